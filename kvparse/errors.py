@@ -1,0 +1,45 @@
+"""What can go wrong, as a tree.
+
+    KvparseError
+    ├── UnreadableFile       cannot be opened: not what its name says, damaged, encrypted, empty, too large
+    └── UnsupportedFormat    a kind of file kvparse does not read
+
+A letter without questions is no error: it becomes a record of kind ``other`` that says so in ``problems``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+__all__ = ["KvparseError", "UnreadableFile", "UnsupportedFormat"]
+
+
+class KvparseError(Exception):
+    """The root of everything kvparse raises on purpose."""
+
+
+class UnreadableFile(KvparseError):  # noqa: N818 - the contract fixes the name
+    """A file that cannot be opened as what it claims to be.
+
+    ``path`` is the file, ``reason`` says in plain words why it cannot be read.
+    """
+
+    def __init__(self, path: str | Path, reason: str) -> None:
+        super().__init__(path, reason)
+        self.path = str(path)
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.reason}"
+
+
+class UnsupportedFormat(KvparseError):  # noqa: N818 - the contract fixes the name
+    """A kind of file that kvparse does not read; ``path`` and ``reason`` as for ``UnreadableFile``."""
+
+    def __init__(self, path: str | Path, reason: str) -> None:
+        super().__init__(path, reason)
+        self.path = str(path)
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.reason}"

@@ -1,0 +1,98 @@
+"""What reading hands on: pages of lines of runs, with their places.
+
+Every reader, whatever the file, gives these; no later step knows which file they came from. Lengths are points
+(1/72 inch); the origin is the top left corner of the visible page; y grows downwards.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["Document", "Line", "Link", "Page", "Rule", "Run"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text printed in one go: one size, one weight, one baseline.
+
+    ``text`` keeps the white space that was printed, at its end too: a space at the end of a line tells that the
+    line was broken between words, none that it was broken inside one (a URL, say).
+    """
+
+    text: str
+    x0: float
+    x1: float
+    base: float
+    size: float
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Runs that share a baseline and a column, from left to right; ``page`` counts from 1.
+
+    ``base`` and ``size`` are those of the line's main text, not of the marks that hang above it.
+    """
+
+    runs: tuple[Run, ...]
+    page: int
+    x0: float
+    x1: float
+    base: float
+    size: float
+
+    @property
+    def text(self) -> str:
+        """The words of the line as printed, marks included."""
+        return "".join(run.text for run in self.runs)
+
+    @property
+    def bold(self) -> bool:
+        """Whether all that is printed on the line is bold."""
+        return all(run.bold for run in self.runs if run.text.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight drawn line (a table's rule, the stroke above footnotes); a thin filled box counts as one."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place on the page that leads to ``url`` when clicked."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page. ``printed`` is false where the input has no places (a text file): then all numbers are zero."""
+
+    number: int
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+    rules: tuple[Rule, ...] = ()
+    links: tuple[Link, ...] = ()
+    printed: bool = True
+    pictures: int = 0
+    unmapped: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as read: its pages, the engine that read it and the media type it was found to be."""
+
+    pages: tuple[Page, ...]
+    engine: str
+    media_type: str
