@@ -63,7 +63,7 @@ class Lexicon(Generic[Value]):
 
 
 def spellings(name: str, case: Literal["exact", "initial", "any"]) -> set[str]:
-    """``name`` as it stands; with either first letter (``initial``); in all capitals or small too (``any``)."""
+    """``name`` as it stands; with either first letter (``initial``); in all capitals or small (``any``)."""
     forms = {name}
     if case != "exact":
         forms |= {name[0].upper() + name[1:], name[0].lower() + name[1:]}
