@@ -87,6 +87,7 @@ class Page:
     printed: bool = True
     pictures: int = 0
     unmapped: int = 0
+    damaged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,105 @@
+"""Runs as a page draws them -> lines as a reader sees them. Shared by every engine that gives places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from operator import attrgetter
+
+import regex
+
+from ..page import Line, Run
+
+__all__ = ["lines_of"]
+
+SAME_BASE = 1.2  # points two runs' baselines may differ and still be one row
+SMALL = 0.82  # a run smaller than this part of its neighbour may hang above or below it
+HANGS = (-0.45, 0.75)  # how far below and above its neighbour's baseline, in the neighbour's size
+BESIDE = 1.0  # and how far from it sideways, in the neighbour's size
+COLUMN_GAP = 1.7  # white space between columns, in sizes
+FOREIGN_GAP = 0.9  # the same where the sizes differ too
+
+_ITEM = regex.compile(r"\s*(?:\(?\d{1,3}[.)\]]?|[a-z][.)]|[-–—•●◦▪■o§*]|[\uE000-\uF8FF])\s*")
+
+
+def lines_of(runs: Iterable[Run], page: int) -> tuple[Line, ...]:
+    """The lines of a page from top to bottom, left to right; columns stay apart."""
+    rows = _rows([run for run in runs if run.text.strip()])
+    _hang(rows)
+    lines = [_line(part, page) for row in rows if row for part in _columns(row)]
+    lines.sort(key=attrgetter("base", "x0"))
+    return tuple(lines)
+
+
+def _rows(runs: list[Run]) -> list[list[Run]]:
+    """Runs that stand on one baseline."""
+    rows: list[list[Run]] = []
+    for run in sorted(runs, key=attrgetter("base")):
+        if rows and run.base - rows[-1][0].base <= SAME_BASE:
+            rows[-1].append(run)
+        else:
+            rows.append([run])
+    return rows
+
+
+def _hang(rows: list[list[Run]]) -> None:
+    """Moves raised and lowered small runs to the row whose text they belong to."""
+    for at, row in enumerate(rows):
+        for run in tuple(row):
+            host = _host(run, rows, at)
+            if host is not None:
+                row.remove(run)
+                rows[host].append(run)
+
+
+def _host(run: Run, rows: list[list[Run]], at: int) -> int | None:
+    """The row a small run hangs on: the nearest one with larger text right beside it."""
+    best: tuple[float, int] | None = None
+    for index in range(max(0, at - 2), min(len(rows), at + 3)):
+        if index == at:
+            continue
+        for other in rows[index]:
+            if run.size >= SMALL * other.size:
+                continue
+            rise = (other.base - run.base) / other.size
+            gap = max(run.x0 - other.x1, other.x0 - run.x1, 0.0)
+            if HANGS[0] <= rise <= HANGS[1] and gap <= BESIDE * other.size and (best is None or gap < best[0]):
+                best = (gap, index)
+    return best[1] if best else None
+
+
+def _columns(row: list[Run]) -> Iterator[list[Run]]:
+    """Cuts a row where the white space is a column's, not a word's."""
+    row.sort(key=attrgetter("x0"))
+    part = [row[0]]
+    for run in row[1:]:
+        last = part[-1]
+        size = max(last.size, run.size)
+        gap = (run.x0 - last.x1) / size
+        differs = min(last.size, run.size) < SMALL * size
+        if gap > COLUMN_GAP or (differs and gap > FOREIGN_GAP):
+            lone_item = len(part) == 1 and gap < 5 and _ITEM.fullmatch(part[0].text)
+            if not lone_item:
+                yield part
+                part = []
+        part.append(run)
+    yield part
+
+
+def _line(part: list[Run], page: int) -> Line:
+    main = max(part, key=lambda run: (round(run.size, 1), len(run.text)))
+    spaced: list[Run] = []
+    for run in part:
+        if spaced and _apart(spaced[-1], run):
+            last = spaced[-1]
+            spaced[-1] = Run(last.text + " ", last.x0, last.x1, last.base, last.size, last.bold, last.italic)
+        spaced.append(run)
+    return Line(
+        runs=tuple(spaced), page=page, x0=part[0].x0, x1=max(run.x1 for run in part), base=main.base, size=main.size
+    )
+
+
+def _apart(left: Run, right: Run) -> bool:
+    """Whether two runs stand a word space apart that neither of them prints."""
+    if left.text[-1].isspace() or right.text[0].isspace():
+        return False
+    return right.x0 - left.x1 > 0.2 * max(left.size, right.size)
