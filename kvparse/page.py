@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Document", "Line", "Link", "Page", "Rule", "Run"]
+__all__ = ["Document", "Grid", "Line", "Link", "Page", "Rule", "Run"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +75,22 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as cells of text, row by row."""
+
+    rows: tuple[tuple[str, ...], ...]
+    caption: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """One page. ``printed`` is false where the input has no places (a text file): then all numbers are zero."""
+    """One page.
+
+    Where the input has no places (a text file, a DOCX) ``printed`` is false: then a line's base is 0 and its size
+    10, a raised run has size 6 and base -4, a lowered one size 6 and base 2; what such a reader knows to be a note
+    (beginning with its raised label), side column or table it puts apart itself, a table with the number of lines
+    that stand before it.
+    """
 
     number: int
     width: float
@@ -88,6 +102,9 @@ class Page:
     pictures: int = 0
     unmapped: int = 0
     damaged: bool = False
+    notes: tuple[Line, ...] = ()
+    side: tuple[Line, ...] = ()
+    tables: tuple[tuple[int, Grid], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
