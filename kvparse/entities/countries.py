@@ -3,22 +3,22 @@
     >>> [(found.label, found.id) for found in find("De Nederlands-Turkse VS-sancties tegen Rusland")]
     [('NATIONALITY', 'NL'), ('NATIONALITY', 'TR'), ('COUNTRY', 'US'), ('COUNTRY', 'RU')]
 
-The table is data/countries.tsv; data/countries_not.tsv holds the phrases in which a name is none. What was decided,
-with a test each:
+The table is data/countries.tsv; data/countries_not.tsv holds the phrases in which a name is none. What was
+decided, with a test each:
 
-- A tag takes the genitive along ("Ruslands", "China's") and leaves the article ("Russische Federatie") and the
-  rest of a hyphened compound ("Rusland-beleid") outside. A compound written as one word ("Ruslandbeleid") is
-  another word and carries no tag.
+- A tag takes the genitive along ("Ruslands", "China's") and leaves the article ("Russische Federatie") and
+  the rest of a hyphened compound ("Rusland-beleid") outside. A compound written as one word ("Ruslandbeleid")
+  is another word and carries no tag.
 - Congo alone is CD and Korea alone KR, as letters use them; Guinee is GN; Amerika alone is US.
 - Engeland, Schotland, Wales and Noord-Ierland are GB; Bonaire, Sint Eustatius and Saba are BQ.
 - Polen and Zweden are the countries, unless a word before them counts people ("de Polen", "veel Polen").
 - Singulars that are other words too (Deen, Est, Fin, Let, Noor, Pool, Schot) need a determiner ("een Fin").
 - A bare adjective after "het", "in het" or a verb of speaking, with no noun behind it, is the language
-  ("in het Engels"), and so it is before "spreken", "taal" and their like; else it is the nationality.
-- "Frans" before a capital ("Frans Timmermans") is a first name. Chad and Jordan are names of people: not in the
-  table. "bij de Chinees" and "Chinees restaurant" are about food.
-- Nederland behind a capitalised word in mid-sentence ("Amnesty International Nederland") is part of that name;
-  so is the adjective before or behind a body's kind ("Nederlandse Vereniging van …", "Stichting Nederlandse …").
+  ("in het Engels"), and so it is before "spreken", "leren" and their like; else it is the nationality.
+- "Frans" before a capital ("Frans Timmermans") is a first name. Chad and Jordan are people's names, so that
+  they are not in the table. "bij de Chinees" and "Chinees restaurant" are about food.
+- Nederland behind a capitalised word in mid-sentence ("Amnesty International Nederland") is part of a name;
+  so is an adjective by a body's kind ("Nederlandse Vereniging van …", "Stichting Nederlandse …").
 - No region is a country: Vlaanderen, Tibet, Noord-Holland, Zuid-Amerika; nor is the EU.
 """
 
@@ -45,6 +45,22 @@ ALSO_OTHER_WORDS = frozenset({"Deen", "Est", "Fin", "Let", "Noor", "Pool", "Scho
 COUNTRY_AND_PEOPLE = frozenset({"Polen", "Zweden"})
 
 
+SHORTEST_SHOUTED = 5
+REACH = 60  # characters to each side that the rules look at
+
+
+class Sense(NamedTuple):
+    """What a spelling stands for; ``bare`` tells the adjective that is a language's name too."""
+
+    label: str
+    code: str
+    bare: bool = False
+
+
+NOTHING = Sense("", "")
+"""The sense of a phrase that only looks like a country."""
+
+
 class Row(NamedTuple):
     """A line of data/countries.tsv."""
 
@@ -53,13 +69,15 @@ class Row(NamedTuple):
     adjectives: tuple[str, ...]
     inhabitants: tuple[str, ...]
 
+    @property
+    def country(self) -> Sense:
+        """What the names stand for."""
+        return Sense("COUNTRY", self.code)
 
-class Sense(NamedTuple):
-    """What a spelling stands for; ``code`` is None for a phrase that only looks like a country."""
-
-    label: str
-    code: str | None
-    bare: bool = False
+    @property
+    def people(self) -> Sense:
+        """What the adjectives and inhabitants stand for."""
+        return Sense("NATIONALITY", self.code)
 
 
 def find(text: str, *, when: date | None = None) -> list[Tag]:
@@ -67,7 +85,7 @@ def find(text: str, *, when: date | None = None) -> list[Tag]:
     return [
         Tag(hit.start, hit.end, _label(text, hit), hit.value.code)
         for hit in lexicon().find(text)
-        if hit.value.code and _is_meant(text, hit)
+        if hit.value != NOTHING and _is_meant(text, hit)
     ]
 
 
@@ -82,20 +100,19 @@ def rows() -> tuple[Row, ...]:
 
 @cache
 def lexicon() -> Lexicon[Sense]:
-    """Every spelling and its sense; a later group overrules an earlier, so that an adjective beats a genitive."""
+    """Every spelling and its sense; the later group overrules, so that an adjective beats a genitive."""
     names: dict[str, Sense] = {}
     for row in rows():
-        country = Sense("COUNTRY", row.code)
-        names |= dict.fromkeys((form for name in row.names for form in _genitives(name)), country)
+        names |= dict.fromkeys((form for name in row.names for form in _genitives(name)), row.country)
     for row in rows():
-        country, nationality = Sense("COUNTRY", row.code), Sense("NATIONALITY", row.code)
-        names |= dict.fromkeys((form for name in row.names for form in _apart(name)), country)
-        names |= dict.fromkeys((name.upper() for name in row.names if name.isalpha() and len(name) > 4), country)
-        names |= dict.fromkeys((form for person in row.inhabitants for form in _apart(person)), nationality)
-        names |= {form: sense for adjective in row.adjectives for form, sense in _inflected(adjective, row.code)}
-    nothing = Sense("", None)
+        shouted = (name.upper() for name in row.names if name.isalpha() and len(name) >= SHORTEST_SHOUTED)
+        names |= dict.fromkeys(shouted, row.country)
+        names |= dict.fromkeys((form for name in row.names for form in _apart(name)), row.country)
+        names |= dict.fromkeys((form for person in row.inhabitants for form in _apart(person)), row.people)
+        for adjective in row.adjectives:
+            names |= _inflected(adjective, row.people)
     for phrases, _why in _lines("countries_not.tsv"):
-        names |= dict.fromkeys((form for phrase in phrases.split("; ") for form in _apart(phrase)), nothing)
+        names |= dict.fromkeys((form for phrase in phrases.split("; ") for form in _apart(phrase)), NOTHING)
     return Lexicon(names)
 
 
@@ -119,48 +136,76 @@ def _genitives(name: str) -> set[str]:
     return {form + ("'s" if name[-1] in "aiouy" else "s") for form in _apart(name)}
 
 
-def _inflected(adjective: str, code: str) -> Iterator[tuple[str, Sense]]:
+def _inflected(adjective: str, people: Sense) -> dict[str, Sense]:
     """The bare form, the one in -e, and both in the spelling of before 1947 ("Fransch", "Chineesche")."""
     bare, _, inflected = adjective.partition("/")
     if not inflected:
         inflected = f"{bare[:-3]}ese" if bare.endswith("ees") else f"{bare}e"
-    forms = [(bare, True), (inflected, False)]
+    as_language = people._replace(bare=bare != inflected)
+    forms = {inflected: people, bare: as_language}
     if bare.endswith("s"):
-        forms += [(f"{bare}ch", True), (f"{bare}che", False)]
-    for form, is_bare in forms:
-        for spelled in _apart(form):
-            yield spelled, Sense("NATIONALITY", code, bare=is_bare and bare != inflected)
+        forms |= {f"{bare}che": people, f"{bare}ch": as_language}
+    return {spelled: sense for form, sense in forms.items() for spelled in _apart(form)}
 
 
-DETERMINER = re.compile(
-    r"\b(?i:de|een|die|deze|elke|iedere|geen|andere|als|jonge|oude|rijke)\s$"
-)
-COUNTS_PEOPLE = re.compile(
-    r"(?:\b(?:[Dd]e|[Dd]ie|[Dd]eze|[Vv]eel|[Vv]ele|alle|[Aa]lle|[Ss]ommige|[Ee]nkele|meeste|andere|aantal|jonge|"
-    r"werkende|honderden|duizenden|tienduizenden|miljoen)|\d)\s$"
-)
-LANGUAGE_BEFORE = re.compile(
-    r"\b(?:het|[Ii]n|naar|goed|vloeiend|spreekt|spreken|sprak|spraken|leert|leren|begrijpt|verstaat|talen?)\s$"
-)
-LANGUAGE_AFTER = re.compile(r"\s(?:spreken|spreekt|sprak|spraken|sprekende?|leren|leert|als\s(?:tweede|eerste)\staal)\b")
-NOUN_AFTER = re.compile(r"[ \n]+(?!(?:en|of|is|was|zijn|waren|wordt|werd|worden|kan|dan|als|aan|om|op|te|van|voor|met|"
-                        r"door|in|bij|tot|naar|uit|over|heeft|had|niet|ook|zal|moet|die|dat|maar|beheersen|beheerst|"
-                        r"vertaald|vertaalde|opgesteld|gesteld|geschreven|beschikbaar|gegeven|gesproken)\b)[a-z0-9]"
-                        r"|-|\s+(?:en|of)\s+[A-Z]\w+\s[a-z]")
-RESTAURANT = re.compile(r"\b(?:bij|naar|van)\s(?:de|een)\s$")
+def _words(listed: str) -> str:
+    return "|".join(listed.split())
+
+
+DETERMINERS = _words("de een die deze elke iedere geen andere als jonge oude")
+COUNTS = _words("""
+    de die deze veel vele alle sommige enkele meeste andere aantal jonge werkende
+    honderden duizenden tienduizenden miljoen
+""")
+SPEAKING = _words("spreekt spreken sprak spraken leert leren begrijpt begrijpen verstaat beheerst beheersen")
+NO_NOUN = _words("""
+    en of is was zijn waren wordt werd worden kan heeft had zal moet dan als die dat maar niet ook
+    aan bij door in met naar om op over te tot uit van voor
+    beschikbaar gegeven geschreven gesproken gesteld opgesteld vertaald vertaalde
+""")
+BODIES = _words("""
+    Academie Associatie Bank Beroepsvereniging Bond Branchevereniging Brandwonden Cybersecurity Dagblad
+    Federatie Forensisch Genootschap Hartstichting Instituut Jeugdinstituut Kankerregistratie
+    Kennisinstituut Maatschappij Normalisatie Orde Organisatie Reclame Stichting Tijdschrift
+    Transplantatie Unie Vakbond Vereniging Vissersbond Voetbalbond Zorginstituut
+""")
+OPENING_BODIES = _words("""
+    Bond Centrum Federatie Genootschap Instituut Koninklijk Koninklijke Organisatie Stichting
+    Unie Verbond Vereniging Verenging
+""")
+
+DETERMINER = re.compile(rf"\b(?i:{DETERMINERS})\s$")
+COUNTS_PEOPLE = re.compile(rf"(?:\b(?i:{COUNTS})|\d)\s$")
+LANGUAGE_BEFORE = re.compile(rf"\b(?:het|[Ii]n|naar|goed|vloeiend|talen?|{SPEAKING})\s$")
+LANGUAGE_AFTER = re.compile(rf"\s(?:{SPEAKING}|sprekende?|als\s(?:eerste|tweede)\staal)\b")
+NOUN_AFTER = re.compile(rf"-|\s+(?!(?:{NO_NOUN}|{SPEAKING})\b)[a-z0-9]|\s(?:en|of)\s[A-Z]\w+\s[a-z]")
 NAME_AFTER = re.compile(
-    r"\s(?:Vereniging|Branchevereniging|Bond|Federatie|Organisatie|Orde|Unie|Stichting|Bank|Instituut|Genootschap|"
-    r"Academie|Raad\svoor|Maatschappij|Associatie|Cybersecurity|Voetbalbond|Kankerregistratie|Transplantatie\s?|"
-    r"Hartstichting|Brandwonden|Melkveehouders|Vissersbond|Vakbond|Beroepsvereniging|Reclame|Rode\sKruis|"
-    r"Zorginstituut|Forensisch|Jeugdinstituut|Dagblad|Tijdschrift|Normalisatie|Kennisinstituut|Kenniscentrum)\b"
-    r"|\s[A-Z][a-z]+(?:bond|autoriteit|vereniging|instituut|federatie|raad)\b"
+    rf"\s(?:(?:{BODIES})\b|[A-Z][a-z]+(?:autoriteit|bond|federatie|instituut|raad|vereniging)\b)"
 )
-NAME_BEFORE = re.compile(
-    r"\b(?:Vereni?ging|Unie|Bond|Federatie|Stichting|Verbond|Koninklijke?|Genootschap|Organisatie|Instituut|Centrum)\s"
-    r"(?:van\s|voor\s|der\s)?(?:de\s)?$"
+NAME_BEFORE = re.compile(rf"\b(?:{OPENING_BODIES})\s(?:(?:van|voor|der)\s)?(?:de\s)?$")
+RESTAURANT = re.compile(r"\b(?:bij|naar|van)\s(?:de|een)\s$")
+CAPITALISED_BEFORE = re.compile(r"(?P<opener>(?:^|[.?!:;\n(«“‘\"'•–-])\s*)?(?P<word>\b[A-Z][\w&-]*)\s$")
+POWERS = frozenset(
+    {
+        "EU",
+        "VN",
+        "NAVO",
+        "EHRM",
+        "OESO",
+        "IMF",
+        "EC",
+        "ECB",
+        "VS",
+        "VK",
+        "WHO",
+        "Commissie",
+        "Hof",
+        "Kamer",
+        "Parlement",
+        "Raad",
+        "Unie",
+    }
 )
-CAPITALISED_BEFORE = re.compile(r"(?P<open>^|[.?!:;(\n«“\"'‘]\s?|[a-zé,]\s)(?P<word>[A-Z][\w&-]*)\s$")
-POWERS = frozenset("EU VN NAVO EHRM OESO IMF EC ECB VS VK WHO Commissie Raad Unie Hof Parlement Kamer Nederland".split())
 """Bodies that do something to a country: "als de Commissie Nederland daarop aanspreekt"."""
 
 
@@ -172,16 +217,12 @@ def _label(text: str, hit: Hit[Sense]) -> str:
 
 def _is_meant(text: str, hit: Hit[Sense]) -> bool:
     """Whether the country or nationality is meant, by the decisions at the top of this module."""
-    word, before, after = text[hit.start : hit.end], _before(text, hit), text[hit.end : hit.end + 60]
-    if word in ALSO_OTHER_WORDS:
-        return DETERMINER.search(before) is not None
+    word, before, after = text[hit.start : hit.end], _before(text, hit), text[hit.end : hit.end + REACH]
     if hit.value.label == "COUNTRY":
         return hit.value.code != "NL" or not _ends_a_name(before)
-    if word == "Frans" and re.match(r"\s[A-Z]", after):
+    if word in ALSO_OTHER_WORDS and not DETERMINER.search(before):
         return False
-    if word == "Chinees" and RESTAURANT.search(before) and not NOUN_AFTER.match(after):
-        return False
-    if hit.value.bare and _is_language(before, after):
+    if hit.value.bare and (_is_language(before, after) or _is_other(word, before, after)):
         return False
     return not (NAME_BEFORE.search(before) or (hit.value.code == "NL" and NAME_AFTER.match(after)))
 
@@ -192,11 +233,18 @@ def _is_language(before: str, after: str) -> bool:
     return LANGUAGE_BEFORE.search(before) is not None and not NOUN_AFTER.match(after)
 
 
+def _is_other(word: str, before: str, after: str) -> bool:
+    """Frans the man and the Chinees round the corner."""
+    if word == "Frans":
+        return re.match(r"\s[A-Z]", after) is not None
+    return word == "Chinees" and RESTAURANT.search(before) is not None and not NOUN_AFTER.match(after)
+
+
 def _ends_a_name(before: str) -> bool:
     """Whether a capitalised word that does not merely open a sentence stands right before."""
     match = CAPITALISED_BEFORE.search(before)
-    return match is not None and match["open"][-1:] == " " and match["word"] not in POWERS
+    return match is not None and match["opener"] is None and match["word"] not in POWERS
 
 
 def _before(text: str, hit: Hit[Sense]) -> str:
-    return text[max(0, hit.start - 40) : hit.start]
+    return text[max(0, hit.start - REACH) : hit.start]

@@ -57,6 +57,11 @@ class Lexicon(Generic[Value]):
             if not in_address(text, match.start(), match.end()):
                 yield Hit(match.start(), match.end(), self._values[_folded(match[0])])
 
+    def match(self, text: str, start: int) -> Hit[Value] | None:
+        """The longest name that begins at ``start``, if any."""
+        match = self._pattern.match(text, start)
+        return match and Hit(start, match.end(), self._values[_folded(match[0])])
+
     def get(self, name: str) -> Value | None:
         """What ``name`` stands for, or None."""
         return self._values.get(_folded(name))
