@@ -1,0 +1,29 @@
+"""From a source to the bytes of one of its files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from . import aanhangsel, copied, ministry
+from .sheet import Region, Sheet
+from .source import Source
+
+__all__ = ["draw"]
+
+_PDF: dict[str, Callable[[Source], tuple[bytes, Sheet]]] = {
+    "aanhangsel-pdf": aanhangsel.draw,
+    "ministry-pdf": ministry.draw,
+}
+_PAGELESS: dict[str, Callable[[Source], bytes]] = {
+    "copied-txt": copied.as_copied,
+    "ministry-txt": copied.as_sent,
+    "wrapped-txt": copied.as_wrapped,
+}
+
+
+def draw(source: Source, medium: str) -> tuple[bytes, Mapping[str, Sequence[Region]]]:
+    """The file that ``medium`` names, and where on its pages the passages stand."""
+    if medium in _PDF:
+        drawn, sheet = _PDF[medium](source)
+        return drawn, sheet.regions
+    return _PAGELESS[medium](source), {}

@@ -1,0 +1,129 @@
+"""Paper: draws lines at their places on PDF pages and remembers where each passage was printed.
+
+Coordinates are the PDF's own (points, origin bottom left of the media box), as in the layouts' modules; the regions
+that come out have their origin at the top left corner of the visible page.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from io import BytesIO
+
+from reportlab.pdfgen.canvas import Canvas
+
+from .typeset import Line, Run, width
+
+__all__ = ["Placed", "Region", "Sheet"]
+
+Region = dict[str, float]
+
+ASCENT, DESCENT = 0.76, 0.24
+"""How far a line's box reaches above and below its baseline, in parts of its size."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A line that was drawn, for those who copy the text out again."""
+
+    page: int
+    line: Line
+    key: str | None
+
+
+class Sheet:
+    """A PDF in the making. ``scaled`` writes sizes into the text matrix, as typesetters do, not into the font."""
+
+    def __init__(self, size: tuple[float, float], *, crop: tuple[float, float, float, float] | None = None,
+                 scaled: bool = False, subject: str = "") -> None:
+        self._out = BytesIO()
+        self._canvas = Canvas(self._out, pagesize=size, invariant=True, pageCompression=0)
+        self._canvas.setSubject(subject)
+        self._crop = crop
+        self._view = crop or (0.0, 0.0, *size)
+        self._scaled = scaled
+        self._begun = False
+        self.number = 0
+        self.regions: dict[str, list[Region]] = defaultdict(list)
+        self.placed: list[Placed] = []
+
+    def new_page(self) -> None:
+        """Begins a page; the first too."""
+        if self._begun:
+            self._canvas.showPage()
+        self._begun = True
+        self.number += 1
+        if self._crop:
+            self._canvas.setCropBox(self._crop)
+            self._canvas.setTrimBox(self._crop)
+
+    def line(self, line: Line, x: float, base: float, key: str | None = None) -> None:
+        """Draws ``line``; ``key`` names the passage it belongs to."""
+        for run in line.runs:
+            self.run(run, x + run.x, base + run.rise)
+        if key and line.runs:
+            size = max(run.size[1] for run in line.runs)
+            self.box(key, x + line.runs[0].x, base + size * ASCENT, x + line.width, base - size * DESCENT)
+        self.placed.append(Placed(self.number, line, key))
+
+    def run(self, run: Run, x: float, base: float) -> None:
+        width("", run.font, 1)
+        text = self._canvas.beginText()
+        across, height = run.size
+        if self._scaled:
+            text.setFont(run.font, 1)
+            text.setTextTransform(across, 0, 0, height, x, base)
+        else:
+            text.setFont(run.font, height)
+            text.setTextTransform(across / height, 0, 0, 1, x, base)
+        text.textOut(run.text)
+        self._canvas.drawText(text)
+        if run.url:
+            reach = x + width(run.text.rstrip(), run.font, across)
+            self._canvas.linkURL(run.url, (x, base - height * DESCENT, reach, base + height * ASCENT))
+
+    def words(self, text: str, font: str, size: float, x: float, base: float) -> None:
+        """Draws words that belong to no passage."""
+        self.run(Run(text, font, (size, size), 0.0), x, base)
+
+    def spread(self, left: str, right: str, font: str, size: float, x0: float, x1: float, base: float) -> None:
+        """Draws words at both ends of a line as one text object, the way typesetters draw a running foot."""
+        width("", font, 1)
+        free = x1 - x0 - width(left + right, font, size)
+        text = self._canvas.beginText()
+        text.setFont(font, 1)
+        text.setTextTransform(size, 0, 0, size, x0, base)
+        text.textOut(left)
+        if right:
+            text.textOut(right)
+            first, second = (code.removesuffix(" Tj") for code in text._code[-2:])
+            opens = first.index("(")
+            text._code[-2:] = [f"{first[:opens]}[{first[opens:]} {-1000 * free / size:.0f} {second}] TJ"]
+        self._canvas.drawText(text)
+
+    def rule(self, left: float, bottom: float, right: float, top: float, grey: float = 0.0) -> None:
+        """Draws a filled box, thin as a rule is."""
+        self._canvas.setFillGray(grey)
+        self._canvas.rect(left, bottom, right - left, top - bottom, stroke=0, fill=1)
+        self._canvas.setFillGray(0)
+
+    def box(self, key: str, left: float, top: float, right: float, bottom: float) -> None:
+        """Remembers that passage ``key`` is printed within these bounds."""
+        view_left, _, _, view_top = self._view
+        self.regions[key].append({
+            "page": self.number,
+            "x0": round(left - view_left, 2),
+            "top": round(view_top - top, 2),
+            "x1": round(right - view_left, 2),
+            "bottom": round(view_top - bottom, 2),
+        })
+
+    def picture(self, image: object, left: float, bottom: float, across: float, height: float) -> None:
+        """Draws a picture."""
+        self._canvas.drawImage(image, left, bottom, across, height)
+
+    def finish(self) -> bytes:
+        """The PDF's bytes."""
+        self._canvas.showPage()
+        self._canvas.save()
+        return self._out.getvalue()
