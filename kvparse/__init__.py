@@ -1,3 +1,46 @@
-"""Dutch parliamentary questions and answers (Kamervragen) as structured, validated data."""
+"""Dutch parliamentary questions and answers (Kamervragen) as structured, validated data.
+
+>>> import kvparse
+>>> letter = kvparse.parse("corpus/letters/ah-2024-101.pdf")  # doctest: +SKIP
+>>> letter.exchanges[0].answer.passage.text  # doctest: +SKIP
+'Ja.'
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from .errors import KvparseError, UnreadableFile, UnsupportedFormat
+
+if TYPE_CHECKING:
+    from .pipeline import parse
+    from .records import ENTITY_LABELS, PROBLEM_CODES, Letter
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "ENTITY_LABELS",
+    "PROBLEM_CODES",
+    "KvparseError",
+    "Letter",
+    "UnreadableFile",
+    "UnsupportedFormat",
+    "parse",
+]
+
+_HOMES = {
+    "parse": "pipeline",
+    "ENTITY_LABELS": "records",
+    "PROBLEM_CODES": "records",
+    "Letter": "records",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """The public names, each from the module it lives in, loaded when first asked for."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f".{_HOMES[name]}", __name__), name)
+    globals()[name] = value
+    return value

@@ -1,0 +1,386 @@
+"""The text of a letter -> questions and answers: headings read, joint numbers told apart, slips mended and said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+import regex
+
+from .page import Line
+from .prose import ITEM, Prose, Typesetting, compose, cut, plain
+
+__all__ = ["Block", "Doubt", "Turn", "blocks_of", "numbers_in", "turns_of"]
+
+# Numbers as letters join them: "3, 4, 5 en 6", "7, 8, 9 10 en 11", "6 t/m 9", "4-7", slips ("en 5 en 6") included.
+_JOINT = r"(?:\s*(?:,|;|en|&|\+|/|t/m|tot\s+en\s+met|tot|-|–)\s*|\s+){1,3}"
+_NUMBER = r"\d{1,3}\s?[a-z]?(?![\p{L}\d])"
+_NUMBERS = rf"(?:en\s+)?(?P<numbers>{_NUMBER}(?:{_JOINT}(?:vraag\s+|vragen\s+)?{_NUMBER}){{0,60}})"
+
+QUESTION = regex.compile(
+    rf"""\s* (?:Vraag|Vragen|VRAAG|VRAGEN) (?:\s*(?:nr\.?|nummers?))? \s* {_NUMBERS} \s*
+         (?P<stop>[:.)]?) \s* (?P<rest>.*)""",
+    regex.VERBOSE,
+)
+ANSWER = regex.compile(
+    rf"""\s* (?:Antwoord|Antwoorden|ANTWOORD|ANTWOORDEN|Beantwoording|Reactie)
+         (?:\s+(?:op|bij|van|voor)(?=\s+(?:de\s+)?(?:vraag|vragen|subvraag|\d)))? (?:\s+de(?=\s+vra))?
+         (?:\s*(?:sub)?(?:vraag|vragen|vraagnummers?|Vraag|Vragen|VRAAG|VRAGEN))?
+         (?:\s*{_NUMBERS})? \s* (?P<stop>[:.]?) \s* (?P<rest>.*)""",
+    regex.VERBOSE,
+)
+NOTICE = regex.compile(r"\s*(?:Mededeling|MEDEDELING)\s*[:.]?\s*")
+EXPLANATION = regex.compile(r"\s*(?:Toelichting|TOELICHTING)\s*(?::|\.|$)\s*(?:op de vragen\s*:?\s*)?(?P<rest>.*)")
+_NUMBERED = regex.compile(rf"\s*{_NUMBERS}(?P<stop>[.):]?)(?:\s+(?P<rest>\S.*)|\s*)")
+_ONLY_NUMBERS = regex.compile(rf"\s*{_NUMBERS}\s*[:.]?\s*")
+_TOKEN = regex.compile(r"(?P<number>\d{1,3})\s?(?P<letter>[a-z](?![\p{L}]))?|(?P<range>t/m|tot(?:\s+en\s+met)?|[-–])")
+_ENDS_QUESTION = regex.compile(r"\?[»”’\"')\]\s\d.]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something a reader should look at: a code of ``records.PROBLEM_CODES`` and the words for it."""
+
+    code: str
+    message: str
+    numbers: tuple[str, ...] = ()
+    page: int | None = None
+
+
+@dataclass(slots=True)
+class Block:
+    """A stretch of the letter below one heading. ``kind``: opening, question, answer, notice or closing."""
+
+    kind: str
+    numbers: tuple[str, ...] = ()
+    lines: list[Line] = field(default_factory=list)
+    heading: Line | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An answer with the questions it answers, as text; ``headed`` where the letter prints the answer's heading."""
+
+    questions: tuple[tuple[tuple[str, ...], Prose], ...]
+    numbers: tuple[str, ...] = ()
+    answer: Prose | None = None
+    headed: bool = True
+
+
+def numbers_in(text: str) -> tuple[str, ...]:
+    """The question numbers a heading names, ranges written out.
+
+    >>> numbers_in("7, 8, 9 10 en 11"), numbers_in("2 tot en met 4"), numbers_in("1a")
+    (('7', '8', '9', '10', '11'), ('2', '3', '4'), ('1a',))
+    """
+    numbers: list[str] = []
+    upto = False
+    for token in _TOKEN.finditer(text):
+        if token["range"]:
+            upto = bool(numbers)
+            continue
+        number = int(token["number"])
+        if upto and numbers[-1].isdigit() and int(numbers[-1]) < number <= int(numbers[-1]) + 60:
+            numbers += map(str, range(int(numbers[-1]) + 1, number))
+        numbers.append(f"{number}{token['letter'] or ''}")
+        upto = False
+    return tuple(dict.fromkeys(numbers))
+
+
+# -- from lines to blocks -------------------------------------------------------------------------------------------
+
+
+def blocks_of(lines: Sequence[Line]) -> list[Block]:
+    """The letter cut at its headings; what stands before the first is the opening."""
+    texts = [plain(line).strip() for line in lines]
+    asked = [index for index, text in enumerate(texts) if _question(text)]
+    heads = _headed(texts) if asked else _numbered(lines, texts)
+    blocks = [Block("opening")]
+    for index, line in enumerate(lines):
+        head = heads.get(index)
+        if head is None:
+            blocks[-1].lines.append(line)
+            continue
+        kind, numbers, rest = head
+        if kind == "more":
+            blocks[-1].numbers += numbers
+            continue
+        blocks.append(Block(kind, numbers, heading=line))
+        if rest:
+            blocks[-1].lines.append(cut(line, len(plain(line).rstrip()) - len(rest)))
+    return blocks
+
+
+Heads = dict[int, tuple[str, tuple[str, ...], str]]  # line index -> kind, numbers, what follows on the line
+
+
+def _headed(texts: Sequence[str]) -> Heads:
+    """The headings of a letter that writes "Vraag 1" above its questions."""
+    heads: Heads = {}
+    for index, text in enumerate(texts):
+        head = _question(text) or _answer(text)
+        if head is None and index - 1 in heads and regex.search(r"(?:,|en|t/m)$", texts[index - 1]):
+            goes_on = _ONLY_NUMBERS.fullmatch(text)
+            head = ("more", numbers_in(text), "") if goes_on else None
+        if head:
+            heads[index] = head
+    return heads | _others(texts, max(heads, default=-1))
+
+
+def _others(texts: Sequence[str], last: int) -> Heads:
+    """The notice, and the explanation that stands after the last question or answer."""
+    heads: Heads = {}
+    for index, text in enumerate(texts):
+        explains = EXPLANATION.fullmatch(text) if index > last else None
+        if NOTICE.fullmatch(text):
+            heads[index] = ("notice", (), "")
+        elif explains and "closing" not in (kind for kind, _, _ in heads.values()):
+            heads[index] = ("closing", (), explains["rest"])
+    return heads
+
+
+def _question(text: str) -> tuple[str, tuple[str, ...], str] | None:
+    found = QUESTION.fullmatch(text)
+    if found is None or (found["rest"] and not found["stop"] and not found["rest"][0].isupper()):
+        return None
+    if found["rest"] and found["stop"] == ")":
+        return None
+    return "question", numbers_in(found["numbers"]), found["rest"]
+
+
+def _answer(text: str) -> tuple[str, tuple[str, ...], str] | None:
+    found = ANSWER.fullmatch(text)
+    if found is None:
+        return None
+    rest = found["rest"]
+    if rest and found["stop"] != ":" and not (found["numbers"] and (found["stop"] or rest[0].isupper())):
+        return None
+    return "answer", numbers_in(found["numbers"] or ""), rest
+
+
+def _numbered(lines: Sequence[Line], texts: Sequence[str]) -> Heads:
+    """The headings of a letter whose questions bear only numbers: "1. Bent u …", or a bare 1 on its line.
+
+    A numbered list inside an answer looks the same, so a number counts only where it is the next one due, is
+    printed as the first was, and stands as the last of its like before the answer that follows.
+    """
+    heads: Heads = {i: head for i, text in enumerate(texts) if (head := _answer(text))}
+    answers = sorted(heads)
+    due, style = 1, None
+    for index, text in enumerate(texts):
+        if index in heads:
+            continue
+        found = _NUMBERED.fullmatch(text)
+        numbers = numbers_in(found["numbers"]) if found else ()
+        if found is None or not numbers or numbers[0].rstrip("abcdefgh") != str(due):
+            continue
+        look = (found["stop"], found["rest"] is None)
+        if style not in (None, look) or _comes_again(lines, texts, index, numbers, look, answers):
+            continue
+        if answers and index > answers[-1] and not any("?" in text for text in texts[index:]):
+            continue
+        style = look
+        heads[index] = ("question", numbers, found["rest"] or "")
+        due = max(int(number.rstrip("abcdefgh")) for number in numbers) + 1
+    if not any(kind == "question" for kind, _, _ in heads.values()):
+        return _others(texts, -1)
+    return heads | _others(texts, max(heads))
+
+
+def _comes_again(
+    lines: Sequence[Line],
+    texts: Sequence[str],
+    index: int,
+    numbers: tuple[str, ...],
+    look: tuple[str, bool],
+    answers: Sequence[int],
+) -> bool:
+    """Whether the same number, printed the same way, stands once more before the next answer."""
+    until = next((answer for answer in answers if answer > index), None)
+    if until is None or not any(answer < index for answer in answers):
+        return False
+    for later in range(index + 1, until):
+        found = _NUMBERED.fullmatch(texts[later])
+        if found and numbers_in(found["numbers"]) == numbers and look == (found["stop"], found["rest"] is None):
+            return abs(lines[later].x0 - lines[index].x0) < 40
+    return False
+
+
+# -- from blocks to turns -------------------------------------------------------------------------------------------
+
+
+def turns_of(blocks: Sequence[Block], setting: Typesetting) -> tuple[list[Turn], list[Doubt]]:
+    """Every answer with its questions, in the order of their first question, and what is doubtful about it."""
+    doubts: list[Doubt] = []
+    pieces = _numbers_mended(_parted(blocks, doubts), doubts)
+    asked = _asked(pieces, setting, doubts)
+    answers = [(block, compose(block.lines, setting)) for block in pieces if block.kind == "answer"]
+    turns: list[Turn] = []
+    taken: set[str] = set()
+    for block, prose in answers:
+        mine = tuple(q for q in asked if set(q[0]) & set(block.numbers) and not set(q[0]) & taken)
+        taken |= {number for numbers, _ in mine for number in numbers}
+        if not mine:
+            doubts.append(Doubt("answer-without-question", "an answer to a question that is not in the letter",
+                                block.numbers, _page(block)))
+        turns.append(Turn(mine, block.numbers, prose, headed=block.heading is not None))
+    open_ = [q for q in asked if not set(q[0]) & taken]
+    if answers:
+        doubts += [Doubt("unanswered-question", "no answer in the letter answers this question", numbers,
+                         prose.rows[0].line.page or None if prose.rows else None) for numbers, prose in open_]
+    turns += [Turn((question,)) for question in open_]
+    order = {numbers: place for place, (numbers, _) in enumerate(asked)}
+    turns.sort(key=lambda turn: order[turn.questions[0][0]] if turn.questions else len(order))
+    return turns, doubts
+
+
+def _page(block: Block) -> int | None:
+    lines = [block.heading] if block.heading else block.lines
+    return (lines[0].page or None) if lines else None
+
+
+def _parted(blocks: Sequence[Block], doubts: list[Doubt]) -> list[Block]:
+    """Questions and answers, those whose answer has no heading of its own cut in two."""
+    kept = [block for block in blocks if block.kind in ("question", "answer")]
+    named = {number for block in kept if block.kind == "answer" for number in block.numbers}
+    bold = _questions_bold(kept)
+    parted: list[Block] = []
+    for at, block in enumerate(kept):
+        followed = at + 1 < len(kept) and kept[at + 1].kind == "answer"
+        if block.kind == "answer" or followed or set(block.numbers) & named:
+            parted.append(block)
+            continue
+        split = _where_answer_begins(block, bold)
+        if split == len(block.lines):
+            parted.append(block)
+            continue
+        parted.append(replace(block, lines=block.lines[:split]))
+        parted.append(Block("answer", (), block.lines[split:]))
+        doubts.append(Doubt("answer-heading-missing", "the answer has no heading; it was told from the question by "
+                            + ("its weight" if bold else "the question mark"), block.numbers, _page(block)))
+    return parted
+
+
+def _questions_bold(blocks: Iterable[Block]) -> bool:
+    """Whether the letter prints its questions bold and its answers not."""
+    asked = [line.bold for block in blocks if block.kind == "question" for line in block.lines[:1]]
+    return bool(asked) and sum(asked) > 0.6 * len(asked)
+
+
+def _where_answer_begins(block: Block, bold: bool) -> int:
+    """The index of the first line below a question that is no longer the question's."""
+    if bold:
+        first = next((i for i, line in enumerate(block.lines) if not line.bold), len(block.lines))
+        return first if first else len(block.lines)
+    marks = [i for i, line in enumerate(block.lines) if _ENDS_QUESTION.search(plain(line).rstrip())]
+    return marks[-1] + 1 if marks else len(block.lines)
+
+
+def _numbers_mended(blocks: list[Block], doubts: list[Doubt]) -> list[Block]:
+    """Blocks whose numbers fit each other; every number read otherwise than printed is said."""
+    printed = {number for block in blocks if block.kind == "question" for number in block.numbers}
+    seen: set[str] = set()
+    due = 1
+    for block in blocks:
+        if block.kind != "question":
+            continue
+        fresh = tuple(number for number in block.numbers if number not in seen)
+        if not fresh:
+            again = block.numbers
+            free = str(due) not in printed
+            block.numbers = (str(due),) if free else tuple(f"{number}-2" for number in again)
+            doubts.append(Doubt("number-repaired" if free else "duplicate-number",
+                                f"printed as {', '.join(again)} a second time; read as {', '.join(block.numbers)}",
+                                block.numbers, _page(block)))
+            while not free and set(block.numbers) & seen:
+                block.numbers = tuple(f"{number}-2" for number in block.numbers)
+        elif fresh != block.numbers:
+            doubts.append(Doubt("duplicate-number", "printed above two questions",
+                                tuple(n for n in block.numbers if n in seen), _page(block)))
+            block.numbers = fresh
+        seen |= set(block.numbers)
+        due = max((int(n) for n in block.numbers if n.isdigit()), default=due - 1) + 1
+    _missing(seen, doubts)
+    _answers_mended(blocks, seen, doubts)
+    return blocks
+
+
+def _missing(seen: set[str], doubts: list[Doubt]) -> None:
+    whole = {int(match[0]) for number in seen if (match := regex.match(r"\d+", number))}
+    gaps = tuple(str(n) for n in range(1, max(whole, default=0)) if n not in whole)
+    if gaps and len(gaps) <= 20:
+        doubts.append(Doubt("missing-number", "no question bears this number", gaps))
+
+
+def _answers_mended(blocks: list[Block], asked: set[str], doubts: list[Doubt]) -> None:
+    """Gives answers without a number those of the questions above them, and mends numbers that cannot be right."""
+    answered: set[str] = set()
+    pending: list[str] = []
+    for block in blocks:
+        if block.kind == "question":
+            pending += block.numbers
+            continue
+        known = tuple(n for n in block.numbers if n in asked and n not in answered)
+        if not block.numbers:
+            block.numbers = tuple(pending)
+        elif not known and pending:
+            doubts.append(Doubt("number-repaired", f"the answer is headed {', '.join(block.numbers)}; it follows "
+                                f"question {', '.join(pending)}", tuple(pending), _page(block)))
+            block.numbers = tuple(pending)
+        answered |= set(block.numbers)
+        pending = [n for n in pending if n not in answered]
+
+
+def _asked(
+    blocks: Iterable[Block], setting: Typesetting, doubts: list[Doubt]
+) -> list[tuple[tuple[str, ...], Prose]]:
+    """Every question with its number, joint ones told apart where the text allows it."""
+    asked: list[tuple[tuple[str, ...], Prose]] = []
+    for block in blocks:
+        if block.kind != "question":
+            continue
+        prose = compose(block.lines, setting)
+        parts = _told_apart(prose, len(block.numbers))
+        if parts is None:
+            doubts.append(Doubt("joint-unsplit", f"{len(block.numbers)} questions stand under one heading and cannot "
+                                "be told apart", block.numbers, _page(block)))
+            asked.append((block.numbers, prose))
+        else:
+            asked += [((number,), part) for number, part in zip(block.numbers, parts, strict=True)]
+    return asked
+
+
+def _told_apart(prose: Prose, count: int) -> list[Prose] | None:
+    """The text cut into ``count`` questions: by paragraphs, else by lines that end a question; None where neither."""
+    if count == 1:
+        return [prose]
+    for ends in (_paragraph_ends(prose.text), _question_ends(prose)):
+        if len(ends) == count:
+            starts = [0, *ends[:-1]]
+            return [prose.part(start, end) for start, end in zip(starts, ends, strict=True)]
+    return None
+
+
+def _paragraph_ends(text: str) -> list[int]:
+    """Where paragraphs end; what a list or a colon carries on counts as one."""
+    ends: list[int] = []
+    at = 0
+    for paragraph in text.split("\n"):
+        at += len(paragraph)
+        carries_on = ITEM.match(paragraph) and not paragraph[:1].isdigit()
+        if ends and (carries_on or text[: ends[-1]].rstrip().endswith(":")):
+            ends[-1] = at
+        else:
+            ends.append(at)
+        at += 1
+    return ends
+
+
+def _question_ends(prose: Prose) -> Sequence[int]:
+    """Where printed lines end with a question mark and the next begins with a capital."""
+    ends = [
+        row.end
+        for row, after in zip(prose.rows, prose.rows[1:], strict=False)
+        if _ENDS_QUESTION.search(prose.text[row.start : row.end]) and prose.text[after.start :][:1].isupper()
+    ]
+    return [*ends, len(prose.text)]

@@ -1,0 +1,437 @@
+"""The head of a letter: number, dates, who asks whom about what, who answers, and what kind of letter it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import regex
+
+from .layout import Flow
+from .months import DATE, iso_date
+from .page import Line
+from .prose import plain
+from .spelling import clean
+
+__all__ = ["Head", "Person", "head_of", "kind_of_notice"]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in the head: a member with a party, or a member of government with an office."""
+
+    name: str | None = None
+    party: str | None = None
+    role: str | None = None
+    portfolio: str | None = None
+    on_behalf_of: bool = False
+
+
+@dataclass(slots=True)
+class Head:
+    """What the head says; see ``records.Letter`` for the meaning of each field."""
+
+    layout: str = "plain"
+    id: str | None = None
+    chamber: str | None = None
+    session_year: str | None = None
+    number: int | None = None
+    dossier: str | None = None
+    case_numbers: tuple[str, ...] = ()
+    reference: str | None = None
+    subject: str | None = None
+    submitted: str | None = None
+    received: str | None = None
+    dated: str | None = None
+    askers: tuple[Person, ...] = ()
+    addressees: tuple[Person, ...] = ()
+    respondents: tuple[Person, ...] = ()
+    see_also: tuple[tuple[str, str | None], ...] = ()
+    message: str | None = None  # Antwoord, Mededeling ...: what the letter calls itself
+    opening: list[Line] = field(default_factory=list)
+
+
+# -- the words of a head, as tables ----------------------------------------------------------------------------------
+
+ROLES = {
+    "minister-president": "minister-president",
+    "minister president": "minister-president",
+    "ministers": "minister",
+    "minister": "minister",
+    "staatssecretarissen": "staatssecretaris",
+    "staatssecretaris": "staatssecretaris",
+    "staatsecretaris": "staatssecretaris",
+}
+
+# Names of ministries that hold an "en" or a comma, so that a list of them can be cut (Staatsalmanak, 1995-2026).
+PORTFOLIOS = (
+    "Algemene Zaken", "Buitenlandse Zaken", "Justitie en Veiligheid", "Veiligheid en Justitie", "Justitie",
+    "Asiel en Migratie", "Rechtsbescherming", "Vreemdelingenzaken en Integratie", "Immigratie en Asiel",
+    "Immigratie, Integratie en Asiel", "Binnenlandse Zaken en Koninkrijksrelaties", "Binnenlandse Zaken",
+    "Koninkrijksrelaties", "Volkshuisvesting en Ruimtelijke Ordening", "Wonen en Rijksdienst",
+    "Wonen, Wijken en Integratie", "Herstel Groningen", "Digitalisering", "Digitalisering en Koninkrijksrelaties",
+    "Onderwijs, Cultuur en Wetenschap", "Onderwijs, Cultuur en Wetenschappen", "Primair en Voortgezet Onderwijs",
+    "Financiën", "Fiscaliteit en Belastingdienst", "Toeslagen en Douane", "Defensie", "Infrastructuur en Waterstaat",
+    "Infrastructuur en Milieu", "Verkeer en Waterstaat", "Economische Zaken", "Economische Zaken en Klimaat",
+    "Economische Zaken, Landbouw en Innovatie", "Klimaat en Groene Groei", "Klimaat en Energie",
+    "Landbouw, Natuur en Voedselkwaliteit", "Landbouw, Visserij, Voedselzekerheid en Natuur", "Natuur en Stikstof",
+    "Landbouw, Natuurbeheer en Visserij", "Sociale Zaken en Werkgelegenheid",
+    "Armoedebeleid, Participatie en Pensioenen", "Participatie en Integratie",
+    "Volksgezondheid, Welzijn en Sport", "Langdurige Zorg en Sport", "Medische Zorg", "Medische Zorg en Sport",
+    "Jeugd, Preventie en Sport", "Langdurige en Maatschappelijke Zorg", "Jeugd en Gezin",
+    "Buitenlandse Handel en Ontwikkelingssamenwerking", "Buitenlandse Handel en Ontwikkelingshulp",
+    "Ontwikkelingssamenwerking", "Volkshuisvesting, Ruimtelijke Ordening en Milieubeheer",
+    "Grotestedenbeleid", "Bestuurlijke Vernieuwing en Koninkrijksrelaties",
+)  # fmt: skip
+
+# What a Mededeling says when the answer only comes later (uitstelbericht), rather than elsewhere or not at all.
+POSTPONED = regex.compile(
+    r"""(?: niet\ (?:binnen\ de|tijdig|op\ tijd|voor).{0,80}?(?:termijn|beantwoord)
+          | (?:binnen|in)\ de\ (?:gebruikelijke|gestelde|gevraagde).{0,30}termijn
+          | uitstel | zo\ spoedig\ mogelijk | meer\ tijd | nadere?\ afstemming | nog\ niet\ (?:alle|mogelijk|kunnen)
+        )""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+
+_ROLE = r"(?:minister[\s-]president|ministers?|staatss?ecretaris(?:sen)?)"
+_OVER = r"\s(?:over|inzake|betreffende|met\s+betrekking\s+tot|naar\s+aanleiding\s+van)\s"
+_MEMBERS = r"(?:het|de)\s*(?:kamer)?(?:lid|leden)"
+_DATED = regex.compile(rf"(?:^|\s)Datum\s*:?\s*(?P<date>{DATE})", regex.IGNORECASE)
+_CASE = regex.compile(r"\b(?P<year>(?:19|20)\d\d)\s?Z\s?(?P<number>\d{5})\b")
+_SESSION = regex.compile(r"vergaderjaar\s*(?P<from>\d{4})\s*[-–/]\s*(?P<to>\d{4}|\d{2})\b", regex.IGNORECASE)
+_PRINTED_ID = regex.compile(
+    r"\b(?:ah-(?:tk|ek)-\d{8}-\d+(?:-[a-z]\d+)?|ah-\d{4,}|kv-(?:tk|ek)-\d{4}Z\d{5}"
+    r"|kst-\d{5,6}(?:-\(?[A-Z]\d+\)?)?(?:-[IVXLC]+)?-[A-Z\d]+(?:-[a-z]\d+)?|kst-\d{5,})\b"
+)
+_NUMBER = regex.compile(r"(?:AH\s*)?(?P<number>\d{1,5})\s*")
+_DOSSIER = regex.compile(r"(?P<dossier>\d{2}\s?\d{3}(?:-?\s?[IVXLC]+)?)\b.*")
+_SUB_NUMBER = regex.compile(r"Nr\.?\s*(?P<number>[A-Z]{1,2}|\d+)\b.*", regex.IGNORECASE)
+
+_ASKED = regex.compile(
+    rf"""(?:vragen|vraag)\s+van\s+{_MEMBERS}\s+(?P<askers>.{{1,900}}?)
+         (?: \s*aan\s*(?P<to>(?:de|het)\s*{_ROLE}.{{0,900}}?) (?={_OVER}|\s*\(\s*ingezonden|\s*worden\s|$)
+           | (?={_OVER}|\s*\(\s*ingezonden|\s*worden\s|$) )""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+_SUBJECT = regex.compile(
+    rf"{_OVER}(?P<subject>.{{1,1200}}?)\s*(?:\(\s*ingezonden|,?\s*(?:worden|zijn)\s+beantwoord|[.,]?\s*$)",
+    regex.IGNORECASE,
+)
+_SUBMITTED = regex.compile(rf"\(\s*ingezonden:?\s*(?P<date>{DATE})", regex.IGNORECASE)
+_RECEIVED = regex.compile(rf"\(\s*(?:ontvangen|ingezonden)\s*:?\s*(?P<date>{DATE})", regex.IGNORECASE)
+_YOUR_LETTER = regex.compile(
+    rf"uw\s+(?:brief|brieven|verzoek|schrijven|vragen)\b.{{0,40}}?(?P<date>{DATE})", regex.IGNORECASE
+)
+_REPLY = regex.compile(
+    rf"""(?P<message>(?:Nader\s+|Gewijzigd\s+|Herdruk\s+|Aanvullend\s+)?(?:Antwoord|Mededeling)(?:\s+\(nader\))?)
+         \s+van\s+(?P<who>(?:de\s+)?{_ROLE}\b.{{1,900}}?)
+         \(\s*(?:\(?\s*ontvangen\s*)+:?\s*(?P<date>{DATE})?[^)]{{0,20}}\)*\.?
+         (?P<see>\s*(?:Zie\s+ook|Vervolg\s+op).{{0,300}}?\b(?:nr\.?\s*)?\d{{1,5}}(?=\s*[.)]|\s*$)\.?)?""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+_SEE = regex.compile(
+    r"""(?:Aanhangsel|Kamervragen)\b.{0,60}?(?:vergaderjaar\s*)?(?P<from>\d{4})\s*[-–/]\s*(?P<to>\d{4}|\d{2})
+        \s*,?\s*(?:nrs?\.?\s*)?(?P<number>\d{1,5})""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+_OFFICE_LINE = regex.compile(rf"(?:De|Het)?\s*(?P<office>{_ROLE}\b.*)", regex.IGNORECASE)
+_BEHALF_LINE = regex.compile(rf"mede\s+namens\s+(?P<who>.{{0,20}}{_ROLE}\b.*)", regex.IGNORECASE)
+_SIGNED = regex.compile(r"(?:\(?w\.?g\.?\)?\s*)?(?:[A-Z]\.\s?(?:[A-Z]\.\s?)*)?(?:\p{L}[\p{L}'’.-]*\s?){1,7}(?:[A-Z][\p{L}-]+)?,?")
+_ADDRESS = regex.compile(r"(?:>\s*)?Retour|Postbus|\d{4}\s?[A-Z]{2}\s|Aan\s+de|[Dd]e [Vv]oorzitter|der Staten-Generaal|\d{1,3}$")
+_ANNEX = regex.compile(rf"(?:Antwoord(?:en)?|Beantwoording|Reactie)\s+(?:van|op|op\s+de)\b|{_MEMBERS}", regex.IGNORECASE)
+_SUBJECT_LABEL = regex.compile(r"(?:Onderwerp|Betreft)\b\s*:?\s*(?P<rest>.*)")
+_REFERENCE_LABEL = regex.compile(r"(?:Ons\s+kenmerk|Onze\s+referentie|Kenmerk)\s*:?\s*(?P<rest>\S.*)?")
+_GREETING = regex.compile(r"(?:Geachte|In\s+(?:het\s+)?antwoord\s+op|Hierbij|Met\s+deze\s+brief|Naar\s+aanleiding\s+van|Op\s+\d)")
+_PARTICLE = regex.compile(r"(?<![\p{L}])(?P<particle>van|de|der|den|ter|ten|Van|Ter|Ten)(?=\p{Lu}\p{Ll})")
+_TOGETHER = regex.compile(r"^(?:beiden?|allen?|alle\s+drie|allebei|resp\.)\s+(?:van\s+)?(?:de\s+)?", regex.IGNORECASE)
+
+
+# -- reading it ------------------------------------------------------------------------------------------------------
+
+
+def head_of(flow: Flow, opening: Sequence[Line]) -> Head:
+    """The head of a letter, from the lines before its first heading and what stands around the text."""
+    head = Head()
+    around = [clean(plain(line)).strip() for line in (*flow.furniture, *flow.side)]
+    texts = [clean(plain(line)).strip() for line in opening]
+    flat = " ".join(texts)
+    _publication(head, texts, around)
+    head.case_numbers = _cases(flat)
+    rest = _printed_head(head, opening, texts, flat)
+    if head.layout in ("plain", "ministry-letter"):
+        _letter(head, rest, flow)
+    else:
+        head.opening = list(rest)
+    head.reference = head.reference or _reference(flow.side)
+    return head
+
+
+def _publication(head: Head, texts: Sequence[str], around: Sequence[str]) -> None:
+    """What the official publication prints of itself: id, chamber, session year, number."""
+    everywhere = " ".join((*around, *texts[:30]))
+    printed = _PRINTED_ID.search(" ".join(around)) or _PRINTED_ID.search(" ".join(texts[:12]))
+    head.id = printed[0] if printed else None
+    session = _SESSION.search(" ".join(texts[:6])) or _SESSION.search(" ".join(around))
+    masthead = any("Staten-Generaal" in text and "Kamer" in text for text in texts[:8])
+    if session and (masthead or head.id):
+        first = int(session["from"])
+        head.session_year = f"{first}-{first + 1}"
+    if "Aanhangsel van de Handelingen" in " ".join(texts[:12]) or (head.id or "").startswith("ah-"):
+        head.layout = "aanhangsel"
+        head.number = _aanhangsel_number(head.id, texts)
+    elif (head.id or "").startswith("kst-") or (masthead and session):
+        head.layout = "kamerstuk"
+        head.dossier = _dossier(texts)
+    elif texts[:1] and (found := regex.fullmatch(r"AH\s*(\d{1,5})", texts[0])):
+        head.number = int(found[1])
+    chambers = [name for name in ("Tweede Kamer", "Eerste Kamer") if name in everywhere]
+    if chambers or head.number is not None:
+        head.chamber = "eerste-kamer" if chambers == ["Eerste Kamer"] or "ah-ek" in everywhere else "tweede-kamer"
+
+
+def _aanhangsel_number(printed: str | None, texts: Sequence[str]) -> int | None:
+    found = regex.fullmatch(r"ah-[te]k-\d{8}-(\d+).*", printed or "")
+    if found:
+        return int(found[1])
+    lone = [match for text in texts[:20] if (match := _NUMBER.fullmatch(text))]
+    longest = max(lone, key=lambda match: len(match["number"]), default=None)
+    return int(longest["number"]) if longest else None
+
+
+def _dossier(texts: Sequence[str]) -> str | None:
+    whole = next((m["dossier"] for text in texts[:15] if (m := _DOSSIER.fullmatch(text))), None)
+    if whole is None:
+        return None
+    number = next((m["number"] for text in texts[:25] if (m := _SUB_NUMBER.fullmatch(text))), None)
+    dossier = regex.sub(r"\s", "", whole, count=1).replace(" ", "-")
+    return f"{dossier}-{number}" if number else dossier
+
+
+def _cases(flat: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(f"{found['year']}Z{found['number']}" for found in _CASE.finditer(flat)))
+
+
+def _printed_head(head: Head, opening: Sequence[Line], texts: Sequence[str], flat: str) -> Sequence[Line]:
+    """The sentences "Vragen van … (ingezonden …)" and "Antwoord van … (ontvangen …)"; returns the lines after them."""
+    reply = _REPLY.search(flat)
+    subject, after = _subject_block(opening, texts)
+    asked = _ASKED.search(" ".join(texts[after:])) or _ASKED.search(subject)
+    if asked:
+        _questioners(head, asked)
+    if head.subject is None and subject:
+        about = regex.search(rf"{_OVER}(.+)", subject, regex.IGNORECASE)
+        head.subject = (about[1] if about else subject).strip()
+    end = 0
+    if submitted := _SUBMITTED.search(flat):
+        head.submitted = iso_date(submitted["date"])
+        end = submitted.end()
+    if reply:
+        head.message = reply["message"].split()[-1].capitalize()
+        head.received = iso_date(reply["date"]) if reply["date"] else None
+        head.respondents = tuple(_respondents(reply["who"]))
+        head.see_also = tuple(_see_also(reply["see"] or ""))
+        end = max(end, reply.end())
+    if not end:
+        return opening
+    at = 0
+    for index, text in enumerate(texts):
+        if at >= end:
+            return _after_see_also(head, opening[index:], texts[index:])
+        at += len(text) + 1
+    return ()
+
+
+def _after_see_also(head: Head, lines: Sequence[Line], texts: Sequence[str]) -> Sequence[Line]:
+    """A "Zie ook" that stands on a line of its own below the head."""
+    if texts and texts[0].startswith("Zie ook") and not head.see_also:
+        head.see_also = tuple(_see_also(" ".join(texts[:2])))
+        return lines[2 if not regex.search(r"\d\.?$", texts[0]) else 1 :]
+    return lines[1:] if texts and texts[0] in (".", ")") else lines
+
+
+def _questioners(head: Head, asked: regex.Match[str]) -> None:
+    head.askers = tuple(_askers(asked["askers"]))
+    if asked["to"]:
+        head.addressees = tuple(_offices(asked["to"]))
+    subject = _SUBJECT.match(asked.string, asked.end())
+    if subject:
+        head.subject = subject["subject"].strip()
+
+
+def _askers(text: str) -> Iterator[Person]:
+    """Members with their parties; a party that several share is spread over each.
+
+    >>> [(p.name, p.party) for p in _askers("Van Eijk en Aartsen (beiden VVD)")]
+    [('Van Eijk', 'VVD'), ('Aartsen', 'VVD')]
+    """
+    for found in regex.finditer(r"(?P<names>[^()]+)(?:\((?P<party>[^()]*)\)?)?", text):
+        party = _TOGETHER.sub("", (found["party"] or "").strip()).strip() or None
+        for name in regex.split(r"\s*,\s*(?:en\s+)?|\s+en\s+", found["names"].strip(" ,;.")):
+            name = regex.sub(rf"^(?:en\s+)?(?:{_MEMBERS}\s+|de heer\s+|mevrouw\s+)?", "", name.strip())
+            if name:
+                yield Person(name=_PARTICLE.sub(r"\g<particle> ", name), party=party)
+
+
+def _offices(text: str, *, on_behalf_of: bool = False) -> Iterator[Person]:
+    """Offices named in a row: "de Staatssecretaris en de Minister van X", "de Ministers van X en voor Y"."""
+    found = list(regex.finditer(rf"\b(?P<role>{_ROLE})\b", text, regex.IGNORECASE))
+    ends = [*(match.start() for match in found[1:]), len(text)][: len(found)]
+    waiting: list[str] = []
+    for match, end in zip(found, ends, strict=True):
+        role = ROLES[regex.sub(r"\s+", " ", match["role"].lower())]
+        portfolio = regex.sub(r"(?:\s*,)?(?:\s+en)?(?:\s+aan)?(?:\s+de)?\s*$", "", text[match.end() : end]).strip(" ,.")
+        if not portfolio and role != "minister-president":
+            waiting.append(role)
+            continue
+        many = match["role"].lower() in ("ministers", "staatssecretarissen")
+        parts = _portfolios(portfolio, many=many)
+        for earlier in waiting:
+            yield Person(role=earlier, portfolio=parts[0], on_behalf_of=on_behalf_of)
+        waiting = []
+        for part in parts:
+            yield Person(role=role, portfolio=part, on_behalf_of=on_behalf_of)
+
+
+def _portfolios(text: str, *, many: bool) -> list[str | None]:
+    """The portfolios of a list, cut at its prepositions, else at the names of ministries."""
+    text = regex.sub(r"^(?:van|voor)\s+", "", text)
+    if not text:
+        return [None]
+    if not many:
+        return [text]
+    parts = regex.split(r"(?:\s*,|\s+en)\s+(?=(?:van|voor)\s)", text)
+    parts = [regex.sub(r"^(?:van|voor)\s+", "", part).strip(" ,") for part in parts]
+    return [name for part in parts for name in _by_name(part)]
+
+
+def _by_name(text: str) -> list[str]:
+    """A list of ministries without prepositions, cut where a known name ends."""
+    for cut_at in regex.finditer(r"(?:\s*,|\s+en)\s+", text):
+        left, right = text[: cut_at.start()], text[cut_at.end() :]
+        if left in PORTFOLIOS and any(right.startswith(name[:12]) for name in PORTFOLIOS):
+            return [left, *_by_name(right)]
+    return [text]
+
+
+def _respondents(text: str) -> Iterator[Person]:
+    """Who answers: "Minister A (X) en Staatssecretaris B (Y), mede namens de Minister van Z"."""
+    own, _, others = regex.sub(r"\s+", " ", text).partition("mede namens")
+    pattern = rf"(?P<role>{_ROLE})\s+(?P<name>[^(]*?)\s*(?:\((?P<portfolio>(?:[^()]|\([^()]*\))*)\)?|$)"
+    named = list(regex.finditer(pattern, own, regex.IGNORECASE))
+    for found in named:
+        role = ROLES[regex.sub(r"\s+", " ", found["role"].lower())]
+        name = found["name"].strip(" ,")
+        if regex.match(r"(?:van|voor)\s+\p{Lu}", name) and not found["portfolio"]:
+            yield Person(role=role, portfolio=regex.sub(r"^(?:van|voor)\s+", "", name))
+        else:
+            yield Person(name=_PARTICLE.sub(r"\g<particle> ", name) or None, role=role,
+                         portfolio=(found["portfolio"] or "").strip(" ,") or None)
+    yield from _offices(others, on_behalf_of=True)
+
+
+def _see_also(text: str) -> Iterator[tuple[str, str | None]]:
+    for found in _SEE.finditer(text):
+        first = int(found["from"])
+        yield found[0], f"ah-tk-{first}{first + 1}-{found['number']}"
+
+
+# -- ministry letters ------------------------------------------------------------------------------------------------
+
+
+def _letter(head: Head, lines: Sequence[Line], flow: Flow) -> None:
+    """The cover letter: date, subject, "In antwoord op uw brief van …", and who signs."""
+    texts = [clean(plain(line)).strip() for line in lines]
+    flat = " ".join(texts)
+    side = " ".join(clean(plain(line)).strip() for line in flow.side)
+    dated = _DATED.search(flat) or _DATED.search(side)
+    head.dated = iso_date(dated["date"]) if dated else None
+    if dated or _YOUR_LETTER.search(flat) or flow.side:
+        head.layout = "ministry-letter"
+    if yours := _YOUR_LETTER.search(flat):
+        head.submitted = head.submitted or iso_date(yours["date"])
+    _, after = _subject_block(lines, texts)
+    start = next((i for i in range(after, len(texts)) if _GREETING.match(texts[i])), after)
+    end = _signature(head, lines, texts, start)
+    head.opening = [line for line, text in zip(lines[start:end], texts[start:end], strict=True)
+                    if head.layout == "ministry-letter" or not _ADDRESS.match(text)]
+
+
+def _subject_block(lines: Sequence[Line], texts: Sequence[str]) -> tuple[str, int]:
+    """What stands behind "Onderwerp", over as many lines as are set in under it, and the index after them."""
+    for index, text in enumerate(texts):
+        found = _SUBJECT_LABEL.fullmatch(text)
+        if found is None:
+            continue
+        words, at = [found["rest"]] if found["rest"] else [], index + 1
+        while at < len(lines):
+            line, label = lines[at], lines[index]
+            near = line.page == label.page and line.base - lines[at - 1].base < 2.0 * max(label.size, 1)
+            if not (near and (line.x0 > label.x0 + 10 or not words or (line.page == 0 and texts[at]))):
+                break
+            words.append(texts[at])
+            at += 1
+        return " ".join(words), at
+    return "", 0
+
+
+def _signature(head: Head, lines: Sequence[Line], texts: Sequence[str], start: int) -> int:
+    """Reads who signs, and returns the index of the first line that is no longer the cover letter's text."""
+    end = len(texts)
+    signed: list[Person] = []
+    behalf: list[Person] = []
+    index = start
+    while index < len(texts):
+        text = texts[index]
+        if found := _BEHALF_LINE.match(text):
+            behalf += _offices(found["who"], on_behalf_of=True)
+            end = min(end, index)
+        elif (found := _OFFICE_LINE.fullmatch(text)) and not signed_off(text) and index > start:
+            office, name, index = _signer(found["office"], texts, index)
+            if name or signed:
+                signed.append(Person(name=name, role=office.role, portfolio=office.portfolio))
+                end = min(end, index if not name else end)
+                end = min(end, next(i for i in range(len(texts)) if texts[i] == text))
+        elif _ANNEX.match(text) and index > start:
+            end = min(end, index)
+        index += 1
+    if signed and not head.respondents:
+        head.respondents = (*signed, *behalf)
+    return end
+
+
+def signed_off(text: str) -> bool:
+    """Whether a line that names an office is a sentence, not a signature's first line."""
+    return text.endswith((".", ":")) or len(text) > 140
+
+
+def _signer(office: str, texts: Sequence[str], index: int) -> tuple[Person, str | None, int]:
+    """The office, which may run over two lines, and the name below it."""
+    at = index + 1
+    while at < len(texts) and at <= index + 3 and texts[at] and texts[at][0].islower():
+        office += " " + texts[at]
+        at += 1
+    person = next(iter(_offices(office)), Person())
+    name = texts[at].strip(" ,") if at < len(texts) else ""
+    if name and _SIGNED.fullmatch(name) and regex.match(r"(?:\p{Lu}\.|\p{Lu}\p{Ll}|drs|mr|dr|ir)", name) and len(name) < 50:
+        return person, name, at
+    return person, None, at - 1
+
+
+def _reference(side: Iterable[Line]) -> str | None:
+    """"Ons kenmerk" in the side column: behind the label or on the next line."""
+    waiting = False
+    for line in side:
+        text = clean(plain(line)).strip()
+        if waiting:
+            return text or None
+        found = _REFERENCE_LABEL.fullmatch(text)
+        if found:
+            if found["rest"]:
+                return str(found["rest"]).strip()
+            waiting = True
+    return None
+
+
+def kind_of_notice(text: str) -> str:
+    """``postponement`` for an uitstelbericht, ``notice`` for any other Mededeling."""
+    return "postponement" if POSTPONED.search(text) else "notice"

@@ -1,0 +1,188 @@
+"""Pages -> the flow of a letter: its text column in reading order, and apart from it notes, side column and the rest.
+
+What a line is, is told by where and how it is printed: by the column that holds most of the text, its size, the
+stroke above the notes, and by what stands at the same place on every page. Words decide only where a page has no
+neighbours to compare with.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from .page import Document, Line, Page, Rule, Run
+from .tables import Found, find_tables
+
+__all__ = ["Column", "Flow", "PlacedTable", "is_mark", "lay_out", "note_label"]
+
+SMALL_PRINT = 0.93  # notes and tables are smaller than this part of the body's size
+RAISED = 0.82  # a mark is smaller than this part of its line's size
+NOTE_STROKE = (20.0, 0.62)  # the stroke above notes: from so many points to this part of the column wide
+
+# What runs along at the foot of every page, for letters of one page (Aanhangsel, Kamerstuk, Rijkshuisstijl).
+_FOOT = regex.compile(
+    r"""(?: (?:Tweede|Eerste)\ Kamer ,\ vergaderjaar\ \d{4}.{1,80}
+          | \d*\s*Pagina\s*\d+\s*van\s*\d+.*
+          | (?:ISSN|kst-|ah-)\S*.{0,40}
+          | \d{1,3}
+        )""",
+    regex.VERBOSE,
+)
+_MARK = regex.compile(r"\s*(?:\[?\(?\d{1,3}[)\]]?(?:\s*(?:,|en|\s)\s*(?=\d)|\s*)){1,6}[.,;:?!»”\"]*\s*|\s*\*{1,3}\s*")
+_LABEL = regex.compile(r"\s*[\[(]?(?P<label>\d{1,3}|\*{1,3})[\])]?\s*")
+_DIGITS = regex.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The column that holds a document's text: its edges and its ordinary size, in points."""
+
+    left: float
+    right: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedTable:
+    """A table and the number of body lines that stand before it."""
+
+    after: int
+    table: Found
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A document taken apart by place: every line of it is in exactly one of these."""
+
+    column: Column
+    body: tuple[Line, ...]
+    notes: tuple[Line, ...]
+    side: tuple[Line, ...]
+    furniture: tuple[Line, ...]
+    tables: tuple[PlacedTable, ...]
+
+
+def is_mark(run: Run, line: Line) -> bool:
+    """Whether a run is a note mark: small, raised above its line, and a number or asterisk (CO₂'s 2 is lowered)."""
+    return (
+        run.size < RAISED * line.size
+        and run.base < line.base - 0.1 * line.size
+        and _MARK.fullmatch(run.text) is not None
+    )
+
+
+def note_label(line: Line) -> str | None:
+    """The label a footnote's first line begins with, None for any other line."""
+    first = line.runs[0]
+    if len(line.runs) > 1 and first.size < RAISED * line.size and first.base < line.base:
+        found = _LABEL.fullmatch(first.text)
+        return found["label"] if found else None
+    return None
+
+
+def lay_out(document: Document) -> Flow:
+    """Takes the pages of a document apart into text, notes, side column, running heads and feet, and tables."""
+    printed = [page for page in document.pages if page.printed]
+    column = _column(printed or document.pages)
+    running = _running(printed)
+    body: list[Line] = []
+    notes: list[Line] = []
+    side: list[Line] = []
+    furniture: list[Line] = []
+    tables: list[PlacedTable] = []
+    for page in document.pages:
+        if not page.printed:
+            tables += [PlacedTable(len(body) + at, table, page.number) for at, table in page.tables]
+            body += page.lines
+            notes += page.notes
+            side += page.side
+            continue
+        main: list[Line] = []
+        for line in page.lines:
+            zone = _zone(line, page, column, running)
+            (main if zone == "main" else side if zone == "side" else furniture).append(line)
+        text, below = _notes_apart(main, page, column)
+        notes += below
+        found = find_tables(page, text)
+        taken = {index for table in found for index in table.lines}
+        for index, line in enumerate(text):
+            tables += [PlacedTable(len(body), table, page.number) for table in found if min(table.lines) == index]
+            if index not in taken:
+                body.append(line)
+    return Flow(column, tuple(body), tuple(notes), tuple(side), tuple(furniture), tuple(tables))
+
+
+def _column(pages: Sequence[Page]) -> Column:
+    """Where most of the text stands: its size, its left edge, and how far its lines reach."""
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for line in page.lines:
+            sizes[round(line.size, 1)] += int(line.x1 - line.x0)
+    if not sizes:
+        return Column(0.0, 0.0, 0.0)
+    size = sizes.most_common(1)[0][0]
+    lines = [line for page in pages for line in page.lines if abs(line.size - size) < 0.3]
+    edges = Counter(round(line.x0) for line in lines)
+    left = edges.most_common(1)[0][0]
+    ends = sorted(line.x1 for line in lines if abs(line.x0 - left) < 2)
+    return Column(float(left), ends[max(0, len(ends) - 1 - len(ends) // 50)], size)
+
+
+def _running(pages: Sequence[Page]) -> set[tuple[int, str]]:
+    """What stands first or last on a page, apart from the text, and so but for numbers on another page too."""
+    seen: Counter[tuple[int, str]] = Counter()
+    for page in pages:
+        seen.update({_key(line) for line in page.lines if _outside(line, page)})
+    return {key for key, count in seen.items() if count > 1}
+
+
+def _outside(line: Line, page: Page) -> bool:
+    """Whether a line stands at the page's edge with white space between it and the text."""
+    edge = 0.12 * page.height
+    if edge <= line.base <= page.height - edge:
+        return False
+    inward = 1 if line.base < edge else -1
+    steps = (inward * (other.base - line.base) for other in page.lines if other.x0 < line.x1 and other.x1 > line.x0)
+    return min((step for step in steps if step > 1), default=edge) > 1.7 * line.size
+
+
+def _key(line: Line) -> tuple[int, str]:
+    return round(line.base / 3), _DIGITS.sub("#", line.text).strip()
+
+
+def _zone(line: Line, page: Page, column: Column, running: set[tuple[int, str]]) -> str:
+    if line.x0 > column.right:
+        return "side"
+    if line.x1 < column.left - 2:
+        return "margin"
+    if _outside(line, page):
+        at, text = _key(line)
+        if any((at + step, text) in running for step in (0, -1, 1)) or _FOOT.fullmatch(line.text.strip()):
+            return "running"
+    return "main"
+
+
+def _notes_apart(main: Sequence[Line], page: Page, column: Column) -> tuple[list[Line], list[Line]]:
+    """The lines of the text column, and those of the note zone at its foot."""
+    small = len(main)
+    while small and main[small - 1].size < SMALL_PRINT * column.size:
+        small -= 1
+    for stroke in sorted(_strokes(page.rules, column)):
+        split = next((i for i, line in enumerate(main) if line.base > stroke), len(main))
+        if split < len(main) and (split >= small or note_label(main[split]) is not None):
+            return list(main[:split]), list(main[split:])
+    split = next((i for i in range(small, len(main)) if note_label(main[i]) is not None), len(main))
+    return list(main[:split]), list(main[split:])
+
+
+def _strokes(rules: Sequence[Rule], column: Column) -> Iterable[float]:
+    """How far down the strokes stand that may be those above notes: short, at the left edge."""
+    widest = NOTE_STROKE[1] * (column.right - column.left)
+    for rule in rules:
+        short = NOTE_STROKE[0] < rule.x1 - rule.x0 < widest and rule.bottom - rule.top < 2
+        if short and abs(rule.x0 - column.left) < 6:
+            yield rule.bottom

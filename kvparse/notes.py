@@ -1,0 +1,180 @@
+"""Note zones and closing lists -> notes, joined to the marks that lead to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+import regex
+
+from .layout import note_label
+from .page import Line
+from .prose import Lifted, Prose, Row, Typesetting, compose, cut, plain
+
+__all__ = ["Draft", "Notes", "footnotes", "source_list"]
+
+# An entry of the asker's own list of sources: "1) NOS, …", "[2] https://…", "3. Argos, …".
+_ENTRY = regex.compile(r"\s*(?:(?P<label>\d{1,2})[).]|\[(?P<label>\d{1,2})\]|\((?P<label>\d{1,2})\))\s*(?=\S)")
+# A mark as a typist writes it, for want of a raised one.
+_LITERAL = regex.compile(r"\s*(?:\[(?P<label>\d{1,2})\]|(?<![(\d.,])(?P<label>\d{1,2})\))")
+# What tells a source from any other numbered list, where no mark in the text does.
+_SOURCE = regex.compile(
+    r"https?://|www\.|\.nl\b|\.com\b|Kamerstuk|Aanhangsel|Handelingen|\b(?:19|20)\d\d\b|\bStb\.|\bStcrt\.|\|"
+)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A note in the making: its label, its kind, its lines, and once composed its text."""
+
+    label: str
+    kind: str
+    lines: list[Line] = field(default_factory=list)
+    id: str = ""
+    prose: Prose = field(default_factory=lambda: Prose(""))
+
+    @property
+    def page(self) -> int:
+        """The page it begins on."""
+        return self.lines[0].page if self.lines else 0
+
+
+def footnotes(lines: Iterable[Line]) -> tuple[list[Draft], list[Line]]:
+    """The notes of the note zones; a zone that begins without a label carries on the last note.
+
+    Returns also the lines before the first label anywhere, which belong to no note.
+    """
+    notes: list[Draft] = []
+    stray: list[Line] = []
+    for line in lines:
+        label = note_label(line)
+        if label is not None:
+            rest = line.runs[1:]
+            first = replace(rest[0], text=rest[0].text.lstrip())
+            runs = (first, *rest[1:]) if first.text or len(rest) == 1 else rest[1:]
+            notes.append(Draft(label, "footnote", [replace(line, runs=runs)]))
+        elif notes:
+            notes[-1].lines.append(line)
+        else:
+            stray.append(line)
+    return notes, stray
+
+
+def source_list(lines: Sequence[Line], marked: Iterable[str]) -> tuple[list[Line], list[Draft]]:
+    """Takes the list of sources off the end of a question's or answer's lines.
+
+    ``marked`` are the texts whose literal marks may lead to it. It is one when its labels run from 1 and either
+    the texts hold marks for at least half of them, or every entry looks like a source.
+    """
+    starts = [(i, found["label"]) for i, line in enumerate(lines) if (found := _ENTRY.match(plain(line)))]
+    first = next((at for at in range(len(starts) - 1, -1, -1) if starts[at][1] == "1"), None)
+    if first is None:
+        return list(lines), []
+    entries, due = [], 1
+    for at, label in starts[first:]:
+        if label == str(due):
+            entries.append(at)
+            due += 1
+    bounds = [*entries, len(lines)]
+    drafts = []
+    for number, (start, end) in enumerate(zip(bounds, bounds[1:], strict=False), start=1):
+        found = _ENTRY.match(plain(lines[start]))
+        assert found is not None
+        drafts.append(Draft(str(number), "source", [cut(lines[start], found.end()), *lines[start + 1 : end]]))
+    literal = {found["label"] for text in marked for found in _LITERAL.finditer(text)}
+    known = sum(draft.label in literal for draft in drafts)
+    look = all(_SOURCE.search(" ".join(map(plain, draft.lines))) for draft in drafts)
+    if known * 2 < len(drafts) or (not known and not look):
+        return list(lines), []
+    return list(lines[: entries[0]]), drafts
+
+
+class Notes:
+    """The notes of a letter, and the way from a mark to its note."""
+
+    def __init__(self, drafts: Iterable[Draft], setting: Typesetting) -> None:
+        self.drafts = list(drafts)
+        self.marked: set[str] = set()
+        self.lost: list[tuple[str, int]] = []
+        self._sources = {draft.label for draft in self.drafts if draft.kind == "source"}
+        for draft in self.drafts:
+            same = f"{draft.kind}-{draft.label}"
+            taken = sum(other.id == same or other.id.startswith(f"{same}-") for other in self.drafts)
+            draft.id = f"{same}-{taken + 1}" if taken else same
+            draft.prose = compose(draft.lines, setting)
+
+    def join(self, prose: Prose) -> tuple[Prose, tuple[tuple[int, str], ...]]:
+        """A text without its marks, and where each mark stood with the id of its note.
+
+        A raised mark that leads to no note goes back into the text.
+        """
+        prose = self._lift_literal(prose)
+        found: list[tuple[int, str]] = []
+        for mark in sorted(prose.marks, key=lambda mark: -mark.offset):
+            draft = self._note(mark, prose)
+            if draft is not None:
+                self.marked.add(draft.id)
+                found.insert(0, (mark.offset, draft.id))
+                continue
+            self.lost.append((mark.label, _page_at(prose, mark.offset)))
+            prose = _inserted(prose, mark.offset, mark.label)
+            found = [(offset + len(mark.label), note) for offset, note in found]
+        return prose, tuple(found)
+
+    def _note(self, mark: Lifted, prose: Prose) -> Draft | None:
+        kinds = ("footnote", "source") if mark.raised else ("source", "footnote")
+        page = _page_at(prose, mark.offset)
+        same = [draft for draft in self.drafts if draft.label == mark.label]
+        return min(
+            same,
+            key=lambda draft: (kinds.index(draft.kind), abs(draft.page - page), draft.id in self.marked),
+            default=None,
+        )
+
+    def _lift_literal(self, prose: Prose) -> Prose:
+        if not self._sources:
+            return prose
+        spans = []
+        for found in _LITERAL.finditer(prose.text):
+            before = prose.text[: found.start()]
+            line_start = not before or before.endswith("\n")
+            open_bracket = before.count("(") > before.count(")")
+            if found["label"] in self._sources and not line_start and (not open_bracket or "]" in found[0]):
+                spans.append((found.start(), found.end(), found["label"]))
+        for start, end, label in reversed(spans):
+            prose = _removed(prose, start, end, label)
+        return prose
+
+
+def _page_at(prose: Prose, offset: int) -> int:
+    row = next((row for row in reversed(prose.rows) if row.start <= offset), None)
+    return row.line.page if row else 0
+
+
+def _removed(prose: Prose, start: int, end: int, label: str) -> Prose:
+    """The text without a literal mark; one space stands in where it would glue two words."""
+    after = prose.text[end : end + 1]
+    between = " " if after.isalnum() else ""
+    gone = end - start - len(between)
+
+    def moved(offset: int) -> int:
+        return offset if offset <= start else max(start, offset - gone)
+
+    return Prose(
+        prose.text[:start] + between + prose.text[end:],
+        (*(replace(mark, offset=moved(mark.offset)) for mark in prose.marks), Lifted(start, label, raised=False)),
+        tuple(Row(moved(row.start), moved(row.end), row.line) for row in prose.rows),
+    )
+
+
+def _inserted(prose: Prose, at: int, text: str) -> Prose:
+    """The text with something put back into it."""
+
+    def moved(offset: int) -> int:
+        return offset if offset <= at else offset + len(text)
+
+    return Prose(
+        prose.text[:at] + text + prose.text[at:],
+        tuple(replace(mark, offset=moved(mark.offset)) for mark in prose.marks),
+        tuple(Row(moved(row.start), moved(row.end), row.line) for row in prose.rows),
+    )

@@ -1,0 +1,222 @@
+"""The whole way of a letter: read, lay out, take apart, validate. The only module that imports every step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from . import __version__
+from .errors import UnreadableFile
+from .exchanges import Block, Doubt, Turn, blocks_of, turns_of
+from .heading import Head, Person, head_of, kind_of_notice
+from .layout import Flow, PlacedTable, lay_out
+from .notes import Draft, Notes, footnotes, source_list
+from .page import Document, Line
+from .prose import Prose, Typesetting, compose, links_in, plain
+from .reading import read
+from .records import Letter
+
+__all__ = ["parse"]
+
+Fields = dict[str, Any]
+
+
+def parse(
+    path: str | Path,
+    *,
+    data: bytes | None = None,
+    name: str | None = None,
+    engine: str = "pdfium",
+) -> Letter:
+    """The record of one letter.
+
+    ``path`` names the file; ``data`` are its bytes where they are at hand already; ``name`` is what the record calls
+    the file, by default the path as given. ``engine`` reads PDFs: "pdfium", or "pdfplumber" as a check on it.
+    Raises UnreadableFile for what cannot be opened, UnsupportedFormat for what kvparse does not read.
+    """
+    data = _bytes(path) if data is None else data
+    document = read(data, str(path), engine=engine)
+    return _letter(document, data, str(path) if name is None else name)
+
+
+def _bytes(path: str | Path) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except IsADirectoryError:
+        raise UnreadableFile(path, "this is a folder, not a file") from None
+    except FileNotFoundError:
+        raise UnreadableFile(path, "there is no such file") from None
+    except PermissionError:
+        raise UnreadableFile(path, "you have no right to read this file") from None
+    except OSError as error:
+        raise UnreadableFile(path, f"the file cannot be read: {error.strerror}") from None
+
+
+@dataclass(slots=True)
+class _Parts:
+    """A letter taken apart, before it is written down."""
+
+    head: Head
+    turns: list[Turn]
+    notes: Notes
+    opening: Prose
+    notice: Prose
+    closing: Prose
+    doubts: list[Doubt]
+
+
+def _letter(document: Document, data: bytes, name: str) -> Letter:
+    flow = lay_out(document)
+    setting = Typesetting.of(flow.column, (*flow.body, *flow.notes))
+    parts = _taken_apart(flow, setting)
+    digest = sha256(data).hexdigest()
+    writer = _Writer(parts.notes, flow.tables, flow.body)
+    record = {
+        **_head_fields(parts.head, digest),
+        "exchanges": [writer.exchange(turn) for turn in parts.turns],
+        "opening": writer.optional(parts.opening),
+        "notice": writer.optional(parts.notice),
+        "closing": writer.optional(parts.closing),
+        "notes": [writer.note(draft) for draft in parts.notes.drafts],
+        "kind": _kind(parts),
+        "source": _source(document, data, name, digest),
+    }
+    problems = [*_file_doubts(document, data), *parts.doubts, *_note_doubts(parts.notes)]
+    if not parts.turns and record["kind"] == "other":
+        problems.append(Doubt("no-questions", "no questions were found in this document"))
+    record["problems"] = [
+        {"code": d.code, "message": d.message, "numbers": d.numbers, "page": d.page or None} for d in problems
+    ]
+    return Letter.model_validate(record)
+
+
+def _taken_apart(flow: Flow, setting: Typesetting) -> _Parts:
+    blocks = blocks_of(flow.body)
+    drafts, _ = footnotes(flow.notes)
+    drafts += _sources(blocks)
+    head = head_of(flow, blocks[0].lines)
+    turns, doubts = turns_of(blocks[1:], setting)
+    notice = compose(_lines_of(blocks, "notice"), setting)
+    opening = compose(head.opening, setting)
+    if head.message == "Mededeling" and not notice.text:
+        notice, opening = opening, Prose("")
+    closing = compose(_lines_of(blocks, "closing"), setting)
+    return _Parts(head, turns, Notes(drafts, setting), opening, notice, closing, doubts)
+
+
+def _lines_of(blocks: Iterable[Block], kind: str) -> list[Line]:
+    return [line for block in blocks if block.kind == kind for line in block.lines]
+
+
+def _sources(blocks: Sequence[Block]) -> list[Draft]:
+    """The asker's list of sources, taken off the end of the last block that holds one."""
+    marked = [" ".join(map(plain, block.lines)) for block in blocks if block.kind == "question"]
+    for block in reversed(blocks):
+        if block.kind in ("answer", "question", "notice", "closing"):
+            block.lines, drafts = source_list(block.lines, marked)
+            if drafts:
+                return drafts
+    return []
+
+
+def _kind(parts: _Parts) -> str:
+    if any(turn.answer for turn in parts.turns):
+        return "answer"
+    if parts.notice.text:
+        return kind_of_notice(parts.notice.text)
+    return "questions" if parts.turns else "other"
+
+
+def _head_fields(head: Head, digest: str) -> Fields:
+    fields = ("layout", "chamber", "session_year", "number", "dossier", "case_numbers", "reference", "subject",
+              "submitted", "received", "dated")  # fmt: skip
+    case = head.case_numbers[0] if head.case_numbers else None
+    return {
+        **{field: getattr(head, field) for field in fields},
+        "id": head.id or case or f"sha256:{digest[:12]}",
+        "askers": [{"name": person.name, "party": person.party} for person in head.askers],
+        "addressees": [{"role": person.role, "portfolio": person.portfolio} for person in head.addressees],
+        "respondents": [_respondent(person) for person in head.respondents],
+        "see_also": [
+            {"label": "AANHANGSEL", "start": 0, "end": len(text), "text": text, "id": number}
+            for text, number in head.see_also
+        ],
+    }
+
+
+def _respondent(person: Person) -> Fields:
+    return {"name": person.name, "role": person.role, "portfolio": person.portfolio,
+            "on_behalf_of": person.on_behalf_of}  # fmt: skip
+
+
+def _source(document: Document, data: bytes, name: str, digest: str) -> Fields:
+    printed = sum(page.printed for page in document.pages)
+    return {"file": name, "media_type": document.media_type, "sha256": digest, "bytes": len(data), "pages": printed,
+            "engine": document.engine, "kvparse_version": __version__}  # fmt: skip
+
+
+def _file_doubts(document: Document, data: bytes) -> Iterable[Doubt]:
+    """What is wrong with the file itself."""
+    for page in document.pages:
+        if page.damaged:
+            yield Doubt("truncated", "this page is damaged and could not be read", page=page.number)
+        elif page.printed and not page.lines and page.pictures:
+            yield Doubt("no-text-layer", "this page is a picture without text", page=page.number)
+        elif page.unmapped:
+            yield Doubt("unmapped-characters", f"{page.unmapped} characters have no letter in the file's fonts",
+                        page=page.number)
+    if document.media_type == "application/pdf" and b"%%EOF" not in data[-2048:]:
+        yield Doubt("truncated", "the file ends in its middle; what could be read is here")
+
+
+def _note_doubts(notes: Notes) -> Iterable[Doubt]:
+    for label, page in notes.lost:
+        yield Doubt("mark-without-note", f"the mark {label} leads to no note", page=page or None)
+    for draft in notes.drafts:
+        if draft.id not in notes.marked:
+            yield Doubt("note-without-mark", f"no mark leads to {draft.id}", page=draft.page or None)
+
+
+class _Writer:
+    """Prose -> the fields of records, with marks, links, tables and places."""
+
+    def __init__(self, notes: Notes, tables: Sequence[PlacedTable], body: Sequence[Line]) -> None:
+        self._notes = notes
+        self._tables: dict[int, list[PlacedTable]] = {}
+        for placed in tables:
+            if placed.after:
+                self._tables.setdefault(id(body[placed.after - 1]), []).append(placed)
+
+    def exchange(self, turn: Turn) -> Fields:
+        return {
+            "questions": [{"numbers": numbers, "passage": self.passage(prose)} for numbers, prose in turn.questions],
+            "answer": None if turn.answer is None else {
+                "numbers": turn.numbers, "passage": self.passage(turn.answer), "heading": turn.headed,
+            },
+        }  # fmt: skip
+
+    def note(self, draft: Draft) -> Fields:
+        passage = self._fields(draft.prose, ())
+        return {"id": draft.id, "label": draft.label, "kind": draft.kind, "passage": passage}
+
+    def optional(self, prose: Prose) -> Fields | None:
+        return self.passage(prose) if prose.text else None
+
+    def passage(self, prose: Prose) -> Fields:
+        return self._fields(*self._notes.join(prose))
+
+    def _fields(self, prose: Prose, marks: Sequence[tuple[int, str]]) -> Fields:
+        tables = [placed for row in prose.rows for placed in self._tables.get(id(row.line), ())]
+        return {
+            "text": prose.text,
+            "marks": [{"offset": offset, "note": note} for offset, note in marks],
+            "links": [{"start": start, "end": end, "url": url} for start, end, url in links_in(prose.text)],
+            "tables": [{"rows": placed.table.rows, "caption": placed.table.caption} for placed in tables],
+            "regions": [
+                {"page": page, "x0": round(x0, 1), "top": round(top, 1), "x1": round(x1, 1), "bottom": round(bottom, 1)}
+                for page, x0, top, x1, bottom in prose.regions()
+            ],
+        }

@@ -1,0 +1,282 @@
+"""Lines -> one text with its ruler: paragraphs joined, hyphens resolved, marks lifted, places kept."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from .layout import Column, is_mark
+from .page import Line, Run
+from .spelling import Vocabulary, clean
+
+__all__ = ["Lifted", "Prose", "Row", "Typesetting", "compose", "cut", "links_in"]
+
+ASCENT, DESCENT = 0.80, 0.24  # how far print reaches above and below its baseline, in sizes
+
+ITEM = regex.compile(r"(?:\(?\d{1,2}[.)]|\(?[a-z][.)]|[ivx]{1,4}[.)]|[-–—•●◦▪■o*])\s+(?=\S)")
+_STOP = regex.compile(r"[.?!:;…][»”’\"')\]]*$")
+_LABELS = regex.compile(r"\d{1,3}|\*{1,3}")
+_LABEL_RUN = regex.compile(r"[\s\[(]*(?:\d{1,3}|\*{1,3})(?:\s*(?:,|en|\s)\s*\d{1,3})*[\])]*")
+_SPACE_END = regex.compile(r"\s$")
+
+# A web address, or as much of one as stands before a line's end: with a scheme, with www, or a bare domain and a path.
+_DOMAIN = r"(?:[\p{L}\d](?:[\p{L}\d-]{0,62}[\p{L}\d])?\.){1,6}[a-z]{2,13}"
+_URL = regex.compile(
+    rf"""(?<![\w@./-]) (?:
+          https?://[^\s<>«»“”"]+
+        | www\.[^\s<>«»“”"]+
+        | {_DOMAIN}/[^\s<>«»“”"]+
+        )""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+_OPEN_URL = regex.compile(
+    rf"(?:^|[\s(\[<«“\"‘'])(?:https?:/?/?\S*|www\.\S*|{_DOMAIN}/\S*|{_DOMAIN})$", regex.IGNORECASE
+)
+_URL_GOES_ON = regex.compile(r"[^\s]*[/_%=&?#~+\d-][^\s]*|[\w-]+\.[a-z]{2,5}\b|\w{0,30}(?:\.\w{2,5})?[).,]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The stretch of a text that one printed line gave."""
+
+    start: int
+    end: int
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Lifted:
+    """A mark lifted out of the text; ``raised`` where it was printed as one, not as a literal 1) or [1]."""
+
+    offset: int
+    label: str
+    raised: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A text, the marks lifted from it, and the lines it was printed on, in order."""
+
+    text: str
+    marks: tuple[Lifted, ...] = ()
+    rows: tuple[Row, ...] = ()
+
+    def part(self, start: int, end: int) -> Prose:
+        """The stretch from ``start`` to ``end``, without the white space at its ends."""
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        return Prose(
+            self.text[start:end],
+            tuple(replace(m, offset=m.offset - start) for m in self.marks if start <= m.offset <= end),
+            tuple(
+                Row(max(row.start - start, 0), min(row.end, end) - start, row.line)
+                for row in self.rows
+                if row.start < end and row.end > start
+            ),
+        )
+
+    def regions(self) -> Iterator[tuple[int, float, float, float, float]]:
+        """Per page, the box that all of the text's lines there stand in: page, x0, top, x1, bottom."""
+        boxes: dict[int, tuple[float, float, float, float]] = {}
+        for row in self.rows:
+            line = row.line
+            if line.page and line.x1 > line.x0:
+                box = (line.x0, line.base - ASCENT * line.size, line.x1, line.base + DESCENT * line.size)
+                old = boxes.get(line.page, box)
+                boxes[line.page] = (
+                    min(old[0], box[0]), min(old[1], box[1]), max(old[2], box[2]), max(old[3], box[3]),
+                )  # fmt: skip
+        for page, box in boxes.items():
+            yield page, *box
+
+
+@dataclass(frozen=True, slots=True)
+class Typesetting:
+    """How a document sets its lines: what it takes to tell where a paragraph or a word goes on."""
+
+    column: Column
+    leading: float
+    spaces_tell: bool  # whether a line broken between words keeps its space
+    vocabulary: Vocabulary
+
+    @classmethod
+    def of(cls, column: Column, lines: Sequence[Line]) -> Typesetting:
+        """Measured on the lines of a document."""
+        steps = Counter(
+            round(b.base - a.base, 1) for a, b in zip(lines, lines[1:], strict=False) if a.page == b.page
+        )
+        leading = next((step for step, _ in steps.most_common() if step > 0), 0.0)
+        full = [line for line in lines if line.x1 > column.right - 0.15 * (column.right - column.left)]
+        spaced = sum(bool(_SPACE_END.search(line.text)) for line in full)
+        hyphens = sum(line.text.rstrip()[-1:] == "-" and "/" not in line.text[-30:] for line in full)
+        return cls(
+            column=column,
+            leading=leading,
+            spaces_tell=bool(full) and spaced > 0.8 * (len(full) - hyphens),
+            vocabulary=Vocabulary(
+                (plain(line) for line in lines), hyphenates=hyphens > 0.015 * max(len(full), 20)
+            ),
+        )
+
+
+def plain(line: Line) -> str:
+    """The words of a line without its marks."""
+    return "".join(run.text for run in line.runs if not is_mark(run, line))
+
+
+def cut(line: Line, length: int) -> Line:
+    """The line without its first ``length`` characters (of its words without marks) and the space behind them."""
+    runs: list[Run] = []
+    left = line.x0
+    for run in line.runs:
+        if is_mark(run, line):
+            runs.append(run)
+            continue
+        gone = min(length, len(run.text))
+        length -= gone
+        rest = run.text[gone:] if length else run.text[gone:].lstrip() if not runs else run.text[gone:]
+        if gone and rest:
+            left = run.x0 + (run.x1 - run.x0) * (len(run.text) - len(rest)) / len(run.text)
+            run = replace(run, text=rest, x0=left)
+        if rest:
+            runs.append(run)
+    return replace(line, runs=tuple(runs), x0=runs[0].x0 if runs else left)
+
+
+def compose(lines: Iterable[Line], setting: Typesetting) -> Prose:
+    """One text of lines: the words joined as a reader joins them."""
+    text, marks, rows = "", [], []
+    before: Line | None = None
+    for line in lines:
+        words, lifted = _words(line)
+        if not words.strip() and not lifted:
+            continue
+        if before is not None and text:
+            text, words = _joined(text, before, line, words, setting)
+        start = len(text)
+        shift = len(words) - len(words.lstrip()) if not text or text[-1].isspace() else 0
+        text += words[shift:]
+        marks += [Lifted(max(start + offset - shift, 0), label, True) for offset, label in lifted]
+        rows.append(Row(start, len(text.rstrip()), line))
+        before = line
+    size = len(text.rstrip())
+    return Prose(
+        text[:size],
+        tuple(replace(mark, offset=min(mark.offset, size)) for mark in marks),
+        tuple(row for row in rows if row.end > row.start),
+    )
+
+
+def _words(line: Line) -> tuple[str, list[tuple[int, str]]]:
+    """A line's words, and the marks that stood between them by their places there."""
+    if len(line.runs) == 1:
+        return clean(line.runs[0].text), []
+    text, marks, glued = "", [], False
+    for run in line.runs:
+        if is_mark(run, line):
+            found = _LABEL_RUN.match(run.text)
+            assert found is not None
+            text = text.rstrip()
+            marks += [(len(text), label) for label in _LABELS.findall(found[0])]
+            text += run.text[found.end() :]
+            glued = True
+            continue
+        piece = run.text
+        if glued and piece[:1].isalnum() and text[-1:] and not text[-1].isspace():
+            text += " "
+        text += piece
+        glued = False
+    return _cleaned(text, marks)
+
+
+def _cleaned(text: str, marks: list[tuple[int, str]]) -> tuple[str, list[tuple[int, str]]]:
+    """``clean`` for a text with marks in it, whose places it may move."""
+    if not marks:
+        return clean(text), marks
+    whole, moved, at = "", [], 0
+    for offset, label in marks:
+        whole += clean(text[at:offset])
+        moved.append((len(whole), label))
+        at = offset
+    return whole + clean(text[at:]), moved
+
+
+def _joined(text: str, before: Line, line: Line, words: str, setting: Typesetting) -> tuple[str, str]:
+    """The text so far and the next line's words, made ready to stand behind each other."""
+    bare = text.rstrip()
+    if not before.x1:  # an input that knows its paragraphs: a line is one
+        return bare + "\n", words.lstrip()
+    spaced = len(bare) < len(text) or before.runs[-1].text[-1:].isspace()
+    words = words.lstrip()
+    if bare.endswith("-") and not bare.endswith(" -") and not (spaced and setting.spaces_tell):
+        if _OPEN_URL.search(bare):
+            return bare, words
+        stays, between = setting.vocabulary.joint(bare, words)
+        if not stays:
+            words = setting.vocabulary.mended(bare, words)
+        return (bare if stays else bare[:-1]) + between, words
+    if _ends_paragraph(bare, before, line, words, setting):
+        return bare + "\n", words
+    if not spaced and _goes_on(bare, words, setting):
+        return bare, words
+    return bare + " ", words
+
+
+def _goes_on(bare: str, words: str, setting: Typesetting) -> bool:
+    """Whether a line that ends without a space was broken inside a word: an address, a slash, a dash."""
+    if _OPEN_URL.search(bare):
+        return setting.spaces_tell or bare[-1] in "/-_.?=&%~#:" or bool(_URL_GOES_ON.match(words.split(" ")[0]))
+    return bare[-1] in "/–" and bare[-2:-1].isalnum() and words[:1].isalnum()
+
+
+def _ends_paragraph(bare: str, before: Line, line: Line, words: str, setting: Typesetting) -> bool:
+    """Whether a new paragraph begins: by white space, by a list's sign, or because the next word had room."""
+    column = setting.column
+    if before.page == line.page and line.base - before.base > 1.45 * setting.leading > 0:
+        return True
+    first = words.split(" ", 1)[0]
+    stop = bool(_STOP.search(bare))
+    if ITEM.match(words) and (stop or ITEM.match(plain(before).lstrip()) or line.x0 < before.x0 - 3):
+        return True
+    letter = (line.x1 - line.x0) / max(len(line.text.rstrip()), 1)
+    room = column.right - before.x1
+    need = letter * (len(first) + 1)
+    if stop and line.x0 > before.x0 + 6 and not ITEM.match(plain(before).lstrip()):
+        return True
+    return room > need * (1.0 if stop and not words[:1].islower() else 1.3) + letter
+
+
+def links_in(text: str) -> Iterator[tuple[int, int, str]]:
+    """The web addresses printed in a text: where each stands, and the absolute address.
+
+    >>> list(links_in("NOS (nos.nl/artikel/1-a)."))
+    [(5, 23, 'https://nos.nl/artikel/1-a')]
+    """
+    for found in _URL.finditer(text):
+        url = _trimmed(found[0])
+        if "." in url:
+            absolute = url if regex.match(r"(?i)https?://", url) else f"https://{url}"
+            yield found.start(), found.start() + len(url), absolute
+
+
+def _trimmed(url: str) -> str:
+    """An address without the punctuation that closes its sentence or bracket."""
+    while url:
+        last = url[-1]
+        if last in ".,;:!?'’‘*" or (last in ")]" and url.count(last) > url.count("(" if last == ")" else "[")):
+            url = url[:-1]
+        else:
+            break
+    return url
+
+
+def row_at(rows: Sequence[Row], offset: int) -> Row | None:
+    """The printed line that gave the character at ``offset``."""
+    at = bisect_right([row.start for row in rows], offset) - 1
+    return rows[at] if at >= 0 else None

@@ -1,0 +1,149 @@
+"""Dutch at the edge of a line: what a hyphen there stands for, and characters that came apart in print.
+
+Sources of the rules: the Groene Boekje's Leidraad (chapters 6 and 7: hyphen, trema, vowel clash), and real letters;
+where a letter itself prints the word elsewhere, that decides before any rule.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+import regex
+
+__all__ = ["Vocabulary", "clean"]
+
+# Written small and still abbreviations: a hyphen after them is their own (mvo-standaarden, ggz-instelling).
+ABBREVIATIONS = frozenset(
+    """aio ai ao app asiel-ao avg bni boa bbp bsn btw cao cbr coa csr dna dsb ekv esg eu fte gas ggz gps
+    havo hbo hiv hr ict ics io iq it kb lhbti lhbtiq lhbtiq+ lhbtqi lhbtqia+ mavo mbo mkb mrb mri mvo
+    ngo oda oso ov ozb pdf pfas pgb poh rtl sms soa so sso tbs tv uav url vbo vmbo vn vo vso vwo wab wao
+    wia wlz wmo wo wob woo wsnp ww zbo zmlk zo zzp e a b c d f g h i""".split()
+)
+
+# Parts that are joined by a hyphen to whatever follows (Leidraad 6.4: niet-, non-, vice- and their like).
+HYPHENATING = frozenset("adjunct aspirant bijna interim kandidaat niet non quasi semi vice".split())
+
+# Former holders: ex- and oud- keep their hyphen before a person, not inside export or ouders.
+FORMER = frozenset("ex oud".split())
+PERSONS = regex.compile(
+    r"(?:minister|staatssecretaris|bewinds|premier|president|kamerlid|collega|partner|man|vrouw|directeur|voorzitter"
+    r"|burgemeester|wethouder|politi|gedetineerde|werknemer|medewerker|militair|student|lid|leden|leerling|commissaris"
+    r"|ambtenaar|ambassadeur|bestuurder|bewoner|rechter|officier|strijder|gevangene|bondgenoot|echtgeno)"
+)
+
+# Words that pick up a hyphen left hanging: "aanloop- en verdiepingsfase", "drie- tot vierjarig".
+COORDINATORS = frozenset("en of en/of tot als dan noch maar c.q. resp. respectievelijk t/m".split())
+
+# Vowels that read as one sound when they meet, so that a compound needs its hyphen (Leidraad 6.2); i and e are not
+# among them here, since financi-/eel is commoner than mini-/enquête, nor what ends in -um (muse-/um).
+_CLASH = regex.compile(r"(?:a[aeiu]|e[ei]|eu(?!m\b)|ij|ii|o[eiou]|ui|uu(?!m\b))")
+_PREFIXED = regex.compile(r"(?:ge|be|co)")  # no compounds: their clash takes a trema instead (geïnformeerd)
+_TREMA = {"e": "ë", "i": "ï", "u": "ü", "o": "ö", "a": "ä"}
+
+_WORD = regex.compile(r"[\p{L}\d][\p{L}\d+'’]*(?:-[\p{L}\d+'’]+)*")
+_TAIL = regex.compile(r"[\p{L}\d+'’]+(?:-[\p{L}\d+'’]+)*$")
+_HEAD = regex.compile(r"^[\p{L}\d+'’]+")
+_VOWEL = regex.compile(r"[aeiouyàáâäèéêëìíîïòóôöùúûü]", regex.IGNORECASE)
+
+_ACCENTS = {
+    "´": "\u0301", "¸": "\u0327", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "ˇ": "\u030c", "˘": "\u0306",
+    "˙": "\u0307", "˚": "\u030a", "˛": "\u0328", "˝": "\u030b",
+}  # fmt: skip
+_APART = regex.compile("(?P<letter>\\p{L})(?P<accent>[" + "".join(_ACCENTS) + "])")
+_BEFORE = regex.compile("(?<!\\p{L})(?P<accent>[" + "".join(_ACCENTS) + "])(?P<letter>\\p{L})")
+_CHARACTERS = str.maketrans(
+    {
+        "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\t": " ",
+        "\u00ad": None, "\u200b": None, "\u200c": None, "\u200d": None, "\u2060": None, "\ufeff": None,
+        "\u200e": None, "\u200f": None, "\u2011": "-", "\u2010": "-",
+        "\uf0b7": "•", "\uf0a7": "•", "\uf0d8": "•", "\uf076": "•", "\uf0fc": "•", "\uf06f": "•", "\uf02d": "–",
+        "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl",
+    }
+)  # fmt: skip
+_SPACES = regex.compile(r"  +")
+
+
+def clean(text: str) -> str:
+    """Text as a reader reads it: accents back on their letters, NFC, ordinary spaces, no invisible characters.
+
+    >>> clean("Kostic´ en Yes¸ilgöz\\xa0zijn")
+    'Kostić en Yeşilgöz zijn'
+    """
+    if text.isascii() and "  " not in text and "\t" not in text:
+        return text
+    text = text.translate(_CHARACTERS)
+    if not text.isascii():
+        text = _APART.sub(_compose, text)
+        text = _BEFORE.sub(_compose, text)
+        text = unicodedata.normalize("NFC", text)
+    return _SPACES.sub(" ", text)
+
+
+def _compose(found: regex.Match[str]) -> str:
+    whole = unicodedata.normalize("NFC", found["letter"] + _ACCENTS[found["accent"]])
+    return whole if len(whole) == 1 else found[0]
+
+
+class Vocabulary:
+    """The words a document prints in the middle of its lines: what a word broken at a line's end is held against.
+
+    ``hyphenates`` says whether the document breaks words at all: a word processor's letter keeps them whole, and
+    then every hyphen at a line's end is one of the writer's own.
+    """
+
+    def __init__(self, texts: Iterable[str], *, hyphenates: bool = True) -> None:
+        self.hyphenates = hyphenates
+        self._words: set[str] = set()
+        for text in texts:
+            self._words.update(_WORD.findall(text.lower()))
+        self._firsts = {
+            first
+            for word in self._words
+            if "-" in word
+            for first, _, rest in (word.partition("-"),)
+            if len(rest) > 3 and _VOWEL.search(rest) and rest.islower()
+        }
+
+    def joint(self, left: str, right: str) -> tuple[bool, str]:
+        """How ``left``, which ends with a hyphen at its line's end, goes on in ``right``.
+
+        Returns whether the hyphen stays and what comes between: ``(False, "")`` for hulpaan-/bod, ``(True, "")``
+        for mvo-/standaarden, ``(True, " ")`` for aanloop-/en.
+
+        >>> Vocabulary([]).joint("het hulpaan-", "bod"), Vocabulary([]).joint("de mvo-", "standaarden")
+        ((False, ''), (True, ''))
+        """
+        tail, head = _TAIL.search(left[:-1]), _HEAD.search(right)
+        if tail is None or head is None:
+            return True, "" if head is not None and not left[:-1].endswith(" ") else " "
+        if right.split(maxsplit=1)[0].strip(",.;") in COORDINATORS:
+            return True, " "
+        return self._keeps(tail[0], head[0]), ""
+
+    def _keeps(self, left: str, right: str) -> bool:
+        part = left.rpartition("-")[2]
+        whole, low = (left + right).lower(), left.lower()
+        if left.isupper() and right.isupper() and len(part) > 2 and len(right) > 2:
+            return not self.hyphenates  # a heading in capitals
+        if right[0].isupper() or right[0].isdigit() or not part.islower():
+            if part[:1].isupper() and part[1:].islower() and right.islower():
+                pass  # Julianaka-/naal: a capital at the start alone says nothing
+            else:
+                return True
+        if whole in self._words or (left + right).rpartition("-")[2].lower() in self._words:
+            return False
+        if f"{low}-{right.lower()}" in self._words or not self.hyphenates:
+            return True
+        if part in ABBREVIATIONS or part in HYPHENATING or not _VOWEL.search(part) or part.lower() in self._firsts:
+            return True
+        if part in FORMER and PERSONS.match(right):
+            return True
+        return bool(_CLASH.match(part[-1] + right)) and not _PREFIXED.fullmatch(part)
+
+    def mended(self, left: str, right: str) -> str:
+        """``right`` with the trema that a broken word loses in print: ge-/informeerd goes on as ïnformeerd."""
+        tail = _TAIL.search(left[:-1])
+        if tail and right and _PREFIXED.fullmatch(tail[0].lower()) and _CLASH.match(tail[0][-1] + right):
+            return _TREMA.get(right[0], right[0]) + right[1:]
+        return right
