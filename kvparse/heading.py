@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import regex
 
@@ -136,8 +136,17 @@ _SEE = regex.compile(
 )
 _OFFICE_LINE = regex.compile(rf"(?:De|Het)?\s*(?P<office>{_ROLE}\b.*)", regex.IGNORECASE)
 _BEHALF_LINE = regex.compile(rf"mede\s+namens\s+(?P<who>.{{0,20}}{_ROLE}\b.*)", regex.IGNORECASE)
-_SIGNED = regex.compile(r"(?:\(?w\.?g\.?\)?\s*)?(?:[A-Z]\.\s?(?:[A-Z]\.\s?)*)?(?:\p{L}[\p{L}'’.-]*\s?){1,7}(?:[A-Z][\p{L}-]+)?,?")
-_ADDRESS = regex.compile(r"(?:>\s*)?Retour|Postbus|\d{4}\s?[A-Z]{2}\s|Aan\s+de|[Dd]e [Vv]oorzitter|der Staten-Generaal|\d{1,3}$")
+_NAME = regex.compile(
+    r"(?:\(?w\.g\.\)?\s*)?(?:(?:drs|mr|dr|ir|prof|ing)\.?\s+)*(?:\p{Lu}\p{Ll}{0,2}\.\s?){0,5}"
+    r"(?:(?:\p{L}[\p{L}'’-]*\s){0,5}\p{Lu}[\p{L}'’-]+)(?:\s*\(?w\.g\.\)?)?,?"
+)
+_CLOSE = regex.compile(r"(?:Hoogachtend|Met (?:vriendelijke|hoogachting).*|)\s*,?")
+_ANNEX_TITLE = regex.compile(
+    rf"(?:Antwoord(?:en)?|Beantwoording|Reactie)\s+van\s+(?P<who>(?:de\s+)?{_ROLE}\b.{{1,400}}?)"
+    r"\s+(?:op|bij)\s+(?:de\s+)?(?:schriftelijke\s+|kamer)?vragen",
+    regex.IGNORECASE,
+)
+_ADDRESS = regex.compile(r"AH\s*\d+$|\d{4}Z\s?\d{5}$|\d{1,5}$")  # what stands above a head that is not read otherwise
 _ANNEX = regex.compile(rf"(?:Antwoord(?:en)?|Beantwoording|Reactie)\s+(?:van|op|op\s+de)\b|{_MEMBERS}", regex.IGNORECASE)
 _SUBJECT_LABEL = regex.compile(r"(?:Onderwerp|Betreft)\b\s*:?\s*(?P<rest>.*)")
 _REFERENCE_LABEL = regex.compile(r"(?:Ons\s+kenmerk|Onze\s+referentie|Kenmerk)\s*:?\s*(?P<rest>\S.*)?")
@@ -158,10 +167,11 @@ def head_of(flow: Flow, opening: Sequence[Line]) -> Head:
     _publication(head, texts, around)
     head.case_numbers = _cases(flat)
     rest = _printed_head(head, opening, texts, flat)
-    if head.layout in ("plain", "ministry-letter"):
-        _letter(head, rest, flow)
+    if head.layout == "plain" and (_YOUR_LETTER.search(flat) or _DATED.search(flat) or flow.side):
+        head.layout = "ministry-letter"
+        _letter(head, opening, texts, flow)
     else:
-        head.opening = list(rest)
+        head.opening = [line for line in rest if not _ADDRESS.match(clean(plain(line)).strip())]
     head.reference = head.reference or _reference(flow.side)
     return head
 
@@ -305,9 +315,10 @@ def _portfolios(text: str, *, many: bool) -> list[str | None]:
 
 
 def _by_name(text: str) -> list[str]:
-    """A list of ministries without prepositions, cut where a known name ends."""
-    for cut_at in regex.finditer(r"(?:\s*,|\s+en)\s+", text):
-        left, right = text[: cut_at.start()], text[cut_at.end() :]
+    """A list of ministries without prepositions, cut behind the longest name of one that it begins with."""
+    joints = [] if text in PORTFOLIOS else list(regex.finditer(r"(?:\s*,|\s+en)\s+", text))
+    for joint in reversed(joints):
+        left, right = text[: joint.start()], text[joint.end() :]
         if left in PORTFOLIOS and any(right.startswith(name[:12]) for name in PORTFOLIOS):
             return [left, *_by_name(right)]
     return [text]
@@ -338,22 +349,17 @@ def _see_also(text: str) -> Iterator[tuple[str, str | None]]:
 # -- ministry letters ------------------------------------------------------------------------------------------------
 
 
-def _letter(head: Head, lines: Sequence[Line], flow: Flow) -> None:
-    """The cover letter: date, subject, "In antwoord op uw brief van …", and who signs."""
-    texts = [clean(plain(line)).strip() for line in lines]
+def _letter(head: Head, lines: Sequence[Line], texts: Sequence[str], flow: Flow) -> None:
+    """The cover letter: date, "In antwoord op uw brief van …", its text, and who signs."""
     flat = " ".join(texts)
-    side = " ".join(clean(plain(line)).strip() for line in flow.side)
-    dated = _DATED.search(flat) or _DATED.search(side)
+    dated = _DATED.search(flat) or _DATED.search(" ".join(clean(plain(line)).strip() for line in flow.side))
     head.dated = iso_date(dated["date"]) if dated else None
-    if dated or _YOUR_LETTER.search(flat) or flow.side:
-        head.layout = "ministry-letter"
     if yours := _YOUR_LETTER.search(flat):
         head.submitted = head.submitted or iso_date(yours["date"])
     _, after = _subject_block(lines, texts)
     start = next((i for i in range(after, len(texts)) if _GREETING.match(texts[i])), after)
-    end = _signature(head, lines, texts, start)
-    head.opening = [line for line, text in zip(lines[start:end], texts[start:end], strict=True)
-                    if head.layout == "ministry-letter" or not _ADDRESS.match(text)]
+    end = _signature(head, texts, start)
+    head.opening = list(lines[start:end])
 
 
 def _subject_block(lines: Sequence[Line], texts: Sequence[str]) -> tuple[str, int]:
@@ -374,47 +380,66 @@ def _subject_block(lines: Sequence[Line], texts: Sequence[str]) -> tuple[str, in
     return "", 0
 
 
-def _signature(head: Head, lines: Sequence[Line], texts: Sequence[str], start: int) -> int:
+def _signature(head: Head, texts: Sequence[str], start: int) -> int:
     """Reads who signs, and returns the index of the first line that is no longer the cover letter's text."""
-    end = len(texts)
+    annex = next((i for i in range(start + 1, len(texts)) if _ANNEX.match(texts[i])), len(texts))
+    first, signed = _signers(texts[:annex], start + 1)
+    if not signed and annex < len(texts):
+        title = " ".join(texts[annex : annex + 8])
+        found = _ANNEX_TITLE.match(title)
+        signed = list(_respondents(found["who"])) if found else []
+    if not head.respondents:
+        head.respondents = tuple(signed)
+    return min(first, annex)
+
+
+def signature(lines: Sequence[Line]) -> tuple[list[Line], tuple[Person, ...]]:
+    """Takes the signature off the end of a letter: the lines before it, and who signs."""
+    texts = [clean(plain(line)).strip() for line in lines]
+    for start in range(max(0, len(texts) - 12), len(texts)):
+        first, signed = _signers(texts, start)
+        if first == start and signed and all(len(text) < 90 for text in texts[first:]):
+            while start and _CLOSE.fullmatch(texts[start - 1]):
+                start -= 1
+            return list(lines[:start]), tuple(signed)
+    return list(lines), ()
+
+
+def _signers(texts: Sequence[str], start: int) -> tuple[int, list[Person]]:
+    """The offices and names in the lines from ``start``, and where the first of them stands."""
     signed: list[Person] = []
-    behalf: list[Person] = []
-    index = start
+    first, index = len(texts), start
     while index < len(texts):
-        text = texts[index]
-        if found := _BEHALF_LINE.match(text):
-            behalf += _offices(found["who"], on_behalf_of=True)
-            end = min(end, index)
-        elif (found := _OFFICE_LINE.fullmatch(text)) and not signed_off(text) and index > start:
-            office, name, index = _signer(found["office"], texts, index)
-            if name or signed:
-                signed.append(Person(name=name, role=office.role, portfolio=office.portfolio))
-                end = min(end, index if not name else end)
-                end = min(end, next(i for i in range(len(texts)) if texts[i] == text))
-        elif _ANNEX.match(text) and index > start:
-            end = min(end, index)
+        behalf = _BEHALF_LINE.match(texts[index])
+        office = _OFFICE_LINE.fullmatch(texts[index])
+        if behalf:
+            signed += _offices(behalf["who"], on_behalf_of=True)
+            first = min(first, index)
+        elif office and not _sentence(texts[index]):
+            person, after = _signer(office["office"], texts, index)
+            signed.append(person)
+            first, index = min(first, index), after
         index += 1
-    if signed and not head.respondents:
-        head.respondents = (*signed, *behalf)
-    return end
+    own = [person for person in signed if not person.on_behalf_of]
+    return first, [*own, *(person for person in signed if person.on_behalf_of)]
 
 
-def signed_off(text: str) -> bool:
-    """Whether a line that names an office is a sentence, not a signature's first line."""
-    return text.endswith((".", ":")) or len(text) > 140
+def _sentence(text: str) -> bool:
+    """Whether a line that names an office is running text, not a signature's first line."""
+    return text.endswith((".", ":")) or len(text) > 140 or regex.search(r"\b(?:heeft|is|zal|wordt|deelt)\b", text) is not None
 
 
-def _signer(office: str, texts: Sequence[str], index: int) -> tuple[Person, str | None, int]:
-    """The office, which may run over two lines, and the name below it."""
+def _signer(office: str, texts: Sequence[str], index: int) -> tuple[Person, int]:
+    """Who signs under an office, which may run over two lines, and the index of the name's line."""
     at = index + 1
-    while at < len(texts) and at <= index + 3 and texts[at] and texts[at][0].islower():
+    while at < len(texts) and at <= index + 3 and texts[at][:1].islower():
         office += " " + texts[at]
         at += 1
-    person = next(iter(_offices(office)), Person())
+    person = next(_offices(office), Person())
     name = texts[at].strip(" ,") if at < len(texts) else ""
-    if name and _SIGNED.fullmatch(name) and regex.match(r"(?:\p{Lu}\.|\p{Lu}\p{Ll}|drs|mr|dr|ir)", name) and len(name) < 50:
-        return person, name, at
-    return person, None, at - 1
+    if _NAME.fullmatch(name):
+        return replace(person, name=name), at
+    return person, at - 1
 
 
 def _reference(side: Iterable[Line]) -> str | None:

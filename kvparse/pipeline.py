@@ -11,7 +11,7 @@ from typing import Any
 from . import __version__
 from .errors import UnreadableFile
 from .exchanges import Block, Doubt, Turn, blocks_of, turns_of
-from .heading import Head, Person, head_of, kind_of_notice
+from .heading import Head, Person, head_of, kind_of_notice, signature
 from .layout import Flow, PlacedTable, lay_out
 from .notes import Draft, Notes, footnotes, source_list
 from .page import Document, Line
@@ -98,6 +98,7 @@ def _taken_apart(flow: Flow, setting: Typesetting) -> _Parts:
     drafts, _ = footnotes(flow.notes)
     drafts += _sources(blocks)
     head = head_of(flow, blocks[0].lines)
+    _signed(blocks, head)
     turns, doubts = turns_of(blocks[1:], setting)
     notice = compose(_lines_of(blocks, "notice"), setting)
     opening = compose(head.opening, setting)
@@ -120,6 +121,13 @@ def _sources(blocks: Sequence[Block]) -> list[Draft]:
             if drafts:
                 return drafts
     return []
+
+
+def _signed(blocks: Sequence[Block], head: Head) -> None:
+    """Takes the signature off the letter's last block."""
+    blocks[-1].lines, signed = signature(blocks[-1].lines)
+    if signed and not head.respondents:
+        head.respondents = signed
 
 
 def _kind(parts: _Parts) -> str:

@@ -123,7 +123,7 @@ def _listed_folder(root: bytes) -> Iterator[Input]:
         try:
             entries = list(os.scandir(folder))
         except OSError:
-            yield _local(folder, os.path.relpath(folder, root))
+            yield _local(folder, folder if folder == root else os.path.relpath(folder, root))
             continue
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from kvparse.records import Addressee, Letter, Pair, Respondent
 
-__all__ = ["ROWS", "PairRow", "letter_line", "pair_lines"]
+__all__ = ["ROWS", "PairRow", "letter_line", "office", "pair_lines", "respondent"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,30 +92,30 @@ def _row(letter: Letter, pair: Pair) -> PairRow:
         dated=letter.dated,
         askers=tuple(asker.name for asker in letter.askers),
         parties=tuple(dict.fromkeys(asker.party for asker in letter.askers if asker.party)),
-        addressees=tuple(map(_office, letter.addressees)),
-        respondents=tuple(map(_respondent, letter.respondents)),
+        addressees=tuple(map(office, letter.addressees)),
+        respondents=tuple(map(respondent, letter.respondents)),
         file=letter.source.file,
         sha256=letter.source.sha256,
     )
 
 
-def _office(holder: Addressee | Respondent) -> str:
+def office(holder: Addressee | Respondent) -> str:
     """The office in words.
 
-    >>> _office(Addressee(role="minister", portfolio="Justitie en Veiligheid"))
+    >>> office(Addressee(role="minister", portfolio="Justitie en Veiligheid"))
     'minister van Justitie en Veiligheid'
-    >>> _office(Addressee(role="minister-president"))
+    >>> office(Addressee(role="minister-president"))
     'minister-president'
     """
     joined = " voor " if (holder.portfolio or "").startswith("voor ") else " van "
     return joined.join(part.removeprefix("voor ") for part in (holder.role, holder.portfolio) if part)
 
 
-def _respondent(who: Respondent) -> str:
+def respondent(who: Respondent) -> str:
     """Name and office, whichever are known.
 
-    >>> _respondent(Respondent(name="Van Weyenberg", role="staatssecretaris", portfolio="Financiën"))
+    >>> respondent(Respondent(name="Van Weyenberg", role="staatssecretaris", portfolio="Financiën"))
     'Van Weyenberg (staatssecretaris van Financiën)'
     """
-    office = _office(who)
+    office = office(who)
     return f"{who.name} ({office})" if who.name and office else who.name or office
