@@ -333,7 +333,7 @@ def _respondents(text: str) -> Iterator[Person]:
         role = ROLES[regex.sub(r"\s+", " ", found["role"].lower())]
         name = found["name"].strip(" ,")
         if regex.match(r"(?:van|voor)\s+\p{Lu}", name) and not found["portfolio"]:
-            yield Person(role=role, portfolio=regex.sub(r"^(?:van|voor)\s+", "", name))
+            yield from _offices(found[0])
         else:
             yield Person(name=_PARTICLE.sub(r"\g<particle> ", name) or None, role=role,
                          portfolio=(found["portfolio"] or "").strip(" ,") or None)
