@@ -182,9 +182,17 @@ def _numbered(lines: Sequence[Line], texts: Sequence[str]) -> Heads:
         style = look
         heads[index] = ("question", numbers, found["rest"] or "")
         due = max(int(number.rstrip("abcdefgh")) for number in numbers) + 1
-    if not any(kind == "question" for kind, _, _ in heads.values()):
+    asked = [index for index, (kind, _, _) in heads.items() if kind == "question"]
+    if not asked or (not answers and not _are_questions(texts, asked)):
         return _others(texts, -1)
     return heads | _others(texts, max(heads))
+
+
+def _are_questions(texts: Sequence[str], starts: Sequence[int]) -> bool:
+    """Whether numbered paragraphs ask something, more than half of them; else they are a list or chapters."""
+    ends = [*starts[1:], len(texts)]
+    asking = sum(any("?" in text for text in texts[start : min(end, start + 12)]) for start, end in zip(starts, ends, strict=True))
+    return asking * 2 > len(starts)
 
 
 def _comes_again(

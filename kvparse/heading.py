@@ -10,7 +10,7 @@ import regex
 from .layout import Flow
 from .months import DATE, iso_date
 from .page import Line
-from .prose import plain
+from .prose import Prose, plain
 from .spelling import clean
 
 __all__ = ["Head", "Person", "head_of", "kind_of_notice"]
@@ -88,10 +88,12 @@ PORTFOLIOS = (
 POSTPONED = regex.compile(
     r"""(?: niet\ (?:binnen\ de|tijdig|op\ tijd|voor).{0,80}?(?:termijn|beantwoord)
           | (?:binnen|in)\ de\ (?:gebruikelijke|gestelde|gevraagde).{0,30}termijn
-          | uitstel | zo\ spoedig\ mogelijk | meer\ tijd | nadere?\ afstemming | nog\ niet\ (?:alle|mogelijk|kunnen)
+          | (?:verzoek\ om|vraag\ om|bericht\ van|stel\ ik\ u)\ uitstel | uitstelbericht | uitstel\ (?:van|voor)\ (?:de\ )?beantwoording
+          | zo\ spoedig\ mogelijk | meer\ tijd | nadere?\ afstemming | nog\ niet\ (?:alle|mogelijk|kunnen)
         )""",
     regex.VERBOSE | regex.IGNORECASE,
 )
+ANSWERED_ELSEWHERE = regex.compile(r"(?:zijn|worden|is|wordt|heb ik)\s+(?:reeds\s+)?beantwoord\s+(?:middels|in|bij|met|door|via|per)\b|ingetrokken|vervallen")
 
 _ROLE = r"(?:minister[\s-]president|ministers?|staatss?ecretaris(?:sen)?)"
 _OVER = r"\s(?:over|inzake|betreffende|met\s+betrekking\s+tot|naar\s+aanleiding\s+van)\s"
@@ -125,17 +127,22 @@ _YOUR_LETTER = regex.compile(
 _REPLY = regex.compile(
     rf"""(?P<message>(?:Nader\s+|Gewijzigd\s+|Herdruk\s+|Aanvullend\s+)?(?:Antwoord|Mededeling)(?:\s+\(nader\))?)
          \s+van\s+(?P<who>(?:de\s+)?{_ROLE}\b.{{1,900}}?)
-         \(\s*(?:\(?\s*ontvangen\s*)+:?\s*(?P<date>{DATE})?[^)]{{0,20}}\)*\.?
-         (?P<see>\s*(?:Zie\s+ook|Vervolg\s+op).{{0,300}}?\b(?:nr\.?\s*)?\d{{1,5}}(?=\s*[.)]|\s*$)\.?)?""",
+         \(\s*(?:\(?\s*ontvangen\s*)+:?\s*(?P<date>{DATE})?[^)]{{0,20}}\)*\.?""",
     regex.VERBOSE | regex.IGNORECASE,
 )
+_SEE_SENTENCE = regex.compile(r"\s*(?:Zie\s+ook|Vervolg\s+op)\s.{0,300}?\d{1,5}(?=\s*(?:\.|$|\p{Lu}))\.?", regex.IGNORECASE)
 _SEE = regex.compile(
     r"""(?:Aanhangsel|Kamervragen)\b.{0,60}?(?:vergaderjaar\s*)?(?P<from>\d{4})\s*[-–/]\s*(?P<to>\d{4}|\d{2})
         \s*,?\s*(?:nrs?\.?\s*)?(?P<number>\d{1,5})""",
     regex.VERBOSE | regex.IGNORECASE,
 )
 _OFFICE_LINE = regex.compile(rf"(?:De|Het)?\s*(?P<office>{_ROLE}\b.*)", regex.IGNORECASE)
-_BEHALF_LINE = regex.compile(rf"mede\s+namens\s+(?P<who>.{{0,20}}{_ROLE}\b.*)", regex.IGNORECASE)
+_BEHALF_LINE = regex.compile(rf"(?:Mede|MEDE)\s+namens\s+(?P<who>.{{0,20}}{_ROLE}\b.*)", regex.IGNORECASE)
+_ON_BEHALF = regex.compile(
+    rf"mede\s+namens\s+(?P<who>(?:de|het)\s+{_ROLE}\b.{{1,300}}?)"
+    r"(?:,?\s+(?:(?:de\s+)?antwoorden|deel|zend|bied|stuur|doe|hierbij|worden|op\s+de|uw)\b|[.)]|$)",
+    regex.IGNORECASE,
+)
 _NAME = regex.compile(
     r"(?:\(?w\.g\.\)?\s*)?(?:(?:drs|mr|dr|ir|prof|ing)\.?\s+)*(?:\p{Lu}\p{Ll}{0,2}\.\s?){0,5}"
     r"(?:(?:\p{L}[\p{L}'’-]*\s){0,5}\p{Lu}[\p{L}'’-]+)(?:\s*\(?w\.g\.\)?)?,?"
@@ -158,15 +165,18 @@ _TOGETHER = regex.compile(r"^(?:beiden?|allen?|alle\s+drie|allebei|resp\.)\s+(?:
 # -- reading it ------------------------------------------------------------------------------------------------------
 
 
-def head_of(flow: Flow, opening: Sequence[Line]) -> Head:
-    """The head of a letter, from the lines before its first heading and what stands around the text."""
+def head_of(flow: Flow, opening: Sequence[Line], prose: Prose) -> Head:
+    """The head of a letter, from the lines before its first heading and what stands around the text.
+
+    ``prose`` is the text of the ``opening`` lines.
+    """
     head = Head()
     around = [clean(plain(line)).strip() for line in (*flow.furniture, *flow.side)]
     texts = [clean(plain(line)).strip() for line in opening]
-    flat = " ".join(texts)
+    flat = prose.text.replace("\n", " ")
     _publication(head, texts, around)
     head.case_numbers = _cases(flat)
-    rest = _printed_head(head, opening, texts, flat)
+    rest = _printed_head(head, opening, prose, flat)
     if head.layout == "plain" and (_YOUR_LETTER.search(flat) or _DATED.search(flat) or flow.side):
         head.layout = "ministry-letter"
         _letter(head, opening, texts, flow)
@@ -221,42 +231,36 @@ def _cases(flat: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"{found['year']}Z{found['number']}" for found in _CASE.finditer(flat)))
 
 
-def _printed_head(head: Head, opening: Sequence[Line], texts: Sequence[str], flat: str) -> Sequence[Line]:
+def _printed_head(head: Head, opening: Sequence[Line], prose: Prose, flat: str) -> Sequence[Line]:
     """The sentences "Vragen van … (ingezonden …)" and "Antwoord van … (ontvangen …)"; returns the lines after them."""
-    reply = _REPLY.search(flat)
-    subject, after = _subject_block(opening, texts)
-    asked = _ASKED.search(" ".join(texts[after:])) or _ASKED.search(subject)
+    subject, after = _subject_block(opening, [clean(plain(line)).strip() for line in opening])
+    body = flat[_start_of(opening, prose, after) :]
+    asked = _ASKED.search(body) or _ASKED.search(subject)
     if asked:
         _questioners(head, asked)
-    if head.subject is None and subject:
-        about = regex.search(rf"{_OVER}(.+)", subject, regex.IGNORECASE)
-        head.subject = (about[1] if about else subject).strip()
-    end = 0
-    if submitted := _SUBMITTED.search(flat):
-        head.submitted = iso_date(submitted["date"])
-        end = submitted.end()
+    about = regex.search(rf"{_OVER}(.+)", subject, regex.IGNORECASE)
+    if about or (subject and head.subject is None):
+        head.subject = (about[1] if about else subject).strip(" .")
+    submitted, reply = _SUBMITTED.search(flat), _REPLY.search(flat)
+    head.submitted = iso_date(submitted["date"]) if submitted else None
+    ends = [submitted.end()] if submitted else []
     if reply:
         head.message = reply["message"].split()[-1].capitalize()
         head.received = iso_date(reply["date"]) if reply["date"] else None
         head.respondents = tuple(_respondents(reply["who"]))
-        head.see_also = tuple(_see_also(reply["see"] or ""))
-        end = max(end, reply.end())
-    if not end:
-        return opening
-    at = 0
-    for index, text in enumerate(texts):
-        if at >= end:
-            return _after_see_also(head, opening[index:], texts[index:])
-        at += len(text) + 1
-    return ()
+        ends.append(reply.end())
+        if see := _SEE_SENTENCE.match(flat, reply.end()):
+            head.see_also = tuple(_see_also(see[0]))
+            ends.append(see.end())
+    rows = [row for row in prose.rows if row.start >= max(ends, default=0)]
+    return [row.line for row in rows]
 
 
-def _after_see_also(head: Head, lines: Sequence[Line], texts: Sequence[str]) -> Sequence[Line]:
-    """A "Zie ook" that stands on a line of its own below the head."""
-    if texts and texts[0].startswith("Zie ook") and not head.see_also:
-        head.see_also = tuple(_see_also(" ".join(texts[:2])))
-        return lines[2 if not regex.search(r"\d\.?$", texts[0]) else 1 :]
-    return lines[1:] if texts and texts[0] in (".", ")") else lines
+def _start_of(lines: Sequence[Line], prose: Prose, index: int) -> int:
+    """Where the text of the line with this index begins."""
+    if index >= len(lines):
+        return len(prose.text)
+    return next((row.start for row in prose.rows if row.line is lines[index]), 0)
 
 
 def _questioners(head: Head, asked: regex.Match[str]) -> None:
@@ -358,7 +362,10 @@ def _letter(head: Head, lines: Sequence[Line], texts: Sequence[str], flow: Flow)
         head.submitted = head.submitted or iso_date(yours["date"])
     _, after = _subject_block(lines, texts)
     start = next((i for i in range(after, len(texts)) if _GREETING.match(texts[i])), after)
+    start += start < len(texts) and texts[start].startswith("Geachte") and len(texts[start]) < 40
     end = _signature(head, texts, start)
+    if behalf := _ON_BEHALF.search(" ".join(texts[start:end])):
+        head.respondents += tuple(_offices(behalf["who"], on_behalf_of=True))
     head.opening = list(lines[start:end])
 
 
@@ -410,7 +417,7 @@ def _signers(texts: Sequence[str], start: int) -> tuple[int, list[Person]]:
     signed: list[Person] = []
     first, index = len(texts), start
     while index < len(texts):
-        behalf = _BEHALF_LINE.match(texts[index])
+        behalf = _BEHALF_LINE.match(texts[index]) if texts[index][:1].isupper() else None
         office = _OFFICE_LINE.fullmatch(texts[index])
         if behalf:
             signed += _offices(behalf["who"], on_behalf_of=True)
@@ -459,4 +466,4 @@ def _reference(side: Iterable[Line]) -> str | None:
 
 def kind_of_notice(text: str) -> str:
     """``postponement`` for an uitstelbericht, ``notice`` for any other Mededeling."""
-    return "postponement" if POSTPONED.search(text) else "notice"
+    return "postponement" if POSTPONED.search(text) and not ANSWERED_ELSEWHERE.search(text) else "notice"

@@ -97,7 +97,7 @@ def _taken_apart(flow: Flow, setting: Typesetting) -> _Parts:
     blocks = blocks_of(flow.body)
     drafts, _ = footnotes(flow.notes)
     drafts += _sources(blocks)
-    head = head_of(flow, blocks[0].lines)
+    head = head_of(flow, blocks[0].lines, compose(blocks[0].lines, setting))
     _signed(blocks, head)
     turns, doubts = turns_of(blocks[1:], setting)
     notice = compose(_lines_of(blocks, "notice"), setting)

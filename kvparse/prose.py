@@ -225,6 +225,8 @@ def _joined(text: str, before: Line, line: Line, words: str, setting: Typesettin
         return bare + "\n", words
     if not spaced and _goes_on(bare, words, setting):
         return bare, words
+    if not spaced and setting.spaces_tell and _STOP.search(bare):
+        return bare + "\n", words
     return bare + " ", words
 
 
@@ -244,12 +246,13 @@ def _ends_paragraph(bare: str, before: Line, line: Line, words: str, setting: Ty
     stop = bool(_STOP.search(bare))
     if ITEM.match(words) and (stop or ITEM.match(plain(before).lstrip()) or line.x0 < before.x0 - 3):
         return True
-    letter = (line.x1 - line.x0) / max(len(line.text.rstrip()), 1)
-    room = column.right - before.x1
-    need = letter * (len(first) + 1)
     if stop and line.x0 > before.x0 + 6 and not ITEM.match(plain(before).lstrip()):
         return True
-    return room > need * (1.0 if stop and not words[:1].islower() else 1.3) + letter
+    if words[:1].islower() or words[:1] in "-–":
+        return False
+    letter = (line.x1 - line.x0) / max(len(line.text.rstrip()), 1)
+    room = column.right - before.x1 - letter * (len(first) + 2)
+    return room > 0 if stop else room > 0.2 * (column.right - column.left)
 
 
 def links_in(text: str) -> Iterator[tuple[int, int, str]]:
