@@ -10,10 +10,12 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 import pyarrow as pa
 from pydantic import BaseModel
 
+from kvparse.records import IsoDate
+
 __all__ = ["columns"]
 
 _SCALARS: dict[Any, pa.DataType] = {
-    str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_(),
+    str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_(), IsoDate: pa.date32(),
 }
 
 
@@ -26,9 +28,9 @@ def _fields(record: type) -> Iterator[pa.Field]:
     if issubclass(record, BaseModel):
         hints = {name: field.annotation for name, field in record.model_fields.items()}
     else:
-        hints = get_type_hints(record)
+        hints = get_type_hints(record, include_extras=True)
     for name, hint in hints.items():
-        yield pa.field(name, _column(hint), nullable=NoneType in get_args(hint))
+        yield pa.field(name, _column(hint))
 
 
 def _column(hint: Any) -> pa.DataType:

@@ -76,8 +76,9 @@ class Input:
     def _open(self) -> Any:
         if self.url is not None:
             return _fsspec().open(self.url, "rb")
-        if not stat.S_ISREG(os.stat(self.path).st_mode):  # noqa: PTH116 - the path is bytes
-            raise OSError("not a regular file")
+        mode = os.stat(self.path).st_mode  # noqa: PTH116 - the path is bytes
+        if not stat.S_ISREG(mode):  # opening a pipe would wait for ever
+            raise OSError("a folder that cannot be listed" if stat.S_ISDIR(mode) else "not a regular file")
         return open(self.path, "rb")  # noqa: PTH123 - the path is bytes
 
 
@@ -128,7 +129,7 @@ def _listed_folder(root: bytes) -> Iterator[Input]:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 folders.append(entry.path)
-            elif _is_letter(os.fsdecode(entry.name)) and not entry.is_dir():
+            elif _is_letter(os.fsdecode(entry.name)) and not os.path.isdir(entry.path):  # noqa: PTH112
                 yield _local(entry.path, os.path.relpath(entry.path, root))
 
 

@@ -56,19 +56,21 @@ class Journal:
             KvparseError: the journal is of other options, is in use, or is no journal.
         """
         self.path = path
+        self._rows = sqlite3.connect(path, timeout=0, isolation_level=None)
         try:
-            self._rows = sqlite3.connect(path, timeout=0, isolation_level=None)
             self._rows.execute("PRAGMA locking_mode = EXCLUSIVE")
-            self._rows.execute("BEGIN EXCLUSIVE")
             self._rows.executescript(_TABLES)
             self._begin()
             self._continue(json.dumps(options), json.dumps(limits))
         except sqlite3.Error as error:
+            self._rows.close()
             raise KvparseError(f"{path}: {error}") from error
+        except KvparseError:
+            self._rows.close()
+            raise
 
     def _begin(self) -> None:
-        if not self._rows.in_transaction:
-            self._rows.execute("BEGIN")
+        self._rows.execute("BEGIN IMMEDIATE")
         self._committed = time.monotonic()
 
     def _continue(self, options: str, limits: str) -> None:

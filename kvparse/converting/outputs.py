@@ -49,14 +49,15 @@ def write_parquet(chunks: Iterable[bytes], file: BinaryIO, record: type) -> None
     from kvparse.converting.columns import columns  # noqa: PLC0415
 
     schema = columns(record)
+    as_read = pyarrow.schema([
+        field.with_type(pyarrow.string()) if pyarrow.types.is_date(field.type) else field for field in schema
+    ])  # Arrow's JSON reader takes dates as numbers only
+    parsing = pyarrow.json.ParseOptions(explicit_schema=as_read, unexpected_field_behavior="error")
     with pyarrow.parquet.ParquetWriter(file, schema, compression="zstd") as table:
         for batch in _batches(chunks):
-            table.write_table(pyarrow.json.read_json(
-                io.BytesIO(batch),
-                read_options=pyarrow.json.ReadOptions(block_size=len(batch) + 1),
-                parse_options=pyarrow.json.ParseOptions(
-                    explicit_schema=schema, unexpected_field_behavior="error"),
-            ))
+            reading = pyarrow.json.ReadOptions(block_size=len(batch) + 1)
+            rows = pyarrow.json.read_json(io.BytesIO(batch), read_options=reading, parse_options=parsing)
+            table.write_table(rows.cast(schema))
 
 
 WRITERS: Mapping[str, Writer] = MappingProxyType({

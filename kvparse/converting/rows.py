@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from types import MappingProxyType
 
-from kvparse.records import Addressee, Letter, Pair, Respondent
+from kvparse.records import Addressee, IsoDate, Letter, Pair, Respondent
 
 __all__ = ["ROWS", "PairRow", "letter_line", "office", "pair_lines", "respondent"]
 
@@ -37,9 +37,9 @@ class PairRow:
     case_numbers: tuple[str, ...]
     reference: str | None
     subject: str | None
-    submitted: str | None
-    received: str | None
-    dated: str | None
+    submitted: IsoDate | None
+    received: IsoDate | None
+    dated: IsoDate | None
     askers: tuple[str, ...]
     parties: tuple[str, ...]
     addressees: tuple[str, ...]
@@ -117,5 +117,5 @@ def respondent(who: Respondent) -> str:
     >>> respondent(Respondent(name="Van Weyenberg", role="staatssecretaris", portfolio="Financiën"))
     'Van Weyenberg (staatssecretaris van Financiën)'
     """
-    office = office(who)
-    return f"{who.name} ({office})" if who.name and office else who.name or office
+    held = office(who)
+    return f"{who.name} ({held})" if who.name and held else who.name or held

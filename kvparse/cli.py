@@ -1,0 +1,191 @@
+# ruff: noqa: PLC0415 - imports wait for the command that needs them
+"""The command ``kvparse``: each command is a function here that calls the verb of its name.
+
+What a command needs is imported when it runs, so that ``kvparse --help`` is quick. Standard output carries
+what was asked for and nothing else; all that is said about the work goes to standard error.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from kvparse import __version__
+from kvparse.errors import KvparseError
+
+if TYPE_CHECKING:
+    from kvparse.convert import Progress
+
+__all__ = ["app"]
+
+SOME_FAILED, WRONG_USE, INTERRUPTED = 1, 2, 130
+
+app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False)
+
+Engine = Annotated[Literal["pdfium", "pdfplumber"], typer.Option(help="What reads PDFs.")]
+Entities = Annotated[bool, typer.Option("--entities/--no-entities", help="Tag countries, dates, laws ...")]
+Ocr = Annotated[Literal["auto", "never", "force"], typer.Option(help="Read pictures of text.")]
+Rows = Annotated[Literal["letters", "pairs"], typer.Option(help="A line a letter, or a line a question.")]
+Workers = Annotated[int | None, typer.Option("--workers", "-j", min=1, help="Processes (one a core).")]
+Resume = Annotated[bool, typer.Option("--resume", help="Go on with OUT.partial of a run that was stopped.")]
+Shard = Annotated[str, typer.Option(metavar="I/N", help="Only the I-th of N parts of the files.")]
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"kvparse {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def kvparse(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", callback=_print_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Dutch parliamentary questions and answers (Kamervragen) as structured, validated data."""
+
+
+@app.command()
+def convert(  # noqa: PLR0917 - typer's options
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders or URLs (s3://...).")],
+    out: Annotated[Path, typer.Option("--out", "-o", help=".jsonl, .jsonl.gz, .jsonl.zst or .parquet.")],
+    rows: Rows = "letters",
+    workers: Workers = None,
+    resume: Resume = False,
+    shard: Shard = "1/1",
+    engine: Engine = "pdfium",
+    entities: Entities = True,
+    ocr: Ocr = "auto",
+    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds a file may take.")] = 60.0,
+    max_mb: Annotated[int, typer.Option(min=64, help="Megabytes of memory a file may take.")] = 1024,
+    max_file_mb: Annotated[int, typer.Option(min=1, help="Megabytes a file may have.")] = 256,
+    cluster: Annotated[Literal["ray"] | None, typer.Option(help="Convert on a Ray cluster.")] = None,
+) -> None:
+    """Convert letters to one file: JSONL or Parquet, ordered by the names of the files.
+
+    Files that cannot be read are named in OUT.errors.jsonl, and the exit status is then 1.
+    """
+    from kvparse.convert import Limits, convert, partial_path
+
+    if not resume and partial_path(out).exists():
+        _say(f"starting over: {partial_path(out)} was not continued, as --resume was not given")
+    with _wrong_use(), _interruptible(out), _progress() as watch:
+        done = convert(
+            paths, out, rows=rows, engine=engine, entities=entities, ocr=ocr, workers=workers, resume=resume,
+            shard=_shard(shard), cluster=cluster, watch=watch,
+            limits=Limits(timeout=timeout, max_mb=max_mb, max_file_mb=max_file_mb),
+        )
+    if done.failed:
+        _say(f"{done.failed} of {done.files} files failed, see {done.errors}")
+        raise typer.Exit(SOME_FAILED)
+
+
+@app.command()
+def show(
+    file: Annotated[Path, typer.Argument(help="A letter: PDF, DOCX, TXT, XML or HTML.")],
+    engine: Engine = "pdfium",
+    entities: Entities = True,
+    ocr: Ocr = "auto",
+) -> None:
+    """Print a letter: its problems, its head, its questions and answers, its notes."""
+    from rich.console import Console
+
+    from kvparse.pipeline import parse
+    from kvparse.show import show
+
+    with _failing():
+        letter = parse(file, engine=engine, entities=entities, ocr=ocr)
+    show(letter, Console())
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of the records."""
+    from kvparse.records import Letter
+
+    typer.echo(json.dumps(Letter.model_json_schema(mode="serialization"), indent=2, ensure_ascii=False))
+
+
+def _shard(text: str) -> tuple[int, int]:
+    """The shard meant.
+
+    >>> _shard("2/8")
+    (2, 8)
+    """
+    found = re.fullmatch(r"(\d{1,9})/(\d{1,9})", text)
+    if not found or not 1 <= int(found[1]) <= int(found[2]):
+        raise typer.BadParameter(f"{text!r} is not I/N with I from 1 to N", param_hint="--shard")
+    return int(found[1]), int(found[2])
+
+
+def _say(message: str) -> None:
+    from kvparse.show import printable
+
+    typer.echo(f"kvparse: {printable(message)}", err=True)
+
+
+@contextmanager
+def _wrong_use() -> Iterator[None]:
+    try:
+        yield
+    except KvparseError as error:
+        _say(str(error))
+        raise typer.Exit(WRONG_USE) from error
+
+
+@contextmanager
+def _failing() -> Iterator[None]:
+    try:
+        yield
+    except KvparseError as error:
+        _say(str(error))
+        raise typer.Exit(SOME_FAILED) from error
+
+
+@contextmanager
+def _interruptible(out: Path) -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt as error:
+        again = shlex.join(["kvparse", *(part for part in sys.argv[1:] if part != "--resume"), "--resume"])
+        _say(f"interrupted; what is done is in {out}.partial. Go on with:\n  {again}")
+        raise typer.Exit(INTERRUPTED) from error
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[Progress], None]]:
+    """A bar on a terminal; failures are told as they come, also where there is no terminal."""
+    from rich import progress as bars
+    from rich.console import Console
+
+    from kvparse.show import printable
+
+    console = Console(stderr=True)
+    with bars.Progress(
+        bars.TextColumn("converting"), bars.BarColumn(), bars.MofNCompleteColumn(),
+        bars.TextColumn("{task.fields[rate]}"), bars.TimeRemainingColumn(),
+        bars.TextColumn("{task.fields[failed]}"),
+        console=console, disable=not console.is_terminal,
+    ) as bar:
+        task = bar.add_task("", total=None, rate="", failed="")
+
+        def watch(progress: Progress) -> None:
+            if progress.failure:
+                name, failure = progress.failure
+                console.print(printable(f"kvparse: {name}: {failure.error}: {failure.message}"),
+                              markup=False, highlight=False, soft_wrap=True)
+            speed = bar.tasks[0].speed
+            bar.update(task, completed=progress.done, total=progress.total,
+                       rate=f"{speed:.0f} files/s" if speed else "",
+                       failed=f"[red]{progress.failed} failed" if progress.failed else "")
+
+        yield watch

@@ -1,0 +1,84 @@
+"""Work that stands in for parsing, in a module that worker processes can import."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from kvparse.converting.inputs import Input
+from kvparse.errors import UnreadableFile
+
+__all__ = ["Behave", "BehaveWithFile", "CannotStart"]
+
+
+@dataclass(frozen=True)
+class Behave:
+    """Does what the job says."""
+
+    def prepare(self) -> None:
+        """Nothing to load."""
+
+    def __call__(self, job: str) -> bytes:
+        """The job in capitals, or something bad."""
+        verb, _, object_ = job.partition(" ")
+        match verb:
+            case "crash":
+                ctypes.string_at(0)
+            case "exit":
+                os._exit(int(object_))
+            case "hang":
+                time.sleep(600)
+            case "spin":
+                while True:
+                    pass
+            case "eat":
+                return bytes(int(object_))
+            case "raise":
+                raise ValueError(object_)
+            case "refuse":
+                raise UnreadableFile("letter.pdf", object_)
+            case "print":
+                print("to standard output")
+            case "once":
+                _crash_once(Path(object_))
+            case "sleep":
+                time.sleep(float(object_))
+            case _:
+                pass
+        return job.upper().encode()
+
+
+class CannotStart(Behave):
+    """Fails before it does anything."""
+
+    def prepare(self) -> None:
+        """End the process."""
+        os._exit(7)
+
+
+@dataclass(frozen=True)
+class BehaveWithFile:
+    """Does what the file says; takes the options of ``Conversion``."""
+
+    rows: str = "letters"
+    engine: str = "pdfium"
+    entities: bool = True
+    ocr: str = "auto"
+    max_file_mb: int = 1
+
+    def prepare(self) -> None:
+        """Nothing to load."""
+
+    def __call__(self, file: Input) -> bytes:
+        """A line with the file's content in capitals."""
+        said = file.read(max_bytes=self.max_file_mb * 1_000_000).decode()
+        return b'{"file":"%b","said":"%b"}\n' % (file.name.encode(), Behave()(said))
+
+
+def _crash_once(flag: Path) -> None:
+    if not flag.exists():
+        flag.touch()
+        os._exit(9)

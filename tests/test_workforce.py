@@ -1,0 +1,98 @@
+"""Workers do the jobs, whatever the jobs do to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kvparse.converting.workforce import Failure, Limits, Workforce
+from kvparse.errors import KvparseError
+
+_PATIENT = Limits(timeout=20)
+Run = Callable[..., dict[str, bytes | Failure]]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Does jobs with two workers and gives what came of each."""
+    monkeypatch.syspath_prepend(Path(__file__).parent)
+    from stand_ins import Behave
+
+    def do(*jobs: str, workers: int = 2, limits: Limits = _PATIENT) -> dict[str, bytes | Failure]:
+        with Workforce(Behave(), workers=workers, limits=limits) as workforce:
+            return dict(workforce.run(jobs))
+
+    return do
+
+
+def test_every_job_is_done_once(run: Run) -> None:
+    """A hundred jobs on two workers give a hundred results."""
+    jobs = [f"job {number}" for number in range(100)]
+    assert run(*jobs) == {job: job.upper().encode() for job in jobs}
+
+
+def test_no_jobs_start_no_worker(run: Run) -> None:
+    """Without jobs there is no result and no waiting."""
+    assert run() == {}
+
+
+def test_a_crash_costs_its_own_job_only(run: Run) -> None:
+    """A segmentation fault is named; the jobs before and after it are done."""
+    outcomes = run("one", "crash", "two", "exit 3", "three", workers=1)
+    assert outcomes["crash"] == Failure("Crash", "the worker process was ended by SIGSEGV")
+    assert outcomes["exit 3"] == Failure("Crash", "the worker process ended with status 3")
+    assert {job for job, outcome in outcomes.items() if isinstance(outcome, bytes)} == {"one", "two", "three"}
+
+
+def test_a_worker_killed_for_no_fault_of_its_job_costs_nothing(run: Run, tmp_path: Path) -> None:
+    """A job whose worker dies is tried once more, and then done."""
+    job = f"once {tmp_path / 'flag'}"
+    assert run(job, "other", workers=1) == {job: job.upper().encode(), "other": b"OTHER"}
+
+
+@pytest.mark.parametrize("job", ["hang", "spin"])
+def test_a_job_that_hangs_is_ended(run: Run, job: str) -> None:
+    """What sleeps or spins for ever is ended at the time limit, and named; the job held behind it is done."""
+    outcomes = run(job, "other", workers=1, limits=Limits(timeout=0.5))
+    assert outcomes == {job: Failure("Timeout", "not done within 0.5 seconds"), "other": b"OTHER"}
+
+
+def test_the_clock_runs_for_each_job(run: Run) -> None:
+    """Jobs that together take longer than the limit, but each less, are all done."""
+    jobs = [f"sleep 0.{number}" for number in (2, 21, 22, 23, 24)]
+    outcomes = run(*jobs, workers=1, limits=Limits(timeout=0.6))
+    assert outcomes == {job: job.upper().encode() for job in jobs}
+
+
+def test_a_job_that_eats_memory_is_ended(run: Run) -> None:
+    """Memory beyond the limit is refused, and the job named; the other is done."""
+    outcomes = run("eat 300000000", "other", workers=1, limits=Limits(max_mb=200))
+    assert outcomes == {"eat 300000000": Failure("MemoryError", "the memory limit was reached"),
+                        "other": b"OTHER"}
+
+
+def test_what_a_job_raises_is_told(run: Run) -> None:
+    """An error has its own name; one of ours tells its reason without the path."""
+    outcomes = run("raise bad value", "refuse is empty")
+    assert outcomes == {"raise bad value": Failure("ValueError", "bad value"),
+                        "refuse is empty": Failure("UnreadableFile", "is empty")}
+
+
+def test_nothing_a_worker_prints_reaches_standard_output(run: Run, capfd: pytest.CaptureFixture[str]) -> None:
+    """Standard output stays for what was asked for."""
+    run("print")
+    assert capfd.readouterr().out == ""
+
+
+def test_workers_that_do_not_start_are_not_started_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work that cannot be loaded in the workers ends the run with an error."""
+    monkeypatch.syspath_prepend(Path(__file__).parent)
+    from stand_ins import CannotStart
+
+    with (
+        Workforce(CannotStart(), workers=1, limits=Limits()) as workforce,
+        pytest.raises(KvparseError, match="do not start: the last ended with status 7"),
+    ):
+        list(workforce.run(["job"]))
