@@ -161,7 +161,7 @@ def test_tags_lie_in_the_text_and_do_not_overlap_within_a_label(text: str) -> No
         last[tag.label] = tag.end
 
 
-@pytest.mark.parametrize("piece", ["Kamerstuk II ", "1 234 ", "2023-24, ", "nr. 1, ", "Aanhangsel ", "en 12 "])
+@pytest.mark.parametrize("piece", ["Kamerstuk ", "1 234 ", "2023-24, ", "nr. 1, ", "Aanhangsel ", "en 12 "])
 def test_no_text_makes_it_slow(piece: str) -> None:
     """A text of nothing but half references ends: every repetition is bounded."""
     find(piece * 4000)

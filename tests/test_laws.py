@@ -1,0 +1,149 @@
+"""Laws, treaties, acts of the Union and gazettes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kvparse.entities.laws import find, rows
+
+WITH_ARTICLE = [
+    ("artikel 31, eerste lid, van de Huisvestingswet 2014 regelt",
+     "artikel 31, eerste lid, van de Huisvestingswet 2014", "BWBR0035303"),
+    ("op grond van artikel 68 Grondwet?", "artikel 68 Grondwet", "BWBR0001840"),
+    ("art. 2:15 BW", "art. 2:15 BW", "BWBR0003045"),
+    ("artikel 7:658 van het Burgerlijk Wetboek", "artikel 7:658 van het Burgerlijk Wetboek", "BWBR0005290"),
+    ("artikel 6:162, tweede lid, BW", "artikel 6:162, tweede lid, BW", "BWBR0005289"),
+    ("de artikelen 3 en 4 van de Awb", "artikelen 3 en 4 van de Awb", "BWBR0005537"),
+    ("artikel 10, tweede lid, aanhef en onder e, van de Woo, is",
+     "artikel 10, tweede lid, aanhef en onder e, van de Woo", "BWBR0045754"),
+    ("artikel 1a, eerste lid, onderdeel c, van de Wet milieubeheer",
+     "artikel 1a, eerste lid, onderdeel c, van de Wet milieubeheer", "BWBR0003245"),
+    ("artikel 3, lid 2 onder a van de Vw 2000", "artikel 3, lid 2 onder a van de Vw 2000", "BWBR0011823"),
+    ("artikel 240b Sr", "artikel 240b Sr", "BWBR0001854"),
+    ("artikel 8 EVRM", "artikel 8 EVRM", "BWBV0001000"),
+    ("artikel 20 van EU-verordening 1008/2008", "artikel 20 van EU-verordening 1008/2008", "32008R1008"),
+    ("artikel 3 van de Cyberbeveiligingswet", "artikel 3 van de Cyberbeveiligingswet", None),
+]
+
+BY_NAME = [
+    ("De Opiumwet verbiedt dit.", "Opiumwet", "BWBR0001941"),
+    ("de wet open overheid biedt", "wet open overheid", "BWBR0045754"),
+    ("de Wmo 2015", "Wmo 2015", "BWBR0035362"),
+    ("de Wmo", "Wmo", None),
+    ("het Vluchtelingenverdrag", "Vluchtelingenverdrag", None),
+    ("de NIS2-richtlijn", "NIS2-richtlijn", "32022L2555"),
+    ("de habitatrichtlijn", "habitatrichtlijn", "31992L0043"),
+    ("de Wet hersteloperatie toeslagen is er.", "Wet hersteloperatie toeslagen", None),
+    ("de Regeling groene daken (RGD) is er.", "Regeling groene daken", None),
+]
+
+BY_NUMBER = [
+    ("Richtlijn (EU) 2022/2555", "32022L2555"),
+    ("Verordening (EU) nr. 1215/2012", "32012R1215"),
+    ("Verordening (EU) 2016/679", "32016R0679"),
+    ("Richtlijn 2006/112/EG", "32006L0112"),
+    ("richtlijn 92/43/EEG", "31992L0043"),
+    ("Uitvoeringsverordening (EU) 2020/1001", "32020R1001"),
+    ("Besluit (GBVB) 2022/266", "32022D0266"),
+    ("Kaderbesluit 2002/584/JBZ", "32002F0584"),
+    ("CELEX:32016R0679", "32016R0679"),
+    ("COM(2021) 206", None),
+    ("Stb. 2024, 153", "stb-2024-153"),
+    ("Staatscourant 2023, nr. 15001", "stcrt-2023-15001"),
+    ("Trb. 2001, 10", "trb-2001-10"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "identifier"), [*WITH_ARTICLE, *BY_NAME])
+def test_a_law_is_tagged_from_its_article_to_its_name(text: str, name: str, identifier: str | None) -> None:
+    """One tag spans article and name and carries the law's id, or none where the name stands for several."""
+    (tag,) = find(text)
+    assert (text[tag.start : tag.end], tag.id) == (name, identifier)
+
+
+@pytest.mark.parametrize(("text", "identifier"), BY_NUMBER)
+def test_numbers_of_the_union_and_gazettes_are_ids(text: str, identifier: str | None) -> None:
+    """Acts of the Union give their CELEX number, gazettes the id of the issue."""
+    (tag,) = find(f"Zie {text}.")
+    assert (tag.start, tag.end, tag.id) == (4, 4 + len(text), identifier)
+
+
+@pytest.mark.parametrize("text", [
+    "artikel 10, tweede lid",
+    "een artikel 3 keer gelezen",
+    "de Wet van Moore",
+    "In de ww en bij 21 GW wind.",
+    "Het kabinetsbesluit en de verordening.",
+    "Een Belastingverdrag is er niet.",
+    "De richtlijn ademhaling uit 2024/25.",
+])
+def test_what_names_no_law_is_not_tagged(text: str) -> None:
+    """An article alone, a figure of speech, a unit, a word for any law of a kind."""
+    assert find(text) == []
+
+
+def test_a_name_and_its_abbreviation_are_two_mentions_of_one_law() -> None:
+    """Both carry the same id."""
+    tags = find("de artikelen 3:10 en 3:17 Wet op het financieel toezicht (Wft).")
+    assert [tag.id for tag in tags] == ["BWBR0020368"] * 2
+
+
+def test_an_abbreviation_that_the_letter_introduces_is_its_law() -> None:
+    """What stands for a law elsewhere in the letter is found here; what stands for something else is not."""
+    known = {"Wgd": "Wet op het financieel toezicht", "GGD": "Gemeentelijke Gezondheidsdienst"}
+    assert [tag.id for tag in find("Volgens de Wgd en de GGD", abbreviations=known)] == ["BWBR0020368"]
+
+
+def test_addresses_lead_to_the_law() -> None:
+    """A BWB id leads to wetten.overheid.nl, a CELEX number to EUR-Lex, an issue to the gazettes' site."""
+    urls = [tag.url for tag in find("Opiumwet, AVG, Stb. 2024, 153, Stb. 1921, 70, Stcrt. 2008, 12, Wmo")]
+    assert urls == [
+        "https://wetten.overheid.nl/BWBR0001941",
+        "https://eur-lex.europa.eu/legal-content/NL/TXT/?uri=CELEX:32016R0679",
+        "https://zoek.officielebekendmakingen.nl/stb-2024-153.html",
+        None,
+        None,
+        None,
+    ]
+
+
+def test_every_row_of_the_table_holds() -> None:
+    """Ids are well formed, at least a hundred laws have one, each row says where it comes from."""
+    for row in rows():
+        assert row.names
+        assert row.source
+        assert row.id is None or re.fullmatch(r"BWB[RV]\d{7}|3\d{4}[RL]\d{4}", row.id)
+    assert sum(1 for row in rows() if row.id and row.id.startswith("BWB")) > 200
+
+
+def test_no_name_stands_for_two_laws() -> None:
+    """A spelling occurs once in the table; a name of several laws has a row without an id."""
+    names = Counter(name for row in rows() for name in (*row.names, *row.short, *row.cited))
+    assert [name for name, times in names.items() if times > 1] == []
+
+
+PIECES = (
+    st.sampled_from([text for text, *_ in (*WITH_ARTICLE, *BY_NAME)])
+    | st.sampled_from([text for text, _ in BY_NUMBER])
+    | st.text(max_size=20)
+)
+
+
+@given(st.lists(PIECES, max_size=6).map(" ".join))
+def test_tags_lie_in_the_text_and_do_not_overlap(text: str) -> None:
+    """Whatever the text, every span is inside it and no two share a character."""
+    last = 0
+    for tag in find(text):
+        assert last <= tag.start < tag.end <= len(text)
+        last = tag.end
+
+
+@pytest.mark.parametrize("piece", ["artikel 1, ", "Wet ", "12/34", "eerste lid, ", "Besluit a ", "wet"])
+def test_no_text_makes_it_slow(piece: str) -> None:
+    """A text of nothing but half laws ends: every repetition is bounded."""
+    find(piece * 4000)
