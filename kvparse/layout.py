@@ -24,10 +24,10 @@ NOTE_STROKE = (20.0, 0.62)  # the stroke above notes: from so many points to thi
 
 # What runs along at the foot of every page, for letters of one page (Aanhangsel, Kamerstuk, Rijkshuisstijl).
 _FOOT = regex.compile(
-    r"""(?: (?:Tweede|Eerste)\ Kamer ,\ vergaderjaar\ \d{4}.{1,80}
-          | \d*\s*Pagina\s*\d+\s*van\s*\d+.*
+    r"""(?: (?:Tweede|Eerste)\ Kamer,\ vergaderjaar\ \#.{1,80}
+          | \#?\s*Pagina\s*\#\s*van\s*\#.*
           | (?:ISSN|kst-|ah-)\S*.{0,40}
-          | \d{1,3}
+          | \#
         )""",
     regex.VERBOSE,
 )
@@ -103,7 +103,7 @@ def lay_out(document: Document) -> Flow:
             continue
         main: list[Line] = []
         for line in page.lines:
-            zone = _zone(line, page, column, running)
+            zone = _zone(line, column, running)
             (main if zone == "main" else side if zone == "side" else furniture).append(line)
         text, below = _notes_apart(main, page, column)
         notes += below
@@ -132,38 +132,42 @@ def _column(pages: Sequence[Page]) -> Column:
     return Column(float(left), ends[max(0, len(ends) - 1 - len(ends) // 50)], size)
 
 
-def _running(pages: Sequence[Page]) -> set[tuple[int, str]]:
-    """What stands first or last on a page, apart from the text, and so but for numbers on another page too."""
-    seen: Counter[tuple[int, str]] = Counter()
-    for page in pages:
-        seen.update({_key(line) for line in page.lines if _outside(line, page)})
-    return {key for key, count in seen.items() if count > 1}
+def _running(pages: Sequence[Page]) -> set[int]:
+    """The lines that run along: first or last on a page, apart from the text, and so but for numbers on another page.
+
+    On a page that has no like a line is known by its words. Lines are told by their ``id``.
+    """
+    outside = [line for page in pages for line in _outside(page)]
+    seen = Counter(_key(line) for line in outside)
+    running = set()
+    for line in outside:
+        at, text = _key(line)
+        if any(seen[at + step, text] > (step == 0) for step in (0, -1, 1)) or _FOOT.fullmatch(text):
+            running.add(id(line))
+    return running
 
 
-def _outside(line: Line, page: Page) -> bool:
-    """Whether a line stands at the page's edge with white space between it and the text."""
+def _outside(page: Page) -> Iterable[Line]:
+    """The lines at a page's edge with white space between them and the text."""
     edge = 0.12 * page.height
-    if edge <= line.base <= page.height - edge:
-        return False
-    inward = 1 if line.base < edge else -1
-    steps = (inward * (other.base - line.base) for other in page.lines if other.x0 < line.x1 and other.x1 > line.x0)
-    return min((step for step in steps if step > 1), default=edge) > 1.7 * line.size
+    for line in page.lines:
+        if edge <= line.base <= page.height - edge:
+            continue
+        inward = 1 if line.base < edge else -1
+        beside = (other for other in page.lines if other.x0 < line.x1 and other.x1 > line.x0)
+        steps = (inward * (other.base - line.base) for other in beside)
+        if min((step for step in steps if step > 1), default=edge) > 1.7 * line.size:
+            yield line
 
 
 def _key(line: Line) -> tuple[int, str]:
     return round(line.base / 3), _DIGITS.sub("#", line.text).strip()
 
 
-def _zone(line: Line, page: Page, column: Column, running: set[tuple[int, str]]) -> str:
+def _zone(line: Line, column: Column, running: set[int]) -> str:
     if line.x0 > column.right:
         return "side"
-    if line.x1 < column.left - 2:
-        return "margin"
-    if _outside(line, page):
-        at, text = _key(line)
-        if any((at + step, text) in running for step in (0, -1, 1)) or _FOOT.fullmatch(line.text.strip()):
-            return "running"
-    return "main"
+    return "margin" if line.x1 < column.left - 2 or id(line) in running else "main"
 
 
 def _notes_apart(main: Sequence[Line], page: Page, column: Column) -> tuple[list[Line], list[Line]]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pypdfium2.raw as c
+import regex
 
 from ..errors import UnreadableFile
 from ..page import Document, Link, Page, Rule, Run
@@ -22,13 +23,18 @@ __all__ = ["read"]
 MEDIA_TYPE = "application/pdf"
 MAX_PAGES = 2000
 MAX_OBJECTS = 20_000  # a page; a letter's has about 60
-_TEXT_LIMIT = 1 << 16
+_TEXT_LIMIT = 1 << 13  # bytes of a text object's text
+
+# Room that pdfium writes into, made once: it is safe in one thread a process only, and so is this.
+_BUFFER = (ctypes.c_ushort * (_TEXT_LIMIT // 2))()
+_MATRIX = c.FS_MATRIX()
+_SIZE, _LEFT, _BOTTOM, _RIGHT, _TOP = (ctypes.c_float() for _ in range(5))
 
 FORM_DEPTH = 4
 
 # What pdfium writes for a hyphen at a line's end is its own sign; a hyphen is what is printed.
 _PRINTED = str.maketrans({"\x02": "-", "\ufffe": "-", "\x00": None, "\r": " ", "\n": " ", "\t": " "})
-_PRIVATE = range(0xE000, 0xF900)
+_UNMAPPED = regex.compile("[\ufffd\ue000-\uf8ff]")
 
 Matrix = tuple[float, float, float, float, float, float]
 Handle = Any  # a ctypes pointer of pdfium's
@@ -168,13 +174,13 @@ class _Found:
             return  # printed sideways: a stamp in the margin
         if self.view.turned % 2 == 1 and abs(a) > abs(b):
             return
-        size = ctypes.c_float()
-        c.FPDFTextObj_GetFontSize(item, size)
+        c.FPDFTextObj_GetFontSize(item, _SIZE)
         x0, base = self.view.point(e, f)
         _, _, x1, _ = self.view.box(*_bounds(item, outer))
         bold, italic = self._font(c.FPDFTextObj_GetFont(item))
-        height = size.value * ((cc * cc + d * d) ** 0.5 or 1.0)
-        self.unmapped += sum(char == "\ufffd" or ord(char) in _PRIVATE for char in text) if not text.isascii() else 0
+        height = _SIZE.value * ((cc * cc + d * d) ** 0.5 or 1.0)
+        if not text.isascii():
+            self.unmapped += len(_UNMAPPED.findall(text))
         self.runs.append(Run(text, x0, max(x1, x0), base, height, bold, italic))
 
     def _path(self, item: Handle, outer: Matrix | None) -> None:
@@ -196,18 +202,17 @@ class _Found:
 
 
 def _text_of(item: Handle, text_page: Handle) -> str:
-    size = c.FPDFTextObj_GetText(item, text_page, None, 0)
-    if size <= 2:
-        return ""
-    buffer = (ctypes.c_ushort * (size // 2))()
-    c.FPDFTextObj_GetText(item, text_page, buffer, size)
-    return bytes(buffer)[:-2].decode("utf-16-le", "replace").translate(_PRINTED)
+    size = c.FPDFTextObj_GetText(item, text_page, _BUFFER, _TEXT_LIMIT)
+    if size > _TEXT_LIMIT:  # longer than any line: ask again with room enough
+        large = (ctypes.c_ushort * (size // 2 + 1))()
+        c.FPDFTextObj_GetText(item, text_page, large, size)
+        return bytes(large)[: size - 2].decode("utf-16-le", "replace").translate(_PRINTED)
+    return ctypes.string_at(_BUFFER, max(size - 2, 0)).decode("utf-16-le", "replace").translate(_PRINTED)
 
 
 def _matrix(item: Handle) -> Matrix:
-    m = c.FS_MATRIX()
-    c.FPDFPageObj_GetMatrix(item, m)
-    return m.a, m.b, m.c, m.d, m.e, m.f
+    c.FPDFPageObj_GetMatrix(item, _MATRIX)
+    return _MATRIX.a, _MATRIX.b, _MATRIX.c, _MATRIX.d, _MATRIX.e, _MATRIX.f
 
 
 def _times(inner: Matrix, outer: Matrix | None) -> Matrix:
@@ -222,13 +227,12 @@ def _times(inner: Matrix, outer: Matrix | None) -> Matrix:
 
 
 def _bounds(item: Handle, outer: Matrix | None) -> tuple[float, float, float, float]:
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    c.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+    c.FPDFPageObj_GetBounds(item, _LEFT, _BOTTOM, _RIGHT, _TOP)
     if outer is None:
-        return left.value, bottom.value, right.value, top.value
+        return _LEFT.value, _BOTTOM.value, _RIGHT.value, _TOP.value
     xs, ys = [], []
-    for x in (left.value, right.value):
-        for y in (bottom.value, top.value):
+    for x in (_LEFT.value, _RIGHT.value):
+        for y in (_BOTTOM.value, _TOP.value):
             *_, px, py = _times((1, 0, 0, 1, x, y), outer)
             xs.append(px)
             ys.append(py)
