@@ -1,0 +1,153 @@
+"""The package a DOCX is: a zip of XML parts that refer to each other, opened without trusting it."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from lxml import etree
+
+from ..errors import UnreadableFile, UnsupportedFormat
+
+__all__ = ["Element", "Package", "child", "inside", "name", "number", "value"]
+
+MAX_ENTRIES = 5_000
+MAX_BYTES = 200_000_000  # unpacked; a letter's parts come to some 300 kB
+
+Element = etree._Element
+
+# What a zip archive is that is no Word document, by an entry it holds.
+_OTHERS = {
+    "xl/workbook.xml": "this is an Excel workbook, not a Word document",
+    "ppt/presentation.xml": "this is a PowerPoint presentation, not a Word document",
+    "content.xml": "this is an OpenDocument file, not a Word document; save it as .docx or PDF first",
+    "META-INF/container.xml": "this is an e-book (EPUB), not a Word document",
+}
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PROTECTED = "EncryptedPackage".encode("utf-16-le")
+
+
+def name(element: Element) -> str:
+    """An element's name without its namespace; empty for comments, entities and the like.
+
+    Names alone are enough: the strict and the transitional kind of DOCX differ in their namespaces only.
+    """
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def child(element: Element | None, *path: str) -> Element | None:
+    """The first element down a path of names."""
+    for step in path:
+        element = next((below for below in inside(element) if name(below) == step), None)
+    return element
+
+
+def inside(element: Element | None) -> tuple[Element, ...]:
+    """The elements directly in one, none where there is none."""
+    return () if element is None else tuple(element)
+
+
+def value(element: Element | None, attribute: str = "val") -> str | None:
+    """An attribute by its name without namespace; None where there is no such element or attribute."""
+    if element is None:
+        return None
+    return next((str(v) for k, v in element.attrib.items() if str(k).rpartition("}")[2] == attribute), None)
+
+
+def number(element: Element | None, attribute: str = "val") -> int | None:
+    """An attribute that is a number of at most four digits; None for anything else."""
+    text = value(element, attribute) or ""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 4 else None
+
+
+class Package:
+    """The parts of a DOCX and their relations, each parsed when it is asked for."""
+
+    def __init__(self, data: bytes, path: str) -> None:
+        """Opens the zip and finds the main part.
+
+        Raises UnreadableFile and UnsupportedFormat as ``word.read`` does.
+        """
+        self._path = path
+        self._zip = self._opened(data)
+        self._names = set(self._zip.namelist())
+        self.main = self._main()
+
+    def _opened(self, data: bytes) -> zipfile.ZipFile:
+        if data.startswith(_OLE):
+            if _PROTECTED in data:
+                raise UnreadableFile(self._path, "the document is encrypted: it opens only with a password")
+            raise UnsupportedFormat(
+                self._path, "this is an old Word file (.doc); save it as .docx or PDF first"
+            )
+        if not data:
+            raise UnreadableFile(self._path, "the file is empty")
+        if not data.startswith(b"PK"):
+            raise UnreadableFile(self._path, "this is not a Word document (.docx), whatever its name says")
+        try:
+            archive = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, OSError) as error:
+            raise UnreadableFile(
+                self._path, "the document is cut off or damaged and cannot be opened"
+            ) from error
+        entries = archive.infolist()
+        if len(entries) > MAX_ENTRIES or sum(entry.file_size for entry in entries) > MAX_BYTES:
+            raise UnreadableFile(self._path, "the document unpacks to more than a letter can hold")
+        return archive
+
+    def _main(self) -> str:
+        for _, kind, target in self._relations_of("_rels/.rels", ""):
+            if kind == "officeDocument" and target in self._names:
+                root = self.part(target)
+                if root is not None and name(root) == "document":
+                    return target
+        for entry, reason in _OTHERS.items():
+            if entry in self._names:
+                raise UnsupportedFormat(self._path, reason)
+        raise UnreadableFile(self._path, "this is a zip archive of something else, not a Word document")
+
+    def part(self, target: str) -> Element | None:
+        """The root of a part, None where the package has none of that name."""
+        if target not in self._names:
+            return None
+        try:
+            content = self._zip.read(target)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+            raise UnreadableFile(self._path, "the document is damaged and cannot be read") from error
+        except RuntimeError as error:  # what zipfile raises for an encrypted entry
+            raise UnreadableFile(
+                self._path, "the document is encrypted: it opens only with a password"
+            ) from error
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+        try:
+            root = etree.fromstring(content, parser)
+        except etree.XMLSyntaxError as error:
+            raise UnreadableFile(
+                self._path, "the document is damaged: its text is no well-formed XML"
+            ) from error
+        if root.getroottree().docinfo.internalDTD is not None:
+            raise UnreadableFile(
+                self._path, "the document declares entities, which a Word document never does"
+            )
+        return root
+
+    def related(self, kind: str) -> Element | None:
+        """The part that stands in a relation of a kind ("styles", "footnotes") to the main one."""
+        return next((self.part(to) for _, found, to in self.relations() if found == kind), None)
+
+    def relations(self) -> Iterator[tuple[str, str, str]]:
+        """Id, kind and target of every relation of the main part."""
+        folder, file = posixpath.split(self.main)
+        return self._relations_of(f"{folder}/_rels/{file}.rels".lstrip("/"), folder)
+
+    def _relations_of(self, target: str, folder: str) -> Iterator[tuple[str, str, str]]:
+        root = self.part(target)
+        for relation in inside(root):
+            to = value(relation, "Target") or ""
+            if value(relation, "TargetMode") != "External":
+                to = to.lstrip("/") if to.startswith("/") else posixpath.normpath(posixpath.join(folder, to))
+            yield value(relation, "Id") or "", (value(relation, "Type") or "").rpartition("/")[2], to

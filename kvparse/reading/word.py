@@ -1,0 +1,436 @@
+"""DOCX: the text of a letter as its author wrote it, with what Word prints by itself.
+
+A DOCX has no places: a paragraph is one line, or several where it is broken by hand. What Word keeps apart is
+handed on apart: footnotes with their marks, floating tables, frames, text boxes, running heads and feet (a
+letterhead's side column), tables with visible lines. What is not printed is left out: text that is deleted or
+hidden, field codes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+import regex
+
+from ..page import Document, Grid, Line, Page, Run
+from .numbering import Numbering
+from .ooxml import Element, Package, child, inside, name, value
+
+__all__ = ["read"]
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+SIZE, LEADING = 10.0, 12.0
+RAISED, LOWERED = (6.0, -4.0), (6.0, 2.0)  # size and base of what hangs above and below its line
+MAX_DEPTH, MAX_SPAN = 40, 60  # tables and boxes inside each other; columns that a cell may span
+
+_PRIVATE = range(0xE000, 0xF900)
+_HEX = regex.compile(r"[0-9A-Fa-f]{2,4}")
+_HEADING = regex.compile(r"\s*(?:Vraag|Vragen|Antwoord)\s+\d", regex.IGNORECASE)
+
+# What is walked through as if it were not there, and what is not printed.
+_WRAPPERS = {
+    "ins", "moveTo", "hyperlink", "smartTag", "customXml", "sdt", "sdtContent", "dir", "bdo", "Choice",
+    "Fallback",
+}  # fmt: skip
+_UNPRINTED = {"del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "trPr", "tcPr", "instrText"}
+
+# Signs of symbol fonts that letters use, by the font's own code (Symbol: Adobe's Symbol encoding; Wingdings:
+# Microsoft's chart); Word adds 0xF000 to it.
+_SYMBOLS = {
+    ("symbol", 0xB7): "•", ("symbol", 0xB0): "°", ("symbol", 0xB1): "±", ("symbol", 0xB3): "≥",
+    ("symbol", 0xA3): "≤", ("symbol", 0xB4): "×", ("symbol", 0xAE): "→", ("symbol", 0x2D): "−",
+    ("wingdings", 0xA7): "▪", ("wingdings", 0x9F): "•", ("wingdings", 0xD8): "➢", ("wingdings", 0xFC): "✓",
+    ("wingdings", 0xE0): "→", ("wingdings", 0xA8): "◻", ("wingdings", 0x6F): "□", ("wingdings", 0x6E): "■",
+}  # fmt: skip
+
+
+Item = Line | Grid | None
+"""What a document is a list of: a line, a table, or an empty paragraph."""
+
+
+def read(data: bytes, path: str) -> Document:
+    """The text of a DOCX as one page without places.
+
+    Footnotes and endnotes are numbered on in digits, whatever their format: so no two share a label.
+
+    Raises UnreadableFile for what is damaged, encrypted, too large or no DOCX; UnsupportedFormat for other
+    kinds of office files.
+    """
+    package = Package(data, path)
+    root = package.part(package.main)
+    letter = _Letter(package)
+    lines, tables = _placed(letter.items(child(root, "body")))
+    if root is not None:
+        letter.add_running(root)
+    page = Page(
+        number=1,
+        width=0,
+        height=0,
+        printed=False,
+        lines=lines,
+        notes=_placed(letter.notes())[0],
+        side=_placed(letter.side)[0],
+        tables=tables,
+        pictures=letter.pictures,
+        unmapped=sum(ord(char) in _PRIVATE for line in lines for char in line.text),
+    )
+    return Document(pages=(page,), engine="docx", media_type=MEDIA_TYPE)
+
+
+def _placed(items: Iterable[Item]) -> tuple[tuple[Line, ...], tuple[tuple[int, Grid], ...]]:
+    """Lines below each other, with room for empty paragraphs; tables with the number of lines before them."""
+    lines: list[Line] = []
+    tables: list[tuple[int, Grid]] = []
+    for row, item in enumerate(items):
+        if isinstance(item, Grid):
+            tables.append((len(lines), item))
+        elif item is not None:
+            base = row * LEADING
+            runs = tuple(replace(run, base=run.base + base) for run in item.runs)
+            lines.append(replace(item, runs=runs, base=base))
+    return tuple(lines), tuple(tables)
+
+
+def _line(runs: Iterable[Run]) -> Line:
+    """A line of runs, those joined that look alike."""
+    joined: list[Run] = []
+    for run in runs:
+        if joined and replace(run, text="") == replace(joined[-1], text=""):
+            joined[-1] = replace(run, text=joined[-1].text + run.text)
+        elif run.text:
+            joined.append(run)
+    return Line(tuple(joined), page=0, x0=0, x1=0, base=0, size=SIZE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How a run is printed, as far as its own and its styles' properties say; None where they do not."""
+
+    bold: bool | None = None
+    italic: bool | None = None
+    hidden: bool | None = None
+    capitals: bool | None = None
+    raised: str | None = None  # superscript, subscript or baseline
+
+    @classmethod
+    def of(cls, properties: Element | None) -> _Look:
+        return cls(
+            bold=_switch(properties, "b"),
+            italic=_switch(properties, "i"),
+            hidden=_switch(properties, "vanish"),
+            capitals=_switch(properties, "caps"),
+            raised=value(child(properties, "vertAlign")),
+        )
+
+    def over(self, under: _Look) -> _Look:
+        """This look where it says something, the other where it does not."""
+        return _Look(
+            bold=under.bold if self.bold is None else self.bold,
+            italic=under.italic if self.italic is None else self.italic,
+            hidden=under.hidden if self.hidden is None else self.hidden,
+            capitals=under.capitals if self.capitals is None else self.capitals,
+            raised=under.raised if self.raised is None else self.raised,
+        )
+
+    def run(self, text: str) -> Run:
+        """The run of a text that looks so, on a baseline of 0."""
+        size, base = {"superscript": RAISED, "subscript": LOWERED}.get(self.raised or "", (SIZE, 0.0))
+        text = text.upper() if self.capitals else text
+        return Run(text, 0, 0, base, size, bool(self.bold), bool(self.italic))
+
+
+def _switch(properties: Element | None, what: str) -> bool | None:
+    element = child(properties, what)
+    return None if element is None else value(element) not in ("0", "false", "off")
+
+
+class _Styles:
+    """The styles of a document: how their text looks, and what numbers and borders they bring."""
+
+    def __init__(self, root: Element | None) -> None:
+        self._styles: dict[str, Element] = {}
+        self._default = ""
+        for element in inside(root):
+            if name(element) == "style":
+                key = value(element, "styleId") or ""
+                self._styles[key] = element
+                if value(element, "type") == "paragraph" and value(element, "default") in ("1", "true"):
+                    self._default = key
+        self._base = _Look.of(child(root, "docDefaults", "rPrDefault", "rPr"))
+
+    def chain(self, key: str | None) -> Iterator[tuple[str, Element]]:
+        """A style and those it is based on, itself first."""
+        seen: set[str] = set()
+        key = key or self._default
+        while key in self._styles and key not in seen:
+            seen.add(key)
+            yield key, self._styles[key]
+            key = value(child(self._styles[key], "basedOn")) or ""
+
+    def look(self, run: Element | None, paragraph: Element) -> _Look:
+        """How a run of a paragraph is printed: its own properties, then its style's, then the paragraph's."""
+        look = _Look.of(run)
+        keys = (value(child(run, "rStyle")), value(child(paragraph, "pPr", "pStyle")))
+        for key in (keys[0], keys[1] or self._default):
+            for _, style in self.chain(key) if key else ():
+                look = look.over(_Look.of(child(style, "rPr")))
+        return look.over(self._base)
+
+    def title(self, key: str | None) -> str:
+        """What Word calls a style, the same in every language for those it brings itself."""
+        return (value(child(self._styles.get(key or ""), "name")) or "").lower()
+
+
+class _Letter:
+    """A document being read: where the reading stands, and what it set apart on its way."""
+
+    def __init__(self, package: Package) -> None:
+        self.side: list[Item] = []
+        self.pictures = 0
+        self._package = package
+        self._styles = _Styles(package.related("styles"))
+        self._numbering = Numbering(package.related("numbering"))
+        self._fields: list[bool] = []  # the open fields, and of each whether its result has begun
+        self._referred: list[tuple[str, str, str]] = []  # kind, id and label of the notes, in order
+        self._depth = 0
+
+    # -- paragraphs and tables -------------------------------------------------------------------------------
+
+    def items(self, container: Element | None) -> Iterator[Item]:
+        """Lines, tables and empty paragraphs, in order."""
+        if container is None or self._depth > MAX_DEPTH:
+            return
+        self._depth += 1
+        for element in _shown(container):
+            if name(element) == "p":
+                if child(element, "pPr", "framePr") is not None:
+                    self.side += self._paragraph(element)
+                elif not (self._is_caption(element) and self._is_grid(element.getnext())):
+                    yield from self._paragraph(element)
+            elif name(element) == "tbl":
+                if child(element, "tblPr", "tblpPr") is not None:
+                    self.side += self._rows(element)
+                elif self._is_grid(element):
+                    yield self._grid(element)
+                else:
+                    yield from self._rows(element)
+        self._depth -= 1
+
+    def _paragraph(self, paragraph: Element) -> Iterator[Item]:
+        """The lines of a paragraph: one, or more where breaks stand in it."""
+        pieces: list[list[Run]] = [[]]
+        for piece in self._pieces(paragraph, paragraph):
+            if piece is None:
+                pieces.append([])
+            else:
+                pieces[-1].append(piece)
+        label = self._label(paragraph)
+        for runs in pieces:
+            if not any(run.text.strip() for run in runs):
+                yield None
+                continue
+            yield _line([Run(f"{label} ", 0, 0, 0, SIZE), *runs] if label else runs)
+            label = ""
+
+    def _label(self, paragraph: Element) -> str:
+        """The number or bullet that Word prints before a paragraph."""
+        properties = child(paragraph, "pPr")
+        number_id, level = (
+            value(child(properties, "numPr", "numId")),
+            value(child(properties, "numPr", "ilvl")),
+        )
+        if number_id is None:
+            for key, style in self._styles.chain(value(child(properties, "pStyle"))):
+                number_id = value(child(style, "pPr", "numPr", "numId"))
+                if number_id is not None:
+                    level = level or str(self._numbering.level_of_style(number_id, key))
+                    break
+        if number_id in (None, "0"):
+            return ""
+        label = self._numbering.label(number_id or "", int(level) if level and level.isdigit() else 0)
+        return "".join(_symbol(char, "symbol", "wingdings") for char in label).strip()
+
+    def _rows(self, table: Element) -> Iterator[Item]:
+        """The lines of a table that only places its text; a label is on one line with what it labels."""
+        for row in _shown(table, "tr"):
+            cells = [list(self.items(cell)) for cell in _shown(row, "tc")]
+            filled = [[item for item in cell if item is not None] for cell in cells]
+            filled = [cell for cell in filled if cell]
+            match filled:
+                case [[Line() as label], [Line() as first, *rest]]:
+                    yield _line([*label.runs, Run(" ", 0, 0, 0, SIZE), *first.runs])
+                    yield from rest
+                case _:
+                    for cell in cells:
+                        yield from cell
+
+    def _grid(self, table: Element) -> Grid:
+        """A table with visible lines, as cells; a cell over several columns is followed by empty ones."""
+        rows = []
+        for row in _shown(table, "tr"):
+            cells = []
+            for cell in _shown(row, "tc"):
+                lines = [item.text.strip() for item in self.items(cell) if isinstance(item, Line)]
+                span = value(child(cell, "tcPr", "gridSpan")) or "1"
+                cells += [" ".join(lines), *[""] * (min(int(span), MAX_SPAN) - 1 if span.isdigit() else 0)]
+            rows.append(cells)
+        width = max(map(len, rows))
+        caption = self._caption(table.getprevious())
+        return Grid(tuple((*row, *[""] * (width - len(row))) for row in rows), caption)
+
+    def _is_grid(self, table: Element | None) -> bool:
+        """Whether a table shows lines and holds data; questions beside answers are no data."""
+        if table is None or name(table) != "tbl" or child(table, "tblPr", "tblpPr") is not None:
+            return False
+        rows = [list(_shown(row, "tc")) for row in _shown(table, "tr")]
+        nested = any(name(below) == "tbl" for row in rows for cell in row for below in cell)
+        if nested or len(rows) < 2 or max(map(len, rows)) < 2 or not self._has_borders(table):
+            return False
+        texts = [
+            "".join(below.text or "" for below in cell.iter() if name(below) == "t")
+            for row in rows
+            for cell in row
+        ]
+        return not any(_HEADING.match(text) for text in texts)
+
+    def _has_borders(self, table: Element) -> bool:
+        own = child(table, "tblPr", "tblBorders")
+        if own is not None:
+            return _drawn(own)
+        styles = self._styles.chain(value(child(table, "tblPr", "tblStyle")) or "-")
+        return any(_drawn(child(style, "tblPr", "tblBorders")) for _, style in styles) or any(
+            _drawn(child(cell, "tcPr", "tcBorders"))
+            for row in _shown(table, "tr")
+            for cell in _shown(row, "tc")
+        )
+
+    def _is_caption(self, paragraph: Element) -> bool:
+        style = value(child(paragraph, "pPr", "pStyle"))
+        return style is not None and self._styles.title(style) == "caption"
+
+    def _caption(self, above: Element | None) -> str | None:
+        if above is None or not self._is_caption(above):
+            return None
+        return " ".join(item.text.strip() for item in self._paragraph(above) if isinstance(item, Line))
+
+    # -- what a paragraph holds ------------------------------------------------------------------------------
+
+    def _pieces(self, container: Element, paragraph: Element) -> Iterator[Run | None]:
+        """The runs of a paragraph; None where a line ends."""
+        for element in _shown(container):
+            if name(element) == "r":
+                yield from self._run(element, paragraph)
+            elif name(element) in ("fldSimple", "oMath", "oMathPara"):
+                yield from self._pieces(element, paragraph)
+
+    def _run(self, run: Element, paragraph: Element) -> Iterator[Run | None]:
+        look = self._styles.look(child(run, "rPr"), paragraph)
+        for element in run:
+            kind = name(element)
+            if kind == "fldChar":
+                self._step_field(value(element, "fldCharType"))
+            elif look.hidden or not all(self._fields):
+                continue
+            elif kind in ("br", "cr"):
+                yield None
+            elif kind in ("footnoteReference", "endnoteReference"):
+                yield Run(self._refer(element), 0, 0, RAISED[1], RAISED[0])
+            elif kind in ("drawing", "pict", "object", "AlternateContent"):
+                self._add_drawing(element)
+            elif text := _text(element):
+                yield look.run(text)
+
+    def _step_field(self, step: str | None) -> None:
+        if step == "begin":
+            self._fields.append(False)
+        elif self._fields and step == "separate":
+            self._fields[-1] = True
+        elif self._fields and step == "end":
+            self._fields.pop()
+
+    def _refer(self, reference: Element) -> str:
+        """The label of a note where it is referred to; empty where the author typed one behind it."""
+        typed = value(reference, "customMarkFollows") in ("1", "true")
+        label = "" if typed else str(1 + sum(bool(label) for *_, label in self._referred))
+        self._referred.append(
+            (name(reference).removesuffix("Reference"), value(reference, "id") or "", label)
+        )
+        return label
+
+    def _add_drawing(self, drawing: Element) -> None:
+        """Counts pictures; a text box's text is set apart."""
+        for element in _shown([drawing]):
+            if name(element) == "txbxContent":
+                fields, self._fields = self._fields, []
+                self.side += self.items(element)
+                self._fields = fields
+            elif name(element) in ("blip", "imagedata"):
+                self.pictures += 1
+            else:
+                for below in element:
+                    self._add_drawing(below)
+
+    # -- what stands apart -----------------------------------------------------------------------------------
+
+    def notes(self) -> Iterator[Item]:
+        """The notes that the text refers to, in its order, each beginning with its raised label."""
+        bodies = {
+            (kind, value(note, "id")): note
+            for kind in ("footnote", "endnote")
+            for note in inside(self._package.related(f"{kind}s"))
+        }
+        for kind, key, number in self._referred:
+            label = number
+            for item in self.items(bodies.get((kind, key))):
+                if isinstance(item, Line):
+                    yield _line([Run(label, 0, 0, RAISED[1], RAISED[0]), *item.runs])
+                    label = ""
+
+    def add_running(self, root: Element) -> None:
+        """Sets apart what stands at the head and foot of pages, once."""
+        parts = {key: target for key, _, target in self._package.relations()}
+        both_sides = child(self._package.related("settings"), "evenAndOddHeaders") is not None
+        for reference in root.iter():
+            if name(reference) in ("headerReference", "footerReference"):
+                target = parts.pop(value(reference, "id") or "", None)
+                if target is not None and (both_sides or value(reference, "type") != "even"):
+                    self.side += list(self.items(self._package.part(target)))
+
+
+def _shown(container: Iterable[Element], *wanted: str) -> Iterator[Element]:
+    """The elements in a container that are printed, those in wrappers too; of two versions one."""
+    for element in container:
+        kind = name(element)
+        if kind in _WRAPPERS:
+            yield from _shown(element, *wanted)
+        elif kind == "AlternateContent":
+            yield from _shown(inside(element)[:1], *wanted)
+        elif kind not in _UNPRINTED and (not wanted or kind in wanted):
+            yield element
+
+
+def _text(element: Element) -> str:
+    """What an element of a run prints."""
+    match name(element):
+        case "t":
+            return element.text or ""
+        case "tab" | "ptab":
+            return " "
+        case "noBreakHyphen":
+            return "-"
+        case "sym":
+            code = value(element, "char") or ""
+            font = (value(element, "font") or "").lower()
+            return _symbol(chr(int(code, 16) | 0xF000), font) if _HEX.fullmatch(code) else ""
+    return ""
+
+
+def _symbol(char: str, *fonts: str) -> str:
+    """What a symbol font draws for a code, where it is known; any other character as it is."""
+    code = ord(char) - 0xF000
+    return next((_SYMBOLS[font, code] for font in fonts if (font, code) in _SYMBOLS), char)
+
+
+def _drawn(borders: Element | None) -> bool:
+    return any(value(side) not in (None, "nil", "none") for side in inside(borders))

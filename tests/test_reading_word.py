@@ -1,0 +1,434 @@
+"""DOCX: what Word prints is read, what it does not print is not, and no file does harm."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kvparse.errors import UnreadableFile, UnsupportedFormat
+from kvparse.page import Page
+from kvparse.reading import word
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+SPACES = f'xmlns:w="{W}" xmlns:r="{R}" xmlns:mc="{MC}"'
+
+
+def part(root: str, content: str) -> str:
+    return f'<?xml version="1.0" encoding="UTF-8"?><w:{root} {SPACES}>{content}</w:{root}>'
+
+
+def relations(targets: dict[str, str]) -> str:
+    found = "".join(
+        f'<Relationship Id="{target}" Type="{R}/{kind}" Target="{target}"/>'
+        for target, kind in targets.items()
+    )
+    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{found}</Relationships>'
+
+
+KINDS = {
+    "styles.xml": "styles", "numbering.xml": "numbering", "footnotes.xml": "footnotes", "endnotes.xml": "endnotes",
+    "header1.xml": "header", "footer1.xml": "footer", "settings.xml": "settings",
+}  # fmt: skip
+
+
+def docx(body: str, **parts: str) -> bytes:
+    """A DOCX with a body, and other parts by their name without its ending."""
+    buffer = io.BytesIO()
+    others = {f"{key}.xml": content for key, content in parts.items()}
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("_rels/.rels", relations({"word/document.xml": "officeDocument"}))
+        archive.writestr("word/document.xml", part("document", f"<w:body>{body}</w:body>"))
+        archive.writestr("word/_rels/document.xml.rels", relations({key: KINDS[key] for key in others}))
+        for key, content in others.items():
+            archive.writestr(f"word/{key}", content)
+    return buffer.getvalue()
+
+
+def page(body: str, **parts: str) -> Page:
+    return word.read(docx(body, **parts), "brief.docx").pages[0]
+
+
+def texts(body: str, **parts: str) -> list[str]:
+    return [line.text for line in page(body, **parts).lines]
+
+
+def p(*runs: str, properties: str = "") -> str:
+    return f"<w:p><w:pPr>{properties}</w:pPr>{''.join(runs)}</w:p>"
+
+
+def r(text: str, properties: str = "") -> str:
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def cell(content: str, properties: str = "") -> str:
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{content}</w:tc>"
+
+
+def table(*rows: list[str], properties: str = "") -> str:
+    lines = "".join(f"<w:tr>{''.join(cells)}</w:tr>" for cells in rows)
+    return f"<w:tbl><w:tblPr>{properties}</w:tblPr>{lines}</w:tbl>"
+
+
+BORDERS = '<w:tblBorders><w:insideH w:val="single"/></w:tblBorders>'
+
+
+def test_a_paragraph_is_a_line_and_an_empty_one_leaves_room() -> None:
+    """Paragraphs come as lines without places, empty ones only show in the distance between two lines."""
+    found = page(p(r("Vraag 1")) + p() + p(r("Bent u "), r("bekend?")))
+    assert not found.printed
+    assert [line.text for line in found.lines] == ["Vraag 1", "Bent u bekend?"]
+    assert found.lines[1].base - found.lines[0].base == 2 * word.LEADING
+    assert len(found.lines[1].runs) == 1
+
+
+def test_weight_comes_from_the_run_its_style_and_the_paragraphs_style() -> None:
+    """The nearest of run, character style and paragraph style decides; a style passes on what it is based on."""
+    styles = part(
+        "styles",
+        """<w:style w:type="paragraph" w:styleId="Kop"><w:rPr><w:b/></w:rPr></w:style>
+           <w:style w:type="paragraph" w:styleId="Vraag"><w:basedOn w:val="Kop"/></w:style>
+           <w:style w:type="character" w:styleId="Schuin"><w:rPr><w:i/></w:rPr></w:style>""",
+    )
+    line = page(
+        p(
+            r("a", '<w:rStyle w:val="Schuin"/>'),
+            r("b", '<w:b w:val="0"/>'),
+            properties='<w:pStyle w:val="Vraag"/>',
+        ),
+        styles=styles,
+    ).lines[0]
+    assert [(run.text, run.bold, run.italic) for run in line.runs] == [("a", True, True), ("b", False, False)]
+
+
+def test_raised_and_lowered_text_hangs() -> None:
+    """A superscript is small and above the baseline, a subscript small and below it."""
+    runs = page(
+        p(r("CO"), r("2", '<w:vertAlign w:val="subscript"/>'), r("1", '<w:vertAlign w:val="superscript"/>'))
+    )
+    line = runs.lines[0]
+    assert [(run.size, run.base - line.base) for run in line.runs] == [(10, 0), (6, 2), (6, -4)]
+
+
+def test_breaks_tabs_and_hyphens() -> None:
+    """A break ends a line, a tab is a space; a hyphen that may not break is one, one that may is none."""
+    body = p(
+        r("Vraag 1"), "<w:r><w:br/></w:r>", r("Ja"), "<w:r><w:tab/></w:r>", r("en nee, mee"),
+        "<w:r><w:softHyphen/></w:r>", r("doen in CO"), "<w:r><w:noBreakHyphen/></w:r>", r("land"),
+    )  # fmt: skip
+    assert texts(body) == ["Vraag 1", "Ja en nee, meedoen in CO-land"]
+
+
+def test_what_word_does_not_print_is_left_out() -> None:
+    """Deleted and hidden text and the code of fields are not in the letter; inserted text and results are."""
+    body = p(
+        r("Ja, "),
+        f'<w:del w:id="1"><w:r><w:delText>nee</w:delText></w:r></w:del><w:ins w:id="2">{r("zeker")}</w:ins>',
+        r(" geheim", "<w:vanish/>"),
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> IF </w:instrText></w:r>',
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>', r("9"), '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>', r(", zie nos.nl"),
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>', r("."),
+    )  # fmt: skip
+    assert texts(body) == ["Ja, zeker, zie nos.nl."]
+
+
+def test_wrappers_are_seen_through() -> None:
+    """Links, content controls and simple fields are read as the text that they show."""
+    body = (
+        f"<w:sdt><w:sdtPr/><w:sdtContent>{p(r('Datum'))}</w:sdtContent></w:sdt>"
+        + p(
+            '<w:hyperlink r:id="x">' + r("nos.nl") + "</w:hyperlink>",
+            '<w:fldSimple w:instr="DATE">' + r(" nu") + "</w:fldSimple>",
+        )
+        + p(f"<w:sdt><w:sdtContent>{r('binnen')}</w:sdtContent></w:sdt>")
+    )
+    assert texts(body) == ["Datum", "nos.nl nu", "binnen"]
+
+
+def test_symbol_fonts_are_read() -> None:
+    """A sign of a symbol font becomes its letter where it is known, and is counted where it is not."""
+    known = '<w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r>'
+    unknown = '<w:r><w:sym w:font="Wingdings" w:char="F04A"/></w:r>'
+    found = page(p(known, r(" 5 "), unknown))
+    assert found.lines[0].text == "≥ 5 \uf04a"
+    assert found.unmapped == 1
+
+
+def footnotes(*notes: str) -> str:
+    separator = '<w:footnote w:type="separator" w:id="0"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
+    return part(
+        "footnotes",
+        separator + "".join(f'<w:footnote w:id="{i}">{n}</w:footnote>' for i, n in enumerate(notes, 5)),
+    )
+
+
+def test_footnotes_stand_apart_with_their_marks_in_the_text() -> None:
+    """A mark is raised where the note is referred to; notes come in that order, each behind its raised label."""
+    body = p(
+        r("Ja"),
+        '<w:r><w:footnoteReference w:id="6"/></w:r>',
+        r(" en nee"),
+        '<w:r><w:footnoteReference w:id="5"/></w:r>',
+    )
+    found = page(
+        body,
+        footnotes=footnotes(
+            p("<w:r><w:footnoteRef/></w:r>", r(" Tweede")),
+            p("<w:r><w:footnoteRef/></w:r>", r(" NOS")) + p(r("zie nos.nl")),
+        ),
+    )
+    line = found.lines[0]
+    assert line.text == "Ja1 en nee2"
+    assert [run.text for run in line.runs if run.base < line.base] == ["1", "2"]
+    assert [note.text for note in found.notes] == ["1 NOS", "zie nos.nl", "2 Tweede"]
+    assert found.notes[0].runs[0].size < found.notes[0].size
+
+
+def test_endnotes_count_on_and_typed_marks_stay() -> None:
+    """An endnote takes the next number; where the author typed a mark of his own, that one stands."""
+    body = p(
+        r("Ja"), '<w:r><w:footnoteReference w:id="5"/></w:r>',
+        '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="6"/><w:t>*</w:t></w:r>',
+        '<w:r><w:endnoteReference w:id="1"/></w:r>',
+    )  # fmt: skip
+    found = page(
+        body,
+        footnotes=footnotes(p(r(" een")), p(r("* ster"))),
+        endnotes=part("endnotes", f'<w:endnote w:id="1">{p(r(" eind"))}</w:endnote>'),
+    )
+    assert found.lines[0].text == "Ja1*2"
+    assert [note.text for note in found.notes] == ["1 een", "* ster", "2 eind"]
+
+
+def level(at: int, fmt: str, text: str, start: int = 1, extra: str = "") -> str:
+    return (
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="{start}"/><w:numFmt w:val="{fmt}"/>'
+        f'<w:lvlText w:val="{text}"/>{extra}</w:lvl>'
+    )
+
+
+def numbering(*levels: str, lists: str = '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>') -> str:
+    return part("numbering", f'<w:abstractNum w:abstractNumId="0">{"".join(levels)}</w:abstractNum>{lists}')
+
+
+def listed(text: str, at: int = 0, number: int = 1) -> str:
+    return p(r(text), properties=f'<w:numPr><w:ilvl w:val="{at}"/><w:numId w:val="{number}"/></w:numPr>')
+
+
+def test_automatic_numbers_are_printed() -> None:
+    """A list counts by itself, a deeper level begins anew, and a break in the list does not stop the count."""
+    body = listed("NOS") + listed("a", 1) + listed("b", 1) + p(r("tussen")) + listed("AD") + listed("c", 1)
+    found = texts(body, numbering=numbering(level(0, "decimal", "%1)"), level(1, "lowerLetter", "%1.%2.")))
+    assert found == ["1) NOS", "1.a. a", "1.b. b", "tussen", "2) AD", "2.a. c"]
+
+
+@pytest.mark.parametrize(
+    ("fmt", "text", "printed"),
+    [
+        ("lowerRoman", "(%1)", "(iv)"), ("upperRoman", "%1.", "IV."), ("upperLetter", "%1", "D"),
+        ("decimalZero", "%1.", "04."), ("none", "§", "§"), ("bullet", "\uf0b7", "•"), ("bullet", "o", "o"),
+        ("ordinal", "%1", "4e"), ("hebrew1", "[%1]", "[4]"),
+    ],
+)  # fmt: skip
+def test_numbers_are_written_as_the_list_asks(fmt: str, text: str, printed: str) -> None:
+    """Letters, Roman numbers, bullets of symbol fonts; a format that is not known is written in digits."""
+    found = texts(listed("x"), numbering=numbering(level(0, fmt, text, start=4)))
+    assert found == [f"{printed} x"]
+
+
+def test_a_list_may_begin_again_and_a_style_may_number() -> None:
+    """A list that overrides its start counts from there; a style's own list numbers its paragraphs."""
+    lists = (
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="0"/>'
+        '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+    )
+    styles = part(
+        "styles",
+        '<w:style w:type="paragraph" w:styleId="Bron"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>',
+    )
+    bron, none = '<w:pStyle w:val="Bron"/>', '<w:numPr><w:numId w:val="0"/></w:numPr>'
+    body = (
+        listed("a") + listed("b") + listed("c", number=2) + listed("d", number=2)
+        + p(r("e"), properties=bron) + p(r("f"), properties=bron + none)
+    )  # fmt: skip
+    found = texts(body, numbering=numbering(level(0, "decimal", "%1."), lists=lists), styles=styles)
+    assert found == ["1. a", "2. b", "1. c", "2. d", "3. e", "f"]
+
+
+def test_a_letterhead_is_told_from_the_letter() -> None:
+    """Floating tables, frames, text boxes and running heads are the side column; a plain table only places text."""
+    box = f"<w:txbxContent>{p(r('Contactpersoon'))}</w:txbxContent>"
+    drawing = (
+        f'<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>{box}</w:drawing></mc:Choice>'
+        f"<mc:Fallback><w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    )
+    body = (
+        table([cell(p(r("Directie Kamerzaken")))], properties='<w:tblpPr w:tblpX="9"/>')
+        + p(drawing)
+        + p(r("Ons kenmerk 5"), properties='<w:framePr w:x="1"/>')
+        + table(
+            [cell(p(r("Datum"))), cell(p(r("1 mei 2024")))],
+            [cell(p(r("Onderwerp"))), cell(p(r("Wolven")) + p(r("en bijen")))],
+        )
+        + p(r("Geachte voorzitter,"))
+        + '<w:sectPr><w:headerReference w:type="default" r:id="header1.xml"/>'
+        '<w:footerReference w:type="even" r:id="footer1.xml"/></w:sectPr>'
+    )
+    found = page(body, header1=part("hdr", p(r("Datum 2 mei"))), footer1=part("ftr", p(r("even"))))
+    assert [line.text for line in found.lines] == [
+        "Datum 1 mei 2024",
+        "Onderwerp Wolven",
+        "en bijen",
+        "Geachte voorzitter,",
+    ]
+    assert [line.text for line in found.side] == [
+        "Directie Kamerzaken",
+        "Contactpersoon",
+        "Ons kenmerk 5",
+        "Datum 2 mei",
+    ]
+
+
+def test_a_table_with_lines_is_data() -> None:
+    """Its cells are not in the text; its rows are of one length, its place is known, its caption is its own."""
+    styles = part(
+        "styles", '<w:style w:type="paragraph" w:styleId="Bijschrift"><w:name w:val="caption"/></w:style>'
+    )
+    body = (
+        p(r("Antwoord 1"))
+        + p(r("Tabel 1. Wolven"), properties='<w:pStyle w:val="Bijschrift"/>')
+        + table(
+            [cell(p(r("Jaar"))), cell(p(r("Aantal")), '<w:gridSpan w:val="2"/>')],
+            [cell(p(r("2023"))), cell(p(r("tot")) + p(r("nu toe"))), cell(p(r("9")))],
+            properties=BORDERS,
+        )
+        + p(r("Meer zijn er niet."))
+    )
+    found = page(body, styles=styles)
+    assert [line.text for line in found.lines] == ["Antwoord 1", "Meer zijn er niet."]
+    ((before, grid),) = found.tables
+    assert (before, grid.caption) == (1, "Tabel 1. Wolven")
+    assert grid.rows == (("Jaar", "Aantal", ""), ("2023", "tot nu toe", "9"))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        table(
+            [cell(p(r("Vraag 1"))), cell(p(r("Antwoord 1")))],
+            [cell(p(r("a"))), cell(p(r("b")))],
+            properties=BORDERS,
+        ),
+        table([cell(p(r("a"))), cell(p(r("b")))], [cell(p(r("c"))), cell(p(r("d")))]),
+        table([cell(p(r("a")))], [cell(p(r("b")))], properties=BORDERS),
+    ],
+)
+def test_a_table_that_places_text_is_text(body: str) -> None:
+    """Questions beside answers, a table without lines and a box around a text are read as lines."""
+    found = page(body)
+    assert not found.tables
+    assert found.lines
+
+
+@pytest.mark.parametrize(
+    ("data", "error", "reason"),
+    [
+        (b"", UnreadableFile, "the file is empty"),
+        (b"Geachte voorzitter,", UnreadableFile, "not a Word document"),
+        (docx(p(r("Ja")))[:-30], UnreadableFile, "cut off or damaged"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), UnsupportedFormat, "old Word file"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+            UnreadableFile,
+            "opens only with a password",
+        ),
+    ],
+)
+def test_what_is_no_readable_docx_is_refused_in_plain_words(
+    data: bytes, error: type[Exception], reason: str
+) -> None:
+    """An empty file, a text, a cut-off, an old and an encrypted document each say what is wrong with them."""
+    with pytest.raises(error, match=reason):
+        word.read(data, "brief.docx")
+
+
+@pytest.mark.parametrize(
+    ("entry", "error", "reason"),
+    [
+        ("xl/workbook.xml", UnsupportedFormat, "Excel"),
+        ("ppt/presentation.xml", UnsupportedFormat, "PowerPoint"),
+        ("content.xml", UnsupportedFormat, "OpenDocument"),
+        ("foto.jpg", UnreadableFile, "a zip archive of something else, not a Word document"),
+    ],
+)
+def test_a_zip_of_something_else_is_called_what_it_is(
+    entry: str, error: type[Exception], reason: str
+) -> None:
+    """A zip that holds no Word document says what it holds instead."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr(entry, "x")
+    with pytest.raises(error, match=reason):
+        word.read(buffer.getvalue(), "brief.docx")
+
+
+def test_a_zip_bomb_is_not_unpacked() -> None:
+    """A document whose parts would fill the memory is refused before anything is unpacked."""
+    buffer = io.BytesIO(docx(p(r("Ja"))))
+    with (
+        zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("word/media/big", "w") as big,
+    ):
+        for _ in range(210):
+            big.write(bytes(1_000_000))
+    with pytest.raises(UnreadableFile, match="more than a letter can hold"):
+        word.read(buffer.getvalue(), "brief.docx")
+
+
+def test_entities_are_refused() -> None:
+    """A document that declares entities, as attacks on XML readers do, is not read."""
+    evil = f'<!DOCTYPE x [<!ENTITY a "b">]><w:document xmlns:w="{W}"><w:body/></w:document>'
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("_rels/.rels", relations({"word/document.xml": "officeDocument"}))
+        archive.writestr("word/document.xml", evil)
+    with pytest.raises(UnreadableFile, match="entities"):
+        word.read(buffer.getvalue(), "brief.docx")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("<w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt>"), ("<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>")],
+)
+@pytest.mark.parametrize("depth", [10, 80, 400])
+def test_deep_nesting_does_no_harm(before: str, after: str, depth: int) -> None:
+    """Tables and content controls nested without end are read, cut off or refused; nothing breaks."""
+    body = before * depth + p(r("diep")) + after * depth
+    try:
+        found = texts(body)
+    except UnreadableFile:
+        assert depth > 40
+    else:
+        assert found == ["diep"] or depth > 40
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_damage_never_escapes(data: st.DataObject) -> None:
+    """A DOCX cut off or with bytes changed anywhere gives a page or a KvparseError, nothing else."""
+    whole = bytearray(
+        docx(listed("Ja") + table([cell(p(r("a")))]), numbering=numbering(level(0, "decimal", "%1.")))
+    )
+    for _ in range(data.draw(st.integers(0, 6))):
+        whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
+    cut = bytes(whole[: data.draw(st.integers(0, len(whole)))])
+    try:
+        word.read(cut, "brief.docx")
+    except (UnreadableFile, UnsupportedFormat) as refused:
+        assert refused.reason
