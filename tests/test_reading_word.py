@@ -32,7 +32,8 @@ def relations(targets: dict[str, str]) -> str:
 
 
 KINDS = {
-    "styles.xml": "styles", "numbering.xml": "numbering", "footnotes.xml": "footnotes", "endnotes.xml": "endnotes",
+    "styles.xml": "styles", "numbering.xml": "numbering",
+    "footnotes.xml": "footnotes", "endnotes.xml": "endnotes",
     "header1.xml": "header", "footer1.xml": "footer", "settings.xml": "settings",
 }  # fmt: skip
 
@@ -88,7 +89,7 @@ def test_a_paragraph_is_a_line_and_an_empty_one_leaves_room() -> None:
 
 
 def test_weight_comes_from_the_run_its_style_and_the_paragraphs_style() -> None:
-    """The nearest of run, character style and paragraph style decides; a style passes on what it is based on."""
+    """The nearest of run, character style and paragraph style decides; a style has what it is based on."""
     styles = part(
         "styles",
         """<w:style w:type="paragraph" w:styleId="Kop"><w:rPr><w:b/></w:rPr></w:style>
@@ -131,7 +132,8 @@ def test_what_word_does_not_print_is_left_out() -> None:
         f'<w:del w:id="1"><w:r><w:delText>nee</w:delText></w:r></w:del><w:ins w:id="2">{r("zeker")}</w:ins>',
         r(" geheim", "<w:vanish/>"),
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> IF </w:instrText></w:r>',
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>', r("9"), '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>', r("9"),
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>', r(", zie nos.nl"),
         '<w:r><w:fldChar w:fldCharType="end"/></w:r>', r("."),
     )  # fmt: skip
@@ -169,7 +171,7 @@ def footnotes(*notes: str) -> str:
 
 
 def test_footnotes_stand_apart_with_their_marks_in_the_text() -> None:
-    """A mark is raised where the note is referred to; notes come in that order, each behind its raised label."""
+    """A mark is raised where the note is referred to; notes come in that order, behind their labels."""
     body = p(
         r("Ja"),
         '<w:r><w:footnoteReference w:id="6"/></w:r>',
@@ -217,12 +219,12 @@ def numbering(*levels: str, lists: str = '<w:num w:numId="1"><w:abstractNumId w:
     return part("numbering", f'<w:abstractNum w:abstractNumId="0">{"".join(levels)}</w:abstractNum>{lists}')
 
 
-def listed(text: str, at: int = 0, number: int = 1) -> str:
+def listed(text: str, at: int | str = 0, number: int | str = 1) -> str:
     return p(r(text), properties=f'<w:numPr><w:ilvl w:val="{at}"/><w:numId w:val="{number}"/></w:numPr>')
 
 
 def test_automatic_numbers_are_printed() -> None:
-    """A list counts by itself, a deeper level begins anew, and a break in the list does not stop the count."""
+    """A list counts by itself, a deeper level begins anew, and text between two items does not stop it."""
     body = listed("NOS") + listed("a", 1) + listed("b", 1) + p(r("tussen")) + listed("AD") + listed("c", 1)
     found = texts(body, numbering=numbering(level(0, "decimal", "%1)"), level(1, "lowerLetter", "%1.%2.")))
     assert found == ["1) NOS", "1.a. a", "1.b. b", "tussen", "2) AD", "2.a. c"]
@@ -245,12 +247,14 @@ def test_numbers_are_written_as_the_list_asks(fmt: str, text: str, printed: str)
 def test_a_list_may_begin_again_and_a_style_may_number() -> None:
     """A list that overrides its start counts from there; a style's own list numbers its paragraphs."""
     lists = (
-        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="0"/>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+        '<w:num w:numId="2"><w:abstractNumId w:val="0"/>'
         '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
     )
     styles = part(
         "styles",
-        '<w:style w:type="paragraph" w:styleId="Bron"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>',
+        '<w:style w:type="paragraph" w:styleId="Bron">'
+        '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>',
     )
     bron, none = '<w:pStyle w:val="Bron"/>', '<w:numPr><w:numId w:val="0"/></w:numPr>'
     body = (
@@ -262,7 +266,7 @@ def test_a_list_may_begin_again_and_a_style_may_number() -> None:
 
 
 def test_a_letterhead_is_told_from_the_letter() -> None:
-    """Floating tables, frames, text boxes and running heads are the side column; a plain table only places text."""
+    """Floating tables, frames, text boxes and running heads are apart; a plain table only places text."""
     box = f"<w:txbxContent>{p(r('Contactpersoon'))}</w:txbxContent>"
     drawing = (
         f'<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>{box}</w:drawing></mc:Choice>'
@@ -296,7 +300,7 @@ def test_a_letterhead_is_told_from_the_letter() -> None:
 
 
 def test_a_table_with_lines_is_data() -> None:
-    """Its cells are not in the text; its rows are of one length, its place is known, its caption is its own."""
+    """Its cells are not in the text; its rows are of one length, its place and its caption are known."""
     styles = part(
         "styles", '<w:style w:type="paragraph" w:styleId="Bijschrift"><w:name w:val="caption"/></w:style>'
     )
@@ -416,6 +420,22 @@ def test_deep_nesting_does_no_harm(before: str, after: str, depth: int) -> None:
         assert depth > 40
     else:
         assert found == ["diep"] or depth > 40
+
+
+WILD = st.sampled_from(["", "-1", "0", "1", "7", "²", "x", "99999999999", "1.5"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(WILD, WILD, WILD, WILD, st.sampled_from(["bullet", "lowerRoman", "upperLetter", "?"]))
+def test_wild_numbers_do_no_harm(at: str, number: str, start: str, span: str, fmt: str) -> None:
+    """Levels, lists, starts and spans that are no sensible numbers leave the text as it is."""
+    levels = f'<w:lvl w:ilvl="{at}"><w:start w:val="{start}"/><w:numFmt w:val="{fmt}"/><w:lvlText w:val="%1"/></w:lvl>'
+    grid = table(
+        [cell(p(r("a")), f'<w:gridSpan w:val="{span}"/>'), cell(p())], [cell(p())], properties=BORDERS
+    )
+    found = page(listed("Ja", at, number) + grid, numbering=numbering(levels))
+    assert found.lines[0].text.endswith("Ja")
+    assert len({len(row) for row in found.tables[0][1].rows}) == 1
 
 
 @settings(max_examples=60, deadline=None)

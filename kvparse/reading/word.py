@@ -15,7 +15,7 @@ import regex
 
 from ..page import Document, Grid, Line, Page, Run
 from .numbering import Numbering
-from .ooxml import Element, Package, child, inside, name, value
+from .ooxml import Element, Package, child, inside, name, number, value
 
 __all__ = ["read"]
 
@@ -236,19 +236,17 @@ class _Letter:
     def _label(self, paragraph: Element) -> str:
         """The number or bullet that Word prints before a paragraph."""
         properties = child(paragraph, "pPr")
-        number_id, level = (
-            value(child(properties, "numPr", "numId")),
-            value(child(properties, "numPr", "ilvl")),
-        )
+        number_id = value(child(properties, "numPr", "numId"))
+        level = number(child(properties, "numPr", "ilvl"))
         if number_id is None:
             for key, style in self._styles.chain(value(child(properties, "pStyle"))):
                 number_id = value(child(style, "pPr", "numPr", "numId"))
                 if number_id is not None:
-                    level = level or str(self._numbering.level_of_style(number_id, key))
+                    level = self._numbering.level_of_style(number_id, key) if level is None else level
                     break
-        if number_id in (None, "0"):
+        if number_id is None or number_id == "0":
             return ""
-        label = self._numbering.label(number_id or "", int(level) if level and level.isdigit() else 0)
+        label = self._numbering.label(number_id, level or 0)
         return "".join(_symbol(char, "symbol", "wingdings") for char in label).strip()
 
     def _rows(self, table: Element) -> Iterator[Item]:
@@ -272,8 +270,8 @@ class _Letter:
             cells = []
             for cell in _shown(row, "tc"):
                 lines = [item.text.strip() for item in self.items(cell) if isinstance(item, Line)]
-                span = value(child(cell, "tcPr", "gridSpan")) or "1"
-                cells += [" ".join(lines), *[""] * (min(int(span), MAX_SPAN) - 1 if span.isdigit() else 0)]
+                span = min(number(child(cell, "tcPr", "gridSpan")) or 1, MAX_SPAN)
+                cells += [" ".join(lines), *[""] * (span - 1)]
             rows.append(cells)
         width = max(map(len, rows))
         caption = self._caption(table.getprevious())
@@ -380,8 +378,8 @@ class _Letter:
             for kind in ("footnote", "endnote")
             for note in inside(self._package.related(f"{kind}s"))
         }
-        for kind, key, number in self._referred:
-            label = number
+        for kind, key, printed in self._referred:
+            label = printed
             for item in self.items(bodies.get((kind, key))):
                 if isinstance(item, Line):
                     yield _line([Run(label, 0, 0, RAISED[1], RAISED[0]), *item.runs])
