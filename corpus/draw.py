@@ -15,7 +15,7 @@ from pathlib import Path
 from drawing.coverage import coverage
 from drawing.gold import gold
 from drawing.media import draw
-from drawing.source import MEDIA, Source, SourceError, load
+from drawing.source import Source, SourceError, load
 
 CORPUS = Path(__file__).resolve().parent
 SOURCES, LETTERS, GOLD = CORPUS / "sources", CORPUS / "letters", CORPUS / "gold"
@@ -30,8 +30,10 @@ def files(letters: list[Source]) -> Iterator[tuple[Path, bytes]]:
     """Every file that ``letters`` make, with its bytes: the letters, their gold, and the table of coverage."""
     for letter in letters:
         for medium in letter.media:
-            assert medium in MEDIA
-            drawn, regions = draw(letter, medium)
+            try:
+                drawn, regions = draw(letter, medium)
+            except (KeyError, ValueError) as error:
+                raise SourceError(f"{letter.name}, {medium}: {error!r}") from error
             name = letter.file_name(medium)
             yield LETTERS / name, drawn
             record = gold(letter, medium, drawn, regions)
@@ -44,10 +46,10 @@ def main(arguments: list[str]) -> int:
     names = [argument for argument in arguments if not argument.startswith("-")]
     try:
         letters = sources()
+        wanted = dict(files([letter for letter in letters if not names or letter.name in names]))
     except SourceError as error:
         print(error, file=sys.stderr)
         return 1
-    wanted = dict(files([letter for letter in letters if not names or letter.name in names]))
     if not names:
         wanted[CORPUS / "COVERAGE.md"] = coverage(letters).encode()
     differing = [path for path, data in wanted.items() if not path.exists() or path.read_bytes() != data]

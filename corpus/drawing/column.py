@@ -129,12 +129,12 @@ def text_rows(pieces: tuple[Piece, ...], key: str | None, look: Look, manner: Ma
               ) -> list[Row]:
     """A paragraph's rows."""
     lines = break_lines(pieces, replace(manner, indent=look.lead_indent))
-    first = _row(lines[0], look.left + look.lead_indent, key, look, kind)
+    first = _row(lines[0], look.left + look.lead_indent, key, look, kind, opens=True)
     return [first, *(_row(line, look.left, key, look, kind) for line in lines[1:])]
 
 
-def _row(line: Line, x: float, key: str | None, look: Look, kind: Kind = "line") -> Row:
-    return Row(look.pitch, lambda sheet, base: sheet.line(line, x, base, key), line.notes, kind)
+def _row(line: Line, x: float, key: str | None, look: Look, kind: Kind = "line", *, opens: bool = False) -> Row:
+    return Row(look.pitch, lambda sheet, base: sheet.line(line, x, base, key, opens=opens), line.notes, kind)
 
 
 def _table(table: Table, key: str, look: Look) -> list[Row]:
@@ -168,7 +168,7 @@ def _table(table: Table, key: str, look: Look) -> list[Row]:
                 sheet.rule(x, bottom, x + 0.5, top)
         sheet.box(f"{key}-table", look.left - 0.4, top + 0.8, right + 0.1, bottom)
 
-    return [Row(height, paint, kind="table")]
+    return [Row(height, paint, kind="foot" if table.at_foot else "table")]
 
 
 def _cells(sheet: Sheet, cells: tuple[str, ...], ends: list[float], look: Look, y: float) -> None:

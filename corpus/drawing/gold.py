@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -22,7 +23,7 @@ Regions = Mapping[str, Sequence[Region]]
 def gold(source: Source, medium: str, drawn: bytes, regions: Regions) -> dict[str, Any]:
     """Everything that a perfect reader of the file drawn to ``medium`` would say of it."""
     own = {**source.letter, **source.print.get("gold", {}).get(medium, {})}
-    scored = medium != "copied-txt"
+    near = medium in ("copied-txt", "historical-txt")
     passages = {block_key(block): _passage_of(block) for block in source.blocks}
     record: dict[str, Any] = {
         "file": source.file_name(medium),
@@ -31,15 +32,18 @@ def gold(source: Source, medium: str, drawn: bytes, regions: Regions) -> dict[st
         "file_sha256": _sha256(drawn),
         "set": source.set,
         "medium": medium,
-        "texts_scored": scored,
-        "id": own.get("id") or (own.get("case_numbers") or [None])[0],
+        "texts_scored": "near" if near else "exact",
+        "id": own.get("id") or (own.get("case_numbers") or [f"sha256:{_sha256(drawn)[:12]}"])[0],
     }
     record |= {field: _plain(own.get(field)) for field in HEAD}
-    record |= {field: _respondents(own) if field == "respondents" else own.get(field, []) for field in LISTS}
+    record |= {field: own.get(field, []) for field in LISTS}
+    record["respondents"] = _respondents(own)
+    for people in ("askers", "addressees"):  # a party or portfolio that is not printed
+        record[people] = [[*found, None][:2] for found in record[people]]
     for role in ("notice", "opening", "closing"):
-        record[role] = _passage(passages[role], scored, regions.get(role, ())) if role in passages else None
-    record["exchanges"] = _exchanges(source, passages, scored, regions)
-    record["notes"] = _notes(source, scored, regions)
+        record[role] = _passage(passages[role], regions.get(role, ())) if role in passages else None
+    record["exchanges"] = _exchanges(source, passages, regions)
+    record["notes"] = _notes(source, regions)
     record["problems"] = [dict(problem) for problem in source.problems]
     if source.entities:
         record["entities"] = _entities(source, passages)
@@ -48,8 +52,6 @@ def gold(source: Source, medium: str, drawn: bytes, regions: Regions) -> dict[st
 
 
 def _sha256(data: bytes) -> str:
-    import hashlib
-
     return hashlib.sha256(data).hexdigest()
 
 
@@ -72,14 +74,14 @@ def _passage_of(block: Block) -> tuple[Reading, list[Table]]:
     return read([_pieces(paragraph) for paragraph in block.paragraphs]), block.tables
 
 
-def _passage(found: tuple[Reading, list[Table]], scored: bool, regions: Sequence[Region],
+def _passage(found: tuple[Reading, list[Table]], regions: Sequence[Region],
              tables_at: Sequence[Region] = ()) -> dict[str, Any]:
     reading, tables = found
     return {
-        "text": reading.text if scored else None,
-        "marks": reading.marks if scored else [{"offset": None, "note": m["note"]} for m in reading.marks],
-        "links": [{"text": link["text"], "url": link["url"]} for link in reading.links] if scored else [],
-        "tables": [_table(table) for table in tables] if scored else [],
+        "text": reading.text,
+        "marks": reading.marks,
+        "links": [{"text": link["text"], "url": link["url"]} for link in reading.links],
+        "tables": [_table(table) for table in tables],
         "regions": list(regions),
         "table_regions": list(tables_at),
     }
@@ -90,7 +92,7 @@ def _table(table: Table) -> dict[str, Any]:
     return {"caption": read([table.caption]).text or None, "rows": rows}
 
 
-def _exchanges(source: Source, passages: Mapping[str, tuple[Reading, list[Table]]], scored: bool,
+def _exchanges(source: Source, passages: Mapping[str, tuple[Reading, list[Table]]],
                regions: Regions) -> list[dict[str, Any]]:
     """An answer with its questions, in the order of their first question."""
     questions = [block for block in source.blocks if block.role == "q"]
@@ -104,35 +106,35 @@ def _exchanges(source: Source, passages: Mapping[str, tuple[Reading, list[Table]
         together = [q for q in questions if answer and set(q.numbers) & set(answer.numbers)] or [question]
         taken |= {number for q in together for number in q.numbers}
         exchanges.append({
-            "questions": [entry for q in together for entry in _question(q, passages, scored, regions)],
-            "answer": _answer(answer, passages, scored, regions) if answer else None,
+            "questions": [entry for q in together for entry in _question(q, passages, regions)],
+            "answer": _answer(answer, passages, regions) if answer else None,
         })
     asked = {number for question in questions for number in question.numbers}
     exchanges += [
-        {"questions": [], "answer": _answer(a, passages, scored, regions)}
+        {"questions": [], "answer": _answer(a, passages, regions)}
         for a in answers if not set(a.numbers) & asked
     ]
     return exchanges
 
 
-def _question(block: Block, passages: Mapping[str, tuple[Reading, list[Table]]], scored: bool,
+def _question(block: Block, passages: Mapping[str, tuple[Reading, list[Table]]],
               regions: Regions) -> list[dict[str, Any]]:
     """One entry a number; where one text keeps several numbers, the first has the text."""
     key = block_key(block)
-    passage = _passage(passages[key], scored, regions.get(key, ()), regions.get(f"{key}-table", ()))
+    passage = _passage(passages[key], regions.get(key, ()), regions.get(f"{key}-table", ()))
     whole = {"number": block.numbers[0], "numbers": list(block.numbers), **passage}
     others = [{"number": number, "numbers": list(block.numbers), "text": None} for number in block.numbers[1:]]
     return [whole, *others]
 
 
-def _answer(block: Block, passages: Mapping[str, tuple[Reading, list[Table]]], scored: bool,
+def _answer(block: Block, passages: Mapping[str, tuple[Reading, list[Table]]],
             regions: Regions) -> dict[str, Any]:
     key = block_key(block)
-    passage = _passage(passages[key], scored, regions.get(key, ()), regions.get(f"{key}-table", ()))
+    passage = _passage(passages[key], regions.get(key, ()), regions.get(f"{key}-table", ()))
     return {"numbers": list(block.numbers), "heading": bool(block.heading), **passage}
 
 
-def _notes(source: Source, scored: bool, regions: Regions) -> list[dict[str, Any]]:
+def _notes(source: Source, regions: Regions) -> list[dict[str, Any]]:
     found = [("footnote", label, read([_joined(parts)])) for label, parts in source.footnotes.items()]
     found += [("source", entry.label, read([entry.pieces])) for block in source.blocks for entry in block.entries]
     return [
@@ -145,7 +147,7 @@ def _notes(source: Source, scored: bool, regions: Regions) -> list[dict[str, Any
             "regions": list(regions.get(f"{kind}-{label}", ())),
         }
         for kind, label, reading in found
-    ] if scored else []
+    ]
 
 
 def _joined(parts: tuple[tuple[Piece, ...], ...]) -> tuple[Piece, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from . import aanhangsel, copied, ministry
+from . import aanhangsel, copied, historical, kamerstuk, ministry, plain, word
 from .sheet import Region, Sheet
 from .source import Source
 
@@ -13,11 +13,16 @@ __all__ = ["draw"]
 _PDF: dict[str, Callable[[Source], tuple[bytes, Sheet]]] = {
     "aanhangsel-pdf": aanhangsel.draw,
     "ministry-pdf": ministry.draw,
+    "kamerstuk-pdf": kamerstuk.draw,
+    "historical-pdf": historical.draw,
+    "plain-pdf": plain.draw,
 }
 _PAGELESS: dict[str, Callable[[Source], bytes]] = {
+    "docx": word.draw,
     "copied-txt": copied.as_copied,
     "ministry-txt": copied.as_sent,
     "wrapped-txt": copied.as_wrapped,
+    "historical-txt": historical.as_recognised,
 }
 
 

@@ -1,6 +1,6 @@
 """Fills pages: rows from top to bottom, each page's footnotes at its foot.
 
-A row is a line, a white gap, a table or an order to begin a page. A row that bears a footnote mark takes room for
+A row is a line, a white gap, a table (one of kind "foot" goes to the page's foot) or an order to begin a page. A row that bears a footnote mark takes room for
 the note with it; a note that its source cuts with ``{page}`` goes on at the foot of the next page.
 """
 
@@ -16,7 +16,7 @@ from .typeset import Line
 __all__ = ["Filled", "Kind", "NotePart", "Row", "fill"]
 
 
-Kind = Literal["line", "heading", "gap", "break", "table"]
+Kind = Literal["line", "heading", "gap", "break", "table", "foot"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def fill(
         if row.kind == "gap" and not page.rows:
             continue
         parts = [notes[label][0] for label in row.notes]
-        lowest = y - (row.height if row.kind == "table" else 0)
+        lowest = y - (row.height if row.kind in ("table", "foot") else 0)
         if row.kind == "break" or (row.draw and page.rows and lowest < bottom([*page.notes, *parts]) - 0.01):
             if row.kind != "break":
                 queue.insert(0, row)
@@ -72,6 +72,8 @@ def fill(
             waiting = []
             y = top(len(pages))
             continue
+        if row.kind == "foot":
+            y = bottom([*page.notes, *parts]) + row.height
         page.rows.append((y, row))
         page.notes += parts
         waiting += [part for label in row.notes for part in notes[label][1:]]

@@ -29,6 +29,7 @@ class Placed:
     page: int
     line: Line
     key: str | None
+    opens: bool
 
 
 class Sheet:
@@ -43,6 +44,7 @@ class Sheet:
         self._view = crop or (0.0, 0.0, *size)
         self._scaled = scaled
         self._begun = False
+        self._shift = 0.0
         self.number = 0
         self.regions: dict[str, list[Region]] = defaultdict(list)
         self.placed: list[Placed] = []
@@ -57,14 +59,19 @@ class Sheet:
             self._canvas.setCropBox(self._crop)
             self._canvas.setTrimBox(self._crop)
 
-    def line(self, line: Line, x: float, base: float, key: str | None = None) -> None:
+    def shift(self, right: float) -> None:
+        """Moves the lines that follow to the right: where a column begins."""
+        self._shift = right
+
+    def line(self, line: Line, x: float, base: float, key: str | None = None, *, opens: bool = False) -> None:
         """Draws ``line``; ``key`` names the passage it belongs to."""
+        x += self._shift
         for run in line.runs:
             self.run(run, x + run.x, base + run.rise)
         if key and line.runs:
             size = max(run.size[1] for run in line.runs)
             self.box(key, x + line.runs[0].x, base + size * ASCENT, x + line.width, base - size * DESCENT)
-        self.placed.append(Placed(self.number, line, key))
+        self.placed.append(Placed(self.number, line, key, opens))
 
     def run(self, run: Run, x: float, base: float) -> None:
         width("", run.font, 1)

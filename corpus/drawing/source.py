@@ -44,10 +44,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: its caption and its cells, as printed."""
+    """A table: its caption and its cells, as printed, and whether it stands at the page's foot."""
 
     caption: tuple[Piece, ...]
     rows: tuple[tuple[str, ...], ...]
+    at_foot: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ def _source(data: dict[str, Any], stem: str, sha256: str) -> Source:
         media=tuple(data["draw"]),
         teaches=tuple(data["teaches"]),
         entities=data.get("entities", False),
-        letter=data["letter"],
+        letter=_with_defaults(data["letter"]),
         print=data.get("print", {}),
         head=tuple(parse(_one_line(p)) for p in _split(data.get("head", ""))),
         blocks=tuple(_blocks(data["body"])),
@@ -141,6 +142,16 @@ def _source(data: dict[str, Any], stem: str, sha256: str) -> Source:
         problems=tuple({"code": code, "numbers": numbers} for code, numbers in data.get("problems", [])),
         sha256=sha256,
     )
+
+
+def _with_defaults(letter: dict[str, Any]) -> dict[str, Any]:
+    """What nearly every letter says, and the id that follows from session year and number."""
+    printed = letter["layout"] in ("aanhangsel", "kamerstuk", "ministry-letter")
+    full = {"kind": "answer", "chamber": "tweede-kamer" if printed else None} | letter
+    if full["layout"] == "aanhangsel" and "id" not in full:
+        chamber = "ek" if full["chamber"] == "eerste-kamer" else "tk"
+        full["id"] = f"ah-{chamber}-{full['session_year'].replace('-', '')}-{full['number']}"
+    return full
 
 
 def _only(found: dict[str, Any], known: set[str], where: str) -> None:
@@ -189,6 +200,7 @@ def _content(lines: list[str]) -> list[Paragraph | Table]:
     gathered: list[str] = []
     rows: list[str] | None = None
     caption = ""
+    at_foot = False
 
     def close() -> None:
         if gathered:
@@ -196,13 +208,14 @@ def _content(lines: list[str]) -> list[Paragraph | Table]:
             gathered.clear()
 
     for line in (raw.strip() for raw in lines):
-        if line.startswith("[table]"):
+        if line.startswith("[table"):
             close()
-            caption, rows = line.removeprefix("[table]").strip(), []
+            at_foot = line.startswith("[table foot]")
+            caption, rows = line.partition("]")[2].strip(), []
         elif line == "[/table]":
             assert rows is not None, "[/table] without [table]"
             cells = tuple(tuple(cell.strip() for cell in row.split(" | ")) for row in rows)
-            content.append(Table(parse(caption), cells))
+            content.append(Table(parse(caption), cells, at_foot))
             rows = None
         elif rows is not None:
             rows.append(line)
