@@ -135,7 +135,7 @@ def _others(texts: Sequence[str], last: int) -> Heads:
         if NOTICE.fullmatch(text):
             heads[index] = ("notice", (), "")
         elif explains and "closing" not in (kind for kind, _, _ in heads.values()):
-            heads[index] = ("closing", (), explains["rest"])
+            heads[index] = ("closing", (), text if explains["rest"] else "")
     return heads
 
 
@@ -250,9 +250,10 @@ def _page(block: Block) -> int | None:
 def _parted(blocks: Sequence[Block], doubts: list[Doubt]) -> list[Block]:
     """Questions and answers, those whose answer has no heading of its own cut in two."""
     kept = [block for block in blocks if block.kind in ("question", "answer")]
-    named = {number for block in kept if block.kind == "answer" for number in block.numbers}
+    named = {number for block in kept if block.kind == "answer" for number in block.numbers or ("",)}
     bold = _questions_bold(kept)
     parted: list[Block] = []
+    unheaded: list[Block] = []
     for at, block in enumerate(kept):
         followed = at + 1 < len(kept) and kept[at + 1].kind == "answer"
         if block.kind == "answer" or followed or set(block.numbers) & named:
@@ -264,9 +265,17 @@ def _parted(blocks: Sequence[Block], doubts: list[Doubt]) -> list[Block]:
             continue
         parted.append(replace(block, lines=block.lines[:split]))
         parted.append(Block("answer", (), block.lines[split:]))
-        doubts.append(Doubt("answer-heading-missing", "the answer has no heading; it was told from the question by "
-                            + ("its weight" if bold else "the question mark"), block.numbers, _page(block)))
+        unheaded.append(block)
+    _say_unheaded(unheaded, "its weight" if bold else "the question mark", doubts, everywhere=not named)
     return parted
+
+
+def _say_unheaded(blocks: Sequence[Block], sign: str, doubts: list[Doubt], *, everywhere: bool) -> None:
+    """One doubt where a letter heads none of its answers, one an answer where it forgot some."""
+    message = f"no heading; the answer was told from the question by {sign}"
+    for some in [blocks] if everywhere and blocks else [[block] for block in blocks]:
+        numbers = tuple(number for block in some for number in block.numbers)
+        doubts.append(Doubt("answer-heading-missing", message, numbers, _page(some[0])))
 
 
 def _questions_bold(blocks: Iterable[Block]) -> bool:
@@ -297,11 +306,11 @@ def _numbers_mended(blocks: list[Block], doubts: list[Doubt]) -> list[Block]:
             again = block.numbers
             free = str(due) not in printed
             block.numbers = (str(due),) if free else tuple(f"{number}-2" for number in again)
-            doubts.append(Doubt("number-repaired" if free else "duplicate-number",
-                                f"printed as {', '.join(again)} a second time; read as {', '.join(block.numbers)}",
-                                block.numbers, _page(block)))
             while not free and set(block.numbers) & seen:
                 block.numbers = tuple(f"{number}-2" for number in block.numbers)
+            doubts.append(Doubt("duplicate-number", "printed above two questions", again, _page(block)))
+            doubts.append(Doubt("number-repaired", f"printed as {', '.join(again)}, the second time",
+                                block.numbers, _page(block)))
         elif fresh != block.numbers:
             doubts.append(Doubt("duplicate-number", "printed above two questions",
                                 tuple(n for n in block.numbers if n in seen), _page(block)))

@@ -205,7 +205,7 @@ def _publication(head: Head, texts: Sequence[str], around: Sequence[str]) -> Non
     elif texts[:1] and (found := regex.fullmatch(r"AH\s*(\d{1,5})", texts[0])):
         head.number = int(found[1])
     chambers = [name for name in ("Tweede Kamer", "Eerste Kamer") if name in everywhere]
-    if chambers or head.number is not None:
+    if chambers or head.number is not None or _CASE.search(everywhere):  # only the Tweede Kamer numbers cases so
         head.chamber = "eerste-kamer" if chambers == ["Eerste Kamer"] or "ah-ek" in everywhere else "tweede-kamer"
 
 

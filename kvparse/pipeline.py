@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from . import __version__
+from . import entities as tagging
+from .entities.tags import Finder
 from .errors import UnreadableFile
 from .exchanges import Block, Doubt, Turn, blocks_of, turns_of
 from .heading import Head, Person, head_of, kind_of_notice, signature
@@ -22,6 +25,7 @@ from .records import Letter
 __all__ = ["parse"]
 
 Fields = dict[str, Any]
+Tagger = Finder
 
 
 def parse(
@@ -30,16 +34,18 @@ def parse(
     data: bytes | None = None,
     name: str | None = None,
     engine: str = "pdfium",
+    entities: bool = True,
 ) -> Letter:
     """The record of one letter.
 
     ``path`` names the file; ``data`` are its bytes where they are at hand already; ``name`` is what the record calls
     the file, by default the path as given. ``engine`` reads PDFs: "pdfium", or "pdfplumber" as a check on it.
+    ``entities`` tags countries, dates, references and the like on every passage.
     Raises UnreadableFile for what cannot be opened, UnsupportedFormat for what kvparse does not read.
     """
     data = _bytes(path) if data is None else data
     document = read(data, str(path), engine=engine)
-    return _letter(document, data, str(path) if name is None else name)
+    return _letter(document, data, str(path) if name is None else name, getattr(tagging, "tag", None) if entities else None)
 
 
 def _bytes(path: str | Path) -> bytes:
@@ -68,12 +74,13 @@ class _Parts:
     doubts: list[Doubt]
 
 
-def _letter(document: Document, data: bytes, name: str) -> Letter:
+def _letter(document: Document, data: bytes, name: str, tagger: Tagger | None) -> Letter:
     flow = lay_out(document)
     setting = Typesetting.of(flow.column, (*flow.body, *flow.notes))
     parts = _taken_apart(flow, setting)
     digest = sha256(data).hexdigest()
-    writer = _Writer(parts.notes, flow.tables, flow.body)
+    own_date = parts.head.dated or parts.head.received or parts.head.submitted
+    writer = _Writer(parts.notes, flow, tagger, date.fromisoformat(own_date) if own_date else None)
     record = {
         **_head_fields(parts.head, digest),
         "exchanges": [writer.exchange(turn) for turn in parts.turns],
@@ -191,12 +198,14 @@ def _note_doubts(notes: Notes) -> Iterable[Doubt]:
 class _Writer:
     """Prose -> the fields of records, with marks, links, tables and places."""
 
-    def __init__(self, notes: Notes, tables: Sequence[PlacedTable], body: Sequence[Line]) -> None:
+    def __init__(self, notes: Notes, flow: Flow, tagger: Tagger | None, when: date | None) -> None:
         self._notes = notes
+        self._tagger = tagger
+        self._when = when
         self._tables: dict[int, list[PlacedTable]] = {}
-        for placed in tables:
+        for placed in flow.tables:
             if placed.after:
-                self._tables.setdefault(id(body[placed.after - 1]), []).append(placed)
+                self._tables.setdefault(id(flow.body[placed.after - 1]), []).append(placed)
 
     def exchange(self, turn: Turn) -> Fields:
         return {
@@ -221,6 +230,7 @@ class _Writer:
         return {
             "text": prose.text,
             "marks": [{"offset": offset, "note": note} for offset, note in marks],
+            "entities": self._entities(prose.text),
             "links": [{"start": start, "end": end, "url": url} for start, end, url in links_in(prose.text)],
             "tables": [{"rows": placed.table.rows, "caption": placed.table.caption} for placed in tables],
             "regions": [
@@ -228,3 +238,11 @@ class _Writer:
                 for page, x0, top, x1, bottom in prose.regions()
             ],
         }
+
+    def _entities(self, text: str) -> list[Fields]:
+        tags = self._tagger(text, when=self._when) if self._tagger else ()
+        return [
+            {"label": tag.label, "start": tag.start, "end": tag.end, "text": text[tag.start : tag.end], "id": tag.id,
+             "value": tag.value, "mod": tag.mod, "url": tag.url}
+            for tag in tags
+        ]  # fmt: skip
