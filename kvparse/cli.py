@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from kvparse import __version__
-from kvparse.errors import KvparseError
+from . import __version__
+from .errors import KvparseError
 
 if TYPE_CHECKING:
-    from kvparse.convert import Progress
+    from .convert import Progress
 
 __all__ = ["app"]
 
@@ -74,7 +74,7 @@ def convert(  # noqa: PLR0917 - typer's options
 
     Files that cannot be read are named in OUT.errors.jsonl, and the exit status is then 1.
     """
-    from kvparse.convert import Limits, convert, partial_path
+    from .convert import Limits, convert, partial_path
 
     if not resume and partial_path(out).exists():
         _say(f"starting over: {partial_path(out)} was not continued, as --resume was not given")
@@ -99,8 +99,8 @@ def show(
     """Print a letter: its problems, its head, its questions and answers, its notes."""
     from rich.console import Console
 
-    from kvparse.pipeline import parse
-    from kvparse.show import show
+    from .pipeline import parse
+    from .show import show
 
     with _failing():
         letter = parse(file, engine=engine, entities=entities, ocr=ocr)
@@ -110,7 +110,7 @@ def show(
 @app.command()
 def schema() -> None:
     """Print the JSON Schema of the records."""
-    from kvparse.records import Letter
+    from .records import Letter
 
     typer.echo(json.dumps(Letter.model_json_schema(mode="serialization"), indent=2, ensure_ascii=False))
 
@@ -128,7 +128,7 @@ def _shard(text: str) -> tuple[int, int]:
 
 
 def _say(message: str) -> None:
-    from kvparse.show import printable
+    from .show import printable
 
     typer.echo(f"kvparse: {printable(message)}", err=True)
 
@@ -167,7 +167,7 @@ def _progress() -> Iterator[Callable[[Progress], None]]:
     from rich import progress as bars
     from rich.console import Console
 
-    from kvparse.show import printable
+    from .show import printable
 
     console = Console(stderr=True)
     with bars.Progress(

@@ -13,9 +13,9 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from kvparse.converting.inputs import Input
-from kvparse.converting.workforce import Failure, Limits, Outcomes, Work, Workforce
-from kvparse.errors import UnsupportedFormat
+from .converting.inputs import Input
+from .converting.workforce import Failure, Limits, Outcomes, Work, Workforce
+from .errors import UnsupportedFormat
 
 try:
     import ray

@@ -15,14 +15,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from kvparse import __version__
-from kvparse.converting.inputs import Input, in_shard, listing
-from kvparse.converting.journal import Journal
-from kvparse.converting.outputs import Writer, errors_path, writer_for, written_whole
-from kvparse.converting.rows import ROWS, PairRow
-from kvparse.converting.workforce import Failure, Limits, Workforce
-from kvparse.errors import UnreadableFile, UnsupportedFormat
-from kvparse.records import Letter
+from . import __version__
+from .converting.inputs import Input, in_shard, listing
+from .converting.journal import Journal
+from .converting.outputs import Writer, errors_path, writer_for, written_whole
+from .converting.rows import ROWS, PairRow
+from .converting.workforce import Failure, Limits, Workforce
+from .errors import UnreadableFile, UnsupportedFormat
+from .records import Letter
 
 __all__ = ["Conversion", "Limits", "Progress", "Rows", "Summary", "convert", "partial_path"]
 
@@ -41,7 +41,7 @@ class Conversion:
 
     def prepare(self) -> None:
         """Load the steps."""
-        import kvparse.pipeline  # noqa: F401, PLC0415 - every step at once: in the workers only
+        from . import pipeline  # noqa: F401, PLC0415 - every step at once: in the workers only
 
     def __call__(self, file: Input) -> bytes:
         """The lines of a file.
@@ -49,7 +49,7 @@ class Conversion:
         Raises:
             KvparseError: the file cannot be read.
         """
-        from kvparse.pipeline import parse  # noqa: PLC0415
+        from .pipeline import parse  # noqa: PLC0415
 
         data = file.read(max_bytes=self.max_file_mb * 1_000_000)
         letter = parse(file.name, data=data, name=file.name, engine=self.engine, entities=self.entities,
@@ -164,7 +164,7 @@ def _workforce(
 ) -> AbstractContextManager[Workforce[Input]]:
     if cluster is None:
         return Workforce(work, workers=workers, limits=limits)
-    from kvparse.cluster import RayWorkforce  # noqa: PLC0415 - an extra
+    from .cluster import RayWorkforce  # noqa: PLC0415 - an extra
 
     return RayWorkforce(work, limits=limits)
 

@@ -15,8 +15,8 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from kvparse import records
-from kvparse.converting.rows import office, respondent
+from . import records
+from .converting.rows import office, respondent
 
 __all__ = ["printable", "show"]
 

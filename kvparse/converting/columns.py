@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 import pyarrow as pa
 from pydantic import BaseModel
 
-from kvparse.records import IsoDate
+from ..records import IsoDate
 
 __all__ = ["columns"]
 

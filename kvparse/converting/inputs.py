@@ -16,12 +16,10 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from kvparse.errors import UnreadableFile, UnsupportedFormat
+from ..errors import UnreadableFile, UnsupportedFormat
+from ..reading import SUFFIXES
 
-__all__ = ["SUFFIXES", "Input", "in_shard", "listing"]
-
-SUFFIXES = frozenset({".pdf", ".docx", ".txt", ".xml", ".html", ".htm"})
-"""What a file in a folder must end in, in small letters, to be converted."""
+__all__ = ["Input", "in_shard", "listing"]
 
 _VERSION_KEYS = ("size", "mtime", "created", "ETag", "etag", "LastModified", "last_modified", "updated")
 

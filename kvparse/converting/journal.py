@@ -15,8 +15,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from kvparse.converting.inputs import Input
-from kvparse.errors import KvparseError
+from ..errors import KvparseError
+from .inputs import Input
 
 __all__ = ["Journal"]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
 
-from kvparse.errors import UnsupportedFormat
+from ..errors import UnsupportedFormat
 
 __all__ = ["WRITERS", "Writer", "errors_path", "stem", "writer_for", "written_whole"]
 
@@ -46,7 +46,7 @@ def write_parquet(chunks: Iterable[bytes], file: BinaryIO, record: type) -> None
     import pyarrow.json  # noqa: PLC0415 - an extra
     import pyarrow.parquet  # noqa: PLC0415
 
-    from kvparse.converting.columns import columns  # noqa: PLC0415
+    from .columns import columns  # noqa: PLC0415
 
     schema = columns(record)
     as_read = pyarrow.schema([

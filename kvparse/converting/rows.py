@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from types import MappingProxyType
 
-from kvparse.records import Addressee, IsoDate, Letter, Pair, Respondent
+from ..records import Addressee, IsoDate, Letter, Pair, Respondent
 
 __all__ = ["ROWS", "PairRow", "letter_line", "office", "pair_lines", "respondent"]
 

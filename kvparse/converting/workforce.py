@@ -22,7 +22,7 @@ from multiprocessing.connection import Connection, wait
 from types import TracebackType
 from typing import Generic, Protocol, Self, TypeVar
 
-from kvparse.errors import KvparseError
+from ..errors import KvparseError
 
 __all__ = ["Failure", "Limits", "Work", "Workforce"]
 
