@@ -315,7 +315,7 @@ def _shape(letter: Json) -> list[tuple[list[str], list[str] | None]]:
 
 
 def _first(exchange: Json) -> str:
-    return str((exchange["answer"]["numbers"] or _numbers(exchange))[0])
+    return next(iter(map(str, (*exchange["answer"]["numbers"], *_numbers(exchange)))), "")
 
 
 def _passages(letter: Json) -> dict[str, Json]:

@@ -21,7 +21,6 @@ ITEM = regex.compile(r"(?:\(?\d{1,2}[.)]|\(?[a-z][.)]|[ivx]{1,4}[.)]|[-–—•
 _STOP = regex.compile(r"[.?!:;…][»”’\"')\]]*$")
 _LABELS = regex.compile(r"\d{1,3}|\*{1,3}")
 _LABEL_RUN = regex.compile(r"[\s\[(]*(?:\d{1,3}|\*{1,3})(?:\s*(?:,|en|\s)\s*\d{1,3})*[\])]*")
-_SPACE_END = regex.compile(r"\s$")
 
 # A web address, or as much of one as stands before a line's end: with a scheme, with www, or a bare domain and a path.
 _DOMAIN = r"(?:[\p{L}\d](?:[\p{L}\d-]{0,62}[\p{L}\d])?\.){1,6}[a-z]{2,13}"
@@ -113,12 +112,13 @@ class Typesetting:
         )
         leading = next((step for step, _ in steps.most_common() if step > 0), 0.0)
         full = [line for line in lines if line.x1 > column.right - 0.15 * (column.right - column.left)]
-        spaced = sum(bool(_SPACE_END.search(line.text)) for line in full)
         hyphens = sum(line.text.rstrip()[-1:] == "-" and "/" not in line.text[-30:] for line in full)
+        broken = [line.text for line in full if line.text.rstrip()[-1:].isalpha()]  # between words, nothing else ends so
+        spaced = sum(text[-1].isspace() for text in broken)
         return cls(
             column=column,
             leading=leading,
-            spaces_tell=bool(full) and spaced > 0.8 * (len(full) - hyphens),
+            spaces_tell=spaced > 0.9 * len(broken),
             vocabulary=Vocabulary(
                 (plain(line) for line in lines), hyphenates=hyphens > 0.015 * max(len(full), 20)
             ),
@@ -226,8 +226,8 @@ def _joined(text: str, before: Line, line: Line, words: str, setting: Typesettin
         return bare + "\n", words
     if not spaced and _goes_on(tail, words, setting):
         return bare, words
-    if not spaced and setting.spaces_tell and _STOP.search(tail):
-        return bare + "\n", words
+    if not spaced and setting.spaces_tell and (_STOP.search(tail) or words[:1].isupper()):
+        return bare + "\n", words  # between words it would have kept its space
     return bare + " ", words
 
 
