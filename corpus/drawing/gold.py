@@ -33,6 +33,7 @@ def gold(source: Source, medium: str, drawn: bytes, regions: Regions) -> dict[st
         "set": source.set,
         "medium": medium,
         "texts_scored": "near" if near else "exact",
+        "shape_scored": source.print.get("shape_scored", True),
         "id": own.get("id") or (own.get("case_numbers") or [f"sha256:{_sha256(drawn)[:12]}"])[0],
     }
     record |= {field: _plain(own.get(field)) for field in HEAD}
@@ -56,7 +57,8 @@ def _sha256(data: bytes) -> str:
 
 
 def _plain(value: object) -> object:
-    return value.isoformat() if isinstance(value, datetime.date) else value
+    """A value as JSON has it; an empty string says that the file does not print it."""
+    return value.isoformat() if isinstance(value, datetime.date) else (value or None)
 
 
 def _respondents(own: dict[str, Any]) -> list[dict[str, Any]]:

@@ -26,8 +26,7 @@ def draw(source: Source) -> tuple[bytes, Sheet]:
     found = [*title, *fixed, Row(PITCH, kind="gap"), *rows(source, look)]
     pages = fill(found, note_parts(source, look), lambda page: FIRST if page == 1 else TOP,
                  lambda notes: lowest(notes, look.note))
-    dossier, _, number = str(source.letter["dossier"]).partition("-")
-    shown = f"{dossier[:2]} {dossier[2:]}"
+    shown, number = _dossier(source.letter["dossier"])
     for page in pages:
         sheet.new_page()
         if sheet.number == 1:
@@ -45,6 +44,14 @@ def draw(source: Source) -> tuple[bytes, Sheet]:
         foot = f"Tweede Kamer, vergaderjaar {session_year(source)}, {shown}, nr. {number}"
         sheet.spread(foot, f" {sheet.number}", PLAIN, 9.06, look.left, RIGHT, 69.4)
     return sheet.finish(), sheet
+
+
+def _dossier(dossier: str) -> tuple[str, str]:
+    """36600-XVI-118 as it is printed: 36 600 XVI, nr. 118."""
+    main, _, number = dossier.rpartition("-")
+    base, _, part = main.partition("-")
+    joint = "" if not part else f"-{part}" if part.isdigit() else f" {part}"
+    return f"{base[:2]} {base[2:]}{joint}", number
 
 
 def _margin(sheet: Sheet, source: Source) -> None:

@@ -73,7 +73,7 @@ def fill(
             y = top(len(pages))
             continue
         if row.kind == "foot":
-            y = bottom([*page.notes, *parts]) + row.height
+            y = bottom([*page.notes, *parts]) + row.height - 9.0
         page.rows.append((y, row))
         page.notes += parts
         waiting += [part for label in row.notes for part in notes[label][1:]]
