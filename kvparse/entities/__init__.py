@@ -32,7 +32,7 @@ REFERENCES = frozenset({"KAMERSTUK", "AANHANGSEL", "HANDELINGEN", "ZAAK", "ECLI"
 NAMES = frozenset({"NCB", "ORG", "LAW", "PARTY", "PERSON"})
 
 PARTS_OF: Mapping[str, frozenset[str]] = {
-    "COUNTRY": NAMES | REFERENCES,  # NCB Rusland; Amnesty International Nederland; Statuut voor het Koninkrijk
+    "COUNTRY": NAMES | REFERENCES,  # NCB Rusland; Human Rights Defense Curaçao (HRDC)
     "NATIONALITY": NAMES | REFERENCES,  # het Russische NCB; de Nederlandse Zorgautoriteit
     "ORG": frozenset({"NCB"}),  # National Central Bureau van INTERPOL
     "DATE": frozenset({"ORG"}),  # Nationaal Comité 4 en 5 mei
@@ -46,7 +46,7 @@ ONLY_YEARS = re.compile(r"\d{4}(/\d{4})?")
 
 
 def tag(text: str, *, when: date | None = None) -> list[Tag]:
-    """Every entity of ``text``, in order; ``when`` is the letter's own date, from which dates are resolved."""
+    """Every entity of ``text``, in order; ``when`` is the letter's own date, by which dates are resolved."""
     return settled(found for find in FAMILIES.values() for found in find(text, when=when))
 
 
@@ -59,6 +59,5 @@ def settled(tags: Iterable[Tag]) -> list[Tag]:
 def _is_part(tag: Tag, other: Tag) -> bool:
     if tag.end <= other.start or other.end <= tag.start:
         return False
-    if other.label in PARTS_OF.get(tag.label, ()):
-        return True
-    return tag.label == "DATE" and other.label in YEARS_OF and ONLY_YEARS.fullmatch(tag.value or "") is not None
+    only_years = tag.label == "DATE" and ONLY_YEARS.fullmatch(tag.value or "") is not None
+    return other.label in PARTS_OF.get(tag.label, ()) or (only_years and other.label in YEARS_OF)

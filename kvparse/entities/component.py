@@ -9,13 +9,15 @@
     >>> doc.spans["dates"].attrs["tags"][0]["end"]
     25
 
-What a tag says is kept on the span: its label, its id as ``span.kb_id_`` and its EDTF value as ``span.id_``. All of
-it (also ``mod``, ``url`` and the exact offsets) stands in ``doc.spans[key].attrs["tags"]``, one dict a span in the
-same order, and is written out with the doc. No ``Doc._`` extension is set: those are shared by all pipelines, and
-a second instance with another key would change what the first one gives.
+What a tag says is kept on the span: its label, its id as ``span.kb_id_`` and its EDTF value as ``span.id_``.
+All of it (also ``mod``, ``url`` and the exact offsets) stands in ``doc.spans[key].attrs["tags"]``, one dict a
+span in the same order, and is written out with the doc. No ``Doc._`` extension is set: those are shared by
+all pipelines, and a second instance with another key would change what the first one gives.
 
-A tag that begins or ends inside a token ("Rusland" in spaCy's single token "Rusland-beleid") takes the whole token;
-so two tags can share one ("Nederlands-Turkse"), which a span group allows. The exact offsets tell them apart.
+A tag that begins or ends inside a token ("Rusland" in spaCy's single token "Rusland-beleid") takes the whole
+token; so two tags can share one ("Nederlands-Turkse"), which a span group allows. The exact offsets tell them
+apart. Each component knows its own family alone: it is ``kvparse.entities.tag`` that settles which of two
+families' tags is part of the other.
 """
 
 from __future__ import annotations
@@ -37,8 +39,8 @@ __all__ = ["Tagger", "countries", "dates", "laws", "ncb", "organisations", "peop
 class Tagger:
     """A component that writes what ``find`` finds to ``doc.spans[spans_key]``, behind what is there already.
 
-    ``when`` is the letters' own date; a doc that has one of its own, as an ISO date in ``doc.user_data["when"]``,
-    goes by that.
+    ``when`` is the letters' own date; a doc that has one of its own, as an ISO date in
+    ``doc.user_data["when"]``, goes by that.
     """
 
     find: Finder
@@ -49,7 +51,9 @@ class Tagger:
         """Tag ``doc``; raises ``ValueError`` if its own date is no ISO date."""
         own = doc.user_data.get("when")
         tags = self.find(doc.text, when=date.fromisoformat(own) if own else self.when)
-        group = doc.spans.setdefault(self.spans_key, SpanGroup(doc, name=self.spans_key))
+        if self.spans_key not in doc.spans:
+            doc.spans[self.spans_key] = SpanGroup(doc, name=self.spans_key)
+        group = doc.spans[self.spans_key]
         group.extend([_span(doc, tag) for tag in tags])
         group.attrs["tags"] = [*group.attrs.get("tags", ()), *(asdict(tag) for tag in tags)]
         return doc
