@@ -1,0 +1,267 @@
+"""Persons, parties and offices.
+
+    >>> text = "De leden Van Dijk (SP) en Kröger vroegen minister Jansen en de minister van VWS"
+    >>> [(found.label, text[found.start : found.end]) for found in find(text)]
+    [('PERSON', 'Van Dijk'), ('PARTY', 'SP'), ('PERSON', 'Kröger'), ('PERSON', 'Jansen'), \
+('OFFICE', 'minister van VWS')]
+
+- **PARTY** is a name of data/parties.tsv; its id is the party's present short name. "VVD-fractie" holds VVD.
+- **OFFICE** is a minister or state secretary with a portfolio of data/ministries.tsv, or the
+  Minister-President. Of "de ministers van X en voor Y" each is one: "ministers van X" and "voor Y".
+- **PERSON** is a name that something announces: a member ("het lid", "de leden", "Kamerlid"), a title
+  ("minister Jansen", "de heer", "president"), a motion or amendment ("motie-Simons c.s."), a party behind it
+  in brackets, a first name of data/forenames.txt, or the letter, whose askers and respondents are known.
+  The tag is the name alone, with its tussenvoegsels and initials, without title, "c.s." and party.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import regex
+
+from kvparse.entities.lexicon import Lexicon
+from kvparse.entities.tags import Tag, without_overlap
+
+__all__ = ["LABELS", "Ministry", "Party", "find", "ministries", "offices", "parties"]
+
+LABELS: tuple[str, ...] = ("PERSON", "PARTY", "OFFICE")
+"""The labels this family gives."""
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+# A surname: tussenvoegsels, then a word with a capital, doubled by a hyphen ("Faber-Van de Klashorst").
+LITTLE = r"""(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]en|[Dd]er|[Tt]en|[Tt]er|[Tt]e|[Dd]i|[Dd]a|[Dd]os|[Dd]u|[Ll]a|[Ll]e
+    |[Ee]l|EI|[Aa]l|[’'][tn]|(?:[Ii]n|[Oo]p|[Uu]it)\s(?:[’']t|den?))\s{1,2}){0,3}"""
+CORE = r"""\p{Lu}(?:[’']\p{Lu})?\p{Ll}[\p{Ll}\p{M}’']{0,20}(?:\p{Lu}\p{Ll}{2,15})?
+    (?:(?:-|\s?–\s?)(?:(?:[Vv]an|[Dd]e|[Dd]en|[Dd]er|[Tt]en|[Tt]er|[Ee]l)\s){0,3}
+    \p{Lu}[\p{Ll}’']{1,20}){0,2}(?<![’'])"""
+NAME = rf"(?:(?:\p{{Lu}}\.\s?){{1,4}})?{LITTLE}{CORE}(?:\s{LITTLE}{CORE}){{0,2}}"
+LITTLE_WORDS = _words("van von de den der ten ter te di da dos du la le el ei al ’t 't ’n 'n in op uit")
+
+NOT_NAMES = _words(
+    """
+    Aanhangsel Algemene Antwoord Asiel Binnenlandse Buitenlandse Commissie Defensie Eerste Europees Europese
+    Financiën Heijn Huis Instituut Justitie Kamer Kamerstuk Kamerstukken Kabinet Koninkrijk Minister Ministers
+    Nationaal Nederland Nederlandse Onderwijs Provinciale Raad Sociale Staat Staatssecretaris Staten Stichting
+    Tweede Uw Vraag Vragen Verenigde Volksgezondheid
+    Aan Als Bij Dat Deze Dit Door Er Gaat Geachte Hebben Heeft Het Hierbij Hoe Ik Indien Is Kan Kent Kunt
+    Met Na Om Onder Ook Over Tevens Tijdens Tot Volgens Voor Waarom Wanneer Wat Welke Wij Zie Zijn Zo
+    Zoals
+    """
+)
+
+# Words that say that a name follows: of one person or several, and of officials, whose names begin with a
+# capital ("minister van Onderwijs" is no person; "de heer van Dijk" is one).
+SEVERAL = _words("leden kamerleden motie moties amendement amendementen heren woordvoerders")
+ONE = _words("lid kamerlid senator heer mevrouw mevr. mw. dhr. drs. dr. mr. ir. prof.")
+OFFICIALS = _words(
+    """
+    minister president staatssecretaris premier vicepremier bondskanselier koning koningin prins prinses
+    burgemeester wethouder commissaris eurocommissaris gedeputeerde ambassadeur
+    """
+)
+ANNOUNCING = SEVERAL | ONE | OFFICIALS
+MAY_BEGIN_SMALL = ONE | _words("motie amendement")
+CAPITAL = re.compile(r"[ -](?=[A-ZÀ-Þ])")
+NEXT_MEMBER = regex.compile(
+    rf"""(?:\s?\([^()]{{2,40}}\))?(?:,\s(?:en\s)?|\sen\s|\s?/\s?)(?P<name>{NAME})""",
+    regex.VERBOSE,
+)
+THE_MEMBER = ("het ", "Het ", "een ", "voormalig ", "-")
+ANNOUNCED = regex.compile(rf"(?P<name>{NAME})", regex.VERBOSE)
+WORD = re.compile(r"[^\s-]+")
+BEFORE_PARTY = regex.compile(rf"(?<!\p{{L}})(?P<name>{NAME})\s?\($", regex.VERBOSE)
+AFTER_FORENAME = regex.compile(rf"(?:\s{LITTLE}{CORE}){{1,3}}", regex.VERBOSE)
+AFTER_OFFICE = regex.compile(rf"[ ](?!\p{{Ll}})(?P<name>{NAME})", regex.VERBOSE)
+LONGEST_NAME = 60
+LONGEST_WORD = 40
+
+ROLE = regex.compile(
+    r"""(?<!\w)(?:(?P<many>[Mm]inisters|[Ss]taats-?secretarissen)|[Mm]inister|[Ss]taats-?secretaris)
+    \s(?:van|voor)\s(?:het\s)?""",
+    regex.VERBOSE,
+)
+NEXT_PORTFOLIO = regex.compile(r"(?:,\s(?:en\s)?|\sen\s)(?P<span>(?P<of>(?:van|voor)\s)?)")
+PRIME_MINISTER = regex.compile(r"(?<!\w)[Mm]inister[- ][Pp]resident(?!\w)")
+
+
+class Party(NamedTuple):
+    """A line of data/parties.tsv."""
+
+    id: str
+    names: tuple[str, ...]
+
+
+class Ministry(NamedTuple):
+    """A line of data/ministries.tsv; ``kind`` is "ministry", or "portfolio" for a minister without one."""
+
+    id: str | None
+    kind: str
+    names: tuple[str, ...]
+    short: tuple[str, ...]
+
+
+def find(text: str, *, when: date | None = None, names: Iterable[str] = ()) -> list[Tag]:
+    """The PERSON, PARTY and OFFICE tags of ``text``; ``when`` changes nothing here.
+
+    ``names`` are those of the letter's askers and respondents: they are persons wherever they stand.
+    """
+    party_tags = [Tag(hit.start, hit.end, "PARTY", hit.value) for hit in _party_names().find(text)]
+    office_tags = offices(text)
+    spans = (
+        *_announced(text),
+        *_before_parties(text, party_tags),
+        *_behind_offices(text, office_tags),
+        *_by_forename(text),
+        *_known(text, names),
+    )
+    persons = (
+        Tag(start, end, "PERSON")
+        for start, end in spans
+        if all(end <= party.start or party.end <= start for party in party_tags)
+    )
+    return without_overlap([*party_tags, *office_tags, *persons])
+
+
+def offices(text: str) -> list[Tag]:
+    """The OFFICE tags of ``text``, in order."""
+    found: list[Tag] = []
+    if "inister" in text or "ecretaris" in text:
+        for role in ROLE.finditer(text):
+            found += _portfolios(text, role)
+        found += (Tag(match.start(), match.end(), "OFFICE") for match in PRIME_MINISTER.finditer(text))
+    return without_overlap(found)
+
+
+@cache
+def parties() -> tuple[Party, ...]:
+    """The table of parties, line by line."""
+    return tuple(Party(code, _forms(names)) for code, names in _table("parties.tsv"))
+
+
+@cache
+def ministries() -> tuple[Ministry, ...]:
+    """The table of ministries, line by line."""
+    return tuple(
+        Ministry(code or None, kind, _forms(names), _forms(short))
+        for code, kind, names, short in _table("ministries.tsv")
+    )
+
+
+def _table(name: str) -> Iterator[list[str]]:
+    lines = files(__package__).joinpath("data", name).read_text(encoding="utf-8").splitlines()
+    return (line.split("\t") for line in lines if not line.startswith("#"))
+
+
+def _forms(cell: str) -> tuple[str, ...]:
+    return tuple(cell.split("; ")) if cell else ()
+
+
+@cache
+def _party_names() -> Lexicon[str]:
+    return Lexicon({name: party.id for party in parties() for name in (party.id, *party.names)})
+
+
+@cache
+def _portfolio_names() -> Lexicon[None]:
+    return Lexicon(dict.fromkeys(name for row in ministries() for name in (*row.names, *row.short)))
+
+
+@cache
+def _forenames() -> Lexicon[None]:
+    return Lexicon(dict.fromkeys(name for (name,) in _table("forenames.txt")))
+
+
+def _portfolios(text: str, role: regex.Match[str]) -> Iterator[Tag]:
+    """The office and, behind ministers in the plural, those that follow in the same phrase."""
+    portfolio = _portfolio_names().match(text, role.end())
+    start = role.start()
+    while portfolio:
+        yield Tag(start, portfolio.end, "OFFICE")
+        following = NEXT_PORTFOLIO.match(text, portfolio.end)
+        if following is None or not (role["many"] or following["of"]):
+            return
+        start = following.start("span")
+        portfolio = _portfolio_names().match(text, following.end())
+
+
+def _announced(text: str) -> Iterator[tuple[int, int]]:
+    """Names behind a word that says that a name follows."""
+    done = 0
+    for capital in CAPITAL.finditer(text):
+        word, start = _word_before(text, capital.start())
+        if start < done or word not in ANNOUNCING or (text[start].islower() and word not in MAY_BEGIN_SMALL):
+            continue
+        if word == "lid" and not text.endswith(THE_MEMBER, 0, start - len("lid ")):
+            continue
+        match = ANNOUNCED.match(text, start)
+        while match and (span := _name(match)):
+            yield span
+            done = span[1]
+            match = NEXT_MEMBER.match(text, done) if word in SEVERAL else None
+
+
+def _word_before(text: str, end: int) -> tuple[str, int]:
+    """The last word before ``end`` that is no tussenvoegsel, made small, and where what follows it begins."""
+    words = text[max(0, end - LONGEST_WORD) : end].split(" ")
+    start = end + 1
+    while len(words) > 1 and words[-1] in LITTLE_WORDS:
+        start -= len(words.pop()) + 1
+    return words[-1].rpartition("-")[2].lstrip("(«‘“\"'[").lower(), start
+
+
+def _name(match: regex.Match[str]) -> tuple[int, int] | None:
+    """The span of the name in ``match``, cut before a word that is no name; None where nothing is left."""
+    start, end = match.span("name")
+    for word in WORD.finditer(match.string, start, end):
+        if word[0] in NOT_NAMES:
+            end = word.start() - 1
+            break
+    words = match.string[start : max(start, end)].split()
+    while words and words[-1].lower() in LITTLE_WORDS:
+        end -= len(words.pop()) + 1
+    return (start, end) if words else None
+
+
+def _before_parties(text: str, tags: Iterable[Tag]) -> Iterator[tuple[int, int]]:
+    """Names with their party in brackets."""
+    for tag in tags:
+        if text[tag.start - 1 : tag.start] == "(":
+            match = BEFORE_PARTY.search(text, pos=max(0, tag.start - LONGEST_NAME), endpos=tag.start)
+            if match and (span := _name(match)):
+                yield span
+
+
+def _behind_offices(text: str, tags: Iterable[Tag]) -> Iterator[tuple[int, int]]:
+    """Names behind an office: "minister van Defensie Jansen"."""
+    for tag in tags:
+        match = AFTER_OFFICE.match(text, tag.end)
+        if match and (span := _name(match)):
+            yield span
+
+
+def _by_forename(text: str) -> Iterator[tuple[int, int]]:
+    for hit in _forenames().find(text):
+        match = AFTER_FORENAME.match(text, hit.end)
+        if match and not NOT_NAMES.intersection(match[0].split()):
+            yield hit.start, match.end()
+
+
+def _known(text: str, names: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Where the letter's own people are named again."""
+    for name in names:
+        start = text.find(name)
+        while start >= 0:
+            end = start + len(name)
+            if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
+                yield start, end
+            start = text.find(name, end)

@@ -1,0 +1,129 @@
+"""Persons, parties and offices."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kvparse.entities.people import LABELS, find, ministries, offices, parties
+from kvparse.entities.tags import Tag
+
+
+def printed(text: str, tags: list[Tag], label: str) -> list[str]:
+    """The words that the tags of one label stand on."""
+    return [text[tag.start : tag.end] for tag in tags if tag.label == label]
+
+
+PERSONS = [
+    ("Vragen van het lid Jansen (D66) over", ["Jansen"]),
+    ("de leden Michielsen-De Vries en Van der Berg over", ["Michielsen-De Vries", "Van der Berg"]),
+    ("de leden Smit, Bakker, Van Nes (SP) en El Amrani", ["Smit", "Bakker", "Van Nes", "El Amrani"]),
+    ("de SGP-leden Visser en Van der Laan", ["Visser", "Van der Laan"]),
+    ("minister Klaassen en staatssecretaris Van Rijn", ["Klaassen", "Van Rijn"]),
+    ("De heer Henk Koster, mevrouw J.W. de Boer en dhr. Post", ["Henk Koster", "J.W. de Boer", "Post"]),
+    ("de motie-Simonsen c.s.", ["Simonsen"]),
+    ("de motie Smit/Bakker", ["Smit", "Bakker"]),
+    ("de motie van de leden Alkema en van Raalte over", ["Alkema", "van Raalte"]),
+    ("het amendement van de heer drs. P. Kok", ["P. Kok"]),
+    ("de Turkse president Yilmaz en koning Hendrik", ["Yilmaz", "Hendrik"]),
+    ("Volgens Sigrid van Dam (voorzitter van de bond)", ["Sigrid van Dam"]),
+    ("de minister van Defensie Brouwer zei", ["Brouwer"]),
+    ("Minister Faber – van de Kloof", ["Faber – van de Kloof"]),
+    ("het lid Öztemel en het lid ’t Hart", ["Öztemel", "’t Hart"]),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), PERSONS)
+def test_a_name_that_is_announced_is_a_person(text: str, names: list[str]) -> None:
+    """Members, ministers and others with a title, a party or a first name; the tag is the name alone."""
+    assert printed(text, find(text), "PERSON") == names
+
+
+@pytest.mark.parametrize("text", [
+    "De leden van de VVD-fractie en de leden der Kamer",
+    "De leden van de GroenLinks-PvdA-fractie vragen",
+    "het eerste lid Opiumwet",
+    "de minister van Onderwijs",
+    "Het lid van Provinciale Staten",
+    "De motie van GroenLinks",
+    "De minister zal dit doen. Minister\nAntwoord 3",
+    "Mijn ambtsvoorganger en de voorzitter van de Tweede Kamer",
+])
+def test_what_follows_is_not_always_a_person(text: str) -> None:
+    """Parties, chambers, laws and portfolios behind the same words are not persons."""
+    assert printed(text, find(text), "PERSON") == []
+
+
+def test_the_letters_own_people_are_known_wherever_they_stand() -> None:
+    """Askers and respondents are persons in running text too, as whole words."""
+    text = "Zoals Van der Berg eerder vroeg; Bergen op Zoom is een plaats."
+    assert printed(text, find(text, names=["Van der Berg", "Berg"]), "PERSON") == ["Van der Berg"]
+
+
+@pytest.mark.parametrize(("text", "party"), [
+    ("(Nieuw Sociaal Contract)", "NSC"),
+    ("(Lid Omtzigt)", "NSC"),
+    ("(PvdA/GroenLinks)", "GroenLinks-PvdA"),
+    ("de GroenLinks-PvdA-fractie", "GroenLinks-PvdA"),
+    ("de PvdA’ers", "PvdA"),
+    ("(Groep Van Haga)", "BVNL"),
+    ("(50PLUS/Baay-Timmerman)", "50PLUS"),
+    ("(D'66)", "D66"),
+    ("(P.v.d.A.)", "PvdA"),
+    ("Forum voor Democratie", "FVD"),
+])
+def test_a_party_goes_by_its_present_short_name(text: str, party: str) -> None:
+    """Names in full, older names and those of members who split off lead to one short name."""
+    assert [tag.id for tag in find(text) if tag.label == "PARTY"] == [party]
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    ("de minister van Justitie en Veiligheid heeft", ["minister van Justitie en Veiligheid"]),
+    ("Staatssecretaris van VWS", ["Staatssecretaris van VWS"]),
+    ("de ministers van Justitie en Veiligheid en voor Rechtsbescherming",
+     ["ministers van Justitie en Veiligheid", "voor Rechtsbescherming"]),
+    ("Ministers van Buitenlandse Zaken, van Defensie en van Asiel en Migratie over",
+     ["Ministers van Buitenlandse Zaken", "van Defensie", "van Asiel en Migratie"]),
+    ("de ministers van IenW en SZW om", ["ministers van IenW", "SZW"]),
+    ("de Minister-President", ["Minister-President"]),
+    ("de minister van Financiën en de staatssecretaris van Financiën",
+     ["minister van Financiën", "staatssecretaris van Financiën"]),
+    ("De minister zal", []),
+])
+def test_an_office_has_its_portfolio(text: str, found: list[str]) -> None:
+    """Ministers and state secretaries with their portfolio; of several in a phrase each is one."""
+    assert printed(text, offices(text), "OFFICE") == found
+
+
+def test_no_name_stands_for_two_parties() -> None:
+    """A spelling occurs once in the table of parties."""
+    names = Counter(name for party in parties() for name in (party.id, *party.names))
+    assert [name for name, times in names.items() if times > 1] == []
+
+
+def test_no_name_stands_for_two_ministries() -> None:
+    """A spelling occurs once in the table of ministries, and every ministry has an id."""
+    names = Counter(name for row in ministries() for name in (*row.names, *row.short))
+    assert [name for name, times in names.items() if times > 1] == []
+    assert all((row.kind == "ministry") == bool(row.id) for row in ministries())
+
+
+PIECES = st.sampled_from([text for text, _ in PERSONS]) | st.text(max_size=20)
+
+
+@given(st.lists(PIECES, max_size=6).map(" ".join), st.lists(st.text(min_size=1, max_size=4), max_size=2))
+def test_tags_lie_in_the_text_and_do_not_overlap_within_a_label(text: str, names: list[str]) -> None:
+    """Whatever the text, every span is inside it and two tags of one label never share a character."""
+    last = dict.fromkeys(LABELS, 0)
+    for tag in find(text, names=names):
+        assert last[tag.label] <= tag.start < tag.end <= len(text)
+        last[tag.label] = tag.end
+
+
+@pytest.mark.parametrize("piece", ["de leden ", "Van de ", "A.", "minister van ", "Jan Jan ", "lid De-"])
+def test_no_text_makes_it_slow(piece: str) -> None:
+    """A text of nothing but half names ends: every repetition is bounded."""
+    find(piece * 3000)
