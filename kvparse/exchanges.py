@@ -14,7 +14,7 @@ __all__ = ["Block", "Doubt", "Turn", "blocks_of", "numbers_in", "turns_of"]
 
 # Numbers as letters join them: "3, 4, 5 en 6", "7, 8, 9 10 en 11", "6 t/m 9", "4-7", slips ("en 5 en 6") included.
 _JOINT = r"(?:\s*(?:,|;|en|&|\+|/|t/m|tot\s+en\s+met|tot|-|–)\s*|\s+){1,3}"
-_NUMBER = r"\d{1,3}\s?[a-z]?(?![\p{L}\d])"
+_NUMBER = r"\d{1,3}[a-z]?(?![\p{L}\d])"
 _NUMBERS = rf"(?:en\s+)?(?P<numbers>{_NUMBER}(?:{_JOINT}(?:vraag\s+|vragen\s+)?{_NUMBER}){{0,60}})"
 
 QUESTION = regex.compile(
@@ -31,9 +31,20 @@ ANSWER = regex.compile(
 )
 NOTICE = regex.compile(r"\s*(?:Mededeling|MEDEDELING)\s*[:.]?\s*")
 EXPLANATION = regex.compile(r"\s*(?:Toelichting|TOELICHTING)\s*(?::|\.|$)\s*(?:op de vragen\s*:?\s*)?(?P<rest>.*)")
+# In a Verslag van een schriftelijk overleg a party's name stands for a number.
+FACTION = regex.compile(
+    r"""(?:(?P<what>(?:Vragen(?:\ en\ opmerkingen)?|Inbreng|Reactie|Antwoord(?:en)?|Beantwoording)\b.{0,60}?)
+           \s(?:van|door)\s)? (?:de\s)?(?:leden\s(?:van|der)\s(?:de\s)?)?(?P<party>\S.{0,40}?)(?:-|\s)?fractie""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+PART = regex.compile(
+    r"""(?:[IVX]{1,4}|[A-C]|\d)\.?\s+(?: (?P<asked>Vragen\b.{0,60})
+      | (?P<answered>(?:Reactie|Antwoord(?:en)?|Beantwoording)\b.{0,120}) )""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
 _NUMBERED = regex.compile(rf"\s*{_NUMBERS}(?P<stop>[.):]?)(?:\s+(?P<rest>\S.*)|\s*)")
 _ONLY_NUMBERS = regex.compile(rf"\s*{_NUMBERS}\s*[:.]?\s*")
-_TOKEN = regex.compile(r"(?P<number>\d{1,3})\s?(?P<letter>[a-z](?![\p{L}]))?|(?P<range>t/m|tot(?:\s+en\s+met)?|[-–])")
+_TOKEN = regex.compile(r"(?P<number>\d{1,3})(?P<letter>[a-z](?!\p{L}))?|(?P<range>t/m|tot(?:\s+en\s+met)?|[-–])")
 _ENDS_QUESTION = regex.compile(r"\?[»”’\"')\]\s\d.]*$")
 
 
@@ -70,7 +81,7 @@ class Turn:
 def numbers_in(text: str) -> tuple[str, ...]:
     """The question numbers a heading names, ranges written out.
 
-    >>> numbers_in("7, 8, 9 10 en 11"), numbers_in("2 tot en met 4"), numbers_in("1a")
+    >>> numbers_in("7, 8, 9 10 en 11"), numbers_in("2 t/m 4"), numbers_in("1a")
     (('7', '8', '9', '10', '11'), ('2', '3', '4'), ('1a',))
     """
     numbers: list[str] = []
@@ -94,7 +105,8 @@ def blocks_of(lines: Sequence[Line]) -> list[Block]:
     """The letter cut at its headings; what stands before the first is the opening."""
     texts = [plain(line).strip() for line in lines]
     asked = [index for index, text in enumerate(texts) if _question(text)]
-    heads = _headed(texts) if asked else _numbered(lines, texts)
+    factions = _by_faction(texts)
+    heads = factions or (_headed(texts) if asked else _numbered(lines, texts))
     blocks = [Block("opening")]
     for index, line in enumerate(lines):
         head = heads.get(index)
@@ -112,6 +124,24 @@ def blocks_of(lines: Sequence[Line]) -> list[Block]:
 
 
 Heads = dict[int, tuple[str, tuple[str, ...], str]]  # line index -> kind, numbers, what follows on the line
+
+
+def _by_faction(texts: Sequence[str]) -> Heads:
+    """The headings of a Verslag van een schriftelijk overleg: parties ask in its first part, are answered in its last."""
+    heads: Heads = {}
+    reaction = False
+    for index, text in enumerate(texts):
+        part, faction = PART.fullmatch(text), FACTION.fullmatch(text)
+        if part:
+            reaction = part["answered"] is not None
+            heads[index] = ("opening", (), "")
+        elif faction:
+            answers = reaction or (faction["what"] or "").lower().startswith(("reactie", "antw", "beantw"))
+            after = texts[index + 1] if index + 1 < len(texts) else ""
+            listed = FACTION.fullmatch(after) or PART.fullmatch(after)  # in a table of contents
+            heads[index] = ("opening", (), "") if listed else ("answer" if answers else "question", (faction["party"],), "")
+    kinds = {kind for kind, _, _ in heads.values()}
+    return heads if {"question", "answer"} <= kinds else {}
 
 
 def _headed(texts: Sequence[str]) -> Heads:
@@ -304,7 +334,7 @@ def _numbers_mended(blocks: list[Block], doubts: list[Doubt]) -> list[Block]:
         fresh = tuple(number for number in block.numbers if number not in seen)
         if not fresh:
             again = block.numbers
-            free = str(due) not in printed
+            free = str(due) not in printed and again[0].isdigit()
             block.numbers = (str(due),) if free else tuple(f"{number}-2" for number in again)
             while not free and set(block.numbers) & seen:
                 block.numbers = tuple(f"{number}-2" for number in block.numbers)

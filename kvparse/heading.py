@@ -13,7 +13,7 @@ from .page import Line
 from .prose import Prose, plain
 from .spelling import clean
 
-__all__ = ["Head", "Person", "head_of", "kind_of_notice"]
+__all__ = ["Head", "Person", "head_of", "is_notice", "kind_of_notice", "signature"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,7 @@ class Head:
     respondents: tuple[Person, ...] = ()
     see_also: tuple[tuple[str, str | None], ...] = ()
     message: str | None = None  # Antwoord, Mededeling ...: what the letter calls itself
+    paper: str | None = None  # the kind of Kamerstuk its title says it is
     opening: list[Line] = field(default_factory=list)
 
 
@@ -84,6 +85,12 @@ PORTFOLIOS = (
     "Grotestedenbeleid", "Bestuurlijke Vernieuwing en Koninkrijksrelaties",
 )  # fmt: skip
 
+# Kamerstukken with questions, by their titles.
+PAPERS = {
+    "consultation": regex.compile(r"verslag van een (?:nader )?schriftelijk overleg", regex.IGNORECASE),
+    "question-list": regex.compile(r"lijst van vragen(?: en antwoorden)?", regex.IGNORECASE),
+}
+
 # What a Mededeling says when the answer only comes later (uitstelbericht), rather than elsewhere or not at all.
 POSTPONED = regex.compile(
     r"""(?: niet\ (?:binnen\ de|tijdig|op\ tijd|voor).{0,80}?(?:termijn|beantwoord)
@@ -103,7 +110,7 @@ _CASE = regex.compile(r"\b(?P<year>(?:19|20)\d\d)\s?Z\s?(?P<number>\d{5})\b")
 _SESSION = regex.compile(r"vergaderjaar\s*(?P<from>\d{4})\s*[-–/]\s*(?P<to>\d{4}|\d{2})\b", regex.IGNORECASE)
 _PRINTED_ID = regex.compile(
     r"\b(?:ah-(?:tk|ek)-\d{8}-\d+(?:-[a-z]\d+)?|ah-\d{4,}|kv-(?:tk|ek)-\d{4}Z\d{5}"
-    r"|kst-\d{5,6}(?:-\(?[A-Z]\d+\)?)?(?:-[IVXLC]+)?-[A-Z\d]+(?:-[a-z]\d+)?|kst-\d{5,})\b"
+    r"|kst-\d{5}(?:-\d{2})?(?:-\(?R\d+\)?)?(?:-[IVXLC]+)?-(?:[A-Z]{1,3}|\d+)(?:-[a-z]\d+)?(?!\d)|kst-\d{5,})\b"
 )
 _NUMBER = regex.compile(r"(?:AH\s*)?(?P<number>\d{1,5})\s*")
 _DOSSIER = regex.compile(r"(?P<dossier>\d{2}\s?\d{3}(?:-?\s?[IVXLC]+)?)\b.*")
@@ -143,6 +150,15 @@ _ON_BEHALF = regex.compile(
     r"(?:,?\s+(?:(?:de\s+)?antwoorden|deel|zend|bied|stuur|doe|hierbij|worden|op\s+de|uw)\b|[.)]|$)",
     regex.IGNORECASE,
 )
+_FIXED = regex.compile(rf".{{0,120}}\b(?:Vastgesteld|Voorgesteld|Ontvangen)\s+(?P<date>{DATE})", regex.IGNORECASE)
+_BY_LETTER = regex.compile(rf"\b(?:bij|per|in\s+haar|in\s+zijn)\s+brief\s+van\s+(?P<date>{DATE})", regex.IGNORECASE)
+_TITLE = regex.compile(r"(?:Vragen en antwoorden|Vragen|Inhoud|Inhoudsopgave)\s*")
+_LAID_BEFORE = regex.compile(
+    rf"voorgelegd\s+aan\s+(?P<to>(?:de|het)\s+{_ROLE}\b.{{1,300}}?)"
+    rf"\s+(?:over|inzake|bij)\s+(?:(?:de|zijn|haar)\s+brief\s+(?:van\s+\d+\s+\p{{L}}+\s+\d{{4}}\s+)?(?:over|inzake)\s+)?"
+    r"(?P<subject>.{1,400}?)(?:\s*\(Kamerstuk.{0,60}?\))?\.(?=\s|$)",
+    regex.IGNORECASE,
+)
 _NAME = regex.compile(
     r"(?:\(?w\.g\.\)?\s*)?(?:(?:drs|mr|dr|ir|prof|ing)\.?\s+)*(?:\p{Lu}\p{Ll}{0,2}\.\s?){0,5}"
     r"(?:(?:\p{L}[\p{L}'’-]*\s){0,5}\p{Lu}[\p{L}'’-]+)(?:\s*\(?w\.g\.\)?)?,?"
@@ -175,11 +191,14 @@ def head_of(flow: Flow, opening: Sequence[Line], prose: Prose) -> Head:
     texts = [clean(plain(line)).strip() for line in opening]
     flat = prose.text.replace("\n", " ")
     _publication(head, texts, around)
+    head.paper = next((kind for kind, title in PAPERS.items() if title.search(" ".join(texts[:40]))), None)
     head.case_numbers = _cases(flat)
     rest = _printed_head(head, opening, prose, flat)
     if head.layout == "plain" and (_YOUR_LETTER.search(flat) or _DATED.search(flat) or flow.side):
         head.layout = "ministry-letter"
         _letter(head, opening, texts, flow)
+    elif head.layout == "kamerstuk" or head.paper:
+        _paper(head, opening, texts, prose)
     else:
         head.opening = [line for line in rest if not _ADDRESS.match(clean(plain(line)).strip())]
     head.reference = head.reference or _reference(flow.side)
@@ -201,7 +220,7 @@ def _publication(head: Head, texts: Sequence[str], around: Sequence[str]) -> Non
         head.number = _aanhangsel_number(head.id, texts)
     elif (head.id or "").startswith("kst-") or (masthead and session):
         head.layout = "kamerstuk"
-        head.dossier = _dossier(texts)
+        head.dossier = head.id.removeprefix("kst-") if head.id else _dossier(texts)
     elif texts[:1] and (found := regex.fullmatch(r"AH\s*(\d{1,5})", texts[0])):
         head.number = int(found[1])
     chambers = [name for name in ("Tweede Kamer", "Eerste Kamer") if name in everywhere]
@@ -293,7 +312,8 @@ def _offices(text: str, *, on_behalf_of: bool = False) -> Iterator[Person]:
     waiting: list[str] = []
     for match, end in zip(found, ends, strict=True):
         role = ROLES[regex.sub(r"\s+", " ", match["role"].lower())]
-        portfolio = regex.sub(r"(?:\s*,)?(?:\s+en)?(?:\s+aan)?(?:\s+de)?\s*$", "", text[match.end() : end]).strip(" ,.")
+        portfolio = regex.split(r",\s+(?!en\b)(?=\p{Ll})", text[match.end() : end])[0]
+        portfolio = regex.sub(r"(?:\s*,)?(?:\s+en)?(?:\s+aan)?(?:\s+de)?\s*$", "", portfolio).strip(" ,.")
         if not portfolio and role != "minister-president":
             waiting.append(role)
             continue
@@ -350,6 +370,24 @@ def _see_also(text: str) -> Iterator[tuple[str, str | None]]:
         yield found[0], f"ah-tk-{first}{first + 1}-{found['number']}"
 
 
+# -- Kamerstukken ----------------------------------------------------------------------------------------------------
+
+
+def _paper(head: Head, lines: Sequence[Line], texts: Sequence[str], prose: Prose) -> None:
+    """The head of a Kamerstuk: the date of "Vastgesteld …", and whom the committee asks about what."""
+    fixed = next((i for i, text in enumerate(texts) if _FIXED.match(text)), None)
+    flat = prose.text.replace("\n", " ")
+    dated = _BY_LETTER.search(flat) or (_FIXED.match(texts[fixed]) if fixed is not None else None)
+    head.dated = iso_date(dated["date"]) if dated else None
+    start = 0 if fixed is None else fixed + 1
+    head.opening = [line for line, text in zip(lines[start:], texts[start:], strict=True) if not _TITLE.fullmatch(text)]
+    laid = _LAID_BEFORE.search(flat)
+    if laid:
+        head.addressees = tuple(_offices(laid["to"]))
+        head.respondents = tuple(Person(role=p.role, portfolio=p.portfolio) for p in head.addressees)
+        head.subject = head.subject or laid["subject"].strip()
+
+
 # -- ministry letters ------------------------------------------------------------------------------------------------
 
 
@@ -376,15 +414,21 @@ def _subject_block(lines: Sequence[Line], texts: Sequence[str]) -> tuple[str, in
         if found is None:
             continue
         words, at = [found["rest"]] if found["rest"] else [], index + 1
-        while at < len(lines):
-            line, label = lines[at], lines[index]
-            near = line.page == label.page and line.base - lines[at - 1].base < 2.0 * max(label.size, 1)
-            if not (near and (line.x0 > label.x0 + 10 or not words or (line.page == 0 and texts[at]))):
-                break
+        while at < len(lines) and not _GREETING.match(texts[at]) and _set_in(lines[at], lines[index], lines[at - 1], words):
             words.append(texts[at])
             at += 1
         return " ".join(words), at
     return "", 0
+
+
+def _set_in(line: Line, label: Line, before: Line, words: Sequence[str]) -> bool:
+    """Whether a line carries on the subject: set in under its label, or in a text file right below it."""
+    if not words:
+        return True
+    if not before.x1:  # an input whose lines are paragraphs
+        return False
+    near = line.page == label.page and line.base - before.base < 2.0 * max(label.size, 1)
+    return near and (line.x0 > label.x0 + 10 or line.page == 0)
 
 
 def _signature(head: Head, texts: Sequence[str], start: int) -> int:
@@ -462,6 +506,12 @@ def _reference(side: Iterable[Line]) -> str | None:
                 return str(found["rest"]).strip()
             waiting = True
     return None
+
+
+def is_notice(text: str) -> bool:
+    """Whether a letter without questions in it tells what becomes of some: later, elsewhere, or not at all."""
+    asked = _ASKED.search(text) or regex.search(r"schriftelijke vragen|Kamervragen", text)
+    return bool(asked) and bool(POSTPONED.search(text) or ANSWERED_ELSEWHERE.search(text))
 
 
 def kind_of_notice(text: str) -> str:

@@ -88,7 +88,7 @@ def lay_out(document: Document) -> Flow:
     """Takes the pages of a document apart into text, notes, side column, running heads and feet, and tables."""
     printed = [page for page in document.pages if page.printed]
     column = _column(printed or document.pages)
-    running = _running(printed)
+    running = _running(printed, column)
     body: list[Line] = []
     notes: list[Line] = []
     side: list[Line] = []
@@ -132,7 +132,7 @@ def _column(pages: Sequence[Page]) -> Column:
     return Column(float(left), ends[max(0, len(ends) - 1 - len(ends) // 50)], size)
 
 
-def _running(pages: Sequence[Page]) -> set[int]:
+def _running(pages: Sequence[Page], column: Column) -> set[int]:
     """The lines that run along: first or last on a page, apart from the text, and so but for numbers on another page.
 
     On a page that has no like a line is known by its words. Lines are told by their ``id``.
@@ -142,22 +142,30 @@ def _running(pages: Sequence[Page]) -> set[int]:
     running = set()
     for line in outside:
         at, text = _key(line)
-        if any(seen[at + step, text] > (step == 0) for step in (0, -1, 1)) or _FOOT.fullmatch(text):
+        again = any(seen[at + step, text] > (step == 0) for step in (0, -1, 1))
+        known = _FOOT.fullmatch(text) is not None
+        if note_label(line) is None and (again or known) and not (text == "#" and abs(line.x0 - column.left) < 5):  # a question's bare number
             running.add(id(line))
     return running
 
 
 def _outside(page: Page) -> Iterable[Line]:
-    """The lines at a page's edge with white space between them and the text."""
+    """The lines at a page's edges: up to three rows, with white space between them and the text."""
     edge = 0.12 * page.height
-    for line in page.lines:
-        if edge <= line.base <= page.height - edge:
-            continue
-        inward = 1 if line.base < edge else -1
-        beside = (other for other in page.lines if other.x0 < line.x1 and other.x1 > line.x0)
-        steps = (inward * (other.base - line.base) for other in beside)
-        if min((step for step in steps if step > 1), default=edge) > 1.7 * line.size:
-            yield line
+    for inward, zone in (
+        (1, [line for line in page.lines if line.base < edge]),
+        (-1, [line for line in page.lines if line.base > page.height - edge]),
+    ):
+        rows = sorted(zone, key=lambda line: inward * line.base)
+        for count, line in enumerate(rows[:6], start=1):
+            after = (inward * (other.base - line.base) for other in page.lines if _beside(other, line))
+            if min((step for step in after if step > 1), default=edge) > 1.7 * line.size:
+                yield from rows[:count]
+                break
+
+
+def _beside(other: Line, line: Line) -> bool:
+    return other.x0 < line.x1 and other.x1 > line.x0
 
 
 def _key(line: Line) -> tuple[int, str]:

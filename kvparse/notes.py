@@ -164,6 +164,7 @@ def _removed(prose: Prose, start: int, end: int, label: str) -> Prose:
         prose.text[:start] + between + prose.text[end:],
         (*(replace(mark, offset=moved(mark.offset)) for mark in prose.marks), Lifted(start, label, raised=False)),
         tuple(Row(moved(row.start), moved(row.end), row.line) for row in prose.rows),
+        tuple((moved(start), moved(end), url) for start, end, url in prose.clickable),
     )
 
 
@@ -177,4 +178,5 @@ def _inserted(prose: Prose, at: int, text: str) -> Prose:
         prose.text[:at] + text + prose.text[at:],
         tuple(replace(mark, offset=moved(mark.offset)) for mark in prose.marks),
         tuple(Row(moved(row.start), moved(row.end), row.line) for row in prose.rows),
+        tuple((moved(start), moved(end), url) for start, end, url in prose.clickable),
     )

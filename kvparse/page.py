@@ -26,6 +26,7 @@ class Run:
     size: float
     bold: bool = False
     italic: bool = False
+    url: str | None = None  # where a click on it leads
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,13 +14,13 @@ from . import entities as tagging
 from .entities.tags import Finder
 from .errors import UnreadableFile
 from .exchanges import Block, Doubt, Turn, blocks_of, turns_of
-from .heading import Head, Person, head_of, kind_of_notice, signature
+from .heading import Head, Person, head_of, is_notice, kind_of_notice, signature
 from .layout import Flow, PlacedTable, lay_out
 from .notes import Draft, Notes, footnotes, source_list
 from .page import Document, Line
-from .prose import Prose, Typesetting, compose, links_in, plain
+from .prose import Prose, Typesetting, compose, plain
 from .reading import read
-from .records import Letter
+from .records import PROBLEM_CODES, Letter
 
 __all__ = ["parse"]
 
@@ -94,6 +94,8 @@ def _letter(document: Document, data: bytes, name: str, tagger: Tagger | None) -
     problems = [*_file_doubts(document, data), *parts.doubts, *_note_doubts(parts.notes)]
     if not parts.turns and record["kind"] == "other":
         problems.append(Doubt("no-questions", "no questions were found in this document"))
+    if not parts.turns and record["kind"] == "consultation":
+        problems.append(Doubt("consultation-unsplit", PROBLEM_CODES["consultation-unsplit"]))
     record["problems"] = [
         {"code": d.code, "message": d.message, "numbers": d.numbers, "page": d.page or None} for d in problems
     ]
@@ -108,8 +110,8 @@ def _taken_apart(flow: Flow, setting: Typesetting) -> _Parts:
     _signed(blocks, head)
     turns, doubts = turns_of(blocks[1:], setting)
     notice = compose(_lines_of(blocks, "notice"), setting)
-    opening = compose(head.opening, setting)
-    if head.message == "Mededeling" and not notice.text:
+    opening = compose([*head.opening, *_lines_of(blocks[1:], "opening")], setting)
+    if not notice.text and (head.message == "Mededeling" or (not turns and is_notice(opening.text))):
         notice, opening = opening, Prose("")
     closing = compose(_lines_of(blocks, "closing"), setting)
     return _Parts(head, turns, Notes(drafts, setting), opening, notice, closing, doubts)
@@ -138,6 +140,8 @@ def _signed(blocks: Sequence[Block], head: Head) -> None:
 
 
 def _kind(parts: _Parts) -> str:
+    if parts.head.paper and (parts.turns or parts.head.paper == "consultation"):
+        return parts.head.paper
     if any(turn.answer for turn in parts.turns):
         return "answer"
     if parts.notice.text:
@@ -231,7 +235,7 @@ class _Writer:
             "text": prose.text,
             "marks": [{"offset": offset, "note": note} for offset, note in marks],
             "entities": self._entities(prose.text),
-            "links": [{"start": start, "end": end, "url": url} for start, end, url in links_in(prose.text)],
+            "links": [{"start": start, "end": end, "url": url} for start, end, url in sorted(prose.links())],
             "tables": [{"rows": placed.table.rows, "caption": placed.table.caption} for placed in tables],
             "regions": [
                 {"page": page, "x0": round(x0, 1), "top": round(top, 1), "x1": round(x1, 1), "bottom": round(bottom, 1)}

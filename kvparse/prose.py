@@ -32,6 +32,7 @@ _URL = regex.compile(
         )""",
     regex.VERBOSE | regex.IGNORECASE,
 )
+_SAFE = regex.compile(r"(?i)(?:https?|ftp|mailto):[^\s]+$")  # a link that is no web address is never passed on
 _OPEN_URL = regex.compile(
     rf"(?:^|[\s(\[<«“\"‘'])(?:https?:/?/?\S*|www\.\S*|{_DOMAIN}/\S*|{_DOMAIN})$", regex.IGNORECASE
 )
@@ -63,6 +64,7 @@ class Prose:
     text: str
     marks: tuple[Lifted, ...] = ()
     rows: tuple[Row, ...] = ()
+    clickable: tuple[tuple[int, int, str], ...] = ()  # stretches that lead somewhere when clicked
 
     def part(self, start: int, end: int) -> Prose:
         """The stretch from ``start`` to ``end``, without the white space at its ends."""
@@ -78,7 +80,16 @@ class Prose:
                 for row in self.rows
                 if row.start < end and row.end > start
             ),
+            tuple((max(a - start, 0), min(b, end) - start, url) for a, b, url in self.clickable if a < end and b > start),
         )
+
+    def links(self) -> Iterator[tuple[int, int, str]]:
+        """The addresses printed in the text, and the words that lead to one when clicked."""
+        printed = list(links_in(self.text))
+        yield from printed
+        for start, end, url in self.clickable:
+            if not any(start < b and end > a for a, b, _ in printed) and _SAFE.match(url) and self.text[start:end].strip():
+                yield start, end, url
 
     def regions(self) -> Iterator[tuple[int, float, float, float, float]]:
         """Per page, the box that all of the text's lines there stand in: page, x0, top, x1, bottom."""
@@ -110,7 +121,8 @@ class Typesetting:
         steps = Counter(
             round(b.base - a.base, 1) for a, b in zip(lines, lines[1:], strict=False) if a.page == b.page
         )
-        leading = next((step for step, _ in steps.most_common() if step > 0), 0.0)
+        most = max(steps.values(), default=0)
+        leading = min((step for step, count in steps.items() if step > 0.8 * column.size and 4 * count > most), default=0.0)
         full = [line for line in lines if line.x1 > column.right - 0.15 * (column.right - column.left)]
         hyphens = sum(line.text.rstrip()[-1:] == "-" and "/" not in line.text[-30:] for line in full)
         broken = [line.text for line in full if line.text.rstrip()[-1:].isalpha()]  # between words, nothing else ends so
@@ -152,6 +164,7 @@ def cut(line: Line, length: int) -> Line:
 def compose(lines: Iterable[Line], setting: Typesetting) -> Prose:
     """One text of lines: the words joined as a reader joins them."""
     text, marks, rows = "", [], []
+    clickable: list[tuple[int, int, str]] = []
     before: Line | None = None
     for line in lines:
         words, lifted = _words(line)
@@ -164,13 +177,42 @@ def compose(lines: Iterable[Line], setting: Typesetting) -> Prose:
         text += words[shift:]
         marks += [Lifted(max(start + offset - shift, 0), label, True) for offset, label in lifted]
         rows.append(Row(start, len(text.rstrip()), line))
+        if any(run.url for run in line.runs):
+            clickable += _clickable(line, text, start)
         before = line
     size = len(text.rstrip())
     return Prose(
         text[:size],
         tuple(replace(mark, offset=min(mark.offset, size)) for mark in marks),
         tuple(row for row in rows if row.end > row.start),
+        tuple(_merged(clickable)),
     )
+
+
+def _clickable(line: Line, text: str, start: int) -> Iterator[tuple[int, int, str]]:
+    """The stretches of a line's words that lead somewhere, by their places in the text."""
+    at = start
+    for run in line.runs:
+        words = clean(run.text).strip()
+        found = text.find(words, at) if words else -1
+        if found >= 0:
+            at = found + len(words)
+            if run.url:
+                yield found, at, run.url
+
+
+def _merged(stretches: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Neighbouring stretches that lead to the same place, as one."""
+    last: tuple[int, int, str] | None = None
+    for start, end, url in stretches:
+        if last and last[2] == url and start - last[1] <= 1:
+            last = (last[0], end, url)
+            continue
+        if last:
+            yield last
+        last = (start, end, url)
+    if last:
+        yield last
 
 
 def _words(line: Line) -> tuple[str, list[tuple[int, str]]]:
@@ -226,7 +268,7 @@ def _joined(text: str, before: Line, line: Line, words: str, setting: Typesettin
         return bare + "\n", words
     if not spaced and _goes_on(tail, words, setting):
         return bare, words
-    if not spaced and setting.spaces_tell and (_STOP.search(tail) or words[:1].isupper()):
+    if not spaced and setting.spaces_tell and not words[:1].islower() and (_STOP.search(tail) or words[:1].isupper()):
         return bare + "\n", words  # between words it would have kept its space
     return bare + " ", words
 

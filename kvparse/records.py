@@ -62,6 +62,7 @@ PROBLEM_CODES: dict[str, str] = {
     "duplicate-number": "a question or answer number printed twice",
     "missing-number": "a number that the order of the numbers asks for and that is not printed",
     "number-repaired": "a number read otherwise than it is printed, because only that fits",
+    "consultation-unsplit": "questions and reaction stand in prose and could not be told apart by party",
     "joint-unsplit": "joint questions whose text cannot be cut into as many parts as there are numbers",
     "answer-heading-missing": "an answer told from its question by other means than a heading",
     "mark-without-note": "a note mark that leads to no note; it stays in the text",

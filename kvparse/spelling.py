@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 import regex
 
-__all__ = ["Vocabulary", "clean"]
+__all__ = ["SYMBOLS", "Vocabulary", "clean", "unmapped_in"]
 
 # Written small and still abbreviations: a hyphen after them is their own (mvo-standaarden, ggz-instelling).
 ABBREVIATIONS = frozenset(
@@ -52,12 +52,18 @@ _ACCENTS = {
 }  # fmt: skip
 _APART = regex.compile("(?P<letter>\\p{L})(?P<accent>[" + "".join(_ACCENTS) + "])")
 _BEFORE = regex.compile("(?<!\\p{L})(?P<accent>[" + "".join(_ACCENTS) + "])(?P<letter>\\p{L})")
+# A symbol font's signs by their places in the private use area (Symbol, Wingdings), as print shows them.
+SYMBOLS = {
+    "\uf0b7": "•", "\uf0a7": "•", "\uf0d8": "•", "\uf076": "•", "\uf0fc": "•", "\uf06f": "•", "\uf0a8": "•",
+    "\uf02d": "–", "\uf0be": "–",
+}  # fmt: skip
+
+_UNMAPPED = regex.compile("[\ufffd\ue000-\uf8ff]")
 _CHARACTERS = str.maketrans(
-    {
+    SYMBOLS | {
         "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\t": " ",
         "\u00ad": None, "\u200b": None, "\u200c": None, "\u200d": None, "\u2060": None, "\ufeff": None,
         "\u200e": None, "\u200f": None, "\u2011": "-", "\u2010": "-",
-        "\uf0b7": "•", "\uf0a7": "•", "\uf0d8": "•", "\uf076": "•", "\uf0fc": "•", "\uf06f": "•", "\uf02d": "–",
         "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl",
     }
 )  # fmt: skip
@@ -78,6 +84,15 @@ def clean(text: str) -> str:
         text = _BEFORE.sub(_compose, text)
         text = unicodedata.normalize("NFC", text)
     return _SPACES.sub(" ", text)
+
+
+def unmapped_in(text: str) -> int:
+    """How many characters of a text no font maps to a letter or sign that is known here.
+
+    >>> unmapped_in("\\uf0b7 een punt"), unmapped_in("\\uf8ff")
+    (0, 1)
+    """
+    return sum(char not in SYMBOLS for char in _UNMAPPED.findall(text))
 
 
 def _compose(found: regex.Match[str]) -> str:

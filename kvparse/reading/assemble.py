@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from operator import attrgetter
 
 import regex
 
-from ..page import Line, Run
+from ..page import Line, Link, Run
 
 __all__ = ["lines_of"]
 
@@ -21,13 +22,42 @@ FOREIGN_GAP = 0.9  # the same where the sizes differ too
 _ITEM = regex.compile(r"\s*(?:\(?\d{1,3}[.)\]]?|[a-z][.)]|[-–—•●◦▪■o§*]|[\uE000-\uF8FF])\s*")
 
 
-def lines_of(runs: Iterable[Run], page: int) -> tuple[Line, ...]:
-    """The lines of a page from top to bottom, left to right; columns stay apart."""
-    rows = _rows([run for run in runs if run.text.strip()])
+def lines_of(runs: Iterable[Run], page: int, links: Sequence[Link] = ()) -> tuple[Line, ...]:
+    """The lines of a page from top to bottom, left to right; columns stay apart, linked words know where to."""
+    kept = [run for run in runs if run.text.strip()]
+    rows = _rows([part for run in kept for part in _linked(run, links)] if links else kept)
     _hang(rows)
     lines = [_line(part, page) for row in rows if row for part in _columns(row)]
     lines.sort(key=attrgetter("base", "x0"))
     return tuple(lines)
+
+
+def _linked(run: Run, links: Sequence[Link]) -> Iterator[Run]:
+    """A run cut where a link begins and ends, at the nearest space: links are drawn as boxes, not as words."""
+    for link in links:
+        middle = run.base - 0.3 * run.size
+        if not (link.top <= middle <= link.bottom and link.x0 < run.x1 - 1 and link.x1 > run.x0 + 1):
+            continue
+        start, end = _word_edge(run, link.x0), _word_edge(run, link.x1)
+        if start < end:
+            yield from _linked(_piece(run, 0, start), links) if start else ()
+            yield replace(_piece(run, start, end), url=link.url)
+            yield from _linked(_piece(run, end, len(run.text)), links) if end < len(run.text) else ()
+            return
+    yield run
+
+
+def _word_edge(run: Run, x: float) -> int:
+    """The index in a run's text that lies nearest ``x`` and begins or ends a word."""
+    size = len(run.text)
+    at = size * (x - run.x0) / max(run.x1 - run.x0, 0.1)
+    edges = [0, size, *(i + step for i, char in enumerate(run.text) if char.isspace() for step in (0, 1))]
+    return min(edges, key=lambda edge: abs(edge - at))
+
+
+def _piece(run: Run, start: int, end: int) -> Run:
+    width = (run.x1 - run.x0) / len(run.text)
+    return replace(run, text=run.text[start:end], x0=run.x0 + start * width, x1=run.x0 + end * width)
 
 
 def _rows(runs: list[Run]) -> list[list[Run]]:
@@ -91,7 +121,7 @@ def _line(part: list[Run], page: int) -> Line:
     for run in part:
         if spaced and _apart(spaced[-1], run):
             last = spaced[-1]
-            spaced[-1] = Run(last.text + " ", last.x0, last.x1, last.base, last.size, last.bold, last.italic)
+            spaced[-1] = replace(last, text=last.text + " ")
         spaced.append(run)
     return Line(
         runs=tuple(spaced), page=page, x0=part[0].x0, x1=max(run.x1 for run in part), base=main.base, size=main.size

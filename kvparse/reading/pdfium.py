@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pypdfium2.raw as c
-import regex
 
 from ..errors import UnreadableFile
 from ..page import Document, Link, Page, Rule, Run
+from ..spelling import unmapped_in
 from .assemble import lines_of
 
 __all__ = ["read"]
@@ -34,7 +34,6 @@ FORM_DEPTH = 4
 
 # What pdfium writes for a hyphen at a line's end is its own sign; a hyphen is what is printed.
 _PRINTED = str.maketrans({"\x02": "-", "\ufffe": "-", "\x00": None, "\r": " ", "\n": " ", "\t": " "})
-_UNMAPPED = regex.compile("[\ufffd\ue000-\uf8ff]")
 
 Matrix = tuple[float, float, float, float, float, float]
 Handle = Any  # a ctypes pointer of pdfium's
@@ -79,13 +78,14 @@ def _page(document: Handle, index: int, fonts: dict[int, tuple[bool, bool]]) -> 
         view = _View.of(handle)
         found = _Found(text_page, view, fonts)
         found.collect(c.FPDFPage_CountObjects(handle), lambda i: c.FPDFPage_GetObject(handle, i))
+        links = tuple(_links(document, handle, view))
         return Page(
             number=index + 1,
             width=view.width,
             height=view.height,
-            lines=lines_of(found.runs, index + 1),
+            lines=lines_of(found.runs, index + 1, links),
             rules=tuple(found.rules),
-            links=tuple(_links(document, handle, view)),
+            links=links,
             pictures=found.pictures,
             unmapped=found.unmapped,
         )
@@ -180,7 +180,7 @@ class _Found:
         bold, italic = self._font(c.FPDFTextObj_GetFont(item))
         height = _SIZE.value * ((cc * cc + d * d) ** 0.5 or 1.0)
         if not text.isascii():
-            self.unmapped += len(_UNMAPPED.findall(text))
+            self.unmapped += unmapped_in(text)
         self.runs.append(Run(text, x0, max(x1, x0), base, height, bold, italic))
 
     def _path(self, item: Handle, outer: Matrix | None) -> None:
