@@ -137,9 +137,11 @@ def _by_faction(texts: Sequence[str]) -> Heads:
             heads[index] = ("opening", (), "")
         elif faction:
             answers = reaction or (faction["what"] or "").lower().startswith(("reactie", "antw", "beantw"))
-            after = texts[index + 1] if index + 1 < len(texts) else ""
-            listed = FACTION.fullmatch(after) or PART.fullmatch(after)  # in a table of contents
-            heads[index] = ("opening", (), "") if listed else ("answer" if answers else "question", (faction["party"],), "")
+            head = ("answer" if answers else "question", (faction["party"],), "")
+            listed = next((i for i, other in heads.items() if other == head), None)
+            if listed is not None:  # the same heading in a table of contents
+                heads[listed] = ("opening", (), "")
+            heads[index] = head
     kinds = {kind for kind, _, _ in heads.values()}
     return heads if {"question", "answer"} <= kinds else {}
 
