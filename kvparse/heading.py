@@ -215,7 +215,7 @@ def _publication(head: Head, texts: Sequence[str], around: Sequence[str]) -> Non
     if session and (masthead or head.id):
         first = int(session["from"])
         head.session_year = f"{first}-{first + 1}"
-    if "Aanhangsel van de Handelingen" in " ".join(texts[:12]) or (head.id or "").startswith("ah-"):
+    if "Aanhangsel van de Handelingen" in " ".join(texts[:12]) or (head.id or "").startswith(("ah-", "kv-")):
         head.layout = "aanhangsel"
         head.number = _aanhangsel_number(head.id, texts)
     elif (head.id or "").startswith("kst-") or (masthead and session):

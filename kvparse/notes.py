@@ -17,6 +17,8 @@ __all__ = ["Draft", "Notes", "footnotes", "source_list"]
 _ENTRY = regex.compile(r"\s*(?:(?P<label>\d{1,2})[).]|\[(?P<label>\d{1,2})\]|\((?P<label>\d{1,2})\))\s*(?=\S)")
 # A mark as a typist writes it, for want of a raised one.
 _LITERAL = regex.compile(r"\s*(?:\[(?P<label>\d{1,2})\]|(?<![(\d.,])(?P<label>\d{1,2})\))")
+_ENUMERATES = regex.compile(r"(?:[:;,(]|\b(?:en|of))\s*$")
+_CLAUSE_ENDS = regex.compile(r"\s*(?:$|[\n?.,;:!])")
 # What tells a source from any other numbered list, where no mark in the text does.
 _SOURCE = regex.compile(
     r"https?://|www\.|\.nl\b|\.com\b|Kamerstuk|Aanhangsel|Handelingen|\b(?:19|20)\d\d\b|\bStb\.|\bStcrt\.|\|"
@@ -132,18 +134,25 @@ class Notes:
         )
 
     def _lift_literal(self, prose: Prose) -> Prose:
-        if not self._sources:
-            return prose
         spans = []
         for found in _LITERAL.finditer(prose.text):
             before = prose.text[: found.start()]
-            line_start = not before or before.endswith("\n")
-            open_bracket = before.count("(") > before.count(")")
-            if found["label"] in self._sources and not line_start and (not open_bracket or "]" in found[0]):
+            if not _may_be_mark(found, before):
+                continue
+            if found["label"] in self._sources:
                 spans.append((found.start(), found.end(), found["label"]))
+            elif "]" in found[0] or _CLAUSE_ENDS.match(prose.text, found.end()):
+                self.lost.append((found["label"], _page_at(prose, found.start())))
         for start, end, label in reversed(spans):
             prose = _removed(prose, start, end, label)
         return prose
+
+
+def _may_be_mark(found: regex.Match[str], before: str) -> bool:
+    """Whether a literal 1) or [1] stands as a mark does: behind a word, not in an enumeration or an open bracket."""
+    if not before or before.endswith("\n") or _ENUMERATES.search(before[-8:]):
+        return False
+    return "]" in found[0] or before.count("(") <= before.count(")")
 
 
 def _page_at(prose: Prose, offset: int) -> int:

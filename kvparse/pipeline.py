@@ -193,10 +193,10 @@ def _file_doubts(document: Document, data: bytes) -> Iterable[Doubt]:
 
 def _note_doubts(notes: Notes) -> Iterable[Doubt]:
     for label, page in notes.lost:
-        yield Doubt("mark-without-note", f"the mark {label} leads to no note", page=page or None)
+        yield Doubt("mark-without-note", f"the mark {label} leads to no note", (label,), page or None)
     for draft in notes.drafts:
         if draft.id not in notes.marked:
-            yield Doubt("note-without-mark", f"no mark leads to {draft.id}", page=draft.page or None)
+            yield Doubt("note-without-mark", f"no mark leads to {draft.id}", (draft.label,), draft.page or None)
 
 
 class _Writer:
