@@ -400,10 +400,10 @@ def _asked(
 
 
 def _told_apart(prose: Prose, count: int) -> list[Prose] | None:
-    """The text cut into ``count`` questions: by paragraphs, else by lines that end a question; None where neither."""
+    """The text cut into ``count`` questions: by paragraphs, by lines that end one, or where copying glued two."""
     if count == 1:
         return [prose]
-    for ends in (_paragraph_ends(prose.text), _question_ends(prose)):
+    for ends in (_paragraph_ends(prose.text), _question_ends(prose), _glued_ends(prose.text)):
         if len(ends) == count:
             starts = [0, *ends[:-1]]
             return [prose.part(start, end) for start, end in zip(starts, ends, strict=True)]
@@ -433,3 +433,8 @@ def _question_ends(prose: Prose) -> Sequence[int]:
         if _ENDS_QUESTION.search(prose.text[row.start : row.end]) and prose.text[after.start :][:1].isupper()
     ]
     return [*ends, len(prose.text)]
+
+
+def _glued_ends(text: str) -> list[int]:
+    """Where a question mark and a capital stand together, as in text whose line ends were lost."""
+    return [*(found.end() for found in regex.finditer(r"\?(?=\p{Lu}\p{Ll})", text)), len(text)]

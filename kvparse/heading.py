@@ -217,7 +217,7 @@ def _publication(head: Head, texts: Sequence[str], around: Sequence[str]) -> Non
         head.session_year = f"{first}-{first + 1}"
     if "Aanhangsel van de Handelingen" in " ".join(texts[:12]) or (head.id or "").startswith(("ah-", "kv-")):
         head.layout = "aanhangsel"
-        head.number = _aanhangsel_number(head.id, texts)
+        head.number = None if head.id and head.id.startswith("kv-") else _aanhangsel_number(head.id, texts)
     elif (head.id or "").startswith("kst-") or (masthead and session):
         head.layout = "kamerstuk"
         head.dossier = head.id.removeprefix("kst-") if head.id else _dossier(texts)

@@ -152,7 +152,7 @@ def _may_be_mark(found: regex.Match[str], before: str) -> bool:
     """Whether a literal 1) or [1] stands as a mark does: behind a word, not in an enumeration or an open bracket."""
     if not before or before.endswith("\n") or _ENUMERATES.search(before[-8:]):
         return False
-    return "]" in found[0] or before.count("(") <= before.count(")")
+    return "]" in found[0] or before.rfind("(") <= before.rfind(")")
 
 
 def _page_at(prose: Prose, offset: int) -> int:

@@ -167,17 +167,17 @@ def _marked(lines: Sequence[Line], labels: Sequence[str]) -> Iterator[Line]:
     waiting = list(labels)
     held: Line | None = None
     for line in lines:
-        line, waiting = _raise_marks(line, waiting)
         lone = _LONE.fullmatch(line.text.strip()) if held is not None and waiting else None
         wanted = regex.findall(r"\d+", lone["labels"]) if lone else []
-        if held is not None and wanted and wanted == waiting[: len(wanted)]:
-            waiting = waiting[len(wanted) :]
-            rest = (Run(lone["rest"], 0, 0, held.base, SIZE),) if lone and lone["rest"].strip() else ()
-            held = replace(held, runs=(*held.runs, _raised(lone["labels"], held.base), *rest)) if lone else held
+        if held is not None and lone is not None and wanted == waiting[: len(wanted)]:
+            mark = _raised(lone["labels"], held.base)
+            rest = replace(held, runs=(Run(lone["rest"], 0, 0, held.base, SIZE),))
+            rest, waiting = _raise_marks(rest, waiting[len(wanted) :])
+            held = replace(held, runs=(*held.runs, mark, *(rest.runs if lone["rest"].strip() else ())))
             continue
         if held is not None:
             yield held
-        held = line
+        held, waiting = _raise_marks(line, waiting)
     if held is not None:
         yield held
 
