@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -19,7 +20,7 @@ from kvparse.reading import pdfium, plumber
 Draw = Callable[[Canvas], None]
 
 
-def drawn(draw: Draw, **options: object) -> bytes:
+def drawn(draw: Draw, **options: Any) -> bytes:
     """A PDF of one page, drawn by ``draw``."""
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=(400, 600), invariant=1, **options)
@@ -123,7 +124,7 @@ def test_gaps_in_a_string_are_spaces_alike(gap: int, spacing: float) -> None:
         text = canvas.beginText(50, 300)
         text.setFont("Times-Roman", 11)
         text.setCharSpace(spacing)
-        text._code.append(f"[(Kamer) {-gap} (stuk) {-gap} (ken)] TJ")
+        text._code.append(f"[(Kamer) {-gap} (stuk) {-gap} (ken)] TJ")  # type: ignore[attr-defined]
         canvas.drawText(text)
 
     agree(*by_both(draw))

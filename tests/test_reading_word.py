@@ -45,7 +45,9 @@ def docx(body: str, **parts: str) -> bytes:
     with zipfile.ZipFile(buffer, "w") as archive:
         archive.writestr("_rels/.rels", relations({"word/document.xml": "officeDocument"}))
         archive.writestr("word/document.xml", part("document", f"<w:body>{body}</w:body>"))
-        archive.writestr("word/_rels/document.xml.rels", relations({key: KINDS[key] for key in others}))
+        targets = relations({key: KINDS[key] for key in others})
+        link = f'<Relationship Id="h1" Type="{R}/hyperlink" Target="https://vng.nl" TargetMode="External"/>'
+        archive.writestr("word/_rels/document.xml.rels", targets.replace("</Rel", link + "</Rel"))
         for key, content in others.items():
             archive.writestr(f"word/{key}", content)
     return buffer.getvalue()
@@ -153,8 +155,24 @@ def test_wrappers_are_seen_through() -> None:
     assert texts(body) == ["Datum", "nos.nl nu", "binnen"]
 
 
+def test_links_are_known_where_they_are_clicked() -> None:
+    """The words of a link know where it leads, by its relation or by its field."""
+    field = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        '<w:r><w:instrText> HYPERLINK "https://nos.nl" </w:instrText></w:r>'
+        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{r("veld")}'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    link = f'<w:hyperlink r:id="h1">{r("link")}</w:hyperlink>'
+    simple = f"<w:fldSimple w:instr='HYPERLINK \"https://ad.nl\"'>{r('kort')}</w:fldSimple>"
+    found = page(p(r("zie "), field, r(" en "), link, r(" of "), simple))
+    assert [(run.text, run.url) for run in found.lines[0].runs if run.url] == [
+        ("veld", "https://nos.nl"), ("link", "https://vng.nl"), ("kort", "https://ad.nl"),
+    ]  # fmt: skip
+
+
 def test_symbol_fonts_are_read() -> None:
-    """A sign of a symbol font becomes its letter where it is known, and is counted where it is not."""
+    """A sign of a symbol font becomes its letter where it is known and keeps its code where it is not."""
     known = '<w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r>'
     unknown = '<w:r><w:sym w:font="Wingdings" w:char="F04A"/></w:r>'
     found = page(p(known, r(" 5 "), unknown))
@@ -234,8 +252,8 @@ def test_automatic_numbers_are_printed() -> None:
     ("fmt", "text", "printed"),
     [
         ("lowerRoman", "(%1)", "(iv)"), ("upperRoman", "%1.", "IV."), ("upperLetter", "%1", "D"),
-        ("decimalZero", "%1.", "04."), ("none", "§", "§"), ("bullet", "\uf0b7", "•"), ("bullet", "o", "o"),
-        ("ordinal", "%1", "4e"), ("hebrew1", "[%1]", "[4]"),
+        ("decimalZero", "%1.", "04."), ("none", "§", "§"), ("bullet", "\uf0b7", "\uf0b7"),
+        ("bullet", "o", "o"),        ("ordinal", "%1", "4e"), ("hebrew1", "[%1]", "[4]"),
     ],
 )  # fmt: skip
 def test_numbers_are_written_as_the_list_asks(fmt: str, text: str, printed: str) -> None:
@@ -429,7 +447,10 @@ WILD = st.sampled_from(["", "-1", "0", "1", "7", "²", "x", "99999999999", "1.5"
 @given(WILD, WILD, WILD, WILD, st.sampled_from(["bullet", "lowerRoman", "upperLetter", "?"]))
 def test_wild_numbers_do_no_harm(at: str, number: str, start: str, span: str, fmt: str) -> None:
     """Levels, lists, starts and spans that are no sensible numbers leave the text as it is."""
-    levels = f'<w:lvl w:ilvl="{at}"><w:start w:val="{start}"/><w:numFmt w:val="{fmt}"/><w:lvlText w:val="%1"/></w:lvl>'
+    levels = (
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="{start}"/><w:numFmt w:val="{fmt}"/>'
+        '<w:lvlText w:val="%1"/></w:lvl>'
+    )
     grid = table(
         [cell(p(r("a")), f'<w:gridSpan w:val="{span}"/>'), cell(p())], [cell(p())], properties=BORDERS
     )

@@ -136,12 +136,16 @@ class Package:
         return root
 
     def related(self, kind: str) -> Element | None:
-        """The part that stands in a relation of a kind ("styles", "footnotes") to the main one."""
-        return next((self.part(to) for _, found, to in self.relations() if found == kind), None)
+        """The part that stands in a relation of a kind ("styles", "numbering") to the main one."""
+        return self.part(self.target(kind))
 
-    def relations(self) -> Iterator[tuple[str, str, str]]:
-        """Id, kind and target of every relation of the main part."""
-        folder, file = posixpath.split(self.main)
+    def target(self, kind: str) -> str:
+        """The name of the part that stands in a relation of a kind to the main one; empty where none does."""
+        return next((to for _, found, to in self.relations(self.main) if found == kind), "")
+
+    def relations(self, part: str) -> Iterator[tuple[str, str, str]]:
+        """Id, kind and target of every relation of a part; the target is a part or an outside address."""
+        folder, file = posixpath.split(part)
         return self._relations_of(f"{folder}/_rels/{file}.rels".lstrip("/"), folder)
 
     def _relations_of(self, target: str, folder: str) -> Iterator[tuple[str, str, str]]:

@@ -33,6 +33,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from ..errors import UnreadableFile
 from ..page import Document, Link, Page, Rule, Run
+from ..spelling import unmapped_in
 from .assemble import lines_of
 from .typeface import style_of
 
@@ -61,7 +62,6 @@ _LIGATURES = {
 }
 _CONTROLS = {0x00: None, 0x02: "-", 0x09: " ", 0x0A: " ", 0x0D: " ", 0xAD: "-", 0xFFFE: "-", 0xFFFF: None}
 _PRINTED = _LIGATURES | _CONTROLS
-_PRIVATE = range(0xE000, 0xF900)
 
 # What pdfminer lets through, besides its own errors, where a file is damaged.
 _DAMAGE = (
@@ -113,7 +113,7 @@ def _page(resources: PDFResourceManager, sheet: PDFPage, number: int) -> Page:
         number=number,
         width=view.width,
         height=view.height,
-        lines=lines_of(_spaced(pen.strings), number),
+        lines=lines_of(_spaced(pen.strings), number, links),
         rules=tuple(pen.rules),
         links=links,
         pictures=pen.pictures,
@@ -288,7 +288,7 @@ class _Pen(PDFTextDevice):
         )
         unit = math.hypot(matrix[2], matrix[3]) or 1.0
         run = Run(text, x0, max(x1, end), base, abs(fontsize) * unit, face.bold, face.italic)
-        self.unmapped += sum(char == "\ufffd" or ord(char) in _PRIVATE for char in text)
+        self.unmapped += unmapped_in(text)
         self.strings.append(
             _String(run, unit, abs(fontsize), abs(glyphs[0].width), abs(glyphs[-1].width), end)
         )

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from ..page import Document, Grid, Line, Page, Run
+from ..spelling import unmapped_in
 from .numbering import Numbering
 from .ooxml import Element, Package, child, inside, name, number, value
 
@@ -24,24 +25,21 @@ SIZE, LEADING = 10.0, 12.0
 RAISED, LOWERED = (6.0, -4.0), (6.0, 2.0)  # size and base of what hangs above and below its line
 MAX_DEPTH, MAX_SPAN = 40, 60  # tables and boxes inside each other; columns that a cell may span
 
-_PRIVATE = range(0xE000, 0xF900)
+_HYPERLINK = regex.compile(r'\s*HYPERLINK\s+"(?P<url>[^"]+)"', regex.IGNORECASE)
 _HEX = regex.compile(r"[0-9A-Fa-f]{2,4}")
 _HEADING = regex.compile(r"\s*(?:Vraag|Vragen|Antwoord)\s+\d", regex.IGNORECASE)
 
 # What is walked through as if it were not there, and what is not printed.
 _WRAPPERS = {
-    "ins", "moveTo", "hyperlink", "smartTag", "customXml", "sdt", "sdtContent", "dir", "bdo", "Choice",
+    "ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent", "dir", "bdo", "Choice",
     "Fallback",
 }  # fmt: skip
 _UNPRINTED = {"del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "trPr", "tcPr", "instrText"}
 
-# Signs of symbol fonts that letters use, by the font's own code (Symbol: Adobe's Symbol encoding; Wingdings:
-# Microsoft's chart); Word adds 0xF000 to it.
+# Signs of the font Symbol by its own codes (Adobe's Symbol encoding), to which Word adds 0xF000; what is not
+# here, bullets among it, keeps its place in the private use area, as in a PDF.
 _SYMBOLS = {
-    ("symbol", 0xB7): "•", ("symbol", 0xB0): "°", ("symbol", 0xB1): "±", ("symbol", 0xB3): "≥",
-    ("symbol", 0xA3): "≤", ("symbol", 0xB4): "×", ("symbol", 0xAE): "→", ("symbol", 0x2D): "−",
-    ("wingdings", 0xA7): "▪", ("wingdings", 0x9F): "•", ("wingdings", 0xD8): "➢", ("wingdings", 0xFC): "✓",
-    ("wingdings", 0xE0): "→", ("wingdings", 0xA8): "◻", ("wingdings", 0x6F): "□", ("wingdings", 0x6E): "■",
+    "\uf0b0": "°", "\uf0b1": "±", "\uf0b3": "≥", "\uf0a3": "≤", "\uf0b4": "×", "\uf0ae": "→", "\uf02d": "−",
 }  # fmt: skip
 
 
@@ -73,7 +71,7 @@ def read(data: bytes, path: str) -> Document:
         side=_placed(letter.side)[0],
         tables=tables,
         pictures=letter.pictures,
-        unmapped=sum(ord(char) in _PRIVATE for line in lines for char in line.text),
+        unmapped=sum(unmapped_in(line.text) for line in lines),
     )
     return Document(pages=(page,), engine="docx", media_type=MEDIA_TYPE)
 
@@ -182,6 +180,14 @@ class _Styles:
         return (value(child(self._styles.get(key or ""), "name")) or "").lower()
 
 
+@dataclass(slots=True)
+class _Field:
+    """An open field: its code, which is not printed, and whether its result, which is, has begun."""
+
+    code: str = ""
+    in_result: bool = False
+
+
 class _Letter:
     """A document being read: where the reading stands, and what it set apart on its way."""
 
@@ -191,7 +197,8 @@ class _Letter:
         self._package = package
         self._styles = _Styles(package.related("styles"))
         self._numbering = Numbering(package.related("numbering"))
-        self._fields: list[bool] = []  # the open fields, and of each whether its result has begun
+        self._fields: list[_Field] = []
+        self._links = self._links_of(package.main)
         self._referred: list[tuple[str, str, str]] = []  # kind, id and label of the notes, in order
         self._depth = 0
 
@@ -246,8 +253,7 @@ class _Letter:
                     break
         if number_id is None or number_id == "0":
             return ""
-        label = self._numbering.label(number_id, level or 0)
-        return "".join(_symbol(char, "symbol", "wingdings") for char in label).strip()
+        return self._numbering.label(number_id, level or 0).strip()
 
     def _rows(self, table: Element) -> Iterator[Item]:
         """The lines of a table that only places its text; a label is on one line with what it labels."""
@@ -319,7 +325,12 @@ class _Letter:
         for element in _shown(container):
             if name(element) == "r":
                 yield from self._run(element, paragraph)
-            elif name(element) in ("fldSimple", "oMath", "oMathPara"):
+            elif name(element) == "hyperlink":
+                url = self._links.get(value(element, "id") or "")
+                yield from _linked(self._pieces(element, paragraph), url)
+            elif name(element) == "fldSimple":
+                yield from _linked(self._pieces(element, paragraph), _url_in(value(element, "instr") or ""))
+            elif name(element) in ("oMath", "oMathPara"):
                 yield from self._pieces(element, paragraph)
 
     def _run(self, run: Element, paragraph: Element) -> Iterator[Run | None]:
@@ -328,7 +339,9 @@ class _Letter:
             kind = name(element)
             if kind == "fldChar":
                 self._step_field(value(element, "fldCharType"))
-            elif look.hidden or not all(self._fields):
+            elif kind == "instrText" and self._fields and not self._fields[-1].in_result:
+                self._fields[-1].code += element.text or ""
+            elif look.hidden or not all(field.in_result for field in self._fields):
                 continue
             elif kind in ("br", "cr"):
                 yield None
@@ -337,13 +350,14 @@ class _Letter:
             elif kind in ("drawing", "pict", "object", "AlternateContent"):
                 self._add_drawing(element)
             elif text := _text(element):
-                yield look.run(text)
+                url = next(filter(None, (_url_in(field.code) for field in self._fields)), None)
+                yield replace(look.run(text), url=url)
 
     def _step_field(self, step: str | None) -> None:
         if step == "begin":
-            self._fields.append(False)
+            self._fields.append(_Field())
         elif self._fields and step == "separate":
-            self._fields[-1] = True
+            self._fields[-1].in_result = True
         elif self._fields and step == "end":
             self._fields.pop()
 
@@ -373,12 +387,14 @@ class _Letter:
 
     def notes(self) -> Iterator[Item]:
         """The notes that the text refers to, in its order, each beginning with its raised label."""
+        parts = {kind: self._package.target(f"{kind}s") for kind in ("footnote", "endnote")}
         bodies = {
             (kind, value(note, "id")): note
-            for kind in ("footnote", "endnote")
-            for note in inside(self._package.related(f"{kind}s"))
+            for kind in parts
+            for note in inside(self._package.part(parts[kind]))
         }
         for kind, key, printed in self._referred:
+            self._links = self._links_of(parts[kind])
             label = printed
             for item in self.items(bodies.get((kind, key))):
                 if isinstance(item, Line):
@@ -387,13 +403,16 @@ class _Letter:
 
     def add_running(self, root: Element) -> None:
         """Sets apart what stands at the head and foot of pages, once."""
-        parts = {key: target for key, _, target in self._package.relations()}
+        parts = {key: target for key, _, target in self._package.relations(self._package.main)}
         both_sides = child(self._package.related("settings"), "evenAndOddHeaders") is not None
         for reference in root.iter():
             if name(reference) in ("headerReference", "footerReference"):
                 target = parts.pop(value(reference, "id") or "", None)
                 if target is not None and (both_sides or value(reference, "type") != "even"):
                     self.side += list(self.items(self._package.part(target)))
+
+    def _links_of(self, part: str) -> dict[str, str]:
+        return {key: url for key, kind, url in self._package.relations(part) if kind == "hyperlink"}
 
 
 def _shown(container: Iterable[Element], *wanted: str) -> Iterator[Element]:
@@ -408,6 +427,18 @@ def _shown(container: Iterable[Element], *wanted: str) -> Iterator[Element]:
             yield element
 
 
+def _linked(pieces: Iterable[Run | None], url: str | None) -> Iterator[Run | None]:
+    """The pieces, leading to an address where they do not to another."""
+    for piece in pieces:
+        yield replace(piece, url=url) if piece is not None and url and not piece.url else piece
+
+
+def _url_in(code: str) -> str | None:
+    """The address that a field's code leads to."""
+    found = _HYPERLINK.match(code)
+    return found["url"] if found else None
+
+
 def _text(element: Element) -> str:
     """What an element of a run prints."""
     match name(element):
@@ -419,15 +450,9 @@ def _text(element: Element) -> str:
             return "-"
         case "sym":
             code = value(element, "char") or ""
-            font = (value(element, "font") or "").lower()
-            return _symbol(chr(int(code, 16) | 0xF000), font) if _HEX.fullmatch(code) else ""
+            char = chr(int(code, 16) | 0xF000) if _HEX.fullmatch(code) else ""
+            return _SYMBOLS.get(char, char) if (value(element, "font") or "").lower() == "symbol" else char
     return ""
-
-
-def _symbol(char: str, *fonts: str) -> str:
-    """What a symbol font draws for a code, where it is known; any other character as it is."""
-    code = ord(char) - 0xF000
-    return next((_SYMBOLS[font, code] for font in fonts if (font, code) in _SYMBOLS), char)
 
 
 def _drawn(borders: Element | None) -> bool:
