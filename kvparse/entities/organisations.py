@@ -1,0 +1,177 @@
+"""Organisations: ministries, agencies, courts, international bodies and others.
+
+    >>> text = "Het ministerie van VWS, de IND en de Stichting Groene Daken"
+    >>> [(found.id, text[found.start : found.end]) for found in find(text)]
+    [('vws', 'ministerie van VWS'), ('ind', 'IND'), (None, 'Stichting Groene Daken')]
+
+- **Names** are those of data/organisations.tsv and data/ministries.tsv; every name of a body, older ones too,
+  has one id. A ministry's tag takes "ministerie van" along; its abbreviation alone ("VWS") is a mention too,
+  but not within an office ("minister van VWS").
+- **Names not in the tables** are told by their form: "Stichting …", "Universiteit …", "… Foundation". No id.
+- **Abbreviations that the letter introduces** count where their words name a body; ``value`` tells the words.
+  The name and the abbreviation in brackets behind it are two mentions.
+- The chambers are bodies, but not at the head of a reference ("Tweede Kamer, vergaderjaar …").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import NamedTuple
+
+import regex
+
+from kvparse.entities.lexicon import Lexicon
+from kvparse.entities.people import ministries, offices
+from kvparse.entities.tags import Tag, without_overlap
+
+__all__ = ["LABELS", "Row", "find", "rows"]
+
+LABELS: tuple[str, ...] = ("ORG",)
+"""The label this family gives."""
+
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
+
+ALSO_OTHER_THINGS = frozenset({"AZ", "CRM", "ELI", "JV", "VRO"})
+"""Abbreviations that mean a ministry only behind the word."""
+
+MINISTRY = re.compile(r"(?<!\w)(?P<many>[Mm]inisteries|[Mm]inisterie)\s(?:van\s(?:het\s)?|voor\s)?(?=[A-Z])")
+NEXT_MINISTRY = re.compile(r"(?:,\s(?:en\s)?|\sen\s)(?=(?:van\s)?[A-Z])(?:van\s)?")
+PROSECUTION = re.compile(r"openbaar ministerie(?!\w)")
+NATIONAL_BUREAUS = ("National Central Bureau", "Nationaal Centraal Bureau")  # a family of their own: NCB
+CHAMBERS = frozenset({"tweede-kamer", "eerste-kamer"})
+REFERENCE = re.compile(r"(?: der Staten-Generaal)?,?\s(?:vergaderjaar|zitting|\d)|,\s\d")
+
+HEADS = (
+    "Stichting|Vereniging|Vakvereniging|Universiteit|Hogeschool|Rechtbank|Gerechtshof|Brancheorganisatie"
+    "|Branchevereniging|Federatie|Kenniscentrum|Expertisecentrum|Kennisinstituut|Inspectie|Autoriteit|Bureau"
+)
+LINK = rf"(?:\s(?:van|voor|de|der|den|het|tot|ter|in|tegen|op|&|en(?!\s(?:de\s|het\s)?(?:{HEADS})\b))){{0,3}}"
+BY_HEAD = regex.compile(
+    rf"(?<![\w-])(?:(?:Nederlandse|Nationale|Koninklijke|Europese)\s)?(?:{HEADS})(?:{LINK}\s[A-Z][\w’'-]*){{1,5}}"
+)
+TAILS = (
+    "Foundation|Institute|Council|Agency|Organisation|Organization|Association|Fund|Committee|Center|Centre"
+    "|University|Alliance|Consultancy|Instituut|Hogeschool|Universiteit"
+)
+BY_TAIL = regex.compile(
+    rf"""(?<![\w-])(?P<name>(?:(?:De|Het|Een|In|Van|Aan|Bij|Met|Door|Voor|The|Ook|Zowel)\s)?
+    (?:[A-Z][\w&’'-]*\s(?:(?:for|of|on|and)\s)?){{1,5}}(?:{TAILS})
+    (?:\s(?:for|of)\s[A-Z]\w*){{0,2}})(?!\w)""",
+    regex.VERBOSE,
+)
+NOT_OF_THE_NAME = regex.compile(r"(?:De|Het|Een|In|Van|Aan|Bij|Met|Door|Voor|The|Ook|Zowel)\s")
+
+BODY = regex.compile(
+    r"""(?i:stichting|vereniging|autoriteit|raad|inspectie|dienst|bureau|instituut|centrum|bond|fonds
+    |agentschap|college|organisatie|federatie|unie|bank|maatschappij|groep|platform|netwerk(?:en)?|coalitie
+    |alliantie|ketenaanpak|team|taskforce|consortium|comité|academie|universiteit|ministerie|branche
+    |business|foundation|institute|council|agency|association|fund|committee|cent(?:er|re)|company|group
+    |network|alliance|mission|organi[sz]ation|office|defense|house)(?!\w)""",
+    regex.VERBOSE,
+)
+"""Words, and the ends of compounds, that tell that a name is a body's."""
+
+
+class Row(NamedTuple):
+    """A line of data/organisations.tsv."""
+
+    id: str
+    names: tuple[str, ...]
+    short: tuple[str, ...]
+
+
+def find(text: str, *, when: date | None = None, abbreviations: Mapping[str, str] = NO_NAMES) -> list[Tag]:
+    """The ORG tags of ``text``; ``when`` changes nothing here.
+
+    ``abbreviations`` are those that the letter itself introduces, with what they stand for
+    (``kvparse.entities.abbreviations``); those of a body are found in this text too.
+    """
+    tags = [*_listed(text), *_ministries(text), *_introduced(text, abbreviations)]
+    tags += (tag for tag in _by_form(text) if all(tag.end <= t.start or t.end <= tag.start for t in tags))
+    return without_overlap(tags)
+
+
+@cache
+def rows() -> tuple[Row, ...]:
+    """The table, line by line."""
+    lines = files(__package__).joinpath("data", "organisations.tsv").read_text(encoding="utf-8").splitlines()
+    table = (line.split("\t") for line in lines if not line.startswith("#"))
+    return tuple(Row(code, _forms(names), _forms(short)) for code, names, short in table)
+
+
+def _forms(cell: str) -> tuple[str, ...]:
+    return tuple(cell.split("; ")) if cell else ()
+
+
+@cache
+def _bodies() -> Lexicon[str]:
+    """Every name and abbreviation that means a body by itself."""
+    names = {name: row.id for row in rows() for name in (*row.names, *row.short)}
+    names |= {short: row.id for row in ministries() for short in row.short if row.id}
+    return Lexicon({name: body for name, body in names.items() if name not in ALSO_OTHER_THINGS})
+
+
+@cache
+def _ministry_names() -> Lexicon[str | None]:
+    return Lexicon({name: row.id for row in ministries() for name in (*row.names, *row.short)})
+
+
+@cache
+def _ministry_ids() -> frozenset[str]:
+    return frozenset(row.id for row in ministries() if row.id)
+
+
+def _listed(text: str) -> Iterator[Tag]:
+    """Bodies of the tables; no ministry inside an office, no chamber at the head of a reference."""
+    offices_found: list[Tag] | None = None
+    for hit in _bodies().find(text):
+        if hit.value in CHAMBERS and REFERENCE.match(text, hit.end):
+            continue
+        if hit.value in _ministry_ids():
+            offices_found = offices(text) if offices_found is None else offices_found
+            if any(office.start <= hit.start < office.end for office in offices_found):
+                continue
+        yield Tag(hit.start, hit.end, "ORG", hit.value)
+    if "openbaar m" in text:
+        yield from (Tag(match.start(), match.end(), "ORG", "om") for match in PROSECUTION.finditer(text))
+    if "Secretariaat Generaal" in text and "nterpol" in text.casefold():
+        for match in re.finditer(r"Secretariaat Generaal(?!\w)", text):
+            yield Tag(match.start(), match.end(), "ORG", "ipsg")
+
+
+def _ministries(text: str) -> Iterator[Tag]:
+    """Ministries by the word; of several in a phrase each is one."""
+    for head in MINISTRY.finditer(text) if "inisterie" in text else ():
+        start, name = head.start(), _ministry_names().match(text, head.end())
+        while name:
+            yield Tag(start, name.end, "ORG", name.value)
+            following = NEXT_MINISTRY.match(text, name.end) if head["many"].endswith("s") else None
+            if following is None:
+                break
+            start, name = following.end(), _ministry_names().match(text, following.end())
+
+
+def _introduced(text: str, abbreviations: Mapping[str, str]) -> Iterator[Tag]:
+    """Bodies that the letter abbreviates itself: the abbreviation, and its words where they are a name."""
+    for short, full in abbreviations.items():
+        known = _bodies().get(full)
+        if full.startswith(NATIONAL_BUREAUS) or (known is None and not BODY.search(full)):
+            continue
+        for name in (short, full) if full[0].isupper() else (short,):
+            for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?!\w)", text) if name in text else ():
+                yield Tag(match.start(), match.end(), "ORG", known, value=full)
+
+
+def _by_form(text: str) -> Iterator[Tag]:
+    """Bodies that the tables do not name, told by the word their name begins or ends with."""
+    if any(head in text for head in HEADS.split("|")):
+        yield from (Tag(match.start(), match.end(), "ORG") for match in BY_HEAD.finditer(text))
+    if any(tail in text for tail in TAILS.split("|")):
+        for match in BY_TAIL.finditer(text):
+            article = NOT_OF_THE_NAME.match(text, match.start())
+            yield Tag(article.end() if article else match.start(), match.end(), "ORG")

@@ -1,0 +1,121 @@
+"""Organisations, and the abbreviations that a letter introduces."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kvparse.entities.abbreviations import introduced
+from kvparse.entities.organisations import find, rows
+from kvparse.entities.people import ministries
+
+NAMED = [
+    ("Het ministerie van Justitie en Veiligheid heeft", [("ministerie van Justitie en Veiligheid", "jenv")]),
+    ("het Ministerie van Veiligheid en Justitie", [("Ministerie van Veiligheid en Justitie", "jenv")]),
+    ("de ministeries van OCW en VWS", [("ministeries van OCW", "ocw"), ("VWS", "vws")]),
+    ("ambtenaren van VWS en BZK", [("VWS", "vws"), ("BZK", "bzk")]),
+    ("de IND, de Immigratie- en Naturalisatiedienst",
+     [("IND", "ind"), ("Immigratie- en Naturalisatiedienst", "ind")]),
+    ("het INTERPOL Secretariaat Generaal", [("INTERPOL Secretariaat Generaal", "ipsg")]),
+    ("de Executive Committee van INTERPOL",
+     [("Executive Committee van INTERPOL", "interpol-executive-committee")]),
+    ("Interpol-systemen; het Secretariaat Generaal",
+     [("Interpol", "interpol"), ("Secretariaat Generaal", "ipsg")]),
+    ("de EU-lidstaten en de VN", [("EU", "eu"), ("VN", "vn")]),
+    ("het openbaar ministerie (OM)", [("openbaar ministerie", "om"), ("OM", "om")]),
+    ("de Tweede Kamer wil", [("Tweede Kamer", "tweede-kamer")]),
+]
+
+BY_FORM = [
+    ("de Stichting Groene Daken zegt", "Stichting Groene Daken"),
+    ("Universiteit Loevestein en de Universiteit Zwin", "Universiteit Loevestein"),
+    ("de Rechtbank Midden-Nederland", "Rechtbank Midden-Nederland"),
+    ("De Open Water Foundation", "Open Water Foundation"),
+    ("het Noordzee Center for Freedom", "Noordzee Center for Freedom"),
+]
+
+
+@pytest.mark.parametrize(("text", "bodies"), NAMED)
+def test_a_body_has_one_id_whatever_its_name(text: str, bodies: list[tuple[str, str]]) -> None:
+    """Ministries through the years, agencies and international bodies, in full and abbreviated."""
+    assert [(text[tag.start : tag.end], tag.id) for tag in find(text)] == bodies
+
+
+@pytest.mark.parametrize(("text", "name"), BY_FORM)
+def test_other_bodies_are_told_by_the_form_of_their_name(text: str, name: str) -> None:
+    """What is called a Stichting, Universiteit or Foundation is a body; it has no id."""
+    tag = find(text)[0]
+    assert (text[tag.start : tag.end], tag.id) == (name, None)
+
+
+@pytest.mark.parametrize("text", [
+    "de minister van VWS en de staatssecretaris van Justitie en Veiligheid",
+    "Tweede Kamer, vergaderjaar 2023–2024, 31 411, nr. 5",
+    "Eerste Kamer, 36 373, H",
+    "AZ won van Ajax",
+    "het Secretariaat Generaal",
+    "https://www.ind.nl/EU/VN",
+])
+def test_what_is_another_thing_is_no_body(text: str) -> None:
+    """An office, the head of a reference, a football club, a body that nothing tells which, an address."""
+    assert find(text) == []
+
+
+def test_an_abbreviation_of_the_letter_is_found_in_its_other_passages() -> None:
+    """What one passage introduces is tagged in another, with the words it stands for."""
+    letter = ["De Stichting Groene Daken (SGD) werkt met de ketenaanpak eetlust (hierna: K-EL).",
+              "De SGD en de K-EL bestaan lang; het mvo-beleid (MVO) niet."]
+    known = introduced(letter)
+    tags = find(letter[1], abbreviations=known)
+    assert [(letter[1][tag.start : tag.end], tag.value) for tag in tags] == [
+        ("SGD", "Stichting Groene Daken"), ("K-EL", "ketenaanpak eetlust")]
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Vereniging van Nederlandse Gemeenten (VNG)", {"VNG": "Vereniging van Nederlandse Gemeenten"}),
+    ("Atradius Dutch State Business (hierna: ADSB)", {"ADSB": "Atradius Dutch State Business"}),
+    ("de bovenregionale netwerken (hierna: BNs)", {"BNs": "bovenregionale netwerken"}),
+    ("Wet open overheid (hierna te noemen: de Woo)", {}),
+    ("De Raad voor Water («RvW»)", {"RvW": "Raad voor Water"}),
+    ("zie de brief (2024)", {}),
+    ("het woord (XYZ)", {}),
+])
+def test_an_abbreviation_stands_for_the_words_before_it(text: str, expected: dict[str, str]) -> None:
+    """Each letter is found in the words before the bracket; what has no two capitals is no abbreviation."""
+    assert introduced([text]) == expected
+
+
+def test_a_national_bureau_is_left_to_its_own_family() -> None:
+    """An NCB that the letter introduces is no ORG."""
+    text = "een National Central Bureau (NCB) vraagt"
+    assert find(text, abbreviations=introduced([text])) == []
+
+
+def test_no_name_stands_for_two_bodies() -> None:
+    """A spelling occurs once in the tables of bodies and ministries, and every body has an id of its own."""
+    names = Counter(name for row in rows() for name in (*row.names, *row.short))
+    names.update(short for row in ministries() for short in row.short)
+    assert [name for name, times in names.items() if times > 1] == []
+    assert len({row.id for row in rows()}) == len(rows())
+
+
+PIECES = st.sampled_from([text for text, _ in NAMED] + [text for text, _ in BY_FORM]) | st.text(max_size=20)
+
+
+@given(st.lists(PIECES, max_size=6).map(" ".join))
+def test_tags_lie_in_the_text_and_do_not_overlap(text: str) -> None:
+    """Whatever the text, every span is inside it and no two share a character."""
+    last = 0
+    for tag in find(text, abbreviations=introduced([text])):
+        assert last <= tag.start < tag.end <= len(text)
+        last = tag.end
+
+
+@pytest.mark.parametrize("piece", ["Stichting ", "A Fund", "ministeries van ", "(AB) ", "ab (AB) ", "Aa Bb "])
+def test_no_text_makes_it_slow(piece: str) -> None:
+    """A text of nothing but half names ends: every repetition is bounded."""
+    text = piece * 3000
+    find(text, abbreviations=introduced([text]))
