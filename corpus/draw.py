@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from drawing.coverage import coverage
+from drawing.coverage import coverage, lessons
 from drawing.gold import gold
 from drawing.media import draw
 from drawing.source import Source, SourceError, load
@@ -27,7 +27,7 @@ def sources() -> list[Source]:
 
 
 def files(letters: list[Source]) -> Iterator[tuple[Path, bytes]]:
-    """Every file that ``letters`` make, with its bytes: the letters, their gold, and the table of coverage."""
+    """Every file that ``letters`` make, with its bytes: the letters and their gold."""
     for letter in letters:
         for medium in letter.media:
             try:
@@ -51,11 +51,13 @@ def main(arguments: list[str]) -> int:
         print(error, file=sys.stderr)
         return 1
     if not names:
-        wanted[CORPUS / "COVERAGE.md"] = coverage(letters).encode()
+        wanted[CORPUS / "COVERAGE.md"] = coverage(letters, lessons(CORPUS / "lessons.toml")).encode()
     differing = [path for path, data in wanted.items() if not path.exists() or path.read_bytes() != data]
-    strays = [] if names else [
-        path for folder in (LETTERS, GOLD) for path in sorted(folder.glob("*")) if path not in wanted
-    ]
+    strays = (
+        []
+        if names
+        else [path for folder in (LETTERS, GOLD) for path in sorted(folder.glob("*")) if path not in wanted]
+    )
     if check:
         for path in differing + strays:
             print(f"{path.relative_to(CORPUS)} does not agree with its source", file=sys.stderr)

@@ -27,14 +27,28 @@ def column_look(source: Source, size: float, pitch: float) -> Look:
     trailing = source.print.get("trailing_spaces", False)
     return Look(
         left=left,
-        body=Manner(CONDENSED, size, RIGHT - left, hyphenate=True, trailing="always" if trailing else "never",
-                    raised=(6.49, 5.49, 3.55), lowered=(5.49, -1.4)),
+        body=Manner(
+            CONDENSED,
+            size,
+            RIGHT - left,
+            hyphenate=True,
+            trailing="always" if trailing else "never",
+            raised=(6.49, 5.49, 3.55),
+            lowered=(5.49, -1.4),
+        ),
         pitch=pitch,
         note=NoteLook(
-            manner=Manner(CONDENSED, 6.93, RIGHT - left, hyphenate=True, raised=(4.99, 4.49, 2.7),
-                          lowered=(4.49, -1.1)),
-            left=left, hang=6.2, number=(4.99, 4.49, 2.7), pitch=9.04, foot=148.3,
-            rule=(left - 0.3, left + 57, 11.1, 0.6), clear=28.0, body_foot=148.2,
+            manner=Manner(
+                CONDENSED, 6.93, RIGHT - left, hyphenate=True, raised=(4.99, 4.49, 2.7), lowered=(4.49, -1.1)
+            ),
+            left=left,
+            hang=6.2,
+            number=(4.99, 4.49, 2.7),
+            pitch=9.04,
+            foot=148.3,
+            rule=(left - 0.3, left + 57, 11.1, 0.6),
+            clear=28.0,
+            body_foot=148.2,
         ),
         block_gap=pitch,
         after_notice=True,
@@ -46,8 +60,12 @@ def draw(source: Source) -> tuple[bytes, Sheet]:
     look = column_look(source, 8.53, 9.58)
     sheet = Sheet(A4, crop=CROP, scaled=True, subject=source.letter.get("subject", ""))
     found = [*_head(source, look), *rows(source, look)]
-    pages = fill(found, note_parts(source, look), lambda page: FIRST if page == 1 else TOP,
-                 lambda notes: lowest(notes, look.note))
+    pages = fill(
+        found,
+        note_parts(source, look),
+        lambda page: FIRST if page == 1 else TOP,
+        lambda notes: lowest(notes, look.note),
+    )
     for page in pages:
         sheet.new_page()
         if sheet.number == 1:
@@ -81,10 +99,18 @@ def masthead(sheet: Sheet, source: Source) -> None:
 
 def _title(sheet: Sheet, source: Source, look: Look) -> None:
     space = " " if look.body.trailing == "always" else ""
-    sheet.words("Aanhangsel van de Handelingen" + space, BOLD, 9.98, look.left, 705.5)
-    sheet.words("Vragen gesteld door de leden der Kamer, met de daarop door de" + space, BOLD, 9.06, look.left, 648.9)
-    sheet.words("regering gegeven antwoorden", BOLD, 9.06, look.left, 639.3)
-    sheet.words(str(source.letter["number"]), BOLD, 12.79, look.left, 538.2)
+    answered = source.letter["kind"] != "questions"
+    sheet.words(
+        ("Aanhangsel van de Handelingen" if answered else "Vragen") + space, BOLD, 9.98, look.left, 705.5
+    )
+    title = "Vragen gesteld door de leden der Kamer"
+    if answered:
+        sheet.words(title + ", met de daarop door de" + space, BOLD, 9.06, look.left, 648.9)
+        sheet.words("regering gegeven antwoorden", BOLD, 9.06, look.left, 639.3)
+    else:
+        sheet.words(title, BOLD, 9.06, look.left, 648.9)
+    number = source.letter.get("number") or source.letter["case_numbers"][0]
+    sheet.words(str(number), BOLD, 12.79, look.left, 538.2)
 
 
 def _margin(sheet: Sheet, source: Source) -> None:
@@ -99,9 +125,10 @@ def _margin(sheet: Sheet, source: Source) -> None:
 
 def _foot(sheet: Sheet, source: Source, look: Look, count: int) -> None:
     chamber = "Tweede Kamer" if source.letter.get("chamber") != "eerste-kamer" else "Eerste Kamer"
-    words = f"{chamber}, vergaderjaar {session_year(source)}, Aanhangsel"
+    series = "Vragen" if source.letter["kind"] == "questions" else "Aanhangsel"
+    words = f"{chamber}, vergaderjaar {session_year(source)}, {series}"
     number = f" {sheet.number}" if count > 1 else ""
-    sheet.spread(words, number, PLAIN, 9.06, look.left, RIGHT, 69.4)
+    sheet.spread((words, number), PLAIN, 9.06, (look.left, RIGHT), 69.4)
 
 
 def session_year(source: Source) -> str:

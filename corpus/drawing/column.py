@@ -20,7 +20,7 @@ __all__ = ["Look", "NoteLook", "draw_notes", "lowest", "note_parts", "rows", "te
 
 @dataclass(frozen=True, slots=True)
 class NoteLook:
-    """How footnotes are printed. ``foot`` is the last note's baseline, ``rule`` (left, right, above, height)."""
+    """How footnotes are printed; ``foot`` is the last baseline, ``rule`` (left, right, above, height)."""
 
     manner: Manner
     left: float
@@ -81,7 +81,9 @@ def _block(block: Block, look: Look) -> list[Row]:
     found: list[Row] = []
     if block.heading and not block.run_on:
         manner = replace(look.body, bold=block.role in look.bold_headings)
-        found += text_rows(block.heading, None, look, manner, kind="heading" if block.role != "title" else "line")
+        found += text_rows(
+            block.heading, None, look, manner, kind="heading" if block.role != "title" else "line"
+        )
         if block.role == "notice" and look.after_notice:
             found.append(Row(look.pitch, kind="gap"))
     manner = replace(look.body, bold=look.bold_questions and block.role == "q")
@@ -102,38 +104,60 @@ def _entry(entry: Entry, look: Look) -> list[Row]:
     key = f"source-{entry.label}"
     if look.sources == "plain":
         return text_rows((Piece(entry.printed + " "), *entry.pieces), key, look, look.body)
-    return _hanging(entry.printed + " ", entry.pieces, key, look, look.body, look.left + 18, 18.0)
+    item = Paragraph(entry.pieces, entry.printed + " ")
+    return _hanging(item, key, look, look.body, left=look.left + 18.0, indent=18.0, label=True)
 
 
 def _paragraph(part: Paragraph, before: tuple[Piece, ...], key: str, look: Look, manner: Manner) -> list[Row]:
     if not part.marker:
         return text_rows((*before, *part.pieces), key, look, manner)
     indent = look.list_indent if len(part.marker) < 3 else look.list_indent * 1.3
-    return _hanging(part.marker + " ", part.pieces, key, look, manner, look.left, indent)
+    marked = replace(part, marker=part.marker + " ")
+    return _hanging(marked, key, look, manner, left=look.left, indent=indent)
 
 
-def _hanging(marker: str, pieces: tuple[Piece, ...], key: str, look: Look, manner: Manner, left: float,
-             indent: float) -> list[Row]:
-    """An item of a list: its marker, and its lines beside it."""
-    lines = break_lines(pieces, replace(manner, measure=look.left + look.body.measure - left - indent))
+def _hanging(
+    item: Paragraph,
+    key: str,
+    look: Look,
+    manner: Manner,
+    *,
+    left: float,
+    indent: float,
+    label: bool = False,
+) -> list[Row]:
+    """An item of a list: its marker, and its lines beside it; a label is not part of the passage."""
+    lines = break_lines(item.pieces, replace(manner, measure=look.left + look.body.measure - left - indent))
     font = manner.face.font(manner.bold, manner.italic)
 
     def first(sheet: Sheet, base: float) -> None:
-        sheet.line(Line((Run(marker, font, (manner.size, manner.size), 0.0),)), left, base, key)
+        marker = Run(item.marker, font, (manner.size, manner.size), 0.0)
+        sheet.line(Line((marker,)), left, base, None if label else key)
         sheet.line(lines[0], left + indent, base, key)
 
-    return [Row(look.pitch, first, lines[0].notes), *(_row(line, left + indent, key, look) for line in lines[1:])]
+    return [
+        Row(look.pitch, first, lines[0].notes),
+        *(_row(line, left + indent, key, look) for line in lines[1:]),
+    ]
 
 
-def text_rows(pieces: tuple[Piece, ...], key: str | None, look: Look, manner: Manner, *, kind: Kind = "line",
-              ) -> list[Row]:
+def text_rows(
+    pieces: tuple[Piece, ...],
+    key: str | None,
+    look: Look,
+    manner: Manner,
+    *,
+    kind: Kind = "line",
+) -> list[Row]:
     """A paragraph's rows."""
     lines = break_lines(pieces, replace(manner, indent=look.lead_indent))
     first = _row(lines[0], look.left + look.lead_indent, key, look, kind, opens=True)
     return [first, *(_row(line, look.left, key, look, kind) for line in lines[1:])]
 
 
-def _row(line: Line, x: float, key: str | None, look: Look, kind: Kind = "line", *, opens: bool = False) -> Row:
+def _row(
+    line: Line, x: float, key: str | None, look: Look, kind: Kind = "line", *, opens: bool = False
+) -> Row:
     return Row(look.pitch, lambda sheet, base: sheet.line(line, x, base, key, opens=opens), line.notes, kind)
 
 
@@ -234,4 +258,3 @@ def draw_notes(sheet: Sheet, parts: Sequence[NotePart], look: Look) -> None:
             x = note.left + (note.hang if opens or note.hang_all else 0.0)
             sheet.line(line, x, base, f"footnote-{part.label}")
             base -= note.pitch
-

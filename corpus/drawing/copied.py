@@ -17,8 +17,9 @@ __all__ = ["as_copied", "as_sent", "as_wrapped"]
 def as_copied(source: Source) -> bytes:
     """The Aanhangsel's text as a viewer copies it.
 
-    Running feet and notes stand between the answers, marks on lines of their own, and but for the first lines of a
-    page the lines of a paragraph are run together, so that the space (or the hyphen's reason) at their ends is lost.
+    Running feet and notes stand between the answers, marks on lines of their own; but for the first lines of a
+    page the lines of a paragraph are run together, so that the space (or the hyphen's reason) at their ends
+    is lost.
     """
     _, sheet = aanhangsel.draw(source)
     chamber = "Tweede Kamer" if source.letter.get("chamber") != "eerste-kamer" else "Eerste Kamer"
@@ -35,7 +36,9 @@ def as_copied(source: Source) -> bytes:
         if number == 1:
             year = source.print.get("printed_in", source.letter["session_year"][-4:])
             out.append(f"   \n{source.letter['id']}\nISSN 0921 - 7398’s-Gravenhage {year}")
-        out.append(f"{chamber}, vergaderjaar {years}, Aanhangsel {number if len(pages) > 1 else ''}".rstrip() + "\n")
+        out.append(
+            f"{chamber}, vergaderjaar {years}, Aanhangsel {number if len(pages) > 1 else ''}".rstrip() + "\n"
+        )
     return "".join(out).encode()
 
 
@@ -88,14 +91,13 @@ def as_wrapped(source: Source) -> bytes:
 def _sent(source: Source) -> Iterator[str]:
     if number := source.letter.get("number"):
         yield f"AH {number}"
-        for case in source.print.get("printed_cases", source.letter.get("case_numbers", [])):
-            yield case
+        yield from source.print.get("printed_cases", source.letter.get("case_numbers", []))
     for paragraph in source.head:
         yield from (shown(paragraph), "") if source.print.get("loose_head") else (shown(paragraph),)
     yield ""
     for block in source.blocks:
         if block.role != "page":
-            yield from _sent_block(block)
+            yield from _sent_block(block, not source.print.get("tight", False))
     if source.footnotes:
         yield ""
         for label, parts in source.footnotes.items():
@@ -103,12 +105,14 @@ def _sent(source: Source) -> Iterator[str]:
             yield label + gap + "".join(shown(part) for part in parts)
 
 
-def _sent_block(block: Block) -> Iterator[str]:
+def _sent_block(block: Block, loose: bool) -> Iterator[str]:
     heading = shown(block.heading)
     if heading and not block.run_on:
         yield heading
     for index, part in enumerate(block.content):
         if isinstance(part, Paragraph):
+            if loose and index and not part.marker:
+                yield ""
             before = heading if block.run_on and index == 0 else ""
             yield before + (part.marker + " " if part.marker else "") + shown(part.pieces)
         else:

@@ -1,10 +1,11 @@
-"""The gold of a letter: what a reader finds in it, made from its source and from where its lines were drawn."""
+"""The gold of a letter: what a reader finds in it, from its source and from where its lines were drawn."""
 
 from __future__ import annotations
 
 import datetime
 import hashlib
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from .markup import Piece, Reading, read
@@ -13,8 +14,19 @@ from .source import Block, Paragraph, Source, Table, block_key
 
 __all__ = ["gold"]
 
-HEAD = ("kind", "layout", "chamber", "session_year", "number", "dossier", "reference", "subject", "submitted",
-        "received", "dated")
+HEAD = (
+    "kind",
+    "layout",
+    "chamber",
+    "session_year",
+    "number",
+    "dossier",
+    "reference",
+    "subject",
+    "submitted",
+    "received",
+    "dated",
+)
 LISTS = ("case_numbers", "askers", "addressees", "respondents", "see_also", "related")
 
 Regions = Mapping[str, Sequence[Region]]
@@ -32,7 +44,8 @@ def gold(source: Source, medium: str, drawn: bytes, regions: Regions) -> dict[st
         "file_sha256": _sha256(drawn),
         "set": source.set,
         "medium": medium,
-        "texts_scored": "near" if near else "exact",
+        "texts_scored": not near,
+        "near_scored": near,
         "shape_scored": source.print.get("shape_scored", True),
         "id": own.get("id") or (own.get("case_numbers") or [f"sha256:{_sha256(drawn)[:12]}"])[0],
     }
@@ -46,7 +59,9 @@ def gold(source: Source, medium: str, drawn: bytes, regions: Regions) -> dict[st
     record["exchanges"] = _exchanges(source, passages, regions)
     record["notes"] = _notes(source, regions)
     record["problems"] = [dict(problem) for problem in source.problems]
-    if source.entities:
+    if medium == "copied-txt":  # its paragraphs are run together
+        record["problems"] += [{"code": "joint-unsplit", "numbers": numbers} for numbers in _uncut(source)]
+    if source.entities and not near:
         record["entities"] = _entities(source, passages)
         record["entity_labels"] = sorted({found["label"] for found in record["entities"]})
     return record
@@ -76,8 +91,9 @@ def _passage_of(block: Block) -> tuple[Reading, list[Table]]:
     return read([_pieces(paragraph) for paragraph in block.paragraphs]), block.tables
 
 
-def _passage(found: tuple[Reading, list[Table]], regions: Sequence[Region],
-             tables_at: Sequence[Region] = ()) -> dict[str, Any]:
+def _passage(
+    found: tuple[Reading, list[Table]], regions: Sequence[Region], tables_at: Sequence[Region] = ()
+) -> dict[str, Any]:
     reading, tables = found
     return {
         "text": reading.text,
@@ -94,8 +110,9 @@ def _table(table: Table) -> dict[str, Any]:
     return {"caption": read([table.caption]).text or None, "rows": rows}
 
 
-def _exchanges(source: Source, passages: Mapping[str, tuple[Reading, list[Table]]],
-               regions: Regions) -> list[dict[str, Any]]:
+def _exchanges(
+    source: Source, passages: Mapping[str, tuple[Reading, list[Table]]], regions: Regions
+) -> list[dict[str, Any]]:
     """An answer with its questions, in the order of their first question."""
     questions = [block for block in source.blocks if block.role == "q"]
     answers = [block for block in source.blocks if block.role == "a"]
@@ -107,30 +124,48 @@ def _exchanges(source: Source, passages: Mapping[str, tuple[Reading, list[Table]
         answer = next((a for a in answers if set(a.numbers) & set(question.numbers)), None)
         together = [q for q in questions if answer and set(q.numbers) & set(answer.numbers)] or [question]
         taken |= {number for q in together for number in q.numbers}
-        exchanges.append({
-            "questions": [entry for q in together for entry in _question(q, passages, regions)],
-            "answer": _answer(answer, passages, regions) if answer else None,
-        })
+        exchanges.append(
+            {
+                "questions": [entry for q in together for entry in _question(q, passages, regions)],
+                "answer": _answer(answer, passages, regions) if answer else None,
+            }
+        )
     asked = {number for question in questions for number in question.numbers}
     exchanges += [
         {"questions": [], "answer": _answer(a, passages, regions)}
-        for a in answers if not set(a.numbers) & asked
+        for a in answers
+        if not set(a.numbers) & asked
     ]
     return exchanges
 
 
-def _question(block: Block, passages: Mapping[str, tuple[Reading, list[Table]]],
-              regions: Regions) -> list[dict[str, Any]]:
+def _uncut(source: Source) -> list[list[str]]:
+    """The numbers of questions that stand under one heading, a list a heading."""
+    found: list[list[str]] = []
+    for before, block in pairwise(source.blocks):
+        if block.role == "q" and not block.heading:
+            if before.role == "h":
+                found.append([])
+            found[-1] += block.numbers
+    return [numbers for numbers in found if len(numbers) > 1]
+
+
+def _question(
+    block: Block, passages: Mapping[str, tuple[Reading, list[Table]]], regions: Regions
+) -> list[dict[str, Any]]:
     """One entry a number; where one text keeps several numbers, the first has the text."""
     key = block_key(block)
     passage = _passage(passages[key], regions.get(key, ()), regions.get(f"{key}-table", ()))
     whole = {"number": block.numbers[0], "numbers": list(block.numbers), **passage}
-    others = [{"number": number, "numbers": list(block.numbers), "text": None} for number in block.numbers[1:]]
+    others = [
+        {"number": number, "numbers": list(block.numbers), "text": None} for number in block.numbers[1:]
+    ]
     return [whole, *others]
 
 
-def _answer(block: Block, passages: Mapping[str, tuple[Reading, list[Table]]],
-            regions: Regions) -> dict[str, Any]:
+def _answer(
+    block: Block, passages: Mapping[str, tuple[Reading, list[Table]]], regions: Regions
+) -> dict[str, Any]:
     key = block_key(block)
     passage = _passage(passages[key], regions.get(key, ()), regions.get(f"{key}-table", ()))
     return {"numbers": list(block.numbers), "heading": bool(block.heading), **passage}
@@ -138,7 +173,9 @@ def _answer(block: Block, passages: Mapping[str, tuple[Reading, list[Table]]],
 
 def _notes(source: Source, regions: Regions) -> list[dict[str, Any]]:
     found = [("footnote", label, read([_joined(parts)])) for label, parts in source.footnotes.items()]
-    found += [("source", entry.label, read([entry.pieces])) for block in source.blocks for entry in block.entries]
+    found += [
+        ("source", entry.label, read([entry.pieces])) for block in source.blocks for entry in block.entries
+    ]
     return [
         {
             "id": f"{kind}-{label}",

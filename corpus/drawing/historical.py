@@ -1,6 +1,7 @@
-"""An Aanhangsel of the 1950s to 1990s: two columns of book type, questions and answers run on under one heading.
-
-As text it is what optical reading left of it: columns one after the other, the words' line-end hyphens still there.
+"""An Aanhangsel of the 1950s to 1990s: two columns of book type, questions and answers run on under one
+heading.
+ As text it is what optical reading left of it: columns one after the other, the words' line-end hyphens still
+there.
 """
 
 from __future__ import annotations
@@ -37,8 +38,12 @@ def draw(source: Source) -> tuple[bytes, Sheet]:
     """The letter as print of its day, and where its passages stand; a column is filled like a page."""
     look = _look(0.0)
     sheet = Sheet(A4, subject=source.letter.get("subject", ""))
-    columns = fill(_rows(source, look), note_parts(source, look), lambda column: FIRST if column <= 2 else TOP,
-                   lambda notes: max(lowest(notes, look.note), source.print.get("column_foot", FOOT)))
+    columns = fill(
+        _rows(source, look),
+        note_parts(source, look),
+        lambda column: FIRST if column <= 2 else TOP,
+        lambda notes: max(lowest(notes, look.note), source.print.get("column_foot", FOOT)),
+    )
     for number, column in enumerate(columns):
         if number % 2 == 0:
             sheet.new_page()
@@ -85,12 +90,12 @@ def _years(source: Source) -> str:
 
 
 def as_recognised(source: Source) -> bytes:
-    """The print's text as optical reading gives it: a paragraph a line, line-end hyphens kept inside the words."""
+    """The print's text as optical reading gives it: a line a paragraph, line-end hyphens inside the words."""
     _, sheet = draw(source)
     out = [
         f"Aanhangsel tot het Verslag van de Handelingen der {_chamber(source).title()}",
-        "VRAGEN door de leden der Kamer gesteld overeenkomstig artikel 116 van het Reglement van Orde, en de daarop "
-        "door de Regering gegeven antwoorden",
+        "VRAGEN door de leden der Kamer gesteld overeenkomstig artikel 116 van het Reglement van Orde, en de "
+        "daarop door de Regering gegeven antwoorden",
     ]
     together = ""
     for placed in sheet.placed:

@@ -1,4 +1,4 @@
-"""A Kamerstuk as the Tweede Kamer prints it: dossier and title, number, the column of the Aanhangsel in larger type."""
+"""A Kamerstuk as the Tweede Kamer prints it: dossier, title and number above the Aanhangsel's column."""
 
 from __future__ import annotations
 
@@ -17,15 +17,27 @@ FIRST, TOP, PITCH, SIZE = 559.6, 771.0, 10.66, 9.06
 
 
 def draw(source: Source) -> tuple[bytes, Sheet]:
-    """The letter as a Kamerstuk, and where its passages stand. ``print`` has ``title``, ``paper`` and ``fixed``."""
-    look = replace(column_look(source, SIZE, PITCH), paragraph_gap=PITCH,
-                   bold_headings=frozenset({"title", "h"}) if source.print.get("bold_headings") else frozenset({"title"}))
+    """The letter as a Kamerstuk, and where its passages stand.
+
+    ``print`` has ``title``, ``paper`` and ``fixed``.
+    """
+    look = replace(
+        column_look(source, SIZE, PITCH),
+        paragraph_gap=PITCH,
+        bold_headings=frozenset({"title", "h"})
+        if source.print.get("bold_headings")
+        else frozenset({"title"}),
+    )
     sheet = Sheet(A4, crop=CROP, scaled=True, subject=source.letter.get("subject", ""))
     title = text_rows(parse(source.print["paper"]), None, look, replace(look.body, bold=True))
     fixed = text_rows(parse(source.print["fixed"]), None, look, look.body)
     found = [*title, *fixed, Row(PITCH, kind="gap"), *rows(source, look)]
-    pages = fill(found, note_parts(source, look), lambda page: FIRST if page == 1 else TOP,
-                 lambda notes: lowest(notes, look.note))
+    pages = fill(
+        found,
+        note_parts(source, look),
+        lambda page: FIRST if page == 1 else TOP,
+        lambda notes: lowest(notes, look.note),
+    )
     shown, number = _dossier(source.letter["dossier"])
     for page in pages:
         sheet.new_page()
@@ -42,7 +54,7 @@ def draw(source: Source) -> tuple[bytes, Sheet]:
         if sheet.number == 1:
             _margin(sheet, source)
         foot = f"Tweede Kamer, vergaderjaar {session_year(source)}, {shown}, nr. {number}"
-        sheet.spread(foot, f" {sheet.number}", PLAIN, 9.06, look.left, RIGHT, 69.4)
+        sheet.spread((foot, f" {sheet.number}"), PLAIN, 9.06, (look.left, RIGHT), 69.4)
     return sheet.finish(), sheet
 
 
@@ -56,7 +68,11 @@ def _dossier(dossier: str) -> tuple[str, str]:
 
 def _margin(sheet: Sheet, source: Source) -> None:
     year = source.print.get("printed_in", source.letter["session_year"][-4:])
-    for words, base in ((source.letter["id"], 82.3), ("ISSN 0921 - 7371", 75.9), (f"’s-Gravenhage {year} ", 69.4)):
+    for words, base in (
+        (source.letter["id"], 82.3),
+        ("ISSN 0921 - 7371", 75.9),
+        (f"’s-Gravenhage {year} ", 69.4),
+    ):
         sheet.words(words, PLAIN, 5.86, LEFT, base)
     sheet.rule(55.0, 720.9, RIGHT, 721.4)
     sheet.rule(55.0, 667.1, RIGHT, 667.7)

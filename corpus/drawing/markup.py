@@ -1,15 +1,15 @@
 """The small markup of letter sources: what is printed, and what a reader reads there.
 
-    **bold**  *italic*  \\*        bold, italic, a star
-    {1}                           a raised footnote mark: footnote-1
-    {1)}  {[1]}  {1.}             a mark printed as it stands: source-1
-    CO{_2}                        a lowered figure
-    Kosti{c´}  Ye{s¸}ilgöz        a letter and its accent printed apart
-    aanloop- {/}en                the line ends here
-    hulpaan{-}bod                 the line ends here, with a hyphen that is not the word's
-    <nos.nl/artikel/1>            a web address
-    <https://nos.nl|dit bericht>  words that lead to a web address
-    [[Rusland|COUNTRY=RU]]        an entity; [[begin 2021|DATE=2021;mod=START]], [[minister|OFFICE]]
+**bold**  *italic*  \\*        bold, italic, a star
+{1}                           a raised footnote mark: footnote-1
+{1)}  {[1]}  {1.}             a mark printed as it stands: source-1
+CO{_2}                        a lowered figure
+Kosti{c´}  Ye{s¸}ilgöz        a letter and its accent printed apart
+aanloop- {/}en                the line ends here
+hulpaan{-}bod                 the line ends here, with a hyphen that is not the word's
+<nos.nl/artikel/1>            a web address
+<https://nos.nl|dit bericht>  words that lead to a web address
+[[Rusland|COUNTRY=RU]]        an entity; [[begin 2021|DATE=2021;mod=START]], [[minister|OFFICE]]
 """
 
 from __future__ import annotations
@@ -21,7 +21,15 @@ from typing import Literal
 
 __all__ = ["MarkupError", "Piece", "Reading", "parse", "read"]
 
-ACCENTS = {"´": "\u0301", "`": "\u0300", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "ˇ": "\u030c", "¸": "\u0327"}
+ACCENTS = {
+    "´": "\u0301",
+    "`": "\u0300",
+    "¨": "\u0308",
+    "ˆ": "\u0302",
+    "˜": "\u0303",
+    "ˇ": "\u030c",
+    "¸": "\u0327",
+}
 
 Shape = Literal["text", "raised", "literal", "lowered", "accented", "break", "hyphen", "open", "shut"]
 
@@ -114,7 +122,7 @@ def _braced(inside: str) -> Piece:
 
 
 def _link(target: str, words: str | None, bold: bool, italic: bool) -> list[Piece]:
-    """A link's pieces; a forced break may stand inside the address as ``%%`` (kept hyphen or slash before it)."""
+    """A link's pieces; ``%%`` inside the address is a forced line end."""
     shown = target if words is None else words
     url = target.replace("%%", "")
     if not re.match(r"(?i)(https?|ftp|mailto):", url):

@@ -1,8 +1,8 @@
-"""A ministry's letter in the Rijkshuisstijl, measured on letters of 2023 and 2024 as a word processor prints them.
-
-A4; a cover letter with the addressee, a Datum and Onderwerp block and a side column with the sender; then the
-answers, bold questions and headings, with Datum and Ons kenmerk repeated at the side and the page number at the
-foot.
+"""A ministry's letter in the Rijkshuisstijl, measured on letters of 2023 and 2024 as a word processor prints
+them.
+ A4; a cover letter with the addressee, a Datum and Onderwerp block and a side column with the sender; then
+the answers, bold questions and headings, with Datum and Ons kenmerk repeated at the side and the page number
+at the foot.
 """
 
 from __future__ import annotations
@@ -23,11 +23,32 @@ A4 = (595.304, 841.89)
 LEFT, RIGHT, SIDE = 79.5, 454.1, 468.3
 COVER, TOP = 443.7, 682.8
 BOLD, PLAIN, ITALIC = SANS.bold, SANS.regular, SANS.italic
-MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
-          "november", "december")
-ADDRESSEE = ("Aan de Voorzitter van de Tweede Kamer", "der Staten-Generaal", "Postbus 20018", "2500 EA DEN HAAG")
-REMARK = ("Bij beantwoording de datum ", "en ons kenmerk vermelden. ", "Wilt u slechts één zaak in uw ",
-          "brief behandelen.")
+MONTHS = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+ADDRESSEE = (
+    "Aan de Voorzitter van de Tweede Kamer",
+    "der Staten-Generaal",
+    "Postbus 20018",
+    "2500 EA DEN HAAG",
+)
+REMARK = (
+    "Bij beantwoording de datum ",
+    "en ons kenmerk vermelden. ",
+    "Wilt u slechts één zaak in uw ",
+    "brief behandelen.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +69,47 @@ def dutch_date(day: object) -> str:
 def _look(source: Source) -> Look:
     pitch = source.print.get("pitch", 12.0)
     size = source.print.get("note_size", 6.0)
-    small = Manner(SANS, size, RIGHT - LEFT, trailing="fits", raised=(4.0, 4.0, 2.4), lowered=(size * 0.7, -0.9),
-                   annotate=True, loose_spaces=True)
+    small = Manner(
+        SANS,
+        size,
+        RIGHT - LEFT,
+        trailing="fits",
+        raised=(4.0, 4.0, 2.4),
+        lowered=(size * 0.7, -0.9),
+        annotate=True,
+        loose_spaces=True,
+    )
     return Look(
         left=LEFT,
-        body=Manner(SANS, 9.0, RIGHT - LEFT, trailing="fits", lowered=(5.2, -1.3), raised=(5.2, 5.2, 3.6),
-                    annotate=source.print.get("clickable", True), loose_spaces=True),
+        body=Manner(
+            SANS,
+            9.0,
+            RIGHT - LEFT,
+            trailing="fits",
+            lowered=(5.2, -1.3),
+            raised=(5.2, 5.2, 3.6),
+            annotate=source.print.get("clickable", True),
+            loose_spaces=True,
+        ),
         pitch=pitch,
-        note=NoteLook(manner=small, left=LEFT, hang=5.5 if size < 7 else 3.0, number=(4.6, 4.6, 3.1), pitch=12.0,
-                      foot=55.3, rule=(79.3, 173.2, 13.0, 0.7), clear=30.0, body_foot=96.0, hang_all=False,
-                      glued=source.print.get("glued_notes", False)),
+        note=NoteLook(
+            manner=small,
+            left=LEFT,
+            hang=5.5 if size < 7 else 3.0,
+            number=(4.6, 4.6, 3.1),
+            pitch=12.0,
+            foot=55.3,
+            rule=(79.3, 173.2, 13.0, 0.7),
+            clear=30.0,
+            body_foot=96.0,
+            hang_all=False,
+            glued=source.print.get("glued_notes", False),
+        ),
         block_gap=pitch,
         paragraph_gap=source.print.get("paragraph_gap", pitch),
         bold_headings=frozenset({"q", "a", "h", "title", "notice", "closing"})
-        if source.print.get("bold_headings", True) else frozenset({"title"}),
+        if source.print.get("bold_headings", True)
+        else frozenset({"title"}),
         bold_questions=source.print.get("bold_questions", True),
         list_indent=18.0,
         sources=source.print.get("source_list", "plain"),
@@ -75,8 +123,12 @@ def draw(source: Source) -> tuple[bytes, Sheet]:
     look = _look(source)
     sheet = Sheet(A4, subject=source.letter.get("subject", ""))
     cover = not source.print.get("no_cover", False)
-    pages = fill(_rows(source, look), note_parts(source, look),
-                 lambda page: COVER if page == 1 and cover else TOP, lambda notes: lowest(notes, look.note))
+    pages = fill(
+        _rows(source, look),
+        note_parts(source, look),
+        lambda page: COVER if page == 1 and cover else TOP,
+        lambda notes: lowest(notes, look.note),
+    )
     for page in pages:
         sheet.new_page()
         if sheet.number == 1 and cover:
@@ -144,9 +196,18 @@ def _letterhead(sheet: Sheet, source: Source) -> None:
 
 def _first_side(source: Source) -> list[_Side]:
     found = [_Side(words, BOLD) for words in source.print.get("directorate", ())]
-    for index, words in enumerate(source.print.get("address", ("Turfmarkt 147", "2511 DP  Den Haag",
-                                                               "Postbus 20301", "2500 EH  Den Haag",
-                                                               "www.rijksoverheid.nl"))):
+    for index, words in enumerate(
+        source.print.get(
+            "address",
+            (
+                "Turfmarkt 147",
+                "2511 DP  Den Haag",
+                "Postbus 20301",
+                "2500 EH  Den Haag",
+                "www.rijksoverheid.nl",
+            ),
+        )
+    ):
         found.append(_Side(words, before=9.0 if index else 13.5))
     for label, lines in source.print.get("side", {}).items():
         found.append(_Side(label, BOLD, 13.5))
@@ -161,7 +222,10 @@ def _following_side(source: Source) -> list[_Side]:
     day = source.print.get("running_date") or source.letter.get("dated")
     found += [_Side("Datum", BOLD, 19.0), _Side(dutch_date(day))]
     if reference := source.letter.get("reference"):
-        found += [_Side("Ons kenmerk", BOLD, 22.5), _Side(reference, before=source.print.get("reference_drop", 9.0))]
+        found += [
+            _Side("Ons kenmerk", BOLD, 22.5),
+            _Side(reference, before=source.print.get("reference_drop", 9.0)),
+        ]
     return found
 
 

@@ -1,7 +1,8 @@
 """Fills pages: rows from top to bottom, each page's footnotes at its foot.
 
-A row is a line, a white gap, a table (one of kind "foot" goes to the page's foot) or an order to begin a page. A row that bears a footnote mark takes room for
-the note with it; a note that its source cuts with ``{page}`` goes on at the foot of the next page.
+A row is a line, a white gap, a table (one of kind "foot" goes to the page's foot) or an order to begin a
+page. A row that bears a footnote mark takes room for the note with it; a note that its source cuts with
+``{page}`` goes on at the foot of the next page.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A letter as a word processor prints it without any house style: for files that ministries pass on as they are."""
+"""A letter as a word processor prints it without any house style."""
 
 from __future__ import annotations
 
@@ -17,24 +17,52 @@ LEFT, MEASURE, PITCH, TOP, FOOT = 70.8, 453.0, 14.0, 765.0, 80.0
 
 def draw(source: Source) -> tuple[bytes, Sheet]:
     """The letter in plain print, and where its passages stand."""
-    small = Manner(SERIF, 9.0, MEASURE, trailing="fits", loose_spaces=True, raised=(5.0, 5.0, 3.0), annotate=True)
+    small = Manner(
+        SERIF, 9.0, MEASURE, trailing="fits", loose_spaces=True, raised=(5.0, 5.0, 3.0), annotate=True
+    )
     look = Look(
         left=LEFT,
-        body=Manner(SERIF, 11.0, MEASURE, trailing="fits", loose_spaces=True, raised=(6.5, 6.5, 4.2),
-                    lowered=(6.5, -1.6), annotate=True),
+        body=Manner(
+            SERIF,
+            11.0,
+            MEASURE,
+            trailing="fits",
+            loose_spaces=True,
+            raised=(6.5, 6.5, 4.2),
+            lowered=(6.5, -1.6),
+            annotate=True,
+        ),
         pitch=PITCH,
-        note=NoteLook(small, LEFT, 6.0, (5.5, 5.5, 3.2), 11.5, 62.0, (LEFT, LEFT + 144, 14.0, 0.6), 32.0, FOOT,
-                      hang_all=False, glued=True),
+        note=NoteLook(
+            small,
+            LEFT,
+            6.0,
+            (5.5, 5.5, 3.2),
+            11.5,
+            62.0,
+            (LEFT, LEFT + 144, 14.0, 0.6),
+            32.0,
+            FOOT,
+            hang_all=False,
+            glued=True,
+        ),
         block_gap=PITCH,
         paragraph_gap=source.print.get("paragraph_gap", 0.0),
-        bold_headings=frozenset({"q", "a", "h", "closing"}) if source.print.get("bold_headings") else frozenset(),
+        bold_headings=frozenset({"q", "a", "h", "closing"})
+        if source.print.get("bold_headings")
+        else frozenset(),
         bold_questions=source.print.get("bold_questions", False),
         list_indent=18.0,
         table="grid",
         table_size=9.0,
     )
     sheet = Sheet(A4, subject=source.letter.get("subject", ""))
-    pages = fill(_rows(source, look), note_parts(source, look), lambda page: TOP, lambda notes: lowest(notes, look.note))
+    pages = fill(
+        _rows(source, look),
+        note_parts(source, look),
+        lambda page: TOP,
+        lambda notes: lowest(notes, look.note),
+    )
     for page in pages:
         sheet.new_page()
         for base, row in page.rows:
@@ -49,7 +77,10 @@ def draw(source: Source) -> tuple[bytes, Sheet]:
 def _rows(source: Source, look: Look) -> list[Row]:
     found: list[Row] = []
     if number := source.letter.get("number"):
-        for words in (f"AH {number}", *source.print.get("printed_cases", source.letter.get("case_numbers", []))):
+        for words in (
+            f"AH {number}",
+            *source.print.get("printed_cases", source.letter.get("case_numbers", [])),
+        ):
             found += text_rows(parse(words), None, look, look.body)
     for paragraph in source.head:
         found += text_rows(paragraph, None, look, look.body)

@@ -1,7 +1,7 @@
 """Paper: draws lines at their places on PDF pages and remembers where each passage was printed.
 
-Coordinates are the PDF's own (points, origin bottom left of the media box), as in the layouts' modules; the regions
-that come out have their origin at the top left corner of the visible page.
+Coordinates are the PDF's own (points, origin bottom left of the media box), as in the layouts' modules; the
+regions that come out have their origin at the top left corner of the visible page.
 """
 
 from __future__ import annotations
@@ -33,10 +33,17 @@ class Placed:
 
 
 class Sheet:
-    """A PDF in the making. ``scaled`` writes sizes into the text matrix, as typesetters do, not into the font."""
+    """A PDF in the making."""
 
-    def __init__(self, size: tuple[float, float], *, crop: tuple[float, float, float, float] | None = None,
-                 scaled: bool = False, subject: str = "") -> None:
+    def __init__(
+        self,
+        size: tuple[float, float],
+        *,
+        crop: tuple[float, float, float, float] | None = None,
+        scaled: bool = False,
+        subject: str = "",
+    ) -> None:
+        """Takes the paper; ``scaled`` writes sizes into the text matrix, as typesetters do."""
         self._out = BytesIO()
         self._canvas = Canvas(self._out, pagesize=size, invariant=True, pageCompression=0)
         self._canvas.setSubject(subject)
@@ -74,6 +81,7 @@ class Sheet:
         self.placed.append(Placed(self.number, line, key, opens))
 
     def run(self, run: Run, x: float, base: float) -> None:
+        """Draws a run, and makes it lead to its address."""
         width("", run.font, 1)
         text = self._canvas.beginText()
         across, height = run.size
@@ -93,13 +101,15 @@ class Sheet:
         """Draws words that belong to no passage."""
         self.run(Run(text, font, (size, size), 0.0), x, base)
 
-    def spread(self, left: str, right: str, font: str, size: float, x0: float, x1: float, base: float) -> None:
-        """Draws words at both ends of a line as one text object, the way typesetters draw a running foot."""
-        width("", font, 1)
-        free = x1 - x0 - width(left + right, font, size)
+    def spread(
+        self, words: tuple[str, str], font: str, size: float, x: tuple[float, float], base: float
+    ) -> None:
+        """Draws words at both ends of a line as one text object, as typesetters draw a running foot."""
+        left, right = words
+        free = x[1] - x[0] - width(left + right, font, size)
         text = self._canvas.beginText()
         text.setFont(font, 1)
-        text.setTextTransform(size, 0, 0, size, x0, base)
+        text.setTextTransform(size, 0, 0, size, x[0], base)
         text.textOut(left)
         if right:
             text.textOut(right)
@@ -117,13 +127,15 @@ class Sheet:
     def box(self, key: str, left: float, top: float, right: float, bottom: float) -> None:
         """Remembers that passage ``key`` is printed within these bounds."""
         view_left, _, _, view_top = self._view
-        self.regions[key].append({
-            "page": self.number,
-            "x0": round(left - view_left, 2),
-            "top": round(view_top - top, 2),
-            "x1": round(right - view_left, 2),
-            "bottom": round(view_top - bottom, 2),
-        })
+        self.regions[key].append(
+            {
+                "page": self.number,
+                "x0": round(left - view_left, 2),
+                "top": round(view_top - top, 2),
+                "x1": round(right - view_left, 2),
+                "bottom": round(view_top - bottom, 2),
+            }
+        )
 
     def picture(self, image: object, left: float, bottom: float, across: float, height: float) -> None:
         """Draws a picture."""

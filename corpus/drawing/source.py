@@ -13,15 +13,53 @@ from .markup import MarkupError, Piece, parse
 
 __all__ = ["Block", "Entry", "Paragraph", "Source", "SourceError", "Table", "block_key", "load"]
 
-MEDIA = ("aanhangsel-pdf", "ministry-pdf", "kamerstuk-pdf", "historical-pdf", "plain-pdf",
-         "docx", "copied-txt", "ministry-txt", "wrapped-txt", "historical-txt")
+MEDIA = (
+    "aanhangsel-pdf",
+    "ministry-pdf",
+    "kamerstuk-pdf",
+    "historical-pdf",
+    "plain-pdf",
+    "docx",
+    "copied-txt",
+    "ministry-txt",
+    "wrapped-txt",
+    "historical-txt",
+)
 """What a source can be drawn to; the last part is the file's suffix."""
 
 LETTER_FIELDS = {
-    "id", "kind", "layout", "chamber", "session_year", "number", "dossier", "case_numbers", "reference", "subject",
-    "submitted", "received", "dated", "askers", "addressees", "respondents", "see_also", "related",
+    "id",
+    "kind",
+    "layout",
+    "chamber",
+    "session_year",
+    "number",
+    "dossier",
+    "case_numbers",
+    "reference",
+    "subject",
+    "submitted",
+    "received",
+    "dated",
+    "askers",
+    "addressees",
+    "respondents",
+    "see_also",
+    "related",
 }
-TOP_FIELDS = {"name", "set", "draw", "teaches", "entities", "letter", "print", "head", "body", "footnotes", "problems"}
+TOP_FIELDS = {
+    "name",
+    "set",
+    "draw",
+    "teaches",
+    "entities",
+    "letter",
+    "print",
+    "head",
+    "body",
+    "footnotes",
+    "problems",
+}
 
 Role = Literal["q", "a", "h", "title", "opening", "closing", "notice", "sources", "sign", "page"]
 
@@ -62,7 +100,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of the letter with one role; ``heading`` is what is printed above it, or before its first words."""
+    """A stretch of the letter with one role; ``heading`` is printed above it, or before its first words."""
 
     role: Role
     numbers: tuple[str, ...]
@@ -73,10 +111,12 @@ class Block:
 
     @property
     def paragraphs(self) -> list[Paragraph]:
+        """Its paragraphs and list items."""
         return [part for part in self.content if isinstance(part, Paragraph)]
 
     @property
     def tables(self) -> list[Table]:
+        """Its tables."""
         return [part for part in self.content if isinstance(part, Table)]
 
 
@@ -146,8 +186,7 @@ def _source(data: dict[str, Any], stem: str, sha256: str) -> Source:
 
 def _with_defaults(letter: dict[str, Any]) -> dict[str, Any]:
     """What nearly every letter says, and the id that follows from session year and number."""
-    printed = letter["layout"] in ("aanhangsel", "kamerstuk", "ministry-letter")
-    full = {"kind": "answer", "chamber": "tweede-kamer" if printed else None} | letter
+    full = {"kind": "answer", "chamber": "tweede-kamer"} | letter
     if full["layout"] == "aanhangsel" and "id" not in full:
         chamber = "ek" if full["chamber"] == "eerste-kamer" else "tk"
         full["id"] = f"ah-{chamber}-{full['session_year'].replace('-', '')}-{full['number']}"

@@ -1,8 +1,8 @@
 """From pieces to lines: widths, line ends, hyphens, raised and lowered figures.
 
-A line ends between words, after a hyphen or a slash of an address, inside a word where Dutch hyphenation allows it,
-and where the source says so. A forced end is led up to: the lines before it are set a little narrower, so that it
-does not look like the end of a paragraph.
+A line ends between words, after a hyphen or a slash of an address, inside a word where Dutch hyphenation
+allows it, and where the source says so. A forced end is led up to: the lines before it are set a little
+narrower, so that it does not look like the end of a paragraph.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -37,16 +38,22 @@ class Face:
     bold_italic: str
 
     def font(self, bold: bool, italic: bool) -> str:
+        """The font of that weight and slope."""
         if bold:
             return self.bold_italic if italic else self.bold
         return self.italic if italic else self.regular
 
 
-CONDENSED = Face("DejaVuSansCondensed", "DejaVuSansCondensed-Bold", "DejaVuSansCondensed-Oblique",
-                 "DejaVuSansCondensed-BoldOblique")
+CONDENSED = Face(
+    "DejaVuSansCondensed",
+    "DejaVuSansCondensed-Bold",
+    "DejaVuSansCondensed-Oblique",
+    "DejaVuSansCondensed-BoldOblique",
+)
 SANS = Face("DejaVuSans", "DejaVuSans-Bold", "DejaVuSans-Oblique", "DejaVuSans-Bold")
-SERIF = Face("DejaVuSerifCondensed", "DejaVuSerifCondensed-Bold", "DejaVuSerifCondensed",
-             "DejaVuSerifCondensed-Bold")
+SERIF = Face(
+    "DejaVuSerifCondensed", "DejaVuSerifCondensed-Bold", "DejaVuSerifCondensed", "DejaVuSerifCondensed-Bold"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,7 @@ class Run:
 
     @property
     def width(self) -> float:
+        """Its width in points."""
         return width(self.text, self.font, self.size[0])
 
 
@@ -97,7 +105,10 @@ class Line:
 
     @property
     def width(self) -> float:
-        return max((run.x + width(run.text.rstrip(), run.font, run.size[0]) for run in self.runs), default=0.0)
+        """From the line's start to its last ink."""
+        return max(
+            (run.x + width(run.text.rstrip(), run.font, run.size[0]) for run in self.runs), default=0.0
+        )
 
     @property
     def text(self) -> str:
@@ -105,7 +116,12 @@ class Line:
         words = ""
         end = 0.0
         for run in self.runs:
-            gap = words and run.x - end > 0.8 and not words.endswith((" ", "\n")) and not run.text.startswith(" ")
+            gap = (
+                words
+                and run.x - end > 0.8
+                and not words.endswith((" ", "\n"))
+                and not run.text.startswith(" ")
+            )
             words += (" " if gap else "") + ("\n" if run.rise > 0 else "") + run.text
             end = run.x + run.width
         return words
@@ -153,7 +169,9 @@ def break_lines(pieces: Sequence[Piece], manner: Manner) -> list[Line]:
         if atom.after.startswith("forced"):
             lines += _lead_up(segment, manner, 0.0 if lines else manner.indent)
             segment = []
-    return lines + (_greedy(segment, manner, manner.measure, 0.0 if lines else manner.indent) if segment else [])
+    return lines + (
+        _greedy(segment, manner, manner.measure, 0.0 if lines else manner.indent) if segment else []
+    )
 
 
 def _lead_up(atoms: list[_Atom], manner: Manner, indent: float) -> list[Line]:
@@ -226,7 +244,9 @@ def _trails(x: float, atom: _Atom, manner: Manner) -> bool:
 
 def _without_leading_space(run: Run) -> Run:
     bare = run.text.lstrip(" ")
-    return replace(run, text=bare, x=run.x + width(run.text[: len(run.text) - len(bare)], run.font, run.size[0]))
+    return replace(
+        run, text=bare, x=run.x + width(run.text[: len(run.text) - len(bare)], run.font, run.size[0])
+    )
 
 
 def _atoms(pieces: Sequence[Piece], manner: Manner) -> Iterator[_Atom]:
@@ -289,6 +309,6 @@ def _syllables(word: str) -> list[tuple[str, After]]:
         return [(word, "")]
     places = [place + core.start() for place in _dutch().positions(core[0]) if place.data is None]
     ends = [0, *places, len(word)]
-    parts: list[tuple[str, After]] = [(word[a:b], "soft") for a, b in zip(ends, ends[1:], strict=False)]
+    parts: list[tuple[str, After]] = [(word[a:b], "soft") for a, b in pairwise(ends)]
     parts[-1] = (parts[-1][0], "")
     return parts

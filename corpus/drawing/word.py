@@ -1,9 +1,9 @@
 """A ministry's letter as DOCX, with the parts that real ones have.
 
-A letterhead table with Datum and Onderwerp, the side column in a floating table or in a text box (twice, as Word
-writes it: once for itself and once for older versions), real footnotes, automatic numbering of lists and of the
-source list, hyperlinks, runs cut in the middle of words. The zip stores its parts unpacked, so that its bytes do not
-depend on who packs it.
+A letterhead table with Datum and Onderwerp, the side column in a floating table or in a text box (twice, as
+Word writes it: once for itself and once for older versions), real footnotes, automatic numbering of lists and
+of the source list, hyperlinks, runs cut in the middle of words. The zip stores its parts unpacked, so that
+its bytes do not depend on who packs it.
 """
 
 from __future__ import annotations
@@ -65,14 +65,16 @@ def draw(source: Source) -> bytes:
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relations([("rId1", "officeDocument", "word/document.xml", False)]),
         "word/document.xml": document,
-        "word/_rels/document.xml.rels": _relations([
-            ("rId1", "styles", "styles.xml", False),
-            ("rId2", "numbering", "numbering.xml", False),
-            ("rId3", "footnotes", "footnotes.xml", False),
-            ("rId4", "header", "header1.xml", False),
-            ("rId5", "footer", "footer1.xml", False),
-            *((f"rIdLink{n}", "hyperlink", url, True) for n, url in enumerate(parts.links, start=1)),
-        ]),
+        "word/_rels/document.xml.rels": _relations(
+            [
+                ("rId1", "styles", "styles.xml", False),
+                ("rId2", "numbering", "numbering.xml", False),
+                ("rId3", "footnotes", "footnotes.xml", False),
+                ("rId4", "header", "header1.xml", False),
+                ("rId5", "footer", "footer1.xml", False),
+                *((f"rIdLink{n}", "hyperlink", url, True) for n, url in enumerate(parts.links, start=1)),
+            ]
+        ),
         "word/styles.xml": _STYLES,
         "word/numbering.xml": _numbering(parts.lists),
         "word/footnotes.xml": notes,
@@ -103,7 +105,8 @@ def _field(code: str, shown: str) -> str:
     return (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
         f'<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
-        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{_text(shown)}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{_text(shown)}'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
 
 
@@ -116,7 +119,8 @@ def _table(lines: Iterable[Sequence[str]], grid: Sequence[int], floating: str = 
     columns = "".join(f'<w:gridCol w:w="{across}"/>' for across in grid)
     body = "".join(f"<w:tr>{''.join(line)}</w:tr>" for line in lines)
     return (
-        f'<w:tbl><w:tblPr>{floating}<w:tblW w:w="{sum(grid)}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>'
+        f'<w:tbl><w:tblPr>{floating}<w:tblW w:w="{sum(grid)}" w:type="dxa"/>'
+        '<w:tblLayout w:type="fixed"/></w:tblPr>'
         f"<w:tblGrid>{columns}</w:tblGrid>{body}</w:tbl>"
     )
 
@@ -130,23 +134,45 @@ def _letterhead(source: Source) -> str:
     about = "".join(piece.text for piece in subject)
     half = len(about) * 2 // 3
     lines = [
-        [_cell(_paragraph(_field("DOCPROPERTY retouradres", "> Retouradres Postbus 20301 2500 EH  Den Haag"),
-                          "Huisstijl-Retouradres"), 7512, 2)],
+        [
+            _cell(
+                _paragraph(
+                    _field("DOCPROPERTY retouradres", "> Retouradres Postbus 20301 2500 EH  Den Haag"),
+                    "Huisstijl-Retouradres",
+                ),
+                7512,
+                2,
+            )
+        ],
         [_cell(_paragraph("", "Huisstijl-Rubricering"), 7512, 2)],
         [_cell(address, 7512, 2)],
-        [_cell(_paragraph(_field("DOCPROPERTY _datum", "Datum"), "datumonderwerp"), wide[0]),
-         _cell(_paragraph(_field("DOCPROPERTY datum", day), "datumonderwerp"), wide[1])],
-        [_cell(_paragraph(_field("DOCPROPERTY _onderwerp", "Onderwerp"), "datumonderwerp"), wide[0]),
-         _cell(_paragraph(_field("DOCPROPERTY onderwerp", about[:half]) + _text(about[half:]), "datumonderwerp"),
-               wide[1])],
+        [
+            _cell(_paragraph(_field("DOCPROPERTY _datum", "Datum"), "datumonderwerp"), wide[0]),
+            _cell(_paragraph(_field("DOCPROPERTY datum", day), "datumonderwerp"), wide[1]),
+        ],
+        [
+            _cell(_paragraph(_field("DOCPROPERTY _onderwerp", "Onderwerp"), "datumonderwerp"), wide[0]),
+            _cell(
+                _paragraph(
+                    _field("DOCPROPERTY onderwerp", about[:half]) + _text(about[half:]), "datumonderwerp"
+                ),
+                wide[1],
+            ),
+        ],
     ]
-    mark = _table([[_cell(_paragraph(_text(own["ministry"]), "woordmerk"), 3902)]], [3902],
-                  '<w:tblpPr w:vertAnchor="page" w:horzAnchor="page" w:tblpX="6340" w:tblpY="1"/>')
+    mark = _table(
+        [[_cell(_paragraph(_text(own["ministry"]), "woordmerk"), 3902)]],
+        [3902],
+        '<w:tblpPr w:vertAnchor="page" w:horzAnchor="page" w:tblpX="6340" w:tblpY="1"/>',
+    )
     side = "".join(_side(source))
     if own.get("side_in", "table") == "textbox":
         return mark + _paragraph(_text_box(side), "in-table") + _table(lines, wide)
-    beside = _table([[_cell(side, 2013)]], [2013],
-                    '<w:tblpPr w:vertAnchor="page" w:horzAnchor="page" w:tblpX="9357" w:tblpY="3074"/>')
+    beside = _table(
+        [[_cell(side, 2013)]],
+        [2013],
+        '<w:tblpPr w:vertAnchor="page" w:horzAnchor="page" w:tblpX="9357" w:tblpY="3074"/>',
+    )
     return mark + _paragraph("", "in-table") + _table(lines, wide) + beside
 
 
@@ -163,8 +189,14 @@ def _side(source: Source) -> Iterable[str]:
     if reference := source.letter.get("reference"):
         yield _paragraph(_text("Ons kenmerk", "<w:b/>"), "referentiekop")
         yield _paragraph(_field("DOCPROPERTY onskenmerk", reference), "referentiegegevens")
-    yield _paragraph(_text("Bij beantwoording de datum en ons kenmerk vermelden. Wilt u slechts één zaak in uw brief "
-                           "behandelen.", "<w:i/>"), "clausule")
+    yield _paragraph(
+        _text(
+            "Bij beantwoording de datum en ons kenmerk vermelden. Wilt u slechts één zaak in uw brief "
+            "behandelen.",
+            "<w:i/>",
+        ),
+        "clausule",
+    )
 
 
 def _text_box(inside: str) -> str:
@@ -200,7 +232,9 @@ def _block(block: Block, parts: _Parts) -> Iterable[str]:
     for entry in block.entries:
         listed = _listed(SOURCES) if automatic else ""
         label = "" if automatic else _text(entry.printed + " ")
-        yield _paragraph(label + _runs(entry.pieces, parts), "lijstalinea" if automatic else "broodtekst", listed)
+        yield _paragraph(
+            label + _runs(entry.pieces, parts), "lijstalinea" if automatic else "broodtekst", listed
+        )
     counting = 0
     for index, part in enumerate(block.content):
         if isinstance(part, Table):
@@ -211,8 +245,11 @@ def _block(block: Block, parts: _Parts) -> Iterable[str]:
         before = _runs(block.heading, parts, bold=bold) if block.run_on and index == 0 else ""
         listed, counting = _item(part, parts, counting)
         marker = _text(part.marker + " ", "<w:b/>" if bold else "") if part.marker and not listed else ""
-        yield _paragraph(before + marker + _runs(part.pieces, parts, bold=bold),
-                         "lijstalinea" if listed else "broodtekst", listed)
+        yield _paragraph(
+            before + marker + _runs(part.pieces, parts, bold=bold),
+            "lijstalinea" if listed else "broodtekst",
+            listed,
+        )
 
 
 def _item(part: Paragraph, parts: _Parts, counting: int) -> tuple[str, int]:
@@ -237,8 +274,12 @@ def _cells(table: Table, parts: _Parts) -> Iterable[str]:
         yield _paragraph(_runs(table.caption, parts))
     across = 7500 // len(table.rows[0])
     lines = [
-        [_cell(_paragraph(_text(cell.strip("*"), "<w:b/>" if cell.startswith("**") else ""), "tabel"), across)
-         for cell in row]
+        [
+            _cell(
+                _paragraph(_text(cell.strip("*"), "<w:b/>" if cell.startswith("**") else ""), "tabel"), across
+            )
+            for cell in row
+        ]
         for row in table.rows
     ]
     yield _table(lines, [across] * len(table.rows[0]))
@@ -252,8 +293,10 @@ def _run(piece: Piece, parts: _Parts, bold: bool) -> str:
     weight = ("<w:b/>" if bold or piece.bold else "") + ("<w:i/>" if piece.italic else "")
     if piece.shape == "raised":
         number = list(parts.source.footnotes).index(piece.text) + 1
-        return (f'<w:r><w:rPr>{weight}<w:rStyle w:val="Voetnootmarkering"/><w:vertAlign w:val="superscript"/></w:rPr>'
-                f'<w:footnoteReference w:id="{number}"/></w:r>')
+        return (
+            f'<w:r><w:rPr>{weight}<w:rStyle w:val="Voetnootmarkering"/><w:vertAlign w:val="superscript"/>'
+            f'</w:rPr><w:footnoteReference w:id="{number}"/></w:r>'
+        )
     if piece.shape == "lowered":
         return _text(piece.text, weight + '<w:vertAlign w:val="subscript"/>')
     if piece.shape == "hyphen":
@@ -269,8 +312,10 @@ def _run(piece: Piece, parts: _Parts, bold: bool) -> str:
 
 
 def _footnotes(source: Source, parts: _Parts) -> str:
-    mark = ('<w:r><w:rPr><w:rStyle w:val="Voetnootmarkering"/><w:vertAlign w:val="superscript"/></w:rPr>'
-            "<w:footnoteRef/></w:r>")
+    mark = (
+        '<w:r><w:rPr><w:rStyle w:val="Voetnootmarkering"/><w:vertAlign w:val="superscript"/></w:rPr>'
+        "<w:footnoteRef/></w:r>"
+    )
     gap = "" if source.print.get("glued_notes") else _text(" ")
     notes = "".join(
         f'<w:footnote w:id="{number}">'
@@ -293,7 +338,8 @@ def _header(source: Source) -> str:
     lines += [_paragraph(_text("Datum", "<w:b/>")), _paragraph(_text(dutch_date(day)))]
     if reference := source.letter.get("reference"):
         lines += [_paragraph(_text("Ons kenmerk", "<w:b/>") + _text(reference))]
-    return f"{_XML}<w:hdr {_NAMESPACES}>{_table([[_cell(''.join(lines), 2013)]], [2013])}{_paragraph('')}</w:hdr>"
+    beside = _table([[_cell("".join(lines), 2013)]], [2013])
+    return f"{_XML}<w:hdr {_NAMESPACES}>{beside}{_paragraph('')}</w:hdr>"
 
 
 def _footer() -> str:
@@ -303,7 +349,8 @@ def _footer() -> str:
 
 def _section() -> str:
     return (
-        '<w:sectPr><w:headerReference w:type="default" r:id="rId4"/><w:footerReference w:type="default" r:id="rId5"/>'
+        '<w:sectPr><w:headerReference w:type="default" r:id="rId4"/>'
+        '<w:footerReference w:type="default" r:id="rId5"/>'
         '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="3096" w:right="2818" w:bottom="1077" w:left="1588" '
         'w:header="2398" w:footer="386" w:gutter="0"/><w:titlePg/></w:sectPr>'
     )
@@ -312,8 +359,8 @@ def _section() -> str:
 def _numbering(last: int) -> str:
     levels = {0: ("decimal", "%1.", ""), 1: ("bullet", "\uf0b7", "Symbol"), 2: ("bullet", "–", "")}
     abstract = "".join(
-        f'<w:abstractNum w:abstractNumId="{number}"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{how}"/>'
-        f'<w:lvlText w:val="{shown}"/><w:lvlJc w:val="left"/>'
+        f'<w:abstractNum w:abstractNumId="{number}"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
+        f'<w:numFmt w:val="{how}"/><w:lvlText w:val="{shown}"/><w:lvlJc w:val="left"/>'
         + (f'<w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:hint="default"/></w:rPr>' if font else "")
         + "</w:lvl></w:abstractNum>"
         for number, (how, shown, font) in levels.items()
@@ -337,10 +384,17 @@ def _relations(found: Iterable[tuple[str, str, str, bool]]) -> str:
 
 
 def _content_types() -> str:
-    parts = {"document": "document.main", "styles": "styles", "numbering": "numbering", "footnotes": "footnotes",
-             "header1": "header", "footer1": "footer"}
+    parts = {
+        "document": "document.main",
+        "styles": "styles",
+        "numbering": "numbering",
+        "footnotes": "footnotes",
+        "header1": "header",
+        "footer1": "footer",
+    }
     overrides = "".join(
-        f'<Override PartName="/word/{name}.xml" ContentType="{_MAIN}.{kind}+xml"/>' for name, kind in parts.items()
+        f'<Override PartName="/word/{name}.xml" ContentType="{_MAIN}.{kind}+xml"/>'
+        for name, kind in parts.items()
     )
     return (
         f'{_XML}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -349,18 +403,33 @@ def _content_types() -> str:
     )
 
 
-_STYLE_NAMES = ("broodtekst", "adres", "Huisstijl-Retouradres", "Huisstijl-Rubricering", "datumonderwerp", "in-table",
-                "woordmerk", "afzendgegevens", "referentiekop", "referentiegegevens", "clausule", "lijstalinea",
-                "tabel", "Voetnoottekst", "paginanummer")
+_STYLE_NAMES = (
+    "broodtekst",
+    "adres",
+    "Huisstijl-Retouradres",
+    "Huisstijl-Rubricering",
+    "datumonderwerp",
+    "in-table",
+    "woordmerk",
+    "afzendgegevens",
+    "referentiekop",
+    "referentiegegevens",
+    "clausule",
+    "lijstalinea",
+    "tabel",
+    "Voetnoottekst",
+    "paginanummer",
+)
 _STYLES = (
     f"{_XML}<w:styles {_NAMESPACES}>"
-    '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Verdana" w:hAnsi="Verdana"/><w:sz w:val="18"/></w:rPr>'
-    "</w:rPrDefault></w:docDefaults>"
+    '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Verdana" w:hAnsi="Verdana"/><w:sz w:val="18"/>'
+    "</w:rPr></w:rPrDefault></w:docDefaults>"
     '<w:style w:type="paragraph" w:default="1" w:styleId="Standaard"><w:name w:val="Normal"/></w:style>'
     + "".join(
-        f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="{name}"/><w:basedOn w:val="Standaard"/></w:style>'
+        f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="{name}"/>'
+        '<w:basedOn w:val="Standaard"/></w:style>'
         for name in _STYLE_NAMES
     )
-    + '<w:style w:type="character" w:styleId="Voetnootmarkering"><w:name w:val="footnote reference"/></w:style>'
-    "</w:styles>"
+    + '<w:style w:type="character" w:styleId="Voetnootmarkering"><w:name w:val="footnote reference"/>'
+    "</w:style></w:styles>"
 )
