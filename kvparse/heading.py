@@ -122,6 +122,11 @@ _ASKED = regex.compile(
            | (?={_OVER}|\s*\(\s*ingezonden|\s*worden\s|$) )""",
     regex.VERBOSE | regex.IGNORECASE,
 )
+_ASKED_THEN = regex.compile(
+    rf"""\bOp\s+(?P<date>\d{{1,2}}\s+\p{{L}}+(?:\s+\d{{4}}|\s+jl\.?)?)\s+(?:heeft|hebben)\s+{_MEMBERS}\s+(?P<askers>.{{1,400}}?)
+         \s+(?:schriftelijke\s+)?vragen\s+gesteld\s+aan\s+(?P<to>(?:de|het)\s+{_ROLE}.{{1,400}}?)(?={_OVER})""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
 _SUBJECT = regex.compile(
     rf"{_OVER}(?P<subject>.{{1,1200}}?)\s*(?:\(\s*ingezonden|,?\s*(?:worden|zijn)\s+beantwoord|[.,]?\s*$)",
     regex.IGNORECASE,
@@ -254,7 +259,7 @@ def _printed_head(head: Head, opening: Sequence[Line], prose: Prose, flat: str) 
     """The sentences "Vragen van … (ingezonden …)" and "Antwoord van … (ontvangen …)"; returns the lines after them."""
     subject, after = _subject_block(opening, [clean(plain(line)).strip() for line in opening])
     body = flat[_start_of(opening, prose, after) :]
-    asked = _ASKED.search(body) or _ASKED.search(subject)
+    asked = _ASKED.search(body) or _ASKED.search(subject) or _ASKED_THEN.search(body)
     if asked:
         _questioners(head, asked)
     about = regex.search(rf"{_OVER}(.+)", subject, regex.IGNORECASE)
@@ -271,8 +276,21 @@ def _printed_head(head: Head, opening: Sequence[Line], prose: Prose, flat: str) 
         if see := _SEE_SENTENCE.match(flat, reply.end()):
             head.see_also = tuple(_see_also(see[0]))
             ends.append(see.end())
+    if asked and asked.re is _ASKED_THEN and head.submitted is None:
+        head.submitted = _past(asked["date"], head.received)
     rows = [row for row in prose.rows if row.start >= max(ends, default=0)]
     return [row.line for row in rows]
+
+
+def _past(day: str, received: str | None) -> str | None:
+    """A day named without its year, as the last such day before the letter was received."""
+    if iso := iso_date(day):
+        return iso
+    for year in (received[:4], str(int(received[:4]) - 1)) if received else ():
+        iso = iso_date(f"{day.removesuffix('.').removesuffix('jl').strip()} {year}")
+        if iso and iso <= (received or ""):
+            return iso
+    return None
 
 
 def _start_of(lines: Sequence[Line], prose: Prose, index: int) -> int:
@@ -288,7 +306,8 @@ def _questioners(head: Head, asked: regex.Match[str]) -> None:
         head.addressees = tuple(_offices(asked["to"]))
     subject = _SUBJECT.match(asked.string, asked.end())
     if subject:
-        head.subject = subject["subject"].strip()
+        about = subject["subject"].strip()
+        head.subject = regex.split(r"\.\s+(?=\p{Lu})", about)[0] if asked.re is _ASKED_THEN else about
 
 
 def _askers(text: str) -> Iterator[Person]:

@@ -97,7 +97,7 @@ class Notes:
     def __init__(self, drafts: Iterable[Draft], setting: Typesetting) -> None:
         self.drafts = list(drafts)
         self.marked: set[str] = set()
-        self.lost: list[tuple[str, int]] = []
+        self.lost: list[tuple[str, tuple[str, ...], int]] = []  # label, the numbers of where it stands, page
         self._sources = {draft.label for draft in self.drafts if draft.kind == "source"}
         for draft in self.drafts:
             same = f"{draft.kind}-{draft.label}"
@@ -105,12 +105,12 @@ class Notes:
             draft.id = f"{same}-{taken + 1}" if taken else same
             draft.prose = compose(draft.lines, setting)
 
-    def join(self, prose: Prose) -> tuple[Prose, tuple[tuple[int, str], ...]]:
+    def join(self, prose: Prose, numbers: tuple[str, ...] = ()) -> tuple[Prose, tuple[tuple[int, str], ...]]:
         """A text without its marks, and where each mark stood with the id of its note.
 
-        A raised mark that leads to no note goes back into the text.
+        A raised mark that leads to no note goes back into the text; ``numbers`` are the question numbers it is said for.
         """
-        prose = self._lift_literal(prose)
+        prose = self._lift_literal(prose, numbers)
         found: list[tuple[int, str]] = []
         for mark in sorted(prose.marks, key=lambda mark: -mark.offset):
             draft = self._note(mark, prose)
@@ -118,7 +118,7 @@ class Notes:
                 self.marked.add(draft.id)
                 found.insert(0, (mark.offset, draft.id))
                 continue
-            self.lost.append((mark.label, _page_at(prose, mark.offset)))
+            self.lost.append((mark.label, numbers, _page_at(prose, mark.offset)))
             prose = _inserted(prose, mark.offset, mark.label)
             found = [(offset + len(mark.label), note) for offset, note in found]
         return prose, tuple(found)
@@ -133,7 +133,7 @@ class Notes:
             default=None,
         )
 
-    def _lift_literal(self, prose: Prose) -> Prose:
+    def _lift_literal(self, prose: Prose, numbers: tuple[str, ...]) -> Prose:
         spans = []
         for found in _LITERAL.finditer(prose.text):
             before = prose.text[: found.start()]
@@ -142,7 +142,7 @@ class Notes:
             if found["label"] in self._sources:
                 spans.append((found.start(), found.end(), found["label"]))
             elif "]" in found[0] or _CLAUSE_ENDS.match(prose.text, found.end()):
-                self.lost.append((found["label"], _page_at(prose, found.start())))
+                self.lost.append((found["label"], numbers, _page_at(prose, found.start())))
         for start, end, label in reversed(spans):
             prose = _removed(prose, start, end, label)
         return prose

@@ -192,11 +192,11 @@ def _file_doubts(document: Document, data: bytes) -> Iterable[Doubt]:
 
 
 def _note_doubts(notes: Notes) -> Iterable[Doubt]:
-    for label, page in notes.lost:
-        yield Doubt("mark-without-note", f"the mark {label} leads to no note", (label,), page or None)
+    for label, numbers, page in notes.lost:
+        yield Doubt("mark-without-note", f"the mark {label} leads to no note", numbers, page or None)
     for draft in notes.drafts:
         if draft.id not in notes.marked:
-            yield Doubt("note-without-mark", f"no mark leads to {draft.id}", (draft.label,), draft.page or None)
+            yield Doubt("note-without-mark", f"no mark leads to {draft.id}", page=draft.page or None)
 
 
 class _Writer:
@@ -213,9 +213,9 @@ class _Writer:
 
     def exchange(self, turn: Turn) -> Fields:
         return {
-            "questions": [{"numbers": numbers, "passage": self.passage(prose)} for numbers, prose in turn.questions],
+            "questions": [{"numbers": numbers, "passage": self.passage(prose, numbers)} for numbers, prose in turn.questions],
             "answer": None if turn.answer is None else {
-                "numbers": turn.numbers, "passage": self.passage(turn.answer), "heading": turn.headed,
+                "numbers": turn.numbers, "passage": self.passage(turn.answer, turn.numbers), "heading": turn.headed,
             },
         }  # fmt: skip
 
@@ -226,8 +226,8 @@ class _Writer:
     def optional(self, prose: Prose) -> Fields | None:
         return self.passage(prose) if prose.text else None
 
-    def passage(self, prose: Prose) -> Fields:
-        return self._fields(*self._notes.join(prose))
+    def passage(self, prose: Prose, numbers: tuple[str, ...] = ()) -> Fields:
+        return self._fields(*self._notes.join(prose, numbers))
 
     def _fields(self, prose: Prose, marks: Sequence[tuple[int, str]]) -> Fields:
         tables = [placed for row in prose.rows for placed in self._tables.get(id(row.line), ())]

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import regex
 
@@ -19,6 +20,7 @@ ASCENT, DESCENT = 0.80, 0.24  # how far print reaches above and below its baseli
 
 ITEM = regex.compile(r"(?:\(?\d{1,2}[.)]|\(?[a-z][.)]|[ivx]{1,4}[.)]|[-–—•●◦▪■o*])\s+(?=\S)")
 _STOP = regex.compile(r"[.?!:;…][»”’\"')\]]*$")
+_BROKEN = regex.compile(r"(?<![/.])\b\p{Ll}{2,}-\s*$")  # a word broken, or joined, at its line's end
 _LABELS = regex.compile(r"\d{1,3}|\*{1,3}")
 _LABEL_RUN = regex.compile(r"[\s\[(]*(?:\d{1,3}|\*{1,3})(?:\s*(?:,|en|\s)\s*\d{1,3})*[\])]*")
 
@@ -119,12 +121,12 @@ class Typesetting:
     def of(cls, column: Column, lines: Sequence[Line]) -> Typesetting:
         """Measured on the lines of a document."""
         steps = Counter(
-            round(b.base - a.base, 1) for a, b in zip(lines, lines[1:], strict=False) if a.page == b.page
+            round(b.base - a.base, 1) for a, b in pairwise(lines) if a.page == b.page
         )
         most = max(steps.values(), default=0)
         leading = min((step for step, count in steps.items() if step > 0.8 * column.size and 4 * count > most), default=0.0)
         full = [line for line in lines if line.x1 > column.right - 0.15 * (column.right - column.left)]
-        hyphens = sum(line.text.rstrip()[-1:] == "-" and "/" not in line.text[-30:] for line in full)
+        hyphens = sum(bool(_BROKEN.search(a.text)) and b.text.lstrip()[:1].islower() for a, b in pairwise(lines))
         broken = [line.text for line in full if line.text.rstrip()[-1:].isalpha()]  # between words, nothing else ends so
         spaced = sum(text[-1].isspace() for text in broken)
         return cls(
@@ -132,7 +134,7 @@ class Typesetting:
             leading=leading,
             spaces_tell=spaced > 0.9 * len(broken),
             vocabulary=Vocabulary(
-                (plain(line) for line in lines), hyphenates=hyphens > 0.015 * max(len(full), 20)
+                (plain(line) for line in lines), hyphenates=hyphens > 0.015 * len(lines)
             ),
         )
 
@@ -291,7 +293,7 @@ def _ends_paragraph(tail: str, before: Line, line: Line, words: str, setting: Ty
         return True
     if stop and line.x0 > before.x0 + 6 and not ITEM.match(plain(before).lstrip()):
         return True
-    if words[:1].islower() or words[:1] in "-–":
+    if words[:1].islower() or words[:1] in "-–" or tail[-1:] == ",":
         return False
     letter = (line.x1 - line.x0) / max(len(line.text.rstrip()), 1)
     room = column.right - before.x1 - letter * (len(first) + 2)

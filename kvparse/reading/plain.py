@@ -156,7 +156,7 @@ def _notes(rows: Sequence[tuple[int, str]]) -> Iterator[Line]:
     for number, row in rows:
         found = _NOTE.fullmatch(row.strip())
         if found:
-            line = _line(number, found["text"])
+            line = _line(number, found["text"] + row[len(row.rstrip()) :])
             yield replace(line, runs=(_raised(found["label"]), *line.runs))
         elif row.strip():
             yield _line(number, row)
