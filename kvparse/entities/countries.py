@@ -176,13 +176,14 @@ OPENING_BODIES = _words("""
 
 DETERMINER = re.compile(rf"\b(?i:{DETERMINERS})\s$")
 COUNTS_PEOPLE = re.compile(rf"(?:\b(?i:{COUNTS})|\d)\s$")
-LANGUAGE_BEFORE = re.compile(rf"\b(?:het|[Ii]n|naar|goed|vloeiend|talen?|{SPEAKING})\s$")
-LANGUAGE_AFTER = re.compile(rf"\s(?:{SPEAKING}|sprekende?|als\s(?:eerste|tweede)\staal)\b")
+LANGUAGE_BEFORE = re.compile(rf"\b(?:het|[Ii]n|naar|goed|vloeiend|talen?|vak|{SPEAKING})\s$")
+LANGUAGE_AFTER = re.compile(rf"-talig|\s(?:{SPEAKING}|sprekende?|als\s(?:eerste|tweede)\staal)\b")
 NOUN_AFTER = re.compile(rf"-|\s+(?!(?:{NO_NOUN}|{SPEAKING})\b)[a-z0-9]|\s(?:en|of)\s[A-Z]\w+\s[a-z]")
 NAME_AFTER = re.compile(
     rf"\s(?:(?:{BODIES})\b|[A-Z][a-z]+(?:autoriteit|bond|federatie|instituut|raad|vereniging)\b)"
 )
 NAME_BEFORE = re.compile(rf"\b(?:{OPENING_BODIES})\s(?:(?:van|voor|der)\s)?(?:de\s)?$")
+FULL_NAME = re.compile(r"\s(?:(?:van|de|den|der|ten|ter)\s)*[A-Z]")
 RESTAURANT = re.compile(r"\b(?:bij|naar|van)\s(?:de|een)\s$")
 CAPITALISED_BEFORE = re.compile(r"(?P<opener>(?:^|[.?!:;\n(«“‘\"'•–-])\s*)?(?P<word>\b[A-Z][\w&-]*)\s$")
 POWERS = frozenset(
@@ -236,7 +237,7 @@ def _is_language(before: str, after: str) -> bool:
 def _is_other(word: str, before: str, after: str) -> bool:
     """Frans the man and the Chinees round the corner."""
     if word == "Frans":
-        return re.match(r"\s[A-Z]", after) is not None
+        return FULL_NAME.match(after) is not None
     return word == "Chinees" and RESTAURANT.search(before) is not None and not NOUN_AFTER.match(after)
 
 

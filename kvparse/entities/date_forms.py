@@ -57,7 +57,7 @@ BEHIND_NAME: dict[str, Sense] = {
 YEARS_AWAY: dict[Sense, int] = {"past": 0, "passed": -1, "this": 0, "coming": 1, "future": 1}
 QUARTER, HALF = 33, 40
 LENGTHS = frozenset({"afgelopen", "komend", "komende", "aankomend", "aankomende"})
-FIRST_YEAR = 1800
+FIRST_YEAR, LAST_YEAR = 1800, 2099
 REACH = 70  # characters before a name that a date can begin in
 
 
@@ -157,9 +157,16 @@ class Found:
         """Whether the year is known."""
         return self.periods[0].year is not None
 
+    @property
+    def is_plain_year(self) -> bool:
+        """Whether it is one whole year, said to be one."""
+        only = self.periods[0] if len(self.periods) == 1 and not (self.doubtful or self.mod) else None
+        return type(only) is Period and only.year is not None and only.part is None
+
     def in_year(self, year: int | None) -> Found:
-        """The same in ``year``."""
-        return replace(self, periods=tuple(replace(period, year=year) for period in self.periods))
+        """The same in ``year``, or unchanged where that year lacks the day."""
+        periods = tuple(replace(period, year=year) for period in self.periods)
+        return replace(self, periods=periods) if all(period.exists for period in periods) else self
 
 
 def forms(text: str, when: date | None) -> Iterator[Found]:
@@ -339,7 +346,7 @@ def _years(text: str, match: re.Match[str]) -> Found | None:
     first, last = int(match[0][:4]), int(match["until"] or 0)
     out_of_order = match["until"] and last <= first
     if (
-        first < FIRST_YEAR
+        not FIRST_YEAR <= first <= LAST_YEAR
         or out_of_order
         or _back(REFERENCE_BEFORE, text, start)
         or AMOUNT_BEHIND.match(text, end)

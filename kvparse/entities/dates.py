@@ -37,7 +37,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from kvparse.entities.date_forms import Found, forms
-from kvparse.entities.periods import PARTS, Period, Sense, resolved
+from kvparse.entities.periods import PARTS, Decade, Period, Sense, resolved
 from kvparse.entities.tags import Tag, without_overlap
 
 __all__ = ["LABELS", "find"]
@@ -117,7 +117,7 @@ def _in_year_named(text: str, found: list[Found]) -> list[Found]:
         if named and SENTENCE_END.search(text, named.end, date_.start):
             named = None
         first = date_.periods[0]
-        if first.year and not first.part and not date_.doubtful and not date_.ranged and not date_.mod:
+        if date_.is_plain_year:
             named = date_
         elif named and first.part and not (date_.dated or date_.sense):
             date_ = date_.in_year(named.periods[0].year)
@@ -148,10 +148,12 @@ def _range(text: str, left: Found, right: Found) -> Found | None:
     ):
         return None
     first, last = left.periods[0], right.periods[0]
-    if bool(first.part) != bool(last.part):
+    if bool(first.part) != bool(last.part) or Decade in (type(first), type(last)):
         return None
     if first.year and not last.year and not right.sense:
         last = replace(last, year=first.year + (_place(last) < _place(first)))
+    if not last.exists:
+        return None
     if first.year and last.year and not first.first_day() < last.first_day():
         return None
     doubtful = left.doubtful and right.doubtful and bool(first.part)
@@ -205,9 +207,12 @@ def _place(period: Period) -> tuple[int, int]:
 
 
 def _edtf(found: Found) -> str | None:
-    """The value: a period, an interval or a list; intervals of seasons and quarters are given in months."""
+    """The value: a period, an interval or a list; intervals of seasons and quarters are given in months.
+
+    None where a year is not known or lacks the day.
+    """
     first, last = found.periods[0], found.periods[-1]
-    if not first.year or not last.year:
+    if not (first.year and last.year and first.exists and last.exists):
         return None
     if len(found.periods) == 1:
         return first.edtf

@@ -1,0 +1,294 @@
+"""Countries and nationalities: what is one, what only looks like one, and where a tag begins and ends."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kvparse.entities.countries import find, rows
+
+Expected = list[tuple[str, str, str]]
+
+
+def tags(text: str) -> Expected:
+    """What is found, with its label shortened to C or N."""
+    return [(found.label[0], text[found.start : found.end], found.id or "") for found in find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("de Verenigde Staten en de VS", [("C", "Verenigde Staten", "US"), ("C", "VS", "US")]),
+        ("de V.S., de USA en de VAE", [("C", "V.S.", "US"), ("C", "USA", "US"), ("C", "VAE", "AE")]),
+        ("de Russische Federatie", [("C", "Russische Federatie", "RU")]),
+        ("het Verenigd Koninkrijk (VK)", [("C", "Verenigd Koninkrijk", "GB"), ("C", "VK", "GB")]),
+        (
+            "Engeland, Schotland, Wales en Noord-Ierland",
+            [
+                ("C", "Engeland", "GB"),
+                ("C", "Schotland", "GB"),
+                ("C", "Wales", "GB"),
+                ("C", "Noord-Ierland", "GB"),
+            ],
+        ),
+        ("Nieuw Zeeland en Nieuw-Zeeland", [("C", "Nieuw Zeeland", "NZ"), ("C", "Nieuw-Zeeland", "NZ")]),
+        ("Wit-Rusland (Belarus)", [("C", "Wit-Rusland", "BY"), ("C", "Belarus", "BY")]),
+        ("Birma, nu Myanmar", [("C", "Birma", "MM"), ("C", "Myanmar", "MM")]),
+        (
+            "de DRC, Congo en Congo-Brazzaville",
+            [
+                ("C", "DRC", "CD"),
+                ("C", "Congo", "CD"),
+                ("C", "Congo-Brazzaville", "CG"),
+            ],
+        ),
+        (
+            "Noord-Korea, Zuid-Korea en Korea",
+            [
+                ("C", "Noord-Korea", "KP"),
+                ("C", "Zuid-Korea", "KR"),
+                ("C", "Korea", "KR"),
+            ],
+        ),
+        (
+            "Guinee, Guinee-Bissau en Equatoriaal-Guinea",
+            [
+                ("C", "Guinee", "GN"),
+                ("C", "Guinee-Bissau", "GW"),
+                ("C", "Equatoriaal-Guinea", "GQ"),
+            ],
+        ),
+        (
+            "Tsjechië of de Tsjechische Republiek",
+            [("C", "Tsjechië", "CZ"), ("C", "Tsjechische Republiek", "CZ")],
+        ),
+        (
+            "Kosovo, Taiwan en de Palestijnse gebieden",
+            [
+                ("C", "Kosovo", "XK"),
+                ("C", "Taiwan", "TW"),
+                ("C", "Palestijnse gebieden", "PS"),
+            ],
+        ),
+        (
+            "Aruba, Curaçao, Sint Maarten en Bonaire",
+            [
+                ("C", "Aruba", "AW"),
+                ("C", "Curaçao", "CW"),
+                ("C", "Sint Maarten", "SX"),
+                ("C", "Bonaire", "BQ"),
+            ],
+        ),
+        ("het Koninkrijk der Nederlanden", [("C", "Koninkrijk der Nederlanden", "NL")]),
+        (
+            "Georgië, Oman, Mali, Togo, Cuba en Tsjaad",
+            [
+                ("C", "Georgië", "GE"),
+                ("C", "Oman", "OM"),
+                ("C", "Mali", "ML"),
+                ("C", "Togo", "TG"),
+                ("C", "Cuba", "CU"),
+                ("C", "Tsjaad", "TD"),
+            ],
+        ),
+        (
+            "Dominica en de Dominicaanse Republiek",
+            [("C", "Dominica", "DM"), ("C", "Dominicaanse Republiek", "DO")],
+        ),
+        ("Macedonië en Noord-Macedonië", [("C", "Macedonië", "MK"), ("C", "Noord-Macedonië", "MK")]),
+        ("ISRAËL en RUSLAND", [("C", "ISRAËL", "IL"), ("C", "RUSLAND", "RU")]),
+    ],
+)
+def test_countries_are_found_by_every_name(text: str, expected: Expected) -> None:
+    """Official, short, older, abbreviated and misspelled names lead to the one ISO code."""
+    assert tags(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("de Sovjet-Unie", "SUHH"),
+        ("de USSR", "SUHH"),
+        ("Tsjechoslowakije", "CSHH"),
+        ("de DDR", "DDDE"),
+        ("Joegoslavië", "YUCS"),
+        ("Servië en Montenegro", "CSXX"),
+        ("de Nederlandse Antillen", "ANHH"),
+        ("Zuid-Jemen", "YDYE"),
+        ("Zaïre", "CD"),
+        ("Ceylon", "LK"),
+        ("Opper-Volta", "BF"),
+        ("West-Duitsland", "DE"),
+    ],
+)
+def test_former_states_have_their_own_codes(text: str, code: str) -> None:
+    """A state that is no more goes by ISO 3166-3; one that only changed its name by its present code."""
+    assert [found.id for found in find(text)] == [code]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Russisch gas, Russische olie, een Rus, de Russen, een Russin",
+            [
+                ("N", "Russisch", "RU"),
+                ("N", "Russische", "RU"),
+                ("N", "Rus", "RU"),
+                ("N", "Russen", "RU"),
+                ("N", "Russin", "RU"),
+            ],
+        ),
+        ("Oekraïense vluchtelingen, Oekraïners", [("N", "Oekraïense", "UA"), ("N", "Oekraïners", "UA")]),
+        (
+            "Chinese, Indiase en Thaise stagiairs",
+            [
+                ("N", "Chinese", "CN"),
+                ("N", "Indiase", "IN"),
+                ("N", "Thaise", "TH"),
+            ],
+        ),
+        ("Israëli’s en Saoedi's", [("N", "Israëli’s", "IL"), ("N", "Saoedi's", "SA")]),
+        (
+            "Noord-Koreaanse en Zuidafrikaanse schepen",
+            [
+                ("N", "Noord-Koreaanse", "KP"),
+                ("N", "Zuidafrikaanse", "ZA"),
+            ],
+        ),
+        ("Ierse en Schotse vissers", [("N", "Ierse", "IE"), ("N", "Schotse", "GB")]),
+        ("de Engelsche en Fransche regeering", [("N", "Engelsche", "GB"), ("N", "Fransche", "FR")]),
+        (
+            "Fransen, Turken, Polen en Antillianen",
+            [
+                ("N", "Fransen", "FR"),
+                ("N", "Turken", "TR"),
+                ("C", "Polen", "PL"),
+                ("N", "Antillianen", "ANHH"),
+            ],
+        ),
+    ],
+)
+def test_adjectives_and_inhabitants_are_nationalities(text: str, expected: Expected) -> None:
+    """Bare and inflected adjectives, men, women, plurals, and the spellings of before 1947 and 1996."""
+    assert tags(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nederlands-Turkse banden", [("N", "Nederlands", "NL"), ("N", "Turkse", "TR")]),
+        ("Marokkaans-Nederlandse jongeren", [("N", "Marokkaans", "MA"), ("N", "Nederlandse", "NL")]),
+        ("het Rusland-beleid en VS-sancties", [("C", "Rusland", "RU"), ("C", "VS", "US")]),
+        ("de Oekraïne-oorlog", [("C", "Oekraïne", "UA")]),
+        ("anti-Russische, pro-Oekraïens", [("N", "Russische", "RU"), ("N", "Oekraïens", "UA")]),
+        ("de EU-Turkije-deal", [("C", "Turkije", "TR")]),
+        ("Oost-Oekraïne", [("C", "Oekraïne", "UA")]),
+        ("Ruslandbeleid, Syriëgangers, Nederlandstalig", []),
+    ],
+)
+def test_compounds_hold_their_countries(text: str, expected: Expected) -> None:
+    """Across a hyphen each part is its own; a compound in one word is another word."""
+    assert tags(text) == expected
+
+
+@pytest.mark.parametrize("text", ["Ruslands inval", "China’s beleid", "Oekraïnes grens", "Turkijes kust"])
+def test_genitives_are_taken_along(text: str) -> None:
+    """The tag runs over the whole word, with its genitive."""
+    assert [(label, name) for label, name, _ in tags(text)] == [("C", text.split(maxsplit=1)[0])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Michael Jordan en Chad Smith",
+        "wij aten bij de Chinees",
+        "een Chinees restaurant",
+        "Turks fruit",
+        "de Japanse duizendknoop",
+        "de Spaanse griep",
+        "Frans Timmermans",
+        "Frans van der Hoeven",
+        "het bericht van Amnesty International Nederland",
+        "De Nederlandsche Bank",
+        "Air France",
+        "France 24",
+        "lid van Vluchtelingenwerk Nederland",
+        "het Nederlands Dagblad",
+        "de Vereniging van Nederlandse Gemeenten",
+        "de Nederlandse Vereniging van Banken",
+        "de Stichting Nederlandse Vrijwilligers",
+        "Vrij Nederland",
+        "Noord-Holland en de Hollandsche IJssel",
+        "Latijns-Amerika, Zuid-Amerikaanse en Midden-Amerika",
+        "New Jersey",
+        "de Panama Papers",
+        "Mexico-Stad",
+        "de Golf van Guinee",
+        "de Rechtbank Noord-Nederland",
+        "Vlaanderen, Tibet, Catalonië en de Europese Unie",
+        "de rivier de Niger",
+        "Nieuw-Guinea",
+        "Let op",
+        "Schot in de zaak",
+        "de heer Deen",
+        "een zwembad (Pool)",
+        "russische",
+        "https://www.nos.nl/Rusland-beleid en info@Oekraïne.nl",
+    ],
+)
+def test_what_only_looks_like_a_country_is_none(text: str) -> None:
+    """Surnames, dishes, species, newspapers, firms, bodies, regions and addresses carry no tag."""
+    assert tags(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hij leest het in het Engels.", []),
+        ("Zij spreekt vloeiend Nederlands.", []),
+        ("Nederlands leren is verplicht", []),
+        ("een Nederlands paspoort", [("N", "Nederlands", "NL")]),
+        ("het Nederlands elftal", [("N", "Nederlands", "NL")]),
+        ("in Nederlands en Europees belang", [("N", "Nederlands", "NL")]),
+        ("Het schip is Russisch.", [("N", "Russisch", "RU")]),
+        ("een Frans schip", [("N", "Frans", "FR")]),
+    ],
+)
+def test_a_language_is_no_nationality(text: str, expected: Expected) -> None:
+    """The bare adjective is the language after "in het" or a verb of speaking, unless a noun follows."""
+    assert tags(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("in Polen werken veel Polen", [("C", "Polen", "PL"), ("N", "Polen", "PL")]),
+        ("de Zweden in Zweden", [("N", "Zweden", "SE"), ("C", "Zweden", "SE")]),
+        ("een Fin en een Deen", [("N", "Fin", "FI"), ("N", "Deen", "DK")]),
+        ("Is Nederland bereid?", [("C", "Nederland", "NL")]),
+        ("dat de Europese Commissie Nederland aanspreekt", [("C", "Nederland", "NL")]),
+        ("de Nederlandse Staat", [("N", "Nederlandse", "NL")]),
+    ],
+)
+def test_the_words_around_decide(text: str, expected: Expected) -> None:
+    """Country or people, name or part of a name: the word before tells."""
+    assert tags(text) == expected
+
+
+@given(st.sampled_from([(name, row.code) for row in rows() for name in row.names]))
+def test_every_name_of_the_table_is_found(entry: tuple[str, str]) -> None:
+    """Whatever name of the table stands in a sentence, it is found whole and leads to its row's code."""
+    name, code = entry
+    assert ("C", name, code) in tags(f"Het land heet {name}, zegt men.")
+
+
+@given(st.text(alphabet="RuslandVS Frans-Nederlands'\n. deinMo", max_size=60))
+def test_tags_stay_inside_the_text(text: str) -> None:
+    """On any text the tags are in order, do not overlap and are not empty."""
+    found = find(text)
+    assert all(0 <= tag.start < tag.end <= len(text) for tag in found)
+    assert all(left.end <= right.start for left, right in pairwise(found))

@@ -1,0 +1,278 @@
+"""Dates: every form, resolved from the letter's date, in EDTF; and numbers that are no dates."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kvparse.entities.date_forms import MONTHS
+from kvparse.entities.dates import find
+
+LETTER = date(2022, 3, 14)
+Expected = list[tuple[str, str | None]]
+
+PERIOD = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?|-(2[1-4]|3[3-6]|4[01]))?"
+EDTF = re.compile(rf"{PERIOD}|\d{{3}}X|{PERIOD}/{PERIOD}|\{{{PERIOD}(,{PERIOD})+\}}")
+
+
+def tags(text: str, when: date | None = LETTER) -> Expected:
+    """What is found and its value."""
+    return [(text[found.start : found.end], found.value) for found in find(text, when=when)]
+
+
+def is_edtf(value: str) -> bool:
+    """Whether a value is EDTF of the kinds kvparse gives, with days that exist and intervals in order."""
+    if not EDTF.fullmatch(value):
+        return False
+    days = [date.fromisoformat(day) for day in re.findall(r"\d{4}-\d{2}-\d{2}", value)]
+    return days == sorted(days)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "value"),
+    [
+        ("op 14 maart 2022", "14 maart 2022", "2022-03-14"),
+        ("op maandag 14 maart 2022", "maandag 14 maart 2022", "2022-03-14"),
+        ("brief d.d. 4 maart 2022", "4 maart 2022", "2022-03-04"),
+        ("de 19de mei 2021", "19de mei 2021", "2021-05-19"),
+        ("dd. 04-03-2022", "04-03-2022", "2022-03-04"),
+        ("op 14/3/2022", "14/3/2022", "2022-03-14"),
+        ("op 14.03.2022", "14.03.2022", "2022-03-14"),
+        ("op 2022-03-14", "2022-03-14", "2022-03-14"),
+        ("20 jan. 2024", "20 jan. 2024", "2024-01-20"),
+        ("BBC, 15 April 2024", "15 April 2024", "2024-04-15"),
+        ("Argos, 27 september, 2023", "27 september, 2023", "2023-09-27"),
+        ("in november 2023", "november 2023", "2023-11"),
+        ("in april van 2024", "april van 2024", "2024-04"),
+        ("in het voorjaar van 2024", "voorjaar van 2024", "2024-21"),
+        ("zomer 2024", "zomer 2024", "2024-22"),
+        ("najaar ’23", "najaar ’23", "2023-23"),
+        ("de winter 2023-2024", "winter 2023-2024", "2023-24"),
+        ("het eerste kwartaal van 2025", "eerste kwartaal van 2025", "2025-33"),
+        ("in Q4 2024", "Q4 2024", "2024-36"),
+        ("de eerste helft van 2024", "eerste helft van 2024", "2024-40"),
+        ("het tweede halfjaar 2023", "tweede halfjaar 2023", "2023-41"),
+        ("de jaren negentig", "jaren negentig", "199X"),
+        ("de jaren '60", "jaren '60", "196X"),
+        ("in 2023", "2023", "2023"),
+    ],
+)
+def test_dates_that_name_their_year(text: str, name: str, value: str) -> None:
+    """Days, months, seasons, quarters, halves and decades; prepositions and d.d. stay outside."""
+    assert tags(text, when=None) == [(name, value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "value"),
+    [
+        ("op 4 maart jl. per brief", "4 maart jl.", "2022-03-04"),
+        ("10 maart jongstleden", "10 maart jongstleden", "2022-03-10"),
+        ("14 maart jl.", "14 maart jl.", "2022-03-14"),
+        ("15 maart jl.", "15 maart jl.", "2021-03-15"),
+        ("sinds juli jl.", "juli jl.", "2021-07"),
+        ("op 1 juli a.s.", "1 juli a.s.", "2022-07-01"),
+        ("10 maart aanstaande", "10 maart aanstaande", "2023-03-10"),
+        ("afgelopen november", "afgelopen november", "2021-11"),
+        ("afgelopen maart", "afgelopen maart", "2021-03"),
+        ("komende juni", "komende juni", "2022-06"),
+        ("vorige zomer", "vorige zomer", "2021-22"),
+        ("komend voorjaar", "komend voorjaar", "2022-21"),
+        ("dit najaar", "dit najaar", "2022-23"),
+        ("deze winter", "deze winter", "2021-24"),
+        ("afgelopen maandag", "afgelopen maandag", "2022-03-07"),
+        ("donderdag a.s.", "donderdag a.s.", "2022-03-17"),
+        ("vorig jaar", "vorig jaar", "2021"),
+        ("volgend jaar", "volgend jaar", "2023"),
+        ("deze maand", "deze maand", "2022-03"),
+        ("vorige maand", "vorige maand", "2022-02"),
+        ("volgend kwartaal", "volgend kwartaal", "2022-34"),
+        ("vorig kwartaal", "vorig kwartaal", "2021-36"),
+        ("4 maart van dit jaar", "4 maart van dit jaar", "2022-03-04"),
+        ("december vorig jaar", "december vorig jaar", "2021-12"),
+        ("maart ’98", "maart ’98", "1998-03"),
+    ],
+)
+def test_dates_that_hang_on_the_letter(text: str, name: str, value: str) -> None:
+    """jl., a.s., afgelopen, komend, dit and vorig are told from the letter's date."""
+    assert tags(text) == [(name, value)]
+    if "’" not in text:
+        assert tags(text, when=None) == [(name, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Op 31 januari heeft de Kamer dit besproken.", "2022-01-31"),
+        ("Op 31 januari zal de Kamer dit bespreken.", "2023-01-31"),
+        ("De brief van 20 juli werd verstuurd.", "2021-07-20"),
+        ("U ontvangt dit uiterlijk 1 juli.", "2022-07-01"),
+        ("Wij verwachten dit in mei.", "2022-05"),
+        ("de op 20 juli ingediende motie", "2021-07-20"),
+        ("een overleg op 4 mei", "2022-05-04"),
+        ("Dat is in december gepubliceerd.", "2021-12"),
+        ("een overleg op woensdag 16 maart", "2022-03-16"),
+        ("een overleg op vrijdag 18 maart jl.", "2022-03-18"),
+        ("In 2020 is op 13 september gebeld.", "2020-09-13"),
+    ],
+)
+def test_a_bare_date_is_told_by_its_surroundings(text: str, value: str) -> None:
+    """Verbs that look ahead or back, the day of the week, a year named before; else the nearest past."""
+    assert tags(text)[-1][1] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("van 3-4 maart 2022", [("3-4 maart 2022", "2022-03-03/2022-03-04")]),
+        ("op 14, 15 en 16 februari jl.", [("14, 15 en 16 februari jl.", "2022-02-14/2022-02-16")]),
+        ("op 11 en 12 december jl.", [("11 en 12 december jl.", "2021-12-11/2021-12-12")]),
+        ("op 5 en 12 maart jl.", [("5 en 12 maart jl.", "{2022-03-05,2022-03-12}")]),
+        ("van 1 tot en met 5 mei 2023", [("1 tot en met 5 mei 2023", "2023-05-01/2023-05-05")]),
+        ("1 t/m 12 mei 2023", [("1 t/m 12 mei 2023", "2023-05-01/2023-05-12")]),
+        ("van 1 mei tot 3 juni 2023", [("1 mei tot 3 juni 2023", "2023-05-01/2023-06-03")]),
+        ("1 december tot 3 februari 2024", [("1 december tot 3 februari 2024", "2023-12-01/2024-02-03")]),
+        ("1 december 2023 tot 3 februari", [("1 december 2023 tot 3 februari", "2023-12-01/2024-02-03")]),
+        ("maart–april 2024", [("maart–april 2024", "2024-03/2024-04")]),
+        ("tussen 1 januari en 1 juni 2024", [("1 januari en 1 juni 2024", "2024-01-01/2024-06-01")]),
+        ("derde en vierde kwartaal van 2024", [("derde en vierde kwartaal van 2024", "2024-07/2024-12")]),
+        ("30 juni en 1 juli 2023", [("30 juni", "2023-06-30"), ("1 juli 2023", "2023-07-01")]),
+        ("in december en januari jl.", [("december", "2021-12"), ("januari jl.", "2022-01")]),
+        ("Strategie 2022–2028", [("2022–2028", "2022/2028")]),
+        ("de jaren 2015 t/m 2022", [("2015 t/m 2022", "2015/2022")]),
+        ("nr. 12, 14 maart 2022", [("14 maart 2022", "2022-03-14")]),
+    ],
+)
+def test_ranges_and_lists(text: str, expected: Expected) -> None:
+    """What follows or is tied by a dash, "tot" or "tussen" is an interval; a list of days stays a list."""
+    assert tags(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "mod"),
+    [
+        ("begin 2021", "2021", "START"),
+        ("medio juni 2022", "2022-06", "MID"),
+        ("half 2027", "2027", "MID"),
+        ("eind van dit jaar", "2022", "END"),
+        ("einde 2023", "2023", "END"),
+        ("begin volgend jaar", "2023", "START"),
+        ("eind januari a.s.", "2023-01", "END"),
+        ("begin jaren tachtig", "198X", "START"),
+    ],
+)
+def test_parts_of_a_period_are_mods(text: str, value: str, mod: str) -> None:
+    """begin, medio, half and eind belong to the tag and are TIMEX3's START, MID and END."""
+    assert [(found.start, found.value, found.mod) for found in find(text, when=LETTER)] == [(0, value, mod)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "de Huisvestingswet 2014",
+        "vergaderjaar 2023–2024, nr. 2147",
+        "Kamerstukken II, 2022/2023, 31 839, nr 874",
+        "Kamerstukken II 2022-2023, 29 628",
+        "een bedrag van € 2.023 of 2023 euro",
+        "bel 06-12345678 of 070-2021345",
+        "36 410-2022",
+        "de artikelen 2012 en 13",
+        "https://nos.nl/artikel/2022-03-14/maart-2022",
+        "31 juni 2022",
+        "30-02-2022",
+        "Mei Li Vos",
+        "de afgelopen jaren",
+        "het afgelopen jaar",
+        "vorige week",
+        "in het voorjaar bloeien tulpen",
+        "de zomer is warm",
+        "Jan en Dec",
+        "0800-1814",
+        "in maartse buien",
+        "op maandag",
+        "een kwartaal",
+        "2022Z04503",
+    ],
+)
+def test_what_is_no_date(text: str) -> None:
+    """A law's year, session years, money, phone and article numbers, addresses, days that do not exist."""
+    assert tags(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In het voorjaar heeft een campagne gelopen.", [("voorjaar", "2022-21")]),
+        ("In de zomer zal dit gebeuren.", [("zomer", "2022-22")]),
+        ("Na de zomer komt er een brief.", [("zomer", "2022-22")]),
+    ],
+)
+def test_a_season_alone_is_a_date_if_its_clause_says_so(text: str, expected: Expected) -> None:
+    """A season that has been or is to come is dated; the time of year is not (see what is no date)."""
+    assert tags(text) == expected
+
+
+PIECES = (
+    "maart",
+    "mei",
+    "31",
+    "4",
+    "29 februari",
+    "2022",
+    "2024",
+    " - ",
+    "–",
+    " en ",
+    " tot en met ",
+    ", ",
+    " t/m ",
+    "jl.",
+    "a.s.",
+    "eind ",
+    "afgelopen ",
+    "kwartaal",
+    "eerste ",
+    "voorjaar",
+    "winter",
+    "jaren negentig",
+    "dit jaar",
+    "1-2-2023",
+    "maandag ",
+    "Q3",
+    " heeft ",
+    " zal ",
+    "'98",
+    ". ",
+    " van ",
+    "tussen ",
+)
+
+
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=12),
+    st.booleans(),
+    st.dates(min_value=date(1900, 1, 1), max_value=date(2090, 1, 1)),
+)
+def test_whatever_is_found_is_a_date(pieces: list[str], spaced: bool, when: date) -> None:
+    """On any mixture of date words the tags lie inside the text, apart, with EDTF values that exist.
+
+    Only what no year can settle ("maart - 29 februari") has no value.
+    """
+    text = (" " if spaced else "").join(pieces)
+    found = find(text, when=when)
+    assert all(0 <= tag.start < tag.end <= len(text) for tag in found)
+    assert all(left.end <= right.start for left, right in pairwise(found))
+    assert all(tag.value is None or is_edtf(tag.value) for tag in found)
+    assert all(tag.value or "29 februari" in text[tag.start : tag.end] for tag in found)
+
+
+@given(st.dates(min_value=date(1900, 1, 1), max_value=date(2090, 1, 1)), st.integers(0, 364))
+def test_jl_never_lies_ahead_and_as_never_back(when: date, away: int) -> None:
+    """jl. is the latest such day on or before the letter, a.s. the first on or after it."""
+    for suffix, day in (("jl.", when - timedelta(days=away)), ("a.s.", when + timedelta(days=away))):
+        if (day.month, day.day) != (2, 29):
+            assert tags(f"{day.day} {MONTHS[day.month - 1]} {suffix}", when)[0][1] == day.isoformat()

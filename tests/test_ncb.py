@@ -1,0 +1,91 @@
+"""National Central Bureaus: by country, seat, adjective, written out, several at once, and unnamed."""
+
+from __future__ import annotations
+
+import pytest
+
+from kvparse.entities import tag
+from kvparse.entities.ncb import find
+
+
+def tags(text: str) -> list[tuple[str, str | None]]:
+    """What is found and whose bureau it is."""
+    return [(text[found.start : found.end], found.id) for found in find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "code"),
+    [
+        ("aan NCB Moskou gevraagd", "NCB Moskou", "RU"),
+        ("aan NCB Rusland gevraagd", "NCB Rusland", "RU"),
+        ("het NCB van de Russische Federatie", "NCB van de Russische Federatie", "RU"),
+        ("het NCB in Den Haag", "NCB in Den Haag", "NL"),
+        ("NCB The Hague", "NCB The Hague", "NL"),
+        ("NCB Washington, D.C.", "NCB Washington, D.C.", "US"),
+        ("het NCB (Ankara) meldt", "NCB (Ankara)", "TR"),
+        ("NCB-Wiesbaden", "NCB-Wiesbaden", "DE"),
+        ("National Central Bureau (NCB) Moskou", "National Central Bureau (NCB) Moskou", "RU"),
+        ("National Central Bureau Kiev (NCB)", "National Central Bureau Kiev (NCB)", "UA"),
+        ("het Nationaal Centraal Bureau van Turkije", "Nationaal Centraal Bureau van Turkije", "TR"),
+        (
+            "het Nationaal Centraal Bureau van INTERPOL in Rome",
+            "Nationaal Centraal Bureau van INTERPOL in Rome",
+            "IT",
+        ),
+        ("het Russische NCB", "Russische NCB", "RU"),
+        ("een Chinees National Central Bureau", "Chinees National Central Bureau", "CN"),
+        ("het sub-NCB van Bonaire", "sub-NCB van Bonaire", "BQ"),
+        ("NCB Hongkong", "NCB Hongkong", "HK"),
+        ("NCB Puerto Rico", "NCB Puerto Rico", "PR"),
+    ],
+)
+def test_a_named_bureau_is_linked_to_its_country(text: str, name: str, code: str) -> None:
+    """The tag runs over the whole name, whichever way the country is told."""
+    assert tags(text) == [(name, f"NCB:{code}")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "de Nationale Centrale Bureaus van Rusland en China",
+            [("Nationale Centrale Bureaus van Rusland", "NCB:RU"), ("China", "NCB:CN")],
+        ),
+        (
+            "NCB’s in Moskou, Peking en Teheran",
+            [("NCB’s in Moskou", "NCB:RU"), ("Peking", "NCB:CN"), ("Teheran", "NCB:IR")],
+        ),
+        ("NCB Moskou en Oekraïne", [("NCB Moskou", "NCB:RU")]),
+    ],
+)
+def test_of_several_bureaus_each_is_one(text: str, expected: list[tuple[str, str | None]]) -> None:
+    """Behind a plural every place is a bureau; behind a singular only the first."""
+    assert tags(text) == expected
+
+
+@pytest.mark.parametrize("text", ["NCB", "NCB's", "NCB’s", "NCBs", "National Central Bureau (NCB)"])
+def test_an_unnamed_bureau_has_no_id(text: str) -> None:
+    """A bureau that is not said to be any country's is tagged and not linked."""
+    assert tags(f"de {text} sturen berichten") == [(text, None)]
+
+
+def test_a_place_without_a_bureau_is_left_out() -> None:
+    """Taiwan is no member: the bureau stays unnamed and Taiwan a country."""
+    text = "NCB Taiwan"
+    assert [(found.label, found.id) for found in tag(text)] == [("NCB", None), ("COUNTRY", "TW")]
+
+
+def test_another_ncb_is_none() -> None:
+    """Where the text itself says that NCB stands for something else, no bureau is meant."""
+    assert tags("Het Nederlands Centrum Buitenlanders (NCB) schrijft dat het NCB helpt.") == []
+    assert tags("https://www.interpol.int/NCB en NCBX") == []
+
+
+def test_no_country_is_tagged_inside_a_bureau() -> None:
+    """The country in a bureau's name is part of it, and so is the adjective."""
+    text = "NCB Rusland, het Turkse NCB en Iran"
+    assert [(found.label, text[found.start : found.end]) for found in tag(text)] == [
+        ("NCB", "NCB Rusland"),
+        ("NCB", "Turkse NCB"),
+        ("COUNTRY", "Iran"),
+    ]
