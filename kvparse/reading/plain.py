@@ -13,6 +13,7 @@ import regex
 
 from ..errors import UnreadableFile
 from ..page import Document, Line, Page, Run
+from ..spelling import unmapped_in
 
 __all__ = ["read"]
 
@@ -55,7 +56,7 @@ def read(data: bytes, path: str) -> Document:
     labels = [note.runs[0].text for note in notes if len(note.runs) > 1]
     page = Page(
         number=1, width=0, height=0, lines=tuple(_marked(lines, labels)), notes=tuple(notes), side=tuple(side),
-        printed=False,
+        printed=False, unmapped=unmapped_in(text),
     )  # fmt: skip
     return Document(pages=(page,), engine="text", media_type=MEDIA_TYPE)
 
