@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from kvparse.errors import UnreadableFile, UnsupportedFormat
 from kvparse.page import Page
 from kvparse.reading import word
+from kvparse.reading.unplaced import LEADING
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -86,7 +87,7 @@ def test_a_paragraph_is_a_line_and_an_empty_one_leaves_room() -> None:
     found = page(p(r("Vraag 1")) + p() + p(r("Bent u "), r("bekend?")))
     assert not found.printed
     assert [line.text for line in found.lines] == ["Vraag 1", "Bent u bekend?"]
-    assert found.lines[1].base - found.lines[0].base == 2 * word.LEADING
+    assert found.lines[1].base - found.lines[0].base == 2 * LEADING
     assert len(found.lines[1].runs) == 1
 
 

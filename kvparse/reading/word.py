@@ -17,12 +17,11 @@ from ..page import Document, Grid, Line, Page, Run
 from ..spelling import unmapped_in
 from .numbering import Numbering
 from .ooxml import Element, Package, child, inside, name, number, value
+from .unplaced import LOWERED, RAISED, SIZE, Item, line_of, placed, raised
 
 __all__ = ["read"]
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-SIZE, LEADING = 10.0, 12.0
-RAISED, LOWERED = (6.0, -4.0), (6.0, 2.0)  # size and base of what hangs above and below its line
 MAX_DEPTH, MAX_SPAN = 40, 60  # tables and boxes inside each other; columns that a cell may span
 
 _HYPERLINK = regex.compile(r'\s*HYPERLINK\s+"(?P<url>[^"]+)"', regex.IGNORECASE)
@@ -43,10 +42,6 @@ _SYMBOLS = {
 }  # fmt: skip
 
 
-Item = Line | Grid | None
-"""What a document is a list of: a line, a table, or an empty paragraph."""
-
-
 def read(data: bytes, path: str) -> Document:
     """The text of a DOCX as one page without places.
 
@@ -58,7 +53,7 @@ def read(data: bytes, path: str) -> Document:
     package = Package(data, path)
     root = package.part(package.main)
     letter = _Letter(package)
-    lines, tables = _placed(letter.items(child(root, "body")))
+    lines, tables = placed(letter.items(child(root, "body")))
     if root is not None:
         letter.add_running(root)
     page = Page(
@@ -67,38 +62,13 @@ def read(data: bytes, path: str) -> Document:
         height=0,
         printed=False,
         lines=lines,
-        notes=_placed(letter.notes())[0],
-        side=_placed(letter.side)[0],
+        notes=placed(letter.notes())[0],
+        side=placed(letter.side)[0],
         tables=tables,
         pictures=letter.pictures,
         unmapped=sum(unmapped_in(line.text) for line in lines),
     )
     return Document(pages=(page,), engine="docx", media_type=MEDIA_TYPE)
-
-
-def _placed(items: Iterable[Item]) -> tuple[tuple[Line, ...], tuple[tuple[int, Grid], ...]]:
-    """Lines below each other, with room for empty paragraphs; tables with the number of lines before them."""
-    lines: list[Line] = []
-    tables: list[tuple[int, Grid]] = []
-    for row, item in enumerate(items):
-        if isinstance(item, Grid):
-            tables.append((len(lines), item))
-        elif item is not None:
-            base = row * LEADING
-            runs = tuple(replace(run, base=run.base + base) for run in item.runs)
-            lines.append(replace(item, runs=runs, base=base))
-    return tuple(lines), tuple(tables)
-
-
-def _line(runs: Iterable[Run]) -> Line:
-    """A line of runs, those joined that look alike."""
-    joined: list[Run] = []
-    for run in runs:
-        if joined and replace(run, text="") == replace(joined[-1], text=""):
-            joined[-1] = replace(run, text=joined[-1].text + run.text)
-        elif run.text:
-            joined.append(run)
-    return Line(tuple(joined), page=0, x0=0, x1=0, base=0, size=SIZE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +207,7 @@ class _Letter:
             if not any(run.text.strip() for run in runs):
                 yield None
                 continue
-            yield _line([Run(f"{label} ", 0, 0, 0, SIZE), *runs] if label else runs)
+            yield line_of([Run(f"{label} ", 0, 0, 0, SIZE), *runs] if label else runs)
             label = ""
 
     def _label(self, paragraph: Element) -> str:
@@ -263,7 +233,7 @@ class _Letter:
             filled = [cell for cell in filled if cell]
             match filled:
                 case [[Line() as label], [Line() as first, *rest]]:
-                    yield _line([*label.runs, Run(" ", 0, 0, 0, SIZE), *first.runs])
+                    yield line_of([*label.runs, Run(" ", 0, 0, 0, SIZE), *first.runs])
                     yield from rest
                 case _:
                     for cell in cells:
@@ -346,7 +316,7 @@ class _Letter:
             elif kind in ("br", "cr"):
                 yield None
             elif kind in ("footnoteReference", "endnoteReference"):
-                yield Run(self._refer(element), 0, 0, RAISED[1], RAISED[0])
+                yield raised(self._refer(element))
             elif kind in ("drawing", "pict", "object", "AlternateContent"):
                 self._add_drawing(element)
             elif text := _text(element):
@@ -398,7 +368,7 @@ class _Letter:
             label = printed
             for item in self.items(bodies.get((kind, key))):
                 if isinstance(item, Line):
-                    yield _line([Run(label, 0, 0, RAISED[1], RAISED[0]), *item.runs])
+                    yield line_of([raised(label), *item.runs])
                     label = ""
 
     def add_running(self, root: Element) -> None:
