@@ -25,7 +25,7 @@ IN_BRACKETS = regex.compile(
     (?:de\s|het\s)?[«‘“'"]?(?P<short>[A-Za-z][\w&.-]{1,11})[»’”'"]?[,;)]""",
     regex.VERBOSE,
 )
-LONGEST_WORD = 40
+REACH = 400  # characters before the bracket
 LINKS = frozenset({"aan", "en", "in", "is", "met", "op", "te", "tot", "van", "voor"})
 
 
@@ -35,7 +35,8 @@ def introduced(texts: Iterable[str]) -> dict[str, str]:
     for text in texts:
         for match in IN_BRACKETS.finditer(text) if "(" in text else ():
             short = match["short"].rstrip(".")
-            full = _full(text[: match.start()], short) if sum(map(str.isupper, short)) > 1 else None
+            before = text[max(0, match.start() - REACH) : match.start()]
+            full = _full(before, short) if sum(map(str.isupper, short)) > 1 else None
             if full:
                 found.setdefault(short, full)
     return found
@@ -44,7 +45,7 @@ def introduced(texts: Iterable[str]) -> dict[str, str]:
 def _full(before: str, short: str) -> str | None:
     """The words at the end of ``before`` that ``short`` stands for."""
     letters = [char.lower() for char in short.rstrip("s") if char.isalnum()]
-    reach = before[-LONGEST_WORD * (len(letters) + 2) :].lower()
+    reach = before.lower()
     at = len(reach)
     for number, letter in reversed(list(enumerate(letters))):
         at -= 1

@@ -47,9 +47,10 @@ CHAMBERS = frozenset({"tweede-kamer", "eerste-kamer"})
 REFERENCE = re.compile(r"(?: der Staten-Generaal)?,?\s(?:vergaderjaar|zitting|\d)|,\s\d")
 
 HEADS = (
-    "Stichting|Vereniging|Vakvereniging|Universiteit|Hogeschool|Rechtbank|Gerechtshof|Brancheorganisatie"
+    "[Ss]tichting|[Vv]ereniging|Vakvereniging|[Uu]niversiteit|[Hh]ogeschool|Rechtbank|Gerechtshof|Brancheorganisatie"
     "|Branchevereniging|Federatie|Kenniscentrum|Expertisecentrum|Kennisinstituut|Inspectie|Autoriteit|Bureau"
 )
+ANY_HEAD = tuple(f"{head.rpartition(']')[2]} " for head in HEADS.split("|"))
 LINK = rf"(?:\s(?:van|voor|de|der|den|het|tot|ter|in|tegen|op|&|en(?!\s(?:de\s|het\s)?(?:{HEADS})\b))){{0,3}}"
 BY_HEAD = regex.compile(
     rf"(?<![\w-])(?:(?:Nederlandse|Nationale|Koninklijke|Europese)\s)?(?:{HEADS})(?:{LINK}\s[A-Z][\w’'-]*){{1,5}}"
@@ -169,7 +170,7 @@ def _introduced(text: str, abbreviations: Mapping[str, str]) -> Iterator[Tag]:
 
 def _by_form(text: str) -> Iterator[Tag]:
     """Bodies that the tables do not name, told by the word their name begins or ends with."""
-    if any(head in text for head in HEADS.split("|")):
+    if any(head in text for head in ANY_HEAD):
         yield from (Tag(match.start(), match.end(), "ORG") for match in BY_HEAD.finditer(text))
     if any(tail in text for tail in TAILS.split("|")):
         for match in BY_TAIL.finditer(text):

@@ -61,8 +61,19 @@ NOT_NAMES = _words(
 
 # Words that say that a name follows: of one person or several, and of officials, whose names begin with a
 # capital ("minister van Onderwijs" is no person; "de heer van Dijk" is one).
-SEVERAL = _words("leden kamerleden motie moties amendement amendementen heren woordvoerders")
-ONE = _words("lid kamerlid senator heer mevrouw mevr. mw. dhr. drs. dr. mr. ir. prof.")
+SEVERAL = _words(
+    """
+    leden kamerleden motie moties amendement amendementen heren woordvoerders
+    activisten journalisten onderzoekers advocaten hoogleraren
+    """
+)
+ONE = _words(
+    """
+    lid kamerlid senator heer mevrouw mevr. mw. dhr. drs. dr. mr. ir. prof.
+    activist activiste journalist journaliste onderzoeker advocaat hoogleraar professor columnist dissident
+    oppositieleider partijleider dictator
+    """
+)
 OFFICIALS = _words(
     """
     minister president staatssecretaris premier vicepremier bondskanselier koning koningin prins prinses
@@ -70,7 +81,7 @@ OFFICIALS = _words(
     """
 )
 ANNOUNCING = SEVERAL | ONE | OFFICIALS
-MAY_BEGIN_SMALL = ONE | _words("motie amendement")
+MAY_BEGIN_SMALL = _words("lid kamerlid heer mevrouw mevr. mw. dhr. drs. dr. mr. ir. prof. motie amendement")
 CAPITAL = re.compile(r"[ -](?=[A-ZÀ-Þ])")
 NEXT_MEMBER = regex.compile(
     rf"""(?:\s?\([^()]{{2,40}}\))?(?:,\s(?:en\s)?|\sen\s|\s?/\s?)(?P<name>{NAME})""",
