@@ -14,17 +14,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from importlib import import_module
-from importlib.util import find_spec
 
+from kvparse.entities import countries, dates, laws, ncb, organisations, people, references
 from kvparse.entities.tags import Finder, Tag, without_overlap
 
 __all__ = ["FAMILIES", "Tag", "settled", "tag"]
 
 FAMILIES: Mapping[str, Finder] = {
-    name: import_module(f"{__name__}.{name}").find
-    for name in ("countries", "ncb", "dates", "references", "laws", "people", "organisations")
-    if find_spec(f"{__name__}.{name}")
+    "countries": countries.find,
+    "ncb": ncb.find,
+    "dates": dates.find,
+    "references": references.find,
+    "laws": laws.find,
+    "people": people.find,
+    "organisations": organisations.find,
 }
 """The finder of each family, by the name of its module."""
 
