@@ -1,0 +1,105 @@
+"""A letter as a page to look at: the pages of the file beside the questions and answers found on them.
+
+Each page is one file that opens anywhere, without a network, and runs nothing that came from the letter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from pathlib import Path
+
+from .converting.inputs import Input, listing
+from .converting.outputs import written_whole
+from .errors import UnreadableFile, UnsupportedFormat
+from .pipeline import parse
+from .records import Letter
+from .viewing.index import Failure, Row, index_page
+from .viewing.letter import letter_page
+from .viewing.pictures import pictures
+
+__all__ = ["Failure", "view", "view_file", "view_folder", "write"]
+
+_MOST_BYTES = 256_000_000
+
+
+def view(letter: Letter, pdf: bytes | None = None) -> str:
+    """A page of HTML for ``letter``; ``pdf`` is the file it was read from, for the pictures of its pages.
+
+    Raises:
+        ValueError: ``pdf`` is another file than the one the letter was read from.
+    """
+    if pdf is not None and sha256(pdf).hexdigest() != letter.source.sha256:
+        raise ValueError(f"{letter.id} was not read from this file")
+    return letter_page(letter, list(pictures(pdf)) if pdf else ())
+
+
+def view_file(path: str | Path) -> str:
+    """A page of HTML for the letter in the file ``path``.
+
+    Raises:
+        UnreadableFile: the file cannot be opened.
+        UnsupportedFormat: kvparse does not read files of this kind.
+    """
+    if Path(path).is_dir():
+        raise UnreadableFile(path, "this is a folder, not a file")
+    letter, pdf = _read(next(listing([path])))
+    return view(letter, pdf)
+
+
+def view_folder(folder: str | Path, out: str | Path) -> list[Failure]:
+    """Writes ``index.html`` and a page a letter in the folder ``out``; gives what could not be read.
+
+    Raises:
+        UnreadableFile: ``folder`` is not there.
+        ValueError: ``out`` lies in ``folder``, whose pages would be taken for letters the next time.
+    """
+    folder, out = Path(folder), Path(out)
+    if out.resolve().is_relative_to(folder.resolve()):
+        raise ValueError(f"{out} lies in {folder}: pages would be mixed with letters")
+    files = sorted(listing([folder]), key=lambda file: file.name)
+    out.mkdir(parents=True, exist_ok=True)
+    done = list(_written(files, out))
+    rows = [row for row in done if isinstance(row, Row)]
+    failures = [failure for failure in done if isinstance(failure, Failure)]
+    write(out / "index.html", index_page(folder.resolve().name, rows, failures))
+    return failures
+
+
+def _read(file: Input) -> tuple[Letter, bytes | None]:
+    """The letter, and the file where it has pages to show."""
+    data = file.read(max_bytes=_MOST_BYTES)
+    letter = parse(file.name, data=data, name=file.name)
+    return letter, data if letter.source.media_type == "application/pdf" else None
+
+
+def _written(files: Iterable[Input], out: Path) -> Iterator[Row | Failure]:
+    """Writes each letter's page and tells what came of it."""
+    for file in files:
+        try:
+            letter, pdf = _read(file)
+        except (UnreadableFile, UnsupportedFormat) as error:
+            yield Failure(file.name, error.reason)
+            continue
+        name = page_name(file.name)
+        write(out / name, letter_page(letter, list(pictures(pdf)) if pdf else (), home="index.html"))
+        yield Row.of(letter, f"./{name}")
+
+
+def write(out: Path, page: str) -> None:
+    """Writes a page, whole or not at all."""
+    with written_whole(out) as file:
+        file.write(page.encode())
+
+
+def page_name(file: str) -> str:
+    """The name of the page for a file: safe in a folder and in an address, another one for each file.
+
+    >>> page_name("ah-tk-20232024-2871.pdf")
+    'ah-tk-20232024-2871.pdf.html'
+    >>> page_name("2024/Brief #1.pdf")
+    '2024-brief-1.pdf-a17c42ee.html'
+    """
+    plain = re.sub(r"[^a-z0-9._-]+", "-", file.lower()).strip(".-")[:80]
+    return f"{plain}.html" if plain == file else f"{plain}-{sha256(file.encode()).hexdigest()[:8]}.html"

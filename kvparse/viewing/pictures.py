@@ -1,0 +1,70 @@
+"""The pages of a PDF as pictures that a page can carry inside itself."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pypdfium2
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+__all__ = ["MOST_PAGES", "Picture", "pictures"]
+
+MOST_PAGES = 60
+"""A letter longer than this shows only its first pages: a browser has to hold them all."""
+
+_SCALE = 2.0  # pixels a point: sharp on a screen that shows a page 600 wide, at two pixels each
+_MOST_PIXELS = 4_000_000  # twice an A4; a poster is drawn smaller
+_MOST_BYTES = 200_000  # print stays far below this; a photograph goes above
+_SIXTEEN_STEPS = [round(value / 17) * 17 for value in range(256)] * 3
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Page ``number`` (from 1), ``width`` by ``height`` points, as a ``data:`` address of an image."""
+
+    number: int
+    width: float
+    height: float
+    data: str
+
+
+def pictures(pdf: bytes) -> Iterator[Picture]:
+    """The pages of a PDF in order; a page that cannot be drawn is left out.
+
+    A file that pdfium cannot open has no pictures.
+    """
+    try:
+        document = pypdfium2.PdfDocument(pdf)
+    except pypdfium2.PdfiumError:
+        return
+    with document:
+        for index in range(min(len(document), MOST_PAGES)):
+            try:
+                yield _picture(document[index], index + 1)
+            except pypdfium2.PdfiumError:
+                continue
+
+
+def _picture(page: pypdfium2.PdfPage, number: int) -> Picture:
+    width, height = page.get_size()
+    scale = min(_SCALE, (_MOST_PIXELS / (width * height)) ** 0.5)
+    image = page.render(scale=scale, rev_byteorder=True).to_pil().convert("RGB")
+    return Picture(number, width, height, f"data:image/webp;base64,{b64encode(_packed(image)).decode()}")
+
+
+def _packed(image: Image) -> bytes:
+    """Print without loss in sixteen steps a colour, which is small and sharp; photographs with loss."""
+    data = _webp(image.point(_SIXTEEN_STEPS), lossless=True, quality=30, method=1)
+    return data if len(data) <= _MOST_BYTES else _webp(image, lossless=False, quality=60, method=2)
+
+
+def _webp(image: Image, *, lossless: bool, quality: int, method: int) -> bytes:
+    file = BytesIO()
+    image.save(file, "WEBP", lossless=lossless, quality=quality, method=method)
+    return file.getvalue()
