@@ -141,7 +141,8 @@ def shortfalls(report: Report, corpus: Path) -> list[str]:
         return [f"{path}: there are no floors yet; pin them"]
     floors = json.loads(path.read_text(encoding="utf-8"))
     shares = report.shares()
-    short = [] if floors["corpus"] == report.corpus else ["the corpus has changed since its floors were pinned; pin them"]
+    same = floors["corpus"] == report.corpus
+    short = [] if same else ["the corpus has changed since its floors were pinned; pin them"]
     for name, floor in floors["figures"].items():
         if name not in shares:
             short.append(f"{name}: no longer measured")
@@ -159,8 +160,8 @@ def pin(report: Report, corpus: Path) -> None:
     shares = report.shares()
     if path.exists():
         old = json.loads(path.read_text(encoding="utf-8"))
-        fallen = [n for n, floor in old["figures"].items() if old["corpus"] == report.corpus and shares.get(n, 0) < floor - 1e-6]
-        if fallen:
+        fallen = [name for name, floor in old["figures"].items() if shares.get(name, 0) < floor - 1e-6]
+        if fallen and old["corpus"] == report.corpus:
             raise FloorError(f"a floor may not fall: {', '.join(fallen)}")
     figures = {name: round(share, 4) for name, share in sorted(shares.items())}
     text = json.dumps({"corpus": report.corpus, "figures": figures}, ensure_ascii=False, indent=1)
@@ -216,9 +217,8 @@ class _Scorer:
             names = [f"q{q['number']}" for q in exchange["questions"]]
             if exchange["answer"]:
                 names.append(f"a{_first(exchange)}")
-            right = all(
-                wanted[name].get("text") is None or wanted[name]["text"] == got.get(name, {}).get("text") for name in names
-            )
+            texts = {name: wanted[name].get("text") for name in names}
+            right = all(text in (None, got.get(name, {}).get("text")) for name, text in texts.items())
             if self._exact:
                 self._add("whole exchanges", right, ", ".join(names), "", "")
 

@@ -127,7 +127,7 @@ Heads = dict[int, tuple[str, tuple[str, ...], str]]  # line index -> kind, numbe
 
 
 def _by_faction(texts: Sequence[str]) -> Heads:
-    """The headings of a Verslag van een schriftelijk overleg: parties ask in its first part, are answered in its last."""
+    """The headings of a Verslag van een schriftelijk overleg: parties ask in one part, are answered in the next."""
     heads: Heads = {}
     reaction = False
     for index, text in enumerate(texts):
@@ -223,8 +223,8 @@ def _numbered(lines: Sequence[Line], texts: Sequence[str]) -> Heads:
 def _are_questions(texts: Sequence[str], starts: Sequence[int]) -> bool:
     """Whether numbered paragraphs ask something, more than half of them; else they are a list or chapters."""
     ends = [*starts[1:], len(texts)]
-    asking = sum(any("?" in text for text in texts[start : min(end, start + 12)]) for start, end in zip(starts, ends, strict=True))
-    return asking * 2 > len(starts)
+    spans = (texts[start : min(end, start + 12)] for start, end in zip(starts, ends, strict=True))
+    return 2 * sum(any("?" in text for text in span) for span in spans) > len(starts)
 
 
 def _comes_again(

@@ -95,12 +95,16 @@ PAPERS = {
 POSTPONED = regex.compile(
     r"""(?: niet\ (?:binnen\ de|tijdig|op\ tijd|voor).{0,80}?(?:termijn|beantwoord)
           | (?:binnen|in)\ de\ (?:gebruikelijke|gestelde|gevraagde).{0,30}termijn
-          | (?:verzoek\ om|vraag\ om|bericht\ van|stel\ ik\ u)\ uitstel | uitstelbericht | uitstel\ (?:van|voor)\ (?:de\ )?beantwoording
+          | (?:verzoek\ om|vraag\ om|bericht\ van|stel\ ik\ u)\ uitstel
+          | uitstelbericht | uitstel\ (?:van|voor)\ (?:de\ )?beantwoording
           | zo\ spoedig\ mogelijk | meer\ tijd | nadere?\ afstemming | nog\ niet\ (?:alle|mogelijk|kunnen)
         )""",
     regex.VERBOSE | regex.IGNORECASE,
 )
-ANSWERED_ELSEWHERE = regex.compile(r"(?:zijn|worden|is|wordt|heb ik)\s+(?:reeds\s+)?beantwoord\s+(?:middels|in|bij|met|door|via|per)\b|ingetrokken|vervallen")
+ANSWERED_ELSEWHERE = regex.compile(
+    r"(?:zijn|worden|is|wordt|heb ik)\s+(?:reeds\s+)?beantwoord\s+(?:middels|in|bij|met|door|via|per)\b"
+    r"|ingetrokken|vervallen"
+)
 
 _ROLE = r"(?:minister[\s-]president|ministers?|staatss?ecretaris(?:sen)?)"
 _OVER = r"\s(?:over|inzake|betreffende|met\s+betrekking\s+tot|naar\s+aanleiding\s+van)\s"
@@ -124,7 +128,8 @@ _ASKED = regex.compile(
 )
 _ASKED_THEN = regex.compile(
     rf"""\bOp\s+(?P<date>\d{{1,2}}\s+\p{{L}}+(?:\s+\d{{4}}|\s+jl\.?)?)\s+(?:heeft|hebben)\s+{_MEMBERS}\s+(?P<askers>.{{1,400}}?)
-         \s+(?:schriftelijke\s+)?vragen\s+gesteld\s+aan\s+(?P<to>(?:de|het)\s+{_ROLE}.{{1,400}}?)(?={_OVER})""",
+         \s+(?:schriftelijke\s+)?vragen\s+gesteld\s+aan
+         \s+(?P<to>(?:de|het)\s+{_ROLE}.{{1,400}}?)(?={_OVER})""",
     regex.VERBOSE | regex.IGNORECASE,
 )
 _SUBJECT = regex.compile(
@@ -142,7 +147,9 @@ _REPLY = regex.compile(
          \(\s*(?:\(?\s*ontvangen\s*)+:?\s*(?P<date>{DATE})?[^)]{{0,20}}\)*\.?""",
     regex.VERBOSE | regex.IGNORECASE,
 )
-_SEE_SENTENCE = regex.compile(r"\s*(?:Zie\s+ook|Vervolg\s+op)\s.{0,300}?\d{1,5}(?=\s*(?:\.|$|\p{Lu}))\.?", regex.IGNORECASE)
+_SEE_SENTENCE = regex.compile(
+    r"\s*(?:Zie\s+ook|Vervolg\s+op)\s.{0,300}?\d{1,5}(?=\s*(?:\.|$|\p{Lu}))\.?", regex.IGNORECASE
+)
 _SEE = regex.compile(
     r"""(?:Aanhangsel|Kamervragen)\b.{0,60}?(?:vergaderjaar\s*)?(?P<from>\d{4})\s*[-–/]\s*(?P<to>\d{4}|\d{2})
         \s*,?\s*(?:nrs?\.?\s*)?(?P<number>\d{1,5})""",
@@ -168,6 +175,7 @@ _NAME = regex.compile(
     r"(?:\(?w\.g\.\)?\s*)?(?:(?:drs|mr|dr|ir|prof|ing)\.?\s+)*(?:\p{Lu}\p{Ll}{0,2}\.\s?){0,5}"
     r"(?:(?:\p{L}[\p{L}'’-]*\s){0,5}\p{Lu}[\p{L}'’-]+)(?:\s*\(?w\.g\.\)?)?,?"
 )
+_VERB = regex.compile(r"\b(?:heeft|hebben|is|zijn|zal|zullen|wordt|worden|deelt)\b")
 _CLOSE = regex.compile(r"(?:Hoogachtend|Met (?:vriendelijke|hoogachting).*|)\s*,?")
 _ANNEX_TITLE = regex.compile(
     rf"(?:Antwoord(?:en)?|Beantwoording|Reactie)\s+van\s+(?P<who>(?:de\s+)?{_ROLE}\b.{{1,400}}?)"
@@ -175,10 +183,14 @@ _ANNEX_TITLE = regex.compile(
     regex.IGNORECASE,
 )
 _ADDRESS = regex.compile(r"AH\s*\d+$|\d{4}Z\s?\d{5}$|\d{1,5}$")  # what stands above a head that is not read otherwise
-_ANNEX = regex.compile(rf"(?:Antwoord(?:en)?|Beantwoording|Reactie)\s+(?:van|op|op\s+de)\b|{_MEMBERS}", regex.IGNORECASE)
+_ANNEX = regex.compile(
+    rf"(?:Antwoord(?:en)?|Beantwoording|Reactie)\s+(?:van|op|op\s+de)\b|{_MEMBERS}", regex.IGNORECASE
+)
 _SUBJECT_LABEL = regex.compile(r"(?:Onderwerp|Betreft)\b\s*:?\s*(?P<rest>.*)")
 _REFERENCE_LABEL = regex.compile(r"(?:Ons\s+kenmerk|Onze\s+referentie|Kenmerk)\s*:?\s*(?P<rest>\S.*)?")
-_GREETING = regex.compile(r"(?:Geachte|In\s+(?:het\s+)?antwoord\s+op|Hierbij|Met\s+deze\s+brief|Naar\s+aanleiding\s+van|Op\s+\d)")
+_GREETING = regex.compile(
+    r"(?:Geachte|In\s+(?:het\s+)?antwoord\s+op|Hierbij|Met\s+deze\s+brief|Naar\s+aanleiding\s+van|Op\s+\d)"
+)
 _PARTICLE = regex.compile(r"(?<![\p{L}])(?P<particle>van|de|der|den|ter|ten|Van|Ter|Ten)(?=\p{Lu}\p{Ll})")
 _TOGETHER = regex.compile(r"^(?:beiden?|allen?|alle\s+drie|allebei|resp\.)\s+(?:van\s+)?(?:de\s+)?", regex.IGNORECASE)
 
@@ -433,7 +445,9 @@ def _subject_block(lines: Sequence[Line], texts: Sequence[str]) -> tuple[str, in
         if found is None:
             continue
         words, at = [found["rest"]] if found["rest"] else [], index + 1
-        while at < len(lines) and not _GREETING.match(texts[at]) and _set_in(lines[at], lines[index], lines[at - 1], words):
+        while at < len(lines) and _set_in(lines[at], lines[index], lines[at - 1], words):
+            if _GREETING.match(texts[at]):
+                break
             words.append(texts[at])
             at += 1
         return " ".join(words), at
@@ -496,7 +510,7 @@ def _signers(texts: Sequence[str], start: int) -> tuple[int, list[Person]]:
 
 def _sentence(text: str) -> bool:
     """Whether a line that names an office is running text, not a signature's first line."""
-    return text.endswith((".", ":")) or len(text) > 140 or regex.search(r"\b(?:heeft|is|zal|wordt|deelt)\b", text) is not None
+    return text.endswith((".", ":")) or len(text) > 140 or _VERB.search(text) is not None
 
 
 def _signer(office: str, texts: Sequence[str], index: int) -> tuple[Person, int]:

@@ -144,7 +144,8 @@ def _running(pages: Sequence[Page], column: Column) -> set[int]:
         at, text = _key(line)
         again = any(seen[at + step, text] > (step == 0) for step in (0, -1, 1))
         known = _FOOT.fullmatch(text) is not None
-        if note_label(line) is None and (again or known) and not (text == "#" and abs(line.x0 - column.left) < 5):  # a question's bare number
+        bare_number = text == "#" and abs(line.x0 - column.left) < 5  # a question's
+        if (again or known) and not bare_number and note_label(line) is None:
             running.add(id(line))
     return running
 

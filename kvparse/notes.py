@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 import regex
 
@@ -79,7 +80,7 @@ def source_list(lines: Sequence[Line], marked: Iterable[str]) -> tuple[list[Line
             due += 1
     bounds = [*entries, len(lines)]
     drafts = []
-    for number, (start, end) in enumerate(zip(bounds, bounds[1:], strict=False), start=1):
+    for number, (start, end) in enumerate(pairwise(bounds), start=1):
         found = _ENTRY.match(plain(lines[start]))
         assert found is not None
         drafts.append(Draft(str(number), "source", [cut(lines[start], found.end()), *lines[start + 1 : end]]))
@@ -108,7 +109,7 @@ class Notes:
     def join(self, prose: Prose, numbers: tuple[str, ...] = ()) -> tuple[Prose, tuple[tuple[int, str], ...]]:
         """A text without its marks, and where each mark stood with the id of its note.
 
-        A raised mark that leads to no note goes back into the text; ``numbers`` are the question numbers it is said for.
+        A raised mark that leads to no note goes back into the text, and is said for the question ``numbers``.
         """
         prose = self._lift_literal(prose, numbers)
         found: list[tuple[int, str]] = []

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from . import __version__
-from . import entities as tagging
+from .entities import tag
 from .entities.tags import Finder
 from .errors import UnreadableFile
 from .exchanges import Block, Doubt, Turn, blocks_of, turns_of
@@ -45,7 +45,8 @@ def parse(
     """
     data = _bytes(path) if data is None else data
     document = read(data, str(path), engine=engine)
-    return _letter(document, data, str(path) if name is None else name, getattr(tagging, "tag", None) if entities else None)
+    tagger = tag if entities else None
+    return _letter(document, data, str(path) if name is None else name, tagger)
 
 
 def _bytes(path: str | Path) -> bytes:
@@ -213,7 +214,9 @@ class _Writer:
 
     def exchange(self, turn: Turn) -> Fields:
         return {
-            "questions": [{"numbers": numbers, "passage": self.passage(prose, numbers)} for numbers, prose in turn.questions],
+            "questions": [
+                {"numbers": numbers, "passage": self.passage(prose, numbers)} for numbers, prose in turn.questions
+            ],
             "answer": None if turn.answer is None else {
                 "numbers": turn.numbers, "passage": self.passage(turn.answer, turn.numbers), "heading": turn.headed,
             },

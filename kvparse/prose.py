@@ -82,7 +82,11 @@ class Prose:
                 for row in self.rows
                 if row.start < end and row.end > start
             ),
-            tuple((max(a - start, 0), min(b, end) - start, url) for a, b, url in self.clickable if a < end and b > start),
+            tuple(
+                (max(a - start, 0), min(b, end) - start, url)
+                for a, b, url in self.clickable
+                if a < end and b > start
+            ),
         )
 
     def links(self) -> Iterator[tuple[int, int, str]]:
@@ -90,7 +94,8 @@ class Prose:
         printed = list(links_in(self.text))
         yield from printed
         for start, end, url in self.clickable:
-            if not any(start < b and end > a for a, b, _ in printed) and _SAFE.match(url) and self.text[start:end].strip():
+            fresh = not any(start < b and end > a for a, b, _ in printed)
+            if fresh and _SAFE.match(url) and self.text[start:end].strip():
                 yield start, end, url
 
     def regions(self) -> Iterator[tuple[int, float, float, float, float]]:
@@ -124,10 +129,11 @@ class Typesetting:
             round(b.base - a.base, 1) for a, b in pairwise(lines) if a.page == b.page
         )
         most = max(steps.values(), default=0)
-        leading = min((step for step, count in steps.items() if step > 0.8 * column.size and 4 * count > most), default=0.0)
+        usual = (step for step, count in steps.items() if step > 0.8 * column.size and 4 * count > most)
+        leading = min(usual, default=0.0)
         full = [line for line in lines if line.x1 > column.right - 0.15 * (column.right - column.left)]
         hyphens = sum(bool(_BROKEN.search(a.text)) and b.text.lstrip()[:1].islower() for a, b in pairwise(lines))
-        broken = [line.text for line in full if line.text.rstrip()[-1:].isalpha()]  # between words, nothing else ends so
+        broken = [line.text for line in full if line.text.rstrip()[-1:].isalpha()]  # between words: nothing else is
         spaced = sum(text[-1].isspace() for text in broken)
         return cls(
             column=column,
@@ -278,7 +284,7 @@ def _joined(text: str, before: Line, line: Line, words: str, setting: Typesettin
 def _goes_on(tail: str, words: str, setting: Typesetting) -> bool:
     """Whether a line that ends without a space was broken inside a word: an address, a slash, a dash."""
     if _OPEN_URL.search(tail):
-        return setting.spaces_tell or tail[-1] in "/-_.?=&%~#:" or bool(_URL_GOES_ON.match(words.split(" ")[0]))
+        return setting.spaces_tell or tail[-1] in "/-_.?=&%~#:" or bool(_URL_GOES_ON.match(words.split(" ", 1)[0]))
     return tail[-1:] in "/–" and tail[-2:-1].isalnum() and words[:1].isalnum()
 
 

@@ -31,6 +31,9 @@ _MARGIN = regex.compile(r"(?:ah|kv|kst)-(?:tk-|ek-)?[\dA-Z-]+")
 _NOTE = regex.compile(r"(?P<label>\d{1,3})\s?(?P<text>(?=[\p{L}«\"“‘'(]|https?:|www\.)\S.*)")
 _LONE = regex.compile(r"(?P<labels>\d{1,3}(?:(?:\s*,\s*|\s+en\s+)\d{1,3})*)(?P<rest>[.,;:?!]?(?:\s.*)?)")
 _HEADING = regex.compile(r"(?:Vraag|Antwoord|Vragen|Antwoorden|Mededeling)\b.{0,60}")
+_GLUED = regex.compile(
+    r"(?<=[^\s\d(,.][.,;:?!»”\"')]?)(?<!\d[.,])[\d¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}(?=$|[\s.,;:?!)»”\"]|\p{Lu})"
+)
 _SUPERSCRIPT = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
 
 
@@ -128,7 +131,7 @@ def _notes_between(rows: Sequence[tuple[int, str]], due: int) -> tuple[list[tupl
     notes: list[Line] = []
     at = 0
     while at < len(rows):
-        number, row = rows[at]
+        row = rows[at][1]
         found = _NOTE.fullmatch(row.strip())
         blank = at > 0 and not rows[at - 1][1].strip()
         if found is None or not blank or found["label"] != str(due) or not _marks(kept, found["label"]):
@@ -188,7 +191,7 @@ def _raise_marks(line: Line, waiting: list[str]) -> tuple[Line, list[str]]:
     runs: list[Run] = []
     text = line.runs[0].text
     at = 0
-    for found in regex.finditer(r"(?<=[^\s\d(,.][.,;:?!»”\"')]?)(?<!\d[.,])[\d¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}(?=$|[\s.,;:?!)»”\"]|\p{Lu})", text):
+    for found in _GLUED.finditer(text):
         label = found[0].translate(_SUPERSCRIPT)
         if waiting and label == waiting[0] and (found.start() == 0 or not text[found.start() - 1].isspace()):
             runs += [Run(text[at : found.start()], 0, 0, line.base, SIZE), _raised(label, line.base)]
