@@ -54,9 +54,7 @@ def main(arguments: list[str]) -> int:
         wanted[CORPUS / "COVERAGE.md"] = coverage(letters, lessons(CORPUS / "lessons.toml")).encode()
     differing = [path for path, data in wanted.items() if not path.exists() or path.read_bytes() != data]
     strays = (
-        []
-        if names
-        else [path for folder in (LETTERS, GOLD) for path in sorted(folder.glob("*")) if path not in wanted]
+        [] if names else [path for folder in (LETTERS, GOLD) for path in sorted(folder.glob("*")) if path not in wanted]
     )
     if check:
         for path in differing + strays:

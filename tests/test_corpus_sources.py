@@ -173,6 +173,18 @@ def test_markup_is_read_as_a_reader_reads(source: str, text: str, marks: list[in
     assert [mark["offset"] for mark in reading.marks] == marks
 
 
+def test_the_example_in_the_readme_is_a_letter(tmp_path: Path) -> None:
+    """What corpus/README.md shows a newcomer can be read and drawn as it stands."""
+    shown = (CORPUS / "README.md").read_text(encoding="utf-8")
+    path = tmp_path / "example.toml"
+    path.write_text(shown.partition("```toml\n")[2].partition("```")[0], encoding="utf-8")
+    letter = load(path)
+    for medium in letter.media:
+        drawn, regions = draw(letter, medium)
+        record = gold(letter, medium, drawn, regions)
+        assert [len(exchange["questions"]) for exchange in record["exchanges"]] == [1, 2]
+
+
 def test_unknown_markup_is_said() -> None:
     """A slip of the pen in a source is an error with the markup in it."""
     with pytest.raises(MarkupError, match="what is this"):

@@ -100,9 +100,7 @@ def masthead(sheet: Sheet, source: Source) -> None:
 def _title(sheet: Sheet, source: Source, look: Look) -> None:
     space = " " if look.body.trailing == "always" else ""
     answered = source.letter["kind"] != "questions"
-    sheet.words(
-        ("Aanhangsel van de Handelingen" if answered else "Vragen") + space, BOLD, 9.98, look.left, 705.5
-    )
+    sheet.words(("Aanhangsel van de Handelingen" if answered else "Vragen") + space, BOLD, 9.98, look.left, 705.5)
     title = "Vragen gesteld door de leden der Kamer"
     if answered:
         sheet.words(title + ", met de daarop door de" + space, BOLD, 9.06, look.left, 648.9)

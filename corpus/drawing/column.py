@@ -81,9 +81,7 @@ def _block(block: Block, look: Look) -> list[Row]:
     found: list[Row] = []
     if block.heading and not block.run_on:
         manner = replace(look.body, bold=block.role in look.bold_headings)
-        found += text_rows(
-            block.heading, None, look, manner, kind="heading" if block.role != "title" else "line"
-        )
+        found += text_rows(block.heading, None, look, manner, kind="heading" if block.role != "title" else "line")
         if block.role == "notice" and look.after_notice:
             found.append(Row(look.pitch, kind="gap"))
     manner = replace(look.body, bold=look.bold_questions and block.role == "q")
@@ -155,9 +153,7 @@ def text_rows(
     return [first, *(_row(line, look.left, key, look, kind) for line in lines[1:])]
 
 
-def _row(
-    line: Line, x: float, key: str | None, look: Look, kind: Kind = "line", *, opens: bool = False
-) -> Row:
+def _row(line: Line, x: float, key: str | None, look: Look, kind: Kind = "line", *, opens: bool = False) -> Row:
     return Row(look.pitch, lambda sheet, base: sheet.line(line, x, base, key, opens=opens), line.notes, kind)
 
 

@@ -17,9 +17,9 @@ __all__ = ["as_copied", "as_sent", "as_wrapped"]
 def as_copied(source: Source) -> bytes:
     """The Aanhangsel's text as a viewer copies it.
 
-    Running feet and notes stand between the answers, marks on lines of their own; but for the first lines of a
-    page the lines of a paragraph are run together, so that the space (or the hyphen's reason) at their ends
-    is lost.
+    Running feet and notes stand between the answers, marks on lines of their own; but for the first lines of
+    a page the lines of a paragraph are run together, so that the space (or the hyphen's reason) at their
+    ends is lost.
     """
     _, sheet = aanhangsel.draw(source)
     chamber = "Tweede Kamer" if source.letter.get("chamber") != "eerste-kamer" else "Eerste Kamer"
@@ -36,9 +36,7 @@ def as_copied(source: Source) -> bytes:
         if number == 1:
             year = source.print.get("printed_in", source.letter["session_year"][-4:])
             out.append(f"   \n{source.letter['id']}\nISSN 0921 - 7398’s-Gravenhage {year}")
-        out.append(
-            f"{chamber}, vergaderjaar {years}, Aanhangsel {number if len(pages) > 1 else ''}".rstrip() + "\n"
-        )
+        out.append(f"{chamber}, vergaderjaar {years}, Aanhangsel {number if len(pages) > 1 else ''}".rstrip() + "\n")
     return "".join(out).encode()
 
 

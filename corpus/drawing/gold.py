@@ -132,9 +132,7 @@ def _exchanges(
         )
     asked = {number for question in questions for number in question.numbers}
     exchanges += [
-        {"questions": [], "answer": _answer(a, passages, regions)}
-        for a in answers
-        if not set(a.numbers) & asked
+        {"questions": [], "answer": _answer(a, passages, regions)} for a in answers if not set(a.numbers) & asked
     ]
     return exchanges
 
@@ -157,15 +155,11 @@ def _question(
     key = block_key(block)
     passage = _passage(passages[key], regions.get(key, ()), regions.get(f"{key}-table", ()))
     whole = {"number": block.numbers[0], "numbers": list(block.numbers), **passage}
-    others = [
-        {"number": number, "numbers": list(block.numbers), "text": None} for number in block.numbers[1:]
-    ]
+    others = [{"number": number, "numbers": list(block.numbers), "text": None} for number in block.numbers[1:]]
     return [whole, *others]
 
 
-def _answer(
-    block: Block, passages: Mapping[str, tuple[Reading, list[Table]]], regions: Regions
-) -> dict[str, Any]:
+def _answer(block: Block, passages: Mapping[str, tuple[Reading, list[Table]]], regions: Regions) -> dict[str, Any]:
     key = block_key(block)
     passage = _passage(passages[key], regions.get(key, ()), regions.get(f"{key}-table", ()))
     return {"numbers": list(block.numbers), "heading": bool(block.heading), **passage}
@@ -173,9 +167,7 @@ def _answer(
 
 def _notes(source: Source, regions: Regions) -> list[dict[str, Any]]:
     found = [("footnote", label, read([_joined(parts)])) for label, parts in source.footnotes.items()]
-    found += [
-        ("source", entry.label, read([entry.pieces])) for block in source.blocks for entry in block.entries
-    ]
+    found += [("source", entry.label, read([entry.pieces])) for block in source.blocks for entry in block.entries]
     return [
         {
             "id": f"{kind}-{label}",

@@ -24,9 +24,7 @@ def draw(source: Source) -> tuple[bytes, Sheet]:
     look = replace(
         column_look(source, SIZE, PITCH),
         paragraph_gap=PITCH,
-        bold_headings=frozenset({"title", "h"})
-        if source.print.get("bold_headings")
-        else frozenset({"title"}),
+        bold_headings=frozenset({"title", "h"}) if source.print.get("bold_headings") else frozenset({"title"}),
     )
     sheet = Sheet(A4, crop=CROP, scaled=True, subject=source.letter.get("subject", ""))
     title = text_rows(parse(source.print["paper"]), None, look, replace(look.body, bold=True))

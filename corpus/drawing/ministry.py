@@ -179,7 +179,8 @@ def _drawn(line: Line, x: float) -> Callable[[Sheet, float], None]:
 
 def _letterhead(sheet: Sheet, source: Source) -> None:
     sheet.rule(279.2, 736.6, 316.0, 841.8, grey=0.25)
-    sheet.words(source.print["ministry"], PLAIN, 11.0, 325.0, 775.0)
+    for index, line in enumerate(break_lines(parse(source.print["ministry"]), Manner(SANS, 11.0, 230.0))):
+        sheet.line(line, 325.0, 775.0 - 13 * index)
     x = 79.9
     for words in ("> Retouradres ", "Postbus 20301 ", "2500 EH ", "Den Haag"):
         sheet.words(words, PLAIN, 6.5, x, 699.5)

@@ -17,9 +17,7 @@ LEFT, MEASURE, PITCH, TOP, FOOT = 70.8, 453.0, 14.0, 765.0, 80.0
 
 def draw(source: Source) -> tuple[bytes, Sheet]:
     """The letter in plain print, and where its passages stand."""
-    small = Manner(
-        SERIF, 9.0, MEASURE, trailing="fits", loose_spaces=True, raised=(5.0, 5.0, 3.0), annotate=True
-    )
+    small = Manner(SERIF, 9.0, MEASURE, trailing="fits", loose_spaces=True, raised=(5.0, 5.0, 3.0), annotate=True)
     look = Look(
         left=LEFT,
         body=Manner(
@@ -48,9 +46,7 @@ def draw(source: Source) -> tuple[bytes, Sheet]:
         ),
         block_gap=PITCH,
         paragraph_gap=source.print.get("paragraph_gap", 0.0),
-        bold_headings=frozenset({"q", "a", "h", "closing"})
-        if source.print.get("bold_headings")
-        else frozenset(),
+        bold_headings=frozenset({"q", "a", "h", "closing"}) if source.print.get("bold_headings") else frozenset(),
         bold_questions=source.print.get("bold_questions", False),
         list_indent=18.0,
         table="grid",

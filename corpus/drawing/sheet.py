@@ -101,9 +101,7 @@ class Sheet:
         """Draws words that belong to no passage."""
         self.run(Run(text, font, (size, size), 0.0), x, base)
 
-    def spread(
-        self, words: tuple[str, str], font: str, size: float, x: tuple[float, float], base: float
-    ) -> None:
+    def spread(self, words: tuple[str, str], font: str, size: float, x: tuple[float, float], base: float) -> None:
         """Draws words at both ends of a line as one text object, as typesetters draw a running foot."""
         left, right = words
         free = x[1] - x[0] - width(left + right, font, size)

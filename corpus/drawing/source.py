@@ -48,7 +48,6 @@ LETTER_FIELDS = {
     "related",
 }
 TOP_FIELDS = {
-    "name",
     "set",
     "draw",
     "teaches",
@@ -166,7 +165,7 @@ def _source(data: dict[str, Any], stem: str, sha256: str) -> Source:
         if medium not in MEDIA:
             raise SourceError(f"draw: {medium!r} is none of {', '.join(MEDIA)}")
     return Source(
-        name=data.get("name", stem),
+        name=stem,
         set=data["set"],
         media=tuple(data["draw"]),
         teaches=tuple(data["teaches"]),

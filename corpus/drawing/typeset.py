@@ -51,9 +51,7 @@ CONDENSED = Face(
     "DejaVuSansCondensed-BoldOblique",
 )
 SANS = Face("DejaVuSans", "DejaVuSans-Bold", "DejaVuSans-Oblique", "DejaVuSans-Bold")
-SERIF = Face(
-    "DejaVuSerifCondensed", "DejaVuSerifCondensed-Bold", "DejaVuSerifCondensed", "DejaVuSerifCondensed-Bold"
-)
+SERIF = Face("DejaVuSerifCondensed", "DejaVuSerifCondensed-Bold", "DejaVuSerifCondensed", "DejaVuSerifCondensed-Bold")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +104,7 @@ class Line:
     @property
     def width(self) -> float:
         """From the line's start to its last ink."""
-        return max(
-            (run.x + width(run.text.rstrip(), run.font, run.size[0]) for run in self.runs), default=0.0
-        )
+        return max((run.x + width(run.text.rstrip(), run.font, run.size[0]) for run in self.runs), default=0.0)
 
     @property
     def text(self) -> str:
@@ -116,12 +112,7 @@ class Line:
         words = ""
         end = 0.0
         for run in self.runs:
-            gap = (
-                words
-                and run.x - end > 0.8
-                and not words.endswith((" ", "\n"))
-                and not run.text.startswith(" ")
-            )
+            gap = words and run.x - end > 0.8 and not words.endswith((" ", "\n")) and not run.text.startswith(" ")
             words += (" " if gap else "") + ("\n" if run.rise > 0 else "") + run.text
             end = run.x + run.width
         return words
@@ -169,9 +160,7 @@ def break_lines(pieces: Sequence[Piece], manner: Manner) -> list[Line]:
         if atom.after.startswith("forced"):
             lines += _lead_up(segment, manner, 0.0 if lines else manner.indent)
             segment = []
-    return lines + (
-        _greedy(segment, manner, manner.measure, 0.0 if lines else manner.indent) if segment else []
-    )
+    return lines + (_greedy(segment, manner, manner.measure, 0.0 if lines else manner.indent) if segment else [])
 
 
 def _lead_up(atoms: list[_Atom], manner: Manner, indent: float) -> list[Line]:
@@ -244,9 +233,7 @@ def _trails(x: float, atom: _Atom, manner: Manner) -> bool:
 
 def _without_leading_space(run: Run) -> Run:
     bare = run.text.lstrip(" ")
-    return replace(
-        run, text=bare, x=run.x + width(run.text[: len(run.text) - len(bare)], run.font, run.size[0])
-    )
+    return replace(run, text=bare, x=run.x + width(run.text[: len(run.text) - len(bare)], run.font, run.size[0]))
 
 
 def _atoms(pieces: Sequence[Piece], manner: Manner) -> Iterator[_Atom]:

@@ -153,9 +153,7 @@ def _letterhead(source: Source) -> str:
         [
             _cell(_paragraph(_field("DOCPROPERTY _onderwerp", "Onderwerp"), "datumonderwerp"), wide[0]),
             _cell(
-                _paragraph(
-                    _field("DOCPROPERTY onderwerp", about[:half]) + _text(about[half:]), "datumonderwerp"
-                ),
+                _paragraph(_field("DOCPROPERTY onderwerp", about[:half]) + _text(about[half:]), "datumonderwerp"),
                 wide[1],
             ),
         ],
@@ -191,8 +189,7 @@ def _side(source: Source) -> Iterable[str]:
         yield _paragraph(_field("DOCPROPERTY onskenmerk", reference), "referentiegegevens")
     yield _paragraph(
         _text(
-            "Bij beantwoording de datum en ons kenmerk vermelden. Wilt u slechts één zaak in uw brief "
-            "behandelen.",
+            "Bij beantwoording de datum en ons kenmerk vermelden. Wilt u slechts één zaak in uw brief behandelen.",
             "<w:i/>",
         ),
         "clausule",
@@ -232,9 +229,7 @@ def _block(block: Block, parts: _Parts) -> Iterable[str]:
     for entry in block.entries:
         listed = _listed(SOURCES) if automatic else ""
         label = "" if automatic else _text(entry.printed + " ")
-        yield _paragraph(
-            label + _runs(entry.pieces, parts), "lijstalinea" if automatic else "broodtekst", listed
-        )
+        yield _paragraph(label + _runs(entry.pieces, parts), "lijstalinea" if automatic else "broodtekst", listed)
     counting = 0
     for index, part in enumerate(block.content):
         if isinstance(part, Table):
@@ -275,9 +270,7 @@ def _cells(table: Table, parts: _Parts) -> Iterable[str]:
     across = 7500 // len(table.rows[0])
     lines = [
         [
-            _cell(
-                _paragraph(_text(cell.strip("*"), "<w:b/>" if cell.startswith("**") else ""), "tabel"), across
-            )
+            _cell(_paragraph(_text(cell.strip("*"), "<w:b/>" if cell.startswith("**") else ""), "tabel"), across)
             for cell in row
         ]
         for row in table.rows
@@ -393,8 +386,7 @@ def _content_types() -> str:
         "footer1": "footer",
     }
     overrides = "".join(
-        f'<Override PartName="/word/{name}.xml" ContentType="{_MAIN}.{kind}+xml"/>'
-        for name, kind in parts.items()
+        f'<Override PartName="/word/{name}.xml" ContentType="{_MAIN}.{kind}+xml"/>' for name, kind in parts.items()
     )
     return (
         f'{_XML}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
