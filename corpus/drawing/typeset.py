@@ -15,7 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
-import pyphen
+import pyphen  # type: ignore[import-untyped]
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
@@ -259,7 +259,7 @@ def _atoms(pieces: Sequence[Piece], manner: Manner) -> Iterator[_Atom]:
 
 def _accented(text: str, plain: _Atom) -> list[_Atom]:
     """A letter and its accent, drawn apart: the accent is set back over (or under) the letter."""
-    letter, accent = text
+    letter, accent = text[0], text[1]
     back = (width(letter, plain.font, plain.size[0]) + width(accent, plain.font, plain.size[0])) / 2
     return [replace(plain, text=letter), replace(plain, text=accent, back=back)]
 
