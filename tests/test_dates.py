@@ -185,6 +185,7 @@ def test_parts_of_a_period_are_mods(text: str, value: str, mod: str) -> None:
         "31 juni 2022",
         "30-02-2022",
         "Mei Li Vos",
+        "het Nationaal Comité 4 en 5 mei",
         "de afgelopen jaren",
         "het afgelopen jaar",
         "vorige week",

@@ -37,8 +37,7 @@ NAMES = frozenset({"NCB", "ORG", "LAW", "PARTY", "PERSON"})
 PARTS_OF: Mapping[str, frozenset[str]] = {
     "COUNTRY": NAMES | REFERENCES,  # NCB Rusland; Human Rights Defense Curaçao (HRDC)
     "NATIONALITY": NAMES | REFERENCES,  # het Russische NCB; de Nederlandse Zorgautoriteit
-    "ORG": frozenset({"NCB"}),  # National Central Bureau van INTERPOL
-    "DATE": frozenset({"ORG"}),  # Nationaal Comité 4 en 5 mei
+    "ORG": REFERENCES | {"NCB", "LAW"},  # National Central Bureau van INTERPOL; Verordening (EU) 2016/679
 }
 """For each label those inside which it is part of a name, and so no tag of its own."""
 

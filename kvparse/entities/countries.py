@@ -17,8 +17,10 @@ decided, with a test each:
   ("in het Engels"), and so it is before "spreken", "leren" and their like; else it is the nationality.
 - "Frans" before a capital ("Frans Timmermans") is a first name. Chad and Jordan are people's names, so that
   they are not in the table. "bij de Chinees" and "Chinees restaurant" are about food.
-- Nederland behind a capitalised word in mid-sentence ("Amnesty International Nederland") is part of a name;
-  so is an adjective by a body's kind ("Nederlandse Vereniging van …", "Stichting Nederlandse …").
+- Nederland behind a capitalised word in mid-sentence ("Vluchtelingenwerk Nederland") is part of a name; so is
+  any country there that has an abbreviation in brackets behind it, or that a body with branches stands before
+  ("Amnesty International België"); and an adjective by a body's kind ("Nederlandse Vereniging van …",
+  "Stichting Nederlandse …").
 - No region is a country: Vlaanderen, Tibet, Noord-Holland, Zuid-Amerika; nor is the EU.
 """
 
@@ -179,13 +181,13 @@ COUNTS_PEOPLE = re.compile(rf"(?:\b(?i:{COUNTS})|\d)\s$")
 LANGUAGE_BEFORE = re.compile(rf"\b(?:het|[Ii]n|naar|goed|vloeiend|talen?|vak|{SPEAKING})\s$")
 LANGUAGE_AFTER = re.compile(rf"-talig|\s(?:{SPEAKING}|sprekende?|als\s(?:eerste|tweede)\staal)\b")
 NOUN_AFTER = re.compile(rf"-|\s+(?!(?:{NO_NOUN}|{SPEAKING})\b)[a-z0-9]|\s(?:en|of)\s[A-Z]\w+\s[a-z]")
-NAME_AFTER = re.compile(
-    rf"\s(?:(?:{BODIES})\b|[A-Z][a-z]+(?:autoriteit|bond|federatie|instituut|raad|vereniging)\b)"
-)
+NAME_AFTER = re.compile(rf"\s(?:(?:{BODIES})\b|[A-Z][a-z]+(?:autoriteit|bond|federatie|instituut|raad|vereniging)\b)")
 NAME_BEFORE = re.compile(rf"\b(?:{OPENING_BODIES})\s(?:(?:van|voor|der)\s)?(?:de\s)?$")
 FULL_NAME = re.compile(r"\s(?:(?:van|de|den|der|ten|ter)\s)*[A-Z]")
 RESTAURANT = re.compile(r"\b(?:bij|naar|van)\s(?:de|een)\s$")
 CAPITALISED_BEFORE = re.compile(r"(?P<opener>(?:^|[.?!:;\n(«“‘\"'•–-])\s*)?(?P<word>\b[A-Z][\w&-]*)\s$")
+ABBREVIATION_AFTER = re.compile(r"\s\([A-Z]{2,}\)")
+BRANCHED = frozenset({"Amnesty", "Greenpeace", "International", "Oxfam", "UNICEF", "Unicef", "Watch"})
 POWERS = frozenset(
     {
         "EU",
@@ -220,7 +222,7 @@ def _is_meant(text: str, hit: Hit[Sense]) -> bool:
     """Whether the country or nationality is meant, by the decisions at the top of this module."""
     word, before, after = text[hit.start : hit.end], _before(text, hit), text[hit.end : hit.end + REACH]
     if hit.value.label == "COUNTRY":
-        return hit.value.code != "NL" or not _ends_a_name(before)
+        return not _ends_a_name(hit.value.code, before, after)
     if word in ALSO_OTHER_WORDS and not DETERMINER.search(before):
         return False
     if hit.value.bare and (_is_language(before, after) or _is_other(word, before, after)):
@@ -241,10 +243,14 @@ def _is_other(word: str, before: str, after: str) -> bool:
     return word == "Chinees" and RESTAURANT.search(before) is not None and not NOUN_AFTER.match(after)
 
 
-def _ends_a_name(before: str) -> bool:
-    """Whether a capitalised word that does not merely open a sentence stands right before."""
+def _ends_a_name(code: str, before: str, after: str) -> bool:
+    """Whether the capitalised word right before, one that does not merely open a sentence, makes it a name."""
     match = CAPITALISED_BEFORE.search(before)
-    return match is not None and match["opener"] is None and match["word"] not in POWERS
+    if not match or match["word"] in POWERS:
+        return False
+    if match["word"] in BRANCHED:
+        return True
+    return match["opener"] is None and (code == "NL" or ABBREVIATION_AFTER.match(after) is not None)
 
 
 def _before(text: str, hit: Hit[Sense]) -> str:

@@ -74,9 +74,7 @@ NAMES: Lexicon[Name] = Lexicon(
         **{form: Name("month", part) for part, name in enumerate(MONTHS, 1) for form in (name, name.title())},
         **{name: Name("month", part, weak=True) for name, part in ONLY_WITH_DAY_OR_YEAR.items()},
         **{form: Name("season", part) for name, part in SEASONS.items() for form in (name, name.title())},
-        **{
-            form: Name("weekday", part) for part, name in enumerate(WEEKDAYS) for form in (name, name.title())
-        },
+        **{form: Name("weekday", part) for part, name in enumerate(WEEKDAYS) for form in (name, name.title())},
         **{f"Q{quarter}": Name("quarter", 32 + quarter) for quarter in range(1, 5)},
         **dict.fromkeys(("kwartaal",), Name("fraction", QUARTER)),
         **dict.fromkeys(("halfjaar", "half jaar", "helft"), Name("fraction", HALF)),
@@ -131,6 +129,7 @@ REFERENCE_BEFORE = re.compile(
         |staatscourant|tractatenblad|nrs?\.|artikel)[^.;\n]{0,25}$""",
     re.VERBOSE,
 )
+COMMITTEE_BEFORE = re.compile(r"\bComité\s$")  # the Nationaal Comité 4 en 5 mei
 AMOUNT_BEHIND = re.compile(r"\s?(?:%|euro\b|gulden\b|miljoen\b|miljard\b|procent\b|keer\b)")
 SEASON_BEFORE = re.compile(r"\b(?i:(?P<vague>in)|na|voor|vóór|tegen)\s(?:het|de)\s$")
 
@@ -224,6 +223,8 @@ def _month(text: str, hit: Hit[Name], when: date | None) -> Found | None:
     around = _Around.of(text, hit.start, end, when)
     if days := _back(DAYS_BEFORE, text, hit.start):
         start, numbers, ranged = _days(days)
+        if _back(COMMITTEE_BEFORE, text, start):
+            return None
         weekday = WEEKDAYS.index(days["weekday"].lower()) if days["weekday"] else None
         periods = tuple(Period(around.year, hit.value.part, day) for day in numbers)
         return Found(start, around.end, periods, sense=around.sense, weekday=weekday, ranged=ranged)
@@ -355,9 +356,7 @@ def _years(text: str, match: re.Match[str]) -> Found | None:
     doubtful = not _back(YEAR_BEFORE, text, start)
     if match["until"]:
         looks_like_session = last == first + 1
-        return Found(
-            start, end, (Period(first), Period(last)), ranged=True, doubtful=doubtful and looks_like_session
-        )
+        return Found(start, end, (Period(first), Period(last)), ranged=True, doubtful=doubtful and looks_like_session)
     around = _Around.of(text, start, end, None)
     if around.mod and not around.leaning:
         return Found(around.start, end, (Period(first),), around.mod)
