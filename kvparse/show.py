@@ -67,13 +67,11 @@ def _parts(letter: records.Letter) -> Iterator[_Part]:
     yield from _passage("Opening", "text", letter.opening, labels)
     for exchange in letter.exchanges:
         for question in exchange.questions:
-            title = f"Question {', '.join(question.numbers)}"
+            title = f"Question {', '.join(question.numbers)}{'' if exchange.answer else ' (not answered)'}"
             yield from _passage(title, "question", question.passage, labels)
         if exchange.answer:
             numbers = [number for question in exchange.questions for number in question.numbers]
             yield from _passage(f"Answer {', '.join(numbers)}", "answer", exchange.answer.passage, labels)
-        else:
-            yield _Part("Not answered", "problem", Text())
     yield from _passage("Notice", "text", letter.notice, labels)
     yield from _passage("Closing", "text", letter.closing, labels)
     for note in letter.notes:
@@ -89,7 +87,7 @@ def _head(letter: records.Letter) -> Text:
     rows = {
         "subject": letter.subject,
         "kind": f"{letter.kind}, {letter.layout}",
-        "number": f"{letter.number or ''} {letter.session_year or ''}".strip(),
+        "number": ", ".join(str(part) for part in (letter.number, letter.session_year) if part),
         "dossier": letter.dossier,
         "cases": ", ".join(letter.case_numbers),
         "reference": letter.reference,

@@ -206,4 +206,4 @@ def test_show_draws_in_a_terminal() -> None:
     assert "[7]" in drawn
     assert "cijfers" in drawn
     assert "\x1b[2J" not in drawn
-    assert "Not answered" in drawn
+    assert "Question 2 (not answered)" in drawn
