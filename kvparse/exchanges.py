@@ -436,5 +436,5 @@ def _question_ends(prose: Prose) -> Sequence[int]:
 
 
 def _glued_ends(text: str) -> list[int]:
-    """Where a question mark and a capital stand together, as in text whose line ends were lost."""
-    return [*(found.end() for found in regex.finditer(r"\?(?=\p{Lu}\p{Ll})", text)), len(text)]
+    """Where a question mark and a capital stand together, as in text whose line ends were lost, or a line apart."""
+    return [*(found.end() for found in regex.finditer(r"\?(?=\n?\p{Lu}\p{Ll})", text)), len(text)]

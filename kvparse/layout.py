@@ -176,7 +176,8 @@ def _key(line: Line) -> tuple[int, str]:
 def _zone(line: Line, column: Column, running: set[int]) -> str:
     if line.x0 > column.right:
         return "side"
-    return "margin" if line.x1 < column.left - 2 or id(line) in running else "main"
+    in_margin = line.x1 < column.left - 2 and line.size < SMALL_PRINT * column.size
+    return "margin" if in_margin or id(line) in running else "main"
 
 
 def _notes_apart(main: Sequence[Line], page: Page, column: Column) -> tuple[list[Line], list[Line]]:
