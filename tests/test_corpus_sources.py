@@ -149,8 +149,10 @@ def test_drawing_does_not_know_the_parser() -> None:
     """Gold that came from kvparse would prove nothing: no module that draws imports it."""
     for path in (CORPUS / "draw.py", *(CORPUS / "drawing").glob("*.py")):
         assert "kvparse" not in {
-            word for line in path.read_text(encoding="utf-8").splitlines()
-            if line.lstrip().startswith(("import ", "from ")) for word in line.replace(".", " ").split()
+            word
+            for line in path.read_text(encoding="utf-8").splitlines()
+            if line.lstrip().startswith(("import ", "from "))
+            for word in line.replace(".", " ").split()
         }, path.name
 
 

@@ -90,6 +90,7 @@ def _look(source: Source) -> Look:
             raised=(5.2, 5.2, 3.6),
             annotate=source.print.get("clickable", True),
             loose_spaces=True,
+            cut=source.print.get("cut_runs", False),
         ),
         pitch=pitch,
         note=NoteLook(

@@ -66,6 +66,8 @@ class Manner:
     """Whether the space at which a line was broken is drawn; "fits": where it does not stick out."""
     indent: float = 0.0
     """How much shorter the first line is."""
+    cut: bool = False
+    """Whether long runs are cut in two, in the middle of a word, as word processors do where a text was edited."""
     annotate: bool = False
     """Whether addresses can be clicked."""
     bold: bool = False
@@ -220,10 +222,21 @@ def _line(atoms: list[_Atom], manner: Manner) -> Line:
             runs.append(Run(text, atom.font, atom.size, x, atom.rise, atom.url))
             style = None if atom.alone else atom.style
         x += width(text, atom.font, atom.size[0])
+    if manner.cut:
+        runs = [half for run in runs for half in _halves(run)]
     if not manner.loose_spaces:
         runs = [bare for run in runs if (bare := _without_leading_space(run)).text]
     notes = tuple(atom.note.removeprefix("footnote-") for atom in atoms if atom.note)
     return Line(tuple(runs), notes, atoms[-1].after)
+
+
+def _halves(run: Run) -> list[Run]:
+    """A long run in two, cut after the third letter of a word near its middle."""
+    cut = re.compile(r" \w{3}(?=\w)").search(run.text, len(run.text) // 2)
+    if len(run.text) < 50 or not cut:
+        return [run]
+    first = replace(run, text=run.text[: cut.end()])
+    return [first, replace(run, text=run.text[cut.end() :], x=run.x + first.width)]
 
 
 def _trails(x: float, atom: _Atom, manner: Manner) -> bool:
@@ -271,7 +284,7 @@ def _words(piece: Piece, plain: _Atom, hyphenate: bool) -> Iterator[_Atom]:
             continue
         parts = _address_parts(part) if piece.url else _word_parts(part, hyphenate)
         for text, after in parts:
-            yield replace(plain, text=text, after=after)
+            yield replace(plain, text=text, after=after, alone=text == "€")
 
 
 def _address_parts(word: str) -> list[tuple[str, After]]:

@@ -115,11 +115,14 @@ def _cell(inside: str, across: int, span: int = 1) -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{across}" w:type="dxa"/>{spanned}</w:tcPr>{inside}</w:tc>'
 
 
-def _table(lines: Iterable[Sequence[str]], grid: Sequence[int], floating: str = "") -> str:
+_RULED = '<w:tblStyle w:val="Tabelraster"/>'
+
+
+def _table(lines: Iterable[Sequence[str]], grid: Sequence[int], kind: str = "") -> str:
     columns = "".join(f'<w:gridCol w:w="{across}"/>' for across in grid)
     body = "".join(f"<w:tr>{''.join(line)}</w:tr>" for line in lines)
     return (
-        f'<w:tbl><w:tblPr>{floating}<w:tblW w:w="{sum(grid)}" w:type="dxa"/>'
+        f'<w:tbl><w:tblPr>{kind}<w:tblW w:w="{sum(grid)}" w:type="dxa"/>'
         '<w:tblLayout w:type="fixed"/></w:tblPr>'
         f"<w:tblGrid>{columns}</w:tblGrid>{body}</w:tbl>"
     )
@@ -275,7 +278,7 @@ def _cells(table: Table, parts: _Parts) -> Iterable[str]:
         ]
         for row in table.rows
     ]
-    yield _table(lines, [across] * len(table.rows[0]))
+    yield _table(lines, [across] * len(table.rows[0]), _RULED)
 
 
 def _runs(pieces: Sequence[Piece], parts: _Parts, *, bold: bool = False) -> str:
@@ -422,6 +425,12 @@ _STYLES = (
         '<w:basedOn w:val="Standaard"/></w:style>'
         for name in _STYLE_NAMES
     )
-    + '<w:style w:type="character" w:styleId="Voetnootmarkering"><w:name w:val="footnote reference"/>'
+    + '<w:style w:type="table" w:styleId="Tabelraster"><w:name w:val="Table Grid"/><w:tblPr><w:tblBorders>'
+    + "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    + "</w:tblBorders></w:tblPr></w:style>"
+    '<w:style w:type="character" w:styleId="Voetnootmarkering"><w:name w:val="footnote reference"/>'
     "</w:style></w:styles>"
 )
