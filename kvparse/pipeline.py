@@ -35,16 +35,18 @@ def parse(
     name: str | None = None,
     engine: str = "pdfium",
     entities: bool = True,
+    ocr: str = "auto",
 ) -> Letter:
     """The record of one letter.
 
     ``path`` names the file; ``data`` are its bytes where they are at hand already; ``name`` is what the record calls
     the file, by default the path as given. ``engine`` reads PDFs: "pdfium", or "pdfplumber" as a check on it.
-    ``entities`` tags countries, dates, references and the like on every passage.
+    ``entities`` tags countries, dates, references and the like on every passage. ``ocr`` says when pages are read from
+    their picture by tesseract: "auto" where they have no text, "never", or "force" for all.
     Raises UnreadableFile for what cannot be opened, UnsupportedFormat for what kvparse does not read.
     """
     data = _bytes(path) if data is None else data
-    document = read(data, str(path), engine=engine)
+    document = read(data, str(path), engine=engine, ocr=ocr)
     tagger = tag if entities else None
     return _letter(document, data, str(path) if name is None else name, tagger)
 
