@@ -216,6 +216,7 @@ def test_genitives_are_taken_along(text: str) -> None:
         "Amnesty International België",
         "van Human Rights Defense Curaçao (HRDC)",
         "GGD GHOR Nederland",
+        "het Nederlands Uitgeversverbond",
         "De Nederlandsche Bank",
         "Air France",
         "France 24",
@@ -259,6 +260,7 @@ def test_what_only_looks_like_a_country_is_none(text: str) -> None:
         ("in Nederlands en Europees belang", [("N", "Nederlands", "NL")]),
         ("Het schip is Russisch.", [("N", "Russisch", "RU")]),
         ("een Frans schip", [("N", "Frans", "FR")]),
+        ("het Brits Hogerhuis", [("N", "Brits", "GB")]),
     ],
 )
 def test_a_language_is_no_nationality(text: str, expected: Expected) -> None:

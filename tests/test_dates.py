@@ -71,7 +71,9 @@ def test_dates_that_name_their_year(text: str, name: str, value: str) -> None:
     ("text", "name", "value"),
     [
         ("op 4 maart jl. per brief", "4 maart jl.", "2022-03-04"),
-        ("10 maart jongstleden", "10 maart jongstleden", "2022-03-10"),
+        ("10 maart jongstleden.", "10 maart jongstleden", "2022-03-10"),
+        ("op 2 mei aanstaande. Dan", "2 mei aanstaande", "2022-05-02"),
+        ("in een brief van 20 april", "20 april", "2021-04-20"),
         ("14 maart jl.", "14 maart jl.", "2022-03-14"),
         ("15 maart jl.", "15 maart jl.", "2021-03-15"),
         ("sinds juli jl.", "juli jl.", "2021-07"),
@@ -86,6 +88,7 @@ def test_dates_that_name_their_year(text: str, name: str, value: str) -> None:
         ("deze winter", "deze winter", "2021-24"),
         ("afgelopen maandag", "afgelopen maandag", "2022-03-07"),
         ("donderdag a.s.", "donderdag a.s.", "2022-03-17"),
+        ("op a.s. donderdag", "a.s. donderdag", "2022-03-17"),
         ("vorig jaar", "vorig jaar", "2021"),
         ("volgend jaar", "volgend jaar", "2023"),
         ("deze maand", "deze maand", "2022-03"),

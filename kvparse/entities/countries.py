@@ -20,7 +20,7 @@ decided, with a test each:
 - Nederland behind a capitalised word in mid-sentence ("Vluchtelingenwerk Nederland") is part of a name; so is
   any country there that has an abbreviation in brackets behind it, or that a body with branches stands before
   ("Amnesty International België"); and an adjective by a body's kind ("Nederlandse Vereniging van …",
-  "Stichting Nederlandse …").
+  "Stichting Nederlandse …") or "Nederlands" before a capital ("Nederlands Uitgeversverbond").
 - No region is a country: Vlaanderen, Tibet, Noord-Holland, Zuid-Amerika; nor is the EU.
 """
 
@@ -180,12 +180,13 @@ DETERMINER = re.compile(rf"\b(?i:{DETERMINERS})\s$")
 COUNTS_PEOPLE = re.compile(rf"(?:\b(?i:{COUNTS})|\d)\s$")
 LANGUAGE_BEFORE = re.compile(rf"\b(?:het|[Ii]n|naar|goed|vloeiend|talen?|vak|{SPEAKING})\s$")
 LANGUAGE_AFTER = re.compile(rf"-talig|\s(?:{SPEAKING}|sprekende?|als\s(?:eerste|tweede)\staal)\b")
-NOUN_AFTER = re.compile(rf"-|\s+(?!(?:{NO_NOUN}|{SPEAKING})\b)[a-z0-9]|\s(?:en|of)\s[A-Z]\w+\s[a-z]")
+NOUN_AFTER = re.compile(rf"-|\s+(?!(?:{NO_NOUN}|{SPEAKING})\b)[a-zA-Z0-9]|\s(?:en|of)\s[A-Z]\w+\s[a-z]")
 NAME_AFTER = re.compile(rf"\s(?:(?:{BODIES})\b|[A-Z][a-z]+(?:autoriteit|bond|federatie|instituut|raad|vereniging)\b)")
 NAME_BEFORE = re.compile(rf"\b(?:{OPENING_BODIES})\s(?:(?:van|voor|der)\s)?(?:de\s)?$")
 FULL_NAME = re.compile(r"\s(?:(?:van|de|den|der|ten|ter)\s)*[A-Z]")
 RESTAURANT = re.compile(r"\b(?:bij|naar|van)\s(?:de|een)\s$")
 CAPITALISED_BEFORE = re.compile(r"(?P<opener>(?:^|[.?!:;\n(«“‘\"'•–-])\s*)?(?P<word>\b[A-Z][\w&-]*)\s$")
+CAPITALISED_AFTER = re.compile(r"\s[A-Z][a-z]")
 ABBREVIATION_AFTER = re.compile(r"\s\([A-Z]{2,}\)")
 BRANCHED = frozenset({"Amnesty", "Greenpeace", "International", "Oxfam", "UNICEF", "Unicef", "Watch"})
 POWERS = frozenset(
@@ -227,7 +228,8 @@ def _is_meant(text: str, hit: Hit[Sense]) -> bool:
         return False
     if hit.value.bare and (_is_language(before, after) or _is_other(word, before, after)):
         return False
-    return not (NAME_BEFORE.search(before) or (hit.value.code == "NL" and NAME_AFTER.match(after)))
+    begins_name = NAME_AFTER.match(after) or (hit.value.bare and CAPITALISED_AFTER.match(after))
+    return not (NAME_BEFORE.search(before) or (hit.value.code == "NL" and begins_name))
 
 
 def _is_language(before: str, after: str) -> bool:

@@ -41,13 +41,14 @@ ORDINALS = {
     "eerste": 0, "1e": 0, "tweede": 1, "2e": 1, "derde": 2, "3e": 2, "vierde": 3, "4e": 3, "laatste": 3,
 }  # fmt: skip
 MODS: dict[str, Mod] = {
-    "begin": "START", "aanvang": "START", "medio": "MID", "midden": "MID", "half": "MID", "eind": "END",
+    "begin": "START", "aanvang": "START", "eerste helft": "START", "medio": "MID", "midden": "MID", "half": "MID",
+    "tweede helft": "END", "eind": "END",
     "einde": "END", "ultimo": "END",
 }  # fmt: skip
 BEFORE_NAME: dict[str, Sense] = {
     **dict.fromkeys(("afgelopen", "vorig", "vorige", "verleden"), "passed"),
     **dict.fromkeys(("komend", "komende", "aankomend", "aankomende", "volgend", "volgende"), "coming"),
-    **dict.fromkeys(("aanstaand", "aanstaande"), "future"),
+    **dict.fromkeys(("aanstaand", "aanstaande", "a.s."), "future"),
     **dict.fromkeys(("dit", "deze"), "this"),
 }
 BEHIND_NAME: dict[str, Sense] = {
@@ -93,7 +94,7 @@ DAYS_BEFORE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 MOD = rf"(?i:\b(?P<mod>{'|'.join(MODS)})\s(?:van\s)?(?:het\s|de\s)?)"
-LEANING = rf"(?i:\b(?P<leaning>{'|'.join(BEFORE_NAME)})\s)"
+LEANING = rf"(?i:\b(?P<leaning>{'|'.join(map(re.escape, BEFORE_NAME))})\s)"
 BEFORE = re.compile(rf"{MOD}?{LEANING}?$")
 ORDINAL = "|".join(ORDINALS)
 ORDINAL_BEFORE = re.compile(
@@ -103,7 +104,7 @@ BEHIND = re.compile(
     rf"""(?:\s?['’](?P<short>\d\d)\b
        | ,?\s(?:(?:van|in)\s(?:het\s)?)? (?:(?P<year>{YEAR})(?![\d/]|[.,]\d)
                                      | (?P<which>dit|vorig|volgend|komend|afgelopen|verleden)\sjaar\b))?
-        (?:\s(?P<trailing>{"|".join(re.escape(word) for word in BEHIND_NAME)})\b\.?)?""",
+        (?:\s(?P<trailing>{"|".join(re.escape(word) for word in BEHIND_NAME)})\b(?:(?<=[ls])\.)?)?""",
     re.VERBOSE,
 )
 WINTER_BEHIND = re.compile(rf"\s(?:van\s)?(?P<year>{YEAR})\s?[-–/]\s?(?:{YEAR}|\d\d)\b")

@@ -17,8 +17,9 @@ which year is meant. What was decided, with a test each:
 - A day of the week settles a missing year where it fits the letter's year or one next to it.
 - A date without a year takes it from the one it is joined to, or from "in 2022" before it in the sentence.
 - Else the verbs of its clause tell: "zal", "verwacht", "uiterlijk" look ahead, "heeft", "werd", "was" back.
-  Where they are silent the latest is meant, unless it lies more than nine months back, or six for months and
-  longer: then the coming one ("op 31 januari" in a letter of November).
+  Where they are silent, what is "van" a day is past ("de brief van 20 juli"), and then the sentence's verbs
+  that look back are heard. Where these are silent too the latest is meant, unless it lies more than nine
+  months back, or six for months and longer: then the coming one ("op 31 januari" in a letter of November).
 - Days that follow each other are a range, others an EDTF list ("5 en 12 maart" is {…-05,…-12}).
 - Two dates tied by "tot", "t/m", a dash or "tussen … en" are one tag with a range.
 - A season alone ("in het voorjaar") is a date only if its clause looks back or ahead, or after "voor" and
@@ -46,7 +47,7 @@ LABELS: tuple[str, ...] = ("DATE",)
 
 DECEMBER = 12
 LONG_AGO = {True: timedelta(days=274), False: timedelta(days=183)}  # for days; for months and longer
-CLAUSE_REACH = 150  # characters to each side
+REACH = 150  # characters to each side that tell whether a date lies ahead
 
 CLAUSE = re.compile(r"[.,;:?!()\n«»„“”\"]|\b(?:dat|die|waar\w*|omdat|terwijl|zodat|en|maar)\b")
 AHEAD = re.compile(
@@ -66,6 +67,7 @@ LIKELY_AHEAD = re.compile(
 RANGE = re.compile(r"\s?[-–—/]\s?|\s(?:t/m|tot|tot\sen\smet)\s")
 LIST = re.compile(r",\s|,?\s(?:en|of)\s(?:op\s|in\s)?")
 SENTENCE_END = re.compile(r"[.?!;]\s|\n")
+OF_BEFORE = re.compile(r"\bvan\s$")
 BETWEEN = re.compile(r"\b[Tt]ussen\s$")
 
 
@@ -192,13 +194,17 @@ def _year_of_weekday(found: Found, when: date) -> int | None:
 
 def _outlook(text: str, found: Found) -> Sense | None:
     """Whether the clause around a date looks ahead or back."""
-    before = CLAUSE.split(text[max(0, found.start - CLAUSE_REACH) : found.start])[-1]
-    clause = before + CLAUSE.split(text[found.end : found.end + CLAUSE_REACH])[0]
+    before, behind = text[max(0, found.start - REACH) : found.start], text[found.end : found.end + REACH]
+    clause, sentence = (around.split(before)[-1] + around.split(behind)[0] for around in (CLAUSE, SENTENCE_END))
     if AHEAD.search(clause):
         return "future"
     if BACK.search(clause):
         return "past"
-    return "future" if LIKELY_AHEAD.search(clause) and not found.doubtful else None
+    if found.doubtful:
+        return None
+    if LIKELY_AHEAD.search(clause):
+        return "future"
+    return "past" if OF_BEFORE.search(before) or BACK.search(sentence) else None
 
 
 def _place(period: Period) -> tuple[int, int]:
