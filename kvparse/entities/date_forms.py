@@ -59,7 +59,7 @@ YEARS_AWAY: dict[Sense, int] = {"past": 0, "passed": -1, "this": 0, "coming": 1,
 QUARTER, HALF = 33, 40
 LENGTHS = frozenset({"afgelopen", "komend", "komende", "aankomend", "aankomende"})
 FIRST_YEAR, LAST_YEAR = 1800, 2099
-REACH = 70  # characters before a name that a date can begin in
+REACH = 48  # characters before a name that a date can begin in
 
 
 class Name(NamedTuple):
