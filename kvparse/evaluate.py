@@ -178,13 +178,14 @@ class _Scorer:
         self._report = report
         self._gold = gold
         self._figures = report.figures[gold["set"]]
-        self._exact = gold.get("texts_scored", "exact") is not False
+        self._exact = bool(gold.get("texts_scored", True))
 
     def score(self, letter: Json) -> None:
         if not self._add("letters read", bool(letter), "", "a record", "an error"):
             return
         self._head(letter)
-        self._shape(letter)
+        if self._gold.get("shape_scored", True):
+            self._shape(letter)
         wanted, got = _passages(self._gold), _passages(letter)
         self._exchanges(wanted, got)
         if self._exact:
@@ -192,6 +193,8 @@ class _Scorer:
                 self._passage(where, passage, got.get(where, {}))
             self._notes(letter)
             self._regions(wanted, got)
+        elif self._gold.get("near_scored"):
+            self._near(wanted, got)
         self._problems(letter)
         if self._gold.get("entities") is not None:
             self._entities(got)
@@ -234,6 +237,13 @@ class _Scorer:
             expected, found = _comparable(name, want), _comparable(name, got)
             for item in expected | found if name == "links" else expected:
                 self._add(name, (expected[item] > 0) and (found[item] >= expected[item]), where, item, list(found))
+
+    def _near(self, wanted: Mapping[str, Json], got: Mapping[str, Json]) -> None:
+        """Texts whose spaces were lost in copying: the same but for spaces and hyphens."""
+        for where, want in wanted.items():
+            if want.get("text") is not None:
+                text = got.get(where, {}).get("text", "")
+                self._add("near text", _near(want["text"]) == _near(text), where, want["text"], text)
 
     def _notes(self, letter: Json) -> None:
         order = [note["id"] for note in self._gold["notes"]]
@@ -344,6 +354,10 @@ def _comparable(name: str, passage: Json) -> Counter[Any]:
     if name == "links":
         return Counter(link["url"] for link in items) or Counter(passage.get("urls") or ())
     return Counter((table.get("caption"), tuple(map(tuple, table["rows"]))) for table in items)
+
+
+def _near(text: str) -> str:
+    return "".join(char for char in text if not char.isspace() and char not in "-–")
 
 
 def _within(box: Json, regions: Iterable[Json]) -> bool:

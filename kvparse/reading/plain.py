@@ -32,7 +32,7 @@ _NOTE = regex.compile(r"(?P<label>\d{1,3})\s?(?P<text>(?=[\p{L}«\"“‘'(]|htt
 _LONE = regex.compile(r"(?P<labels>\d{1,3}(?:(?:\s*,\s*|\s+en\s+)\d{1,3})*)(?P<rest>[.,;:?!]?(?:\s.*)?)")
 _HEADING = regex.compile(r"(?:Vraag|Antwoord|Vragen|Antwoorden|Mededeling)\b.{0,60}")
 _GLUED = regex.compile(
-    r"(?<=[^\s\d(,.][.,;:?!»”\"')]?)(?<!\d[.,])[\d¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}(?=$|[\s.,;:?!)»”\"]|\p{Lu})"
+    r"(?<=[^\s\d(,.][.,;:?!»”\"')]?)(?<!\d[.,])[\d¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}(?=$|[\s.,;:?!)»”\"]|\p{Lu})(?!\.\p{L})"
 )
 _SUPERSCRIPT = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
 
