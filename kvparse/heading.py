@@ -435,6 +435,8 @@ def _letter(head: Head, lines: Sequence[Line], texts: Sequence[str], flow: Flow)
     end = _signature(head, texts, start)
     if behalf := _ON_BEHALF.search(" ".join(texts[start:end])):
         head.respondents += tuple(_offices(behalf["who"], on_behalf_of=True))
+    while end > start and _CLOSE.fullmatch(texts[end - 1]):
+        end -= 1
     head.opening = list(lines[start:end])
 
 
