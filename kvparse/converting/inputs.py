@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -49,7 +50,7 @@ class Input:
             UnreadableFile: it cannot be opened, is no regular file, or is larger than ``max_bytes``.
         """
         try:
-            data = self._head(max_bytes + 1)
+            data = b"".join(self._blocks(max_bytes + 1))
         except (OSError, ValueError) as error:
             raise UnreadableFile(self.name, _reason(error)) from error
         if len(data) > max_bytes:
@@ -60,16 +61,18 @@ class Input:
         """The SHA-256 of the content in hexadecimal, None where it cannot be read."""
         seen = sha256()
         try:
-            with self._open() as file:
-                while block := file.read(1 << 20):
-                    seen.update(block)
+            for block in self._blocks(sys.maxsize):
+                seen.update(block)
         except (OSError, ValueError):
             return None
         return seen.hexdigest()
 
-    def _head(self, size: int) -> bytes:
+    def _blocks(self, most: int) -> Iterator[bytes]:
+        """The first ``most`` bytes, by and by: to ask for all at once would take the memory whatever the size."""
         with self._open() as file:
-            return bytes(file.read(size))
+            while block := file.read(min(most, 1 << 20)):
+                most -= len(block)
+                yield block
 
     def _open(self) -> Any:
         if self.url is not None:
