@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from . import __version__
-from .entities import tag
-from .entities.tags import Finder
+from .entities import Known, Tag, tag
 from .errors import UnreadableFile
 from .exchanges import Block, Doubt, Turn, blocks_of, turns_of
 from .heading import Head, Person, head_of, is_notice, kind_of_notice, signature
@@ -25,7 +25,7 @@ from .records import PROBLEM_CODES, Letter
 __all__ = ["parse"]
 
 Fields = dict[str, Any]
-Tagger = Finder
+Tagger = Callable[[str], Sequence[Tag]]
 
 
 def parse(
@@ -47,8 +47,7 @@ def parse(
     """
     data = _bytes(path) if data is None else data
     document = read(data, str(path), engine=engine, ocr=ocr)
-    tagger = tag if entities else None
-    return _letter(document, data, str(path) if name is None else name, tagger)
+    return _letter(document, data, str(path) if name is None else name, entities=entities)
 
 
 def _bytes(path: str | Path) -> bytes:
@@ -77,13 +76,12 @@ class _Parts:
     doubts: list[Doubt]
 
 
-def _letter(document: Document, data: bytes, name: str, tagger: Tagger | None) -> Letter:
+def _letter(document: Document, data: bytes, name: str, *, entities: bool) -> Letter:
     flow = lay_out(document)
     setting = Typesetting.of(flow.column, (*flow.body, *flow.notes))
     parts = _taken_apart(flow, setting)
     digest = sha256(data).hexdigest()
-    own_date = parts.head.dated or parts.head.received or parts.head.submitted
-    writer = _Writer(parts.notes, flow, tagger, date.fromisoformat(own_date) if own_date else None)
+    writer = _Writer(parts.notes, flow, _tagger(parts) if entities else None)
     record = {
         **_head_fields(parts.head, digest),
         "exchanges": [writer.exchange(turn) for turn in parts.turns],
@@ -118,6 +116,16 @@ def _taken_apart(flow: Flow, setting: Typesetting) -> _Parts:
         notice, opening = opening, Prose("")
     closing = compose(_lines_of(blocks, "closing"), setting)
     return _Parts(head, turns, Notes(drafts, setting), opening, notice, closing, doubts)
+
+
+def _tagger(parts: _Parts) -> Tagger:
+    """What tags a passage of this letter, by the letter's own date, names and abbreviations."""
+    head = parts.head
+    own_date = head.dated or head.received or head.submitted
+    turns = [prose for turn in parts.turns for prose in (*(q for _, q in turn.questions), turn.answer) if prose]
+    texts = (prose.text for prose in (parts.opening, *turns, parts.notice, parts.closing))
+    known = Known.of(texts, (person.name for person in (*head.askers, *head.respondents) if person.name))
+    return partial(tag, when=date.fromisoformat(own_date) if own_date else None, known=known)
 
 
 def _lines_of(blocks: Iterable[Block], kind: str) -> list[Line]:
@@ -205,10 +213,9 @@ def _note_doubts(notes: Notes) -> Iterable[Doubt]:
 class _Writer:
     """Prose -> the fields of records, with marks, links, tables and places."""
 
-    def __init__(self, notes: Notes, flow: Flow, tagger: Tagger | None, when: date | None) -> None:
+    def __init__(self, notes: Notes, flow: Flow, tagger: Tagger | None) -> None:
         self._notes = notes
         self._tagger = tagger
-        self._when = when
         self._tables: dict[int, list[PlacedTable]] = {}
         for placed in flow.tables:
             if placed.after:
@@ -249,9 +256,8 @@ class _Writer:
         }
 
     def _entities(self, text: str) -> list[Fields]:
-        tags = self._tagger(text, when=self._when) if self._tagger else ()
         return [
-            {"label": tag.label, "start": tag.start, "end": tag.end, "text": text[tag.start : tag.end], "id": tag.id,
-             "value": tag.value, "mod": tag.mod, "url": tag.url}
-            for tag in tags
+            {"label": found.label, "start": found.start, "end": found.end, "text": text[found.start : found.end],
+             "id": found.id, "value": found.value, "mod": found.mod, "url": found.url}
+            for found in (self._tagger(text) if self._tagger else ())
         ]  # fmt: skip

@@ -13,12 +13,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from kvparse.entities import countries, dates, laws, ncb, organisations, people, references
+from kvparse.entities.abbreviations import introduced
 from kvparse.entities.tags import Finder, Tag, without_overlap
 
-__all__ = ["FAMILIES", "Tag", "settled", "tag"]
+__all__ = ["FAMILIES", "Known", "Tag", "settled", "tag"]
 
 FAMILIES: Mapping[str, Finder] = {
     "countries": countries.find,
@@ -37,7 +39,8 @@ NAMES = frozenset({"NCB", "ORG", "LAW", "PARTY", "PERSON"})
 PARTS_OF: Mapping[str, frozenset[str]] = {
     "COUNTRY": NAMES | REFERENCES,  # NCB Rusland; Human Rights Defense Curaçao (HRDC)
     "NATIONALITY": NAMES | REFERENCES,  # het Russische NCB; de Nederlandse Zorgautoriteit
-    "ORG": REFERENCES | {"NCB", "LAW"},  # National Central Bureau van INTERPOL; Verordening (EU) 2016/679
+    # National Central Bureau van INTERPOL; Rijkswet Onderzoeksraad voor Veiligheid
+    "ORG": REFERENCES | {"NCB", "LAW", "PERSON"},
 }
 """For each label those inside which it is part of a name, and so no tag of its own."""
 
@@ -47,9 +50,33 @@ YEARS_OF = frozenset({"LAW", *REFERENCES})
 ONLY_YEARS = re.compile(r"\d{4}(/\d{4})?")
 
 
-def tag(text: str, *, when: date | None = None) -> list[Tag]:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the rest of a letter tells about a passage: abbreviations it introduces, and names that stand in its head."""
+
+    abbreviations: Mapping[str, str] = field(default_factory=dict)
+    names: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, texts: Iterable[str], names: Iterable[str] = ()) -> Known:
+        """What the texts of a letter introduce, and the members and ministers it names."""
+        return cls(introduced(texts), tuple(names))
+
+
+def tag(text: str, *, when: date | None = None, known: Known | None = None) -> list[Tag]:
     """Every entity of ``text``, in order; ``when`` is the letter's own date, by which dates are resolved."""
-    return settled(found for find in FAMILIES.values() for found in find(text, when=when))
+    known = known or Known()
+    return settled(
+        [
+            *countries.find(text, when=when),
+            *ncb.find(text, when=when),
+            *dates.find(text, when=when),
+            *references.find(text, when=when),
+            *laws.find(text, when=when, abbreviations=known.abbreviations),
+            *people.find(text, when=when, names=known.names),
+            *organisations.find(text, when=when, abbreviations=known.abbreviations),
+        ]
+    )
 
 
 def settled(tags: Iterable[Tag]) -> list[Tag]:
