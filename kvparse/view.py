@@ -99,7 +99,7 @@ def page_name(file: str) -> str:
     >>> page_name("ah-tk-20232024-2871.pdf")
     'ah-tk-20232024-2871.pdf.html'
     >>> page_name("2024/Brief #1.pdf")
-    '2024-brief-1.pdf-a17c42ee.html'
+    '2024-brief-1.pdf-dc3b71d9.html'
     """
     plain = re.sub(r"[^a-z0-9._-]+", "-", file.lower()).strip(".-")[:80]
     return f"{plain}.html" if plain == file else f"{plain}-{sha256(file.encode()).hexdigest()[:8]}.html"

@@ -28,8 +28,8 @@ _SCHEMES = ("http", "https", "ftp", "mailto")
 def element(tag: str, *children: Child, **attributes: str | None) -> Element:
     """An element; attributes that are None are left out, ``class_`` is class, ``aria_label`` is aria-label.
 
-    >>> html.tostring(element("p", "a < b", element("b", "c"), title='"', hidden=None)).decode()
-    '<p title="&quot;">a &lt; b<b>c</b></p>'
+    >>> html.tostring(element("p", "a < b", element("b", "c"), title="d", hidden=None)).decode()
+    '<p title="d">a &lt; b<b>c</b></p>'
     """
     made = etree.Element(tag)
     for name, value in attributes.items():

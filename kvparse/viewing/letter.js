@@ -60,7 +60,19 @@
     return { top: bar.getBoundingClientRect().bottom, bottom: innerHeight };
   };
 
+  // After a jump the pointer lies on whatever came to lie under it; that counts only when it moves.
+  let pointer = "";
+  let parked = "";
+  const jump = () => { parked = pointer; };
+  const moved = (event) => {
+    pointer = `${event.clientX},${event.clientY}`;
+    if (pointer !== parked) parked = "";
+    return !parked;
+  };
+
   document.addEventListener("pointerover", (event) => {
+    if (!moved(event)) return;
+    tell(telling(event.target));
     const piece = pieceOf(event.target);
     mark(piece ? [piece.dataset.piece] : keysAt(document.activeElement), event.target);
   });
@@ -85,6 +97,7 @@
     if (list.length) enter(list[0]);
   };
   const go = (node) => {
+    jump();
     node.focus({ preventScroll: true });
     node.scrollIntoView({ block: "nearest", behavior: smooth() });
   };
@@ -98,6 +111,7 @@
     const target = link && document.getElementById(link.getAttribute("href").slice(1));
     if (!target) return;
     event.preventDefault();
+    jump();
     const unit = target.closest("[data-unit]");
     if (unit && unit.hidden) {
       search.value = "";
@@ -206,7 +220,6 @@
     card.style.top = `${below ? box.bottom + 6 : Math.max(8, box.top - height - 6)}px`;
   };
   const telling = (node) => node instanceof Element ? node.closest(".piece .tag, .mark") : null;
-  document.addEventListener("pointerover", (event) => tell(telling(event.target)));
   document.addEventListener("focusin", (event) => tell(telling(event.target)));
   document.addEventListener("scroll", (event) => { if (event.target.contains(holder)) tell(null); }, true);
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") tell(null); });

@@ -178,8 +178,10 @@ class _Writer:
 
 
 def _chip(key: str, exchange: Exchange) -> Element:
-    title = _title(exchange) if exchange.answer else f"{_title(exchange)}, not answered"
-    return element("a", ", ".join(_numbers(exchange)) or "?", href=f"#{key}", aria_label=title,
+    """The exchange's numbers as a link to it."""
+    noun, _, numbers = _title(exchange).partition(" ")
+    left = None if exchange.answer else quiet(", not answered")
+    return element("a", quiet(f"{noun} "), numbers.replace(" and ", ", "), left, href=f"#{key}",
                    class_=None if exchange.answer else "open")
 
 
