@@ -12,6 +12,7 @@ from typing import Any
 
 from . import __version__
 from .entities import Known, Tag, tag
+from .entities.trained import merged, names_in
 from .errors import UnreadableFile
 from .exchanges import Block, Doubt, Turn, blocks_of, turns_of
 from .heading import Head, Person, head_of, is_notice, kind_of_notice, signature
@@ -36,18 +37,20 @@ def parse(
     engine: str = "pdfium",
     entities: bool = True,
     ocr: str = "auto",
+    nlp: Any = None,
 ) -> Letter:
     """The record of one letter.
 
     ``path`` names the file; ``data`` are its bytes where they are at hand already; ``name`` is what the record calls
     the file, by default the path as given. ``engine`` reads PDFs: "pdfium", or "pdfplumber" as a check on it.
+    ``nlp`` is a spaCy pipeline of your own: its persons and organisations are added, and say so in their ``value``.
     ``entities`` tags countries, dates, references and the like on every passage. ``ocr`` says when pages are read from
     their picture by tesseract: "auto" where they have no text, "never", or "force" for all.
     Raises UnreadableFile for what cannot be opened, UnsupportedFormat for what kvparse does not read.
     """
     data = _bytes(path) if data is None else data
     document = read(data, str(path), engine=engine, ocr=ocr)
-    return _letter(document, data, str(path) if name is None else name, entities=entities)
+    return _letter(document, data, str(path) if name is None else name, entities=entities, nlp=nlp)
 
 
 def _bytes(path: str | Path) -> bytes:
@@ -76,12 +79,12 @@ class _Parts:
     doubts: list[Doubt]
 
 
-def _letter(document: Document, data: bytes, name: str, *, entities: bool) -> Letter:
+def _letter(document: Document, data: bytes, name: str, *, entities: bool, nlp: Any) -> Letter:
     flow = lay_out(document)
     setting = Typesetting.of(flow.column, (*flow.body, *flow.notes))
     parts = _taken_apart(flow, setting)
     digest = sha256(data).hexdigest()
-    writer = _Writer(parts.notes, flow, _tagger(parts) if entities else None)
+    writer = _Writer(parts.notes, flow, _tagger(parts, nlp) if entities else None)
     record = {
         **_head_fields(parts.head, digest),
         "exchanges": [writer.exchange(turn) for turn in parts.turns],
@@ -118,14 +121,15 @@ def _taken_apart(flow: Flow, setting: Typesetting) -> _Parts:
     return _Parts(head, turns, Notes(drafts, setting), opening, notice, closing, doubts)
 
 
-def _tagger(parts: _Parts) -> Tagger:
+def _tagger(parts: _Parts, nlp: Any) -> Tagger:
     """What tags a passage of this letter, by the letter's own date, names and abbreviations."""
     head = parts.head
     own_date = head.dated or head.received or head.submitted
     turns = [prose for turn in parts.turns for prose in (*(q for _, q in turn.questions), turn.answer) if prose]
     texts = (prose.text for prose in (parts.opening, *turns, parts.notice, parts.closing))
     known = Known.of(texts, (person.name for person in (*head.askers, *head.respondents) if person.name))
-    return partial(tag, when=date.fromisoformat(own_date) if own_date else None, known=known)
+    own = partial(tag, when=date.fromisoformat(own_date) if own_date else None, known=known)
+    return own if nlp is None else lambda text: merged(own(text), names_in(text, nlp))
 
 
 def _lines_of(blocks: Iterable[Block], kind: str) -> list[Line]:
