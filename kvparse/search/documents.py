@@ -46,7 +46,7 @@ FIELDS: Mapping[str, Field] = MappingProxyType({
     "text": Field("text", "document", "part letter: opening, answers without question, notice and closing"),
     "countries": Field("keys", "document", "ISO 3166-1 codes of the countries, nationalities and NCBs named"),
     "entities": Field("keys", "document", "ids of all entities named: RU, NCB:RU, kst-32317-751 ..."),
-    "page": Field("number", "document", "the PDF's page on which the question begins, from 1"),
+    "pdf_page": Field("number", "document", "the PDF's page on which the question begins, from 1"),
     "letter": Field("key", "letter", "the letter's id"),
     "kind": Field("key", "letter", "kind of letter, as in the record"),
     "layout": Field("key", "letter", "layout of the letter, as in the record"),
@@ -110,7 +110,7 @@ def _pair(letter: Letter, pair: Pair, notes: Mapping[str, Note], head: Document)
         question=pair.question.text,
         answer=pair.answer.text if pair.answer else None,
         notes=_joined(noted),
-        page=regions[0].page if regions else None,
+        pdf_page=regions[0].page if regions else None,
     )
 
 

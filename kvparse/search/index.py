@@ -183,18 +183,12 @@ class Index:
 
     def _hits(self, node: Node | None, order: str, limit: int, offset: int) -> Iterator[Hit]:
         rows = self._database.execute(
-            f"""
-            SELECT found.score, pairs.* FROM (
-                SELECT m.document, m.score, row_number() OVER (ORDER BY {order}) AS place
-                FROM matches m JOIN letters l ON l.key = m.letter ORDER BY place LIMIT ? OFFSET ?
-            ) found
-            JOIN documents ON documents.key = found.document JOIN pairs ON pairs.id = documents.id
-            ORDER BY found.place
-            """,
-            (limit, offset),
-        )
+            "SELECT m.document, m.score FROM matches m JOIN letters l ON l.key = m.letter "
+            f"ORDER BY {order} LIMIT ? OFFSET ?", (limit, offset),
+        ).fetchall()
         sought = tuple(leaves(node)) if node else ()
-        for score, *values in rows:
+        for key, score in rows:
+            _, *values = self._database.execute("SELECT * FROM pairs WHERE key = ?", (key,)).fetchone()
             document = _document(values)
             yield Hit(document, score, tuple(self._snippets(document, sought)))
 
@@ -218,10 +212,10 @@ _COUNT = {
     "letter": """
         SELECT value, sum(m.documents), count(*)
         FROM (SELECT letter, count(*) AS documents FROM matches GROUP BY letter) m
-        JOIN letter_facts f ON f.letter = m.letter AND field = ?""",
+        CROSS JOIN letter_facts f ON f.letter = m.letter AND field = ?""",
     "document": """
         SELECT value, count(*), count(DISTINCT m.letter)
-        FROM matches m JOIN document_facts f ON f.document = m.document AND field = ?""",
+        FROM matches m CROSS JOIN document_facts f ON f.document = m.document AND field = ?""",
 }
 
 

@@ -22,9 +22,9 @@ import regex
 
 from ..errors import KvparseError
 from .documents import TEXT_FIELDS
-from .words import Stemmer, words
+from .words import Stemmer, folded
 
-__all__ = ["Group", "Leaf", "MalformedQuery", "Node", "leaves", "match_expression", "parse_query"]
+__all__ = ["Group", "How", "Leaf", "MalformedQuery", "Node", "leaves", "match_expression", "parse_query"]
 
 MOST_LEAVES = 64
 DEEPEST = 16
@@ -221,7 +221,7 @@ class _Reader:
         return leaf
 
     def _leaf(self, text: str, how: How, fields: tuple[str, ...]) -> Leaf | None:
-        found = tuple(word.text for word in words(text))
+        found = tuple(folded(text))
         self._leaves += 1
         if self._leaves > MOST_LEAVES:
             raise self._wrong(f"it has more than {MOST_LEAVES} words")

@@ -143,8 +143,8 @@ def _tables() -> str:
         {facts}
         CREATE TABLE words (word TEXT PRIMARY KEY) WITHOUT ROWID;
         CREATE VIEW pairs AS
-            SELECT {shown} FROM documents d
-            JOIN letters l ON l.key = d.letter_key JOIN passages p ON p.rowid = d.key;
+            SELECT d.key, {shown} FROM documents d -- CROSS: documents first, or SQLite reads all passages
+            CROSS JOIN letters l ON l.key = d.letter_key CROSS JOIN passages p ON p.rowid = d.key;
     """
 
 

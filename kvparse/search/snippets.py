@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from .query import Leaf
+from .query import How, Leaf
 from .words import Stemmer, Word, words
 
 __all__ = ["Snippet", "snippet"]
@@ -80,24 +80,19 @@ def _merged(places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 
 def _places(found: list[Word], leaf: Leaf, stem: Stemmer) -> Iterator[tuple[int, int]]:
-    size = len(leaf.words)
-    for first in range(len(found) - size + 1):
-        if _matches([word.text for word in found[first : first + size]], leaf, stem):
-            yield found[first].start, found[first + size - 1].end
+    spoken = [stem(word.text) if leaf.how == "stem" else word.text for word in found]
+    *before, last = leaf.words
+    fits = _FITS[leaf.how]
+    for end, word in enumerate(spoken):
+        start = end - len(before)
+        if fits(word, last) and start >= 0 and spoken[start:end] == before:
+            yield found[start].start, found[end].end
 
 
-def _matches(here: list[str], leaf: Leaf, stem: Stemmer) -> bool:
-    *whole, last = leaf.words
-    if leaf.how == "stem":
-        return all(stem(word) == wanted for word, wanted in zip(here, leaf.words, strict=True))
-    if here[:-1] != whole:
-        return False
-    match leaf.how:
-        case "begin":
-            return here[-1].startswith(last)
-        case "end":
-            return here[-1].endswith(last)
-        case "part":
-            return last in here[-1]
-        case _:
-            return here[-1] == last
+_FITS: dict[How, Callable[[str, str], bool]] = {
+    "stem": str.__eq__,
+    "word": str.__eq__,
+    "begin": str.startswith,
+    "end": str.endswith,
+    "part": str.__contains__,
+}

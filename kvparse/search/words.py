@@ -10,7 +10,7 @@ from unicodedata import normalize
 import regex
 import snowballstemmer
 
-__all__ = ["Stemmer", "Word", "fold", "words"]
+__all__ = ["Stemmer", "Word", "fold", "folded", "words"]
 
 # What SQLite's tokenizer unicode61 takes for a word, with the accents that stand as characters of their own.
 _WORD = regex.compile(r"[\p{L}\p{N}\p{Co}\p{M}]+")
@@ -27,15 +27,24 @@ class Word(NamedTuple):
 
 
 def words(text: str) -> Iterator[Word]:
-    """The words of a text in order.
+    """The words of a text in order, with their places.
 
-    >>> [word.text for word in words("In Oekraïne: NCB-kanalen.")]
-    ['in', 'oekraine', 'ncb', 'kanalen']
+    >>> next(words("«Oekraïne»"))
+    Word(text='oekraine', start=1, end=9)
     """
     for found in _WORD.finditer(text):
-        folded = fold(found[0])
-        if folded:
-            yield Word(folded, found.start(), found.end())
+        word = fold(found[0])
+        if word:
+            yield Word(word, found.start(), found.end())
+
+
+def folded(text: str) -> list[str]:
+    """The words of a text alone.
+
+    >>> folded("In Oekraïne: NCB-kanalen.")
+    ['in', 'oekraine', 'ncb', 'kanalen']
+    """
+    return [word for word in map(fold, _WORD.findall(text)) if word]
 
 
 @lru_cache(_KNOWN_STEMS)
@@ -66,11 +75,3 @@ class Stemmer:
         True
         """
         return str(self._stem(word)) if word.isalpha() else word
-
-    def stems(self, text: str) -> str:
-        """The stems of a text, as many as it has words.
-
-        >>> Stemmer().stems("De signaleringen, 2022Z04503")
-        'de signaler 2022z04503'
-        """
-        return " ".join(self(word.text) for word in words(text))

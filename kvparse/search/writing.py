@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ..records import Letter
 from .documents import FIELDS, TEXT_FIELDS, Document, Value, pair_documents
 from .schema import DOCUMENT_COLUMNS, LETTER_COLUMNS
-from .words import Stemmer, fold, words
+from .words import Stemmer, fold, folded
 
 __all__ = ["Added", "write"]
 
@@ -52,8 +52,8 @@ class _Vocabulary:
         self._database = database
         self._words: set[str] = set()
 
-    def add(self, text: str) -> None:
-        self._words.update(word.text for word in words(text))
+    def add(self, found: Iterable[str]) -> None:
+        self._words.update(found)
         if len(self._words) > _WORDS_AT_ONCE:
             self.flush()
 
@@ -88,10 +88,11 @@ def _insert(
         key = _row(database, "documents", {"letter_key": letter, **own})
         _write_facts(database, "document", key, document)
         texts = {name: str(text) for name in TEXT_FIELDS if (text := document[name]) is not None}
-        stems = {f"{name}_stems": stem.stems(text) for name, text in texts.items()}
+        spoken = {name: folded(text) for name, text in texts.items()}
+        stems = {f"{name}_stems": " ".join(map(stem, found)) for name, found in spoken.items()}
         _row(database, "passages", {"rowid": key, **texts, **stems})
-        for text in texts.values():
-            vocabulary.add(text)
+        for found in spoken.values():
+            vocabulary.add(found)
     return len(documents)
 
 
