@@ -1,0 +1,134 @@
+"""Kill a conversion at random moments, continue it, and compare with an unbroken run.
+
+    python tests/kill.py [--rounds 20] [--files 600] [--seed 0]
+
+Each round begins anew: the conversion is killed with SIGKILL two times at random moments, alone, with its workers,
+or only one of its workers, and then continued to its end. The output and the errors file must be those of an
+unbroken run byte for byte, no partial file may remain, and no worker may outlive its parent.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+CORPUS = Path(__file__).parents[1] / "corpus" / "letters"
+SECONDS_TO_DIE = 10.0
+
+
+def prepared(folder: Path, files: int) -> None:
+    """Fill a folder with letters of the corpus, and files that fail among them."""
+    folder.mkdir()
+    letters = sorted(path for path in CORPUS.iterdir() if path.is_file())
+    for number in range(files):
+        source = letters[number % len(letters)]
+        shutil.copyfile(source, folder / f"{number:05}{source.suffix}")
+    for number in range(0, files, 50):
+        (folder / f"{number:05}-bad.pdf").write_text("no PDF")
+
+
+def started(folder: Path, out: Path) -> subprocess.Popen[bytes]:
+    """A conversion in a process group of its own."""
+    command = [sys.executable, "-m", "kvparse", "convert", str(folder), "-o", str(out), "--resume", "-j", "2"]
+    return subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True)
+
+
+def workers(run: subprocess.Popen[bytes]) -> list[int]:
+    """The processes that a conversion has started (Linux)."""
+    try:
+        return [int(child) for child in Path(f"/proc/{run.pid}/task/{run.pid}/children").read_text().split()]
+    except OSError:
+        return []
+
+
+def kill_all(run: subprocess.Popen[bytes], chance: random.Random) -> None:
+    """The conversion and its workers at once."""
+    os.killpg(run.pid, signal.SIGKILL)
+
+
+def kill_parent(run: subprocess.Popen[bytes], chance: random.Random) -> None:
+    """The conversion alone: its workers must notice."""
+    run.kill()
+
+
+def kill_worker(run: subprocess.Popen[bytes], chance: random.Random) -> None:
+    """One of its processes: the conversion must go on."""
+    if running := workers(run):
+        os.kill(chance.choice(running), signal.SIGKILL)
+
+
+WAYS: tuple[Callable[[subprocess.Popen[bytes], random.Random], None], ...] = (kill_all, kill_parent, kill_worker)
+
+
+def orphans(left: list[int]) -> list[int]:
+    """Which of these processes are still there when they have had time to end."""
+    patience = time.monotonic() + SECONDS_TO_DIE
+    while time.monotonic() < patience and any(Path(f"/proc/{process}").exists() for process in left):
+        time.sleep(0.05)
+    return [process for process in left if Path(f"/proc/{process}").exists()]
+
+
+def broken(folder: Path, out: Path, seconds: float, chance: random.Random) -> list[str]:
+    """Kill a conversion twice at random moments, then let it end; what went wrong."""
+    wrong = []
+    for _ in range(2):
+        run = started(folder, out)
+        time.sleep(chance.uniform(0, seconds))
+        left = workers(run)
+        way = chance.choice(WAYS)
+        way(run, chance)
+        run.wait()
+        wrong += [f"{way.__name__}: process {process} lives on" for process in orphans(left)]
+    started(folder, out).wait()
+    return wrong
+
+
+def content(out: Path) -> dict[str, bytes]:
+    """The files that a conversion left, by name."""
+    return {path.name: path.read_bytes() for path in out.parent.iterdir() if path.is_file()}
+
+
+def rounds(count: int, files: int, seed: int = 0) -> list[str]:
+    """What went wrong in so many rounds: nothing, one hopes."""
+    wrong = []
+    with tempfile.TemporaryDirectory() as temporary:
+        folder, unbroken = Path(temporary, "letters"), Path(temporary, "unbroken", "out.jsonl")
+        prepared(folder, files)
+        unbroken.parent.mkdir()
+        began = time.monotonic()
+        started(folder, unbroken).wait()
+        seconds = time.monotonic() - began
+        for number in range(count):
+            out = Path(temporary, str(number), "out.jsonl")
+            out.parent.mkdir()
+            found = broken(folder, out, seconds, random.Random(f"{seed} {number}"))
+            if content(out) != content(unbroken):
+                found.append(f"left {sorted(content(out))}, and not what an unbroken run leaves")
+            wrong += [f"round {number}: {what}" for what in found]
+    return wrong
+
+
+def main() -> int:
+    """Read the arguments, kill, tell."""
+    arguments = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--rounds", type=int, default=20)
+    arguments.add_argument("--files", type=int, default=600)
+    arguments.add_argument("--seed", type=int, default=0)
+    given = arguments.parse_args()
+    wrong = rounds(given.rounds, given.files, given.seed)
+    print(*wrong, f"{given.rounds} rounds, {len(wrong)} things wrong", sep="\n")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
