@@ -20,9 +20,11 @@ import typer
 
 from . import __version__
 from .errors import KvparseError
+from .search import commands
 
 if TYPE_CHECKING:
     from .convert import Progress
+    from .evaluate import Report
 
 __all__ = ["app"]
 
@@ -55,7 +57,7 @@ def kvparse(
 
 
 @app.command()
-def convert(  # noqa: PLR0917 - typer's options
+def convert(
     paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders or URLs (s3://...).")],
     out: Annotated[Path, typer.Option("--out", "-o", help=".jsonl, .jsonl.gz, .jsonl.zst or .parquet.")],
     rows: Rows = "letters",
@@ -108,11 +110,83 @@ def show(
 
 
 @app.command()
+def view(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A letter, or a folder of letters.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="The page; for a folder, a folder of pages.")],
+) -> None:
+    """Make a page to look at: each page of the file beside the questions and answers found on it.
+
+    A folder gives a folder of pages and an index.
+    """
+    from .view import view_file, view_folder, write
+
+    if file.is_dir():
+        with _wrong_use():
+            failures = view_folder(file, out)
+        for failure in failures:
+            _say(f"{failure.file}: {failure.reason}")
+        if failures:
+            raise typer.Exit(SOME_FAILED)
+    else:
+        with _failing():
+            write(out, view_file(file))
+
+
+@app.command()
+def evaluate(
+    corpus: Annotated[Path, typer.Argument(help="A folder with letters, gold and floors.json.")],
+    only: Annotated[str | None, typer.Option("--set", help="Only the letters of one set.")] = None,
+    engine: Engine = "pdfium",
+    misses: Annotated[bool, typer.Option("--misses", help="Print what is not right, letter by letter.")] = False,
+    pinned: Annotated[bool, typer.Option("--pin", help="Make these figures the floors; none may fall.")] = False,
+) -> None:
+    """Print how much of a corpus is read as its gold says, field by field.
+
+    The status is 1 where a figure lies below its floor.
+    """
+    from .evaluate import evaluate, pin, shortfalls
+    from .show import printable
+
+    with _failing():
+        report = evaluate(corpus, only=only, engine=engine)
+        _print_figures(report)
+        if misses:
+            typer.echo("\n".join(map(printable, report.misses)))
+        if pinned:
+            pin(report, corpus)
+    short = [] if only else shortfalls(report, corpus)
+    for shortfall in short:
+        _say(shortfall)
+    if short:
+        raise typer.Exit(SOME_FAILED)
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON Schema of the records."""
     from .records import Letter
 
     typer.echo(json.dumps(Letter.model_json_schema(mode="serialization"), indent=2, ensure_ascii=False))
+
+
+for command in (commands.index, commands.search, commands.export):
+    app.command()(command)
+
+
+def _print_figures(report: Report) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table("set", "field", "right", "of", "share", box=None)
+    for name, figures in report.figures.items():
+        for field, figure in figures.items():
+            table.add_row(name, field, str(figure.right), str(figure.total), f"{figure.share:.1%}")
+    tags = Table("set", "label", "precision", "recall", "F1", "linking", "tags", box=None)
+    for name, labels in report.tags.items():
+        for label, tag in labels.items():
+            shares = (f"{share:.1%}" for share in (tag.precision, tag.recall, tag.f1, tag.linking))
+            tags.add_row(name, label, *shares, str(tag.gold))
+    Console().print(table, "", tags)
 
 
 def _shard(text: str) -> tuple[int, int]:

@@ -13,12 +13,13 @@ from pathlib import Path
 
 import pytest
 import typer
+from rich.console import Console
+
 from kvparse import __version__
 from kvparse.cli import app
 from kvparse.convert import partial_path
 from kvparse.records import Letter
 from kvparse.show import show
-from rich.console import Console
 
 LETTER = """Vragen van het lid Jansen (ABC) aan de Minister van Financiën over munten (ingezonden 6 maart 2024)
 
@@ -63,7 +64,9 @@ def test_every_command_and_option_has_help(command: str) -> None:
 
 def test_the_commands_of_the_contract_are_there() -> None:
     """Names in the contract are fixed."""
-    assert {"convert", "show", "schema"} <= set(commands())
+    assert set(commands()) == {
+        "convert", "evaluate", "export", "index", "schema", "search", "show", "view",
+    }
 
 
 def test_the_version_is_printed() -> None:
@@ -72,8 +75,8 @@ def test_the_version_is_printed() -> None:
 
 
 def test_help_is_quick() -> None:
-    """``--help`` imports neither spaCy nor a PDF library nor the models."""
-    code = "import sys, kvparse.cli; print([m for m in ('spacy', 'pypdfium2', 'pydantic') if m in sys.modules])"
+    """``--help`` imports neither spaCy nor a library that reads or draws files."""
+    code = "import sys, kvparse.cli; print([m for m in ('spacy', 'pypdfium2', 'lxml') if m in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
 
 
@@ -177,6 +180,48 @@ def test_show_names_a_file_it_cannot_read(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (1, "")
     assert "no.pdf: " in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_view_makes_a_page_and_a_folder_of_pages(letter: Path, tmp_path: Path) -> None:
+    """A letter gives one page; a folder gives an index and a page a letter, and names what cannot be read."""
+    assert kvparse("view", letter, "-o", tmp_path / "page.html").returncode == 0
+    assert "Munten" in (tmp_path / "page.html").read_text()
+    folder = tmp_path / "letters"
+    folder.mkdir()
+    letter.rename(folder / "letter.txt")
+    (folder / "no.pdf").write_text("no PDF")
+    done = kvparse("view", folder, "-o", tmp_path / "pages")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "no.pdf: " in done.stderr
+    assert {"index.html", "letter.txt.html"} <= {path.name for path in (tmp_path / "pages").iterdir()}
+
+
+def test_a_converted_letter_can_be_indexed_and_found(letter: Path, tmp_path: Path) -> None:
+    """convert, index and search work hand in hand."""
+    kvparse("convert", letter, "-o", tmp_path / "out.jsonl")
+    assert kvparse("index", tmp_path / "out.jsonl", "-o", tmp_path / "letters.db").returncode == 0
+    found = json.loads(kvparse("search", tmp_path / "letters.db", "munt", "--json").stdout)
+    assert found["letters"] == 1
+
+
+def test_evaluate_prints_the_figures_and_fails_below_a_floor(tmp_path: Path) -> None:
+    """A corpus of one letter that is read right; status 1 without floors, 0 when they are pinned."""
+    corpus = Path(__file__).parents[1] / "corpus"
+    gold = next(path for path in sorted((corpus / "gold").iterdir()) if path.name.endswith(".txt.json"))
+    for folder, name in {"gold": gold.name, "letters": json.loads(gold.read_text())["file"]}.items():
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / name).write_bytes((corpus / folder / name).read_bytes())
+    assert "no floors" in kvparse("evaluate", tmp_path).stderr
+    kvparse("evaluate", tmp_path, "--pin")
+    done = kvparse("evaluate", tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "questions" in done.stdout or "subject" in done.stdout
+    floors = json.loads((tmp_path / "floors.json").read_text())
+    floors["figures"] = dict.fromkeys(floors["figures"], 1.1)
+    (tmp_path / "floors.json").write_text(json.dumps(floors))
+    done = kvparse("evaluate", tmp_path)
+    assert done.returncode == 1
+    assert "below its floor" in done.stderr
 
 
 def test_show_draws_in_a_terminal() -> None:
