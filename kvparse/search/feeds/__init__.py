@@ -8,12 +8,12 @@ from types import MappingProxyType
 from typing import cast
 
 from ...records import Letter
-from .feed import ExportFailed, Failure, Feed, Report, feed_letters, without_password
+from .feed import Failure, Feed, Report, feed_letters
+from .target import ExportFailed
 
 __all__ = ["ENGINES", "ExportFailed", "Failure", "Report", "export_letters"]
 
 ENGINES = MappingProxyType({
-    "-": "ndjson",
     "postgresql": "postgres",
     "postgres": "postgres",
     "typesense": "typesense",
@@ -42,13 +42,12 @@ def export_letters(letters: Iterable[Letter], target: str) -> Report:
     Raises:
         ExportFailed: there is no such kind of target, the package it needs is missing, or it cannot be reached.
     """
-    scheme = target if target == "-" else target.partition(":")[0]
-    if scheme not in ENGINES:
-        raise ExportFailed(target, f"a target is one of {', '.join(f'{name}:' for name in ENGINES if name != '-')} or -")
-    name = ENGINES[scheme]
+    name = "ndjson" if target == "-" else ENGINES.get(target.partition(":")[0])
+    if name is None:
+        raise ExportFailed(target, f"a target is - or begins with one of {', '.join(ENGINES)}")
     try:
         module = import_module(f".{name}", __name__)
-    except ModuleNotFoundError as error:
+    except ImportError as error:
         raise ExportFailed(target, f"this needs the extra: pip install 'kvparse[{name}]'") from error
     with cast(Feed, module.connect(target)) as feed:
         return feed_letters(letters, feed)

@@ -7,27 +7,13 @@ from dataclasses import dataclass
 from itertools import islice
 from types import TracebackType
 from typing import Protocol, Self
-from urllib.parse import urlsplit
 
-from ...errors import KvparseError
 from ...records import Letter
 from ..documents import Document, pair_documents
 
-__all__ = ["ExportFailed", "Failure", "Feed", "Report", "feed_letters", "without_password"]
+__all__ = ["Failure", "Feed", "Report", "feed_letters"]
 
 LETTERS_AT_ONCE = 100
-
-
-class ExportFailed(KvparseError):  # noqa: N818 - says what it is
-    """A target that documents cannot be sent to; ``target`` is it, its password aside, ``reason`` says why."""
-
-    def __init__(self, target: str, reason: str) -> None:
-        super().__init__(target, reason)
-        self.target = without_password(target)
-        self.reason = reason
-
-    def __str__(self) -> str:
-        return f"{self.target}: {self.reason}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +76,3 @@ def feed_letters(letters: Iterable[Letter], feed: Feed) -> Report:
     while some := [*islice(ids, LETTERS_AT_ONCE)]:
         counted += feed.count(some)
     return Report(len(sent), sum(sent.values()), counted, tuple(failures))
-
-
-def without_password(target: str) -> str:
-    """The target as it may be printed.
-
-    >>> without_password("typesense://:secret@localhost:8108/kvparse")
-    'typesense://:***@localhost:8108/kvparse'
-    """
-    try:
-        password = urlsplit(target).password
-    except ValueError:
-        return target.partition(":")[0]
-    return target.replace(f":{password}@", ":***@") if password else target

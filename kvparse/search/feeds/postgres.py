@@ -14,13 +14,17 @@ from types import TracebackType
 from typing import Any, Self
 
 import psycopg
+import regex
 from psycopg import sql
 
 from ...records import Letter
 from ..documents import FIELDS, Document, Value
-from .feed import ExportFailed, Failure
+from .feed import Failure
+from .target import ExportFailed
 
 __all__ = ["Tables", "connect"]
+
+_NUL_IN_JSON = regex.compile(r"(?<!\\)((?:\\\\)*)\\u0000")  # an odd number of backslashes, or it is only text
 
 _TYPES = {"key": "text", "keys": "text[] NOT NULL", "text": "text", "date": "date", "number": "integer"}
 
@@ -73,7 +77,7 @@ class Tables:
 
     def replace(self, letters: Sequence[Letter], documents: Sequence[Document]) -> list[Failure]:
         """Insert or update the letters and documents; remove documents that the letters no longer have."""
-        records = [(letter.id, _clean(letter.model_dump_json().replace("\\u0000", ""))) for letter in letters]
+        records = [(letter.id, _NUL_IN_JSON.sub(r"\1", letter.model_dump_json())) for letter in letters]
         rows = [[_clean(value) for value in document.values()] for document in documents]
         with _translated(self._target), self._connection.cursor() as cursor:
             cursor.execute(

