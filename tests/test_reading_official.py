@@ -1,0 +1,177 @@
+"""Official XML and HTML: the same letter whatever its markup, and no markup does harm."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kvparse.errors import UnreadableFile, UnsupportedFormat
+from kvparse.page import Page
+from kvparse.reading import official
+
+XML = """<?xml version="1.0" encoding="UTF-8"?>
+<officiele-publicatie><metadata><meta name="DC.identifier" content="ah-tk-20242025-9100"/></metadata><kamervragen>
+<kamervraagkop><tekstregel>Vergaderjaar 2024-2025</tekstregel></kamervraagkop>
+<kamervraagnummer>9100</kamervraagnummer>
+<kamervraagomschrijving type="vraag">Vragen van het lid <naam><achternaam>Duin</achternaam></naam> (VVD)
+  over <kamervraagonderwerp>helm&#172;gras</kamervraagonderwerp> (ingezonden 2 mei 2024).</kamervraagomschrijving>
+<vraag><nr>Vraag 1</nr><al>Kent u het?<noot type="voet" id="n1"><noot.nr>1</noot.nr><noot.al>Zie
+  <extref soort="URL" doc="https://voorbeeld.nl/a">voorbeeld.nl/a</extref></noot.al></noot> Zo ja?</al></vraag>
+<antwoord><nr>Antwoord 1</nr><al>Ja.</al></antwoord>
+</kamervragen></officiele-publicatie>"""
+
+OLDER_XML = """<?xml version="1.0" encoding="ISO-8859-1"?>
+<vraagdoc><vragen><vraagnummer>9100</vraagnummer><omschr>Vragen van het lid Duin over <ondw>duinen</ondw></omschr>
+<vraag><nummer>1</nummer><al>Kent u het?<nootref refid="n1"/> Zo ja?</al></vraag>
+<noot id="n1"><noot.nr>1</noot.nr><noot.al>Zie voorbeeld.nl/a</noot.al></noot>
+</vragen></vraagdoc>"""
+
+HTML = """<!DOCTYPE html><html><head><meta name="dcterms.identifier" content="ah-tk-20242025-9100">
+<title>niet dit</title></head><body><nav>Home</nav><div id="broodtekst">
+<h1 class="kamervraagomschrijving_kop">Vragen van het lid Duin (VVD) over helmgras (ingezonden 2 mei 2024).</h1>
+<div class="vraag"><h2 class="stuktitel">Vraag 1</h2>
+<p>Kent u het?<sup><a class="nootnum" href="#n1">1</a></sup> Zo ja?</p></div>
+<div class="antwoord"><h2>Antwoord 1</h2><p>Ja.</p></div>
+<div class="voet noot" id="n1"><h5 class="note-close"><a href="#x">X</a> Noot</h5>
+<sup><span class="nootnum">1</span></sup><p>Zie <a href="https://voorbeeld.nl/a">voorbeeld.nl/a</a></p></div>
+</div><footer>Over deze website</footer></body></html>"""
+
+
+def page(text: str, encoding: str = "utf-8") -> Page:
+    return official.read(text.encode(encoding), "a.xml").pages[0]
+
+
+def body(inner: str) -> Page:
+    return page(f"<kamervragen><antwoord><nr>Antwoord 1</nr>{inner}</antwoord></kamervragen>")
+
+
+def texts(inner: str) -> list[str]:
+    return [line.text for line in body(inner).lines[1:]]
+
+
+@pytest.mark.parametrize("source", [XML, HTML, OLDER_XML])
+def test_questions_stand_under_bold_headings_with_their_notes_apart(source: str) -> None:
+    """In every markup: a bold heading, the text with its raised mark, the note behind its raised label."""
+    found = page(source)
+    heading = next(i for i, line in enumerate(found.lines) if line.text == "Vraag 1")
+    assert found.lines[heading].bold
+    line = found.lines[heading + 1]
+    assert [(run.text, run.base < line.base) for run in line.runs] == [
+        ("Kent u het?", False), ("1", True), (" Zo ja?", False),
+    ]  # fmt: skip
+    (note,) = found.notes
+    assert note.text == "1Zie voorbeeld.nl/a"
+    assert note.runs[0].base < note.base
+    assert not found.printed
+
+
+@pytest.mark.parametrize(("source", "media_type"), [(XML, "application/xml"), (HTML, "text/html")])
+def test_head_and_number_are_read_and_the_rest_of_a_page_is_not(source: str, media_type: str) -> None:
+    """The letter's head stands first and its id apart; menus, titles and feet of a web page are left out."""
+    found = page(source)
+    assert [line.text for line in found.side] == ["ah-tk-20242025-9100"]
+    words = " ".join(line.text for line in found.lines)
+    assert "Vragen van het lid Duin (VVD) over helm" in words
+    assert not any(other in words for other in ("Home", "niet dit", "Over deze", "Noot"))
+    assert official.read(source.encode(), "a").media_type == media_type
+
+
+def test_a_link_knows_where_it_leads() -> None:
+    """The words of an address carry it, in both markups."""
+    for source in (XML, HTML):
+        assert [run.url for run in page(source).notes[0].runs if run.url] == ["https://voorbeeld.nl/a"]
+
+
+def test_lists_print_their_labels() -> None:
+    """A list item begins with its label, printed or counted."""
+    assert texts("<lijst><li><li.nr>a.</li.nr><al>een</al><al>meer</al></li></lijst>") == ["a. een", "meer"]
+    listed = page(
+        "<html><body><ol start='3'><li>een</li><li><p>twee</p></li></ol><ul><li>drie</li></ul>"
+        "<ul class='expliciet'><li><p><span class='ol'>–</span> vier</p></li></ul></body></html>"
+    )
+    assert [line.text for line in listed.lines] == ["3. een", "4. twee", "• drie", "– vier"]
+
+
+def test_looks_are_kept() -> None:
+    """Emphasis is bold or italic, lowered figures are no marks."""
+    line = body("<al><nadruk type='vet'>Nee</nadruk>, <nadruk type='cur'>CO<inf>2</inf></nadruk>.</al>").lines[1]
+    assert [(run.text, run.bold, run.italic) for run in line.runs] == [
+        ("Nee", True, False), (", ", False, False), ("CO", False, True), ("2", False, True), (".", False, False),
+    ]  # fmt: skip
+    assert line.runs[3].base > line.base
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "<table><title>Wolven</title><tgroup><thead><row><entry><al>Jaar</al></entry><entry>Aantal</entry></row>"
+        "</thead><tbody><row><entry>2023<noot><noot.nr>1</noot.nr></noot></entry></row></tbody></tgroup></table>",
+        "<table><caption>Wolven</caption><tr><th>Jaar</th><th>Aantal</th></tr><tr><td>2023</td></tr></table>",
+    ],
+)
+def test_tables_are_cells_and_stand_in_their_place(table: str) -> None:
+    """A table's words are in its cells, all rows are of one length, marks in cells are left out."""
+    found = body(f"<al>Zie:</al>{table}<al>Meer niet.</al>")
+    assert [line.text for line in found.lines] == ["Antwoord 1", "Zie:", "Meer niet."]
+    ((before, grid),) = found.tables
+    assert (before, grid.caption, grid.rows) == (2, "Wolven", (("Jaar", "Aantal"), ("2023", "")))
+
+
+def test_a_notice_has_its_heading() -> None:
+    """A notice that the markup names and no words do is headed Mededeling."""
+    found = page("<kamervragen><kamervraagopmerking><al>Het duurt langer.</al></kamervraagopmerking></kamervragen>")
+    assert [(line.text, line.bold) for line in found.lines] == [("Mededeling", True), ("Het duurt langer.", False)]
+
+
+def test_named_characters_are_read_without_their_dtd() -> None:
+    """An é written &eacute; is one, though the DTD that says so is not fetched; what an entity hides stays so."""
+    dtd = '<!DOCTYPE kamervragen SYSTEM "http://voorbeeld.invalid/a.dtd" [<!ENTITY boos SYSTEM "file:///etc/passwd">]>'
+    found = page(f"{dtd}<kamervragen><vraag><nr>1</nr><al>caf&eacute; &boos;</al></vraag></kamervragen>")
+    assert [line.text for line in found.lines] == ["Vraag 1", "café &boos;"]
+
+
+def test_html_in_an_older_encoding() -> None:
+    """A page that is no UTF-8 is read by the encoding it names."""
+    source = '<html><head><meta charset="windows-1252"></head><body><p>één</p></body></html>'
+    assert page(source, "cp1252").lines[0].text == "één"
+
+
+@pytest.mark.parametrize(
+    ("source", "error", "reason"),
+    [
+        (XML[:400], UnreadableFile, "cut off or damaged"),
+        ("<html><body></body></html>", UnreadableFile, "no text"),
+        ("<html", UnreadableFile, "no text|empty or damaged"),
+        ("<?xml version='1.0'?><rss><item>x</item></rss>", UnsupportedFormat, "another kind"),
+        ("", UnreadableFile, "cut off or damaged"),
+    ],
+)
+def test_what_cannot_be_read_says_why(source: str, error: type[Exception], reason: str) -> None:
+    """A cut-off file, an empty page and XML of another kind are refused in plain words."""
+    with pytest.raises(error, match=reason):
+        page(source)
+
+
+@pytest.mark.parametrize("wrapped", ["<div>", "<b>", "<ul><li>", "<table><tr><td>"])
+def test_deep_nesting_does_no_harm(wrapped: str) -> None:
+    """Elements nested without end lose nothing but their look, or are refused; nothing breaks."""
+    try:
+        found = page("<html><body>" + wrapped * 3000 + "diep" + "</body></html>")
+    except UnreadableFile:
+        return
+    cells = [cell for _, grid in found.tables for row in grid.rows for cell in row]
+    assert "diep" in " ".join([*(line.text for line in found.lines), *cells])
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.sampled_from([XML, HTML, OLDER_XML]), st.data())
+def test_damage_never_escapes(source: str, data: st.DataObject) -> None:
+    """A file cut off or with bytes changed anywhere gives a page or a KvparseError, nothing else."""
+    whole = bytearray(source.encode())
+    for _ in range(data.draw(st.integers(0, 8))):
+        whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
+    try:
+        official.read(bytes(whole[: data.draw(st.integers(0, len(whole)))]), "a.xml")
+    except (UnreadableFile, UnsupportedFormat) as refused:
+        assert refused.reason
