@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 import pdfplumber
@@ -54,15 +54,20 @@ def with_entities(path: Path) -> int:
     return parse(path).source.pages
 
 
-def ms_a_page(way: Callable[[Path], int], paths: Iterable[Path], repeat: int) -> float:
-    """The median over the repeats of the milliseconds that a page costs; a first time does not count."""
-    paths = list(paths)
-    figures = []
-    for _ in range(repeat + 1):
-        began = time.perf_counter()
-        pages = sum(map(way, paths))
-        figures.append(1000 * (time.perf_counter() - began) / pages)
-    return statistics.median(figures[1:])
+WAYS: dict[str, Callable[[Path], int]] = {
+    "pdfium, bare text": bare_text,
+    "kvparse, without entities": without_entities,
+    "kvparse": with_entities,
+    "pdfplumber, words": words,
+}
+
+
+def seconds_of(way: Callable[[Path], int], paths: list[Path]) -> float:
+    """How long a way takes for these files."""
+    began = time.perf_counter()
+    for path in paths:
+        way(path)
+    return time.perf_counter() - began
 
 
 def convert(folder: Path, workers: int) -> tuple[float, int, int]:
@@ -106,18 +111,14 @@ def multiplied(paths: list[Path], folder: Path, files: int) -> None:
 
 
 def report_pages(paths: list[Path], repeat: int) -> None:
-    """Print the cost of a page."""
-    floor = ms_a_page(bare_text, paths, repeat)
-    print(f"{len(paths)} PDFs, {sum(map(bare_text, paths))} pages, median of {repeat}")
+    """Print the cost of a page; the ways take turns, and the first turn is a warm-up."""
+    turns = [[seconds_of(way, paths) for way in WAYS.values()] for _ in range(repeat + 1)][1:]
+    pages = sum(map(bare_text, paths))
+    print(f"{len(paths)} PDFs, {pages} pages, median of {repeat}")
     print(f"{'':28}{'ms a page':>10}{'times':>8}")
-    for name, way in {
-        "pdfium, bare text": bare_text,
-        "kvparse, without entities": without_entities,
-        "kvparse": with_entities,
-        "pdfplumber, words": words,
-    }.items():
-        cost = ms_a_page(way, paths, repeat)
-        print(f"{name:28}{cost:10.2f}{cost / floor:8.1f}")
+    for name, column in zip(WAYS, zip(*turns, strict=True), strict=True):
+        ratio = statistics.median(seconds / turn[0] for seconds, turn in zip(column, turns, strict=True))
+        print(f"{name:28}{1000 * statistics.median(column) / pages:10.2f}{ratio:8.1f}")
 
 
 def report_files(paths: list[Path], files: int) -> None:
