@@ -12,7 +12,7 @@ from pathlib import Path
 
 from .converting.inputs import Input, listing
 from .converting.outputs import written_whole
-from .errors import UnreadableFile, UnsupportedFormat
+from .errors import KvparseError, UnreadableFile, UnsupportedFormat
 from .pipeline import parse
 from .records import Letter
 from .viewing.index import Failure, Row, index_page
@@ -53,13 +53,13 @@ def view_folder(folder: str | Path, out: str | Path) -> list[Failure]:
 
     Raises:
         UnreadableFile: ``folder`` is not there.
-        ValueError: ``out`` lies in ``folder``, whose pages would be taken for letters the next time.
+        KvparseError: ``out`` cannot be written, or lies in ``folder``, where pages would be taken for letters.
     """
     folder, out = Path(folder), Path(out)
     if out.resolve().is_relative_to(folder.resolve()):
-        raise ValueError(f"{out} lies in {folder}: pages would be mixed with letters")
+        raise KvparseError(f"{out} lies in {folder}: pages would be mixed with letters")
     files = sorted(listing([folder]), key=lambda file: file.name)
-    out.mkdir(parents=True, exist_ok=True)
+    _make(out)
     done = list(_written(files, out))
     rows = [row for row in done if isinstance(row, Row)]
     failures = [failure for failure in done if isinstance(failure, Failure)]
@@ -88,9 +88,23 @@ def _written(files: Iterable[Input], out: Path) -> Iterator[Row | Failure]:
 
 
 def write(out: Path, page: str) -> None:
-    """Writes a page, whole or not at all."""
-    with written_whole(out) as file:
-        file.write(page.encode())
+    """Writes a page, whole or not at all.
+
+    Raises:
+        KvparseError: ``out`` cannot be written.
+    """
+    try:
+        with written_whole(out) as file:
+            file.write(page.encode())
+    except OSError as error:
+        raise KvparseError(f"{out} cannot be written: {error.strerror}") from error
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise KvparseError(f"{folder} cannot be made: {error.strerror}") from error
 
 
 def page_name(file: str) -> str:

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from lxml import etree, html
 from typer.testing import CliRunner
 
-from kvparse.errors import UnreadableFile
+from kvparse.errors import KvparseError, UnreadableFile
 from kvparse.pipeline import parse
 from kvparse.records import (
     ENTITY_LABELS,
@@ -406,7 +406,7 @@ def test_pages_have_safe_names_of_their_own(files: list[str]) -> None:
 
 def test_pages_are_not_written_among_the_letters(folder: Path) -> None:
     """A folder inside the letters' own is refused: its pages would be read as letters the next time."""
-    with pytest.raises(ValueError, match="mixed with letters"):
+    with pytest.raises(KvparseError, match="mixed with letters"):
         view_folder(folder, folder / "pages")
     assert not (folder / "pages").exists()
 
@@ -449,6 +449,15 @@ def test_a_letter_that_cannot_be_read_gives_no_page(folder: Path, tmp_path: Path
     assert status == 1
     assert said.endswith("this is not a PDF, whatever its name says\n")
     assert not (tmp_path / "out.html").exists()
+
+
+def test_a_folder_that_cannot_be_made_is_wrong_use(folder: Path) -> None:
+    """The folder of pages cannot take the place of a file, nor lie among the letters: status 2."""
+    for out in (folder.parent / "vol.txt", folder / "pages"):
+        (folder.parent / "vol.txt").write_text("vol")
+        status, said = run(folder, "-o", out)
+        assert status == 2
+        assert "--out" in said
 
 
 @pytest.mark.parametrize("out", ["kapot.pdf", "nergens/out.html", "2024"])

@@ -20,16 +20,16 @@ def view(
 
     A folder gives a page a letter and index.html, the list of them all.
     """
-    from ..errors import KvparseError  # noqa: PLC0415 - imports wait for the command
+    from ..errors import KvparseError, UnreadableFile, UnsupportedFormat  # noqa: PLC0415 - imports wait
     from ..show import printable  # noqa: PLC0415
 
     if out.resolve() == path.resolve():
         raise typer.BadParameter("this would be written over the letter itself", param_hint="--out")
     try:
         failures = _written(path, out)
-    except KvparseError as error:
+    except (UnreadableFile, UnsupportedFormat) as error:
         failures = [str(error)]
-    except (ValueError, OSError) as error:
+    except KvparseError as error:
         raise typer.BadParameter(str(error), param_hint="--out") from error
     for failure in failures:
         typer.echo(f"kvparse: {printable(failure)}", err=True)

@@ -28,7 +28,8 @@ class Piece:
 
 def letter_page(letter: Letter, pictures: Sequence[Picture] = (), *, home: str | None = None) -> str:
     """The whole page as HTML; ``home`` is where the list of all letters is, if there is one."""
-    writer = _Writer(letter, frozenset(picture.number for picture in pictures))
+    notes = {note.id: (f"n{index + 1}", _label(note)) for index, note in enumerate(letter.notes)}
+    writer = _Writer(letter, frozenset(picture.number for picture in pictures), notes)
     main = element("main", writer.letter(), id="letter", tabindex="-1")
     pieces = [(piece.key, piece.kind, piece.name, piece.passage.regions) for piece in writer.pieces]
     return page(
@@ -58,6 +59,7 @@ class _Writer:
 
     letter_: Letter
     drawn: frozenset[int]
+    notes: dict[str, tuple[str, str]]
     pieces: list[Piece] = field(default_factory=list)
 
     def letter(self) -> Iterator[Child]:
@@ -163,8 +165,7 @@ class _Writer:
 
     def _piece(self, piece: Piece) -> Element:
         self.pieces.append(piece)
-        labels = {note.id: (f"n{index + 1}", _label(note)) for index, note in enumerate(self.letter_.notes)}
-        return element("div", passage(piece.passage, piece.key, labels), id=piece.key, lang="nl",
+        return element("div", passage(piece.passage, piece.key, self.notes), id=piece.key, lang="nl",
                        class_=f"piece {piece.kind}", data_piece=piece.key)
 
     def _where(self, regions: Iterable[Region]) -> Element | None:

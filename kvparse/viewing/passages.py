@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby, pairwise, takewhile
 from operator import itemgetter
 
@@ -24,6 +25,21 @@ class _Span:
     end: int
     url: str | None
     entity: Entity | None = None
+
+
+@dataclass(slots=True)
+class _Sweep:
+    """Spans in the order of their starts, handed out stretch by stretch from the text's start to its end."""
+
+    waiting: deque[_Span]
+    begun: list[_Span] = field(default_factory=list)
+
+    def within(self, start: int, end: int) -> list[_Span]:
+        """The spans that reach into ``start:end``."""
+        while self.waiting and self.waiting[0].start < end:
+            self.begun.append(self.waiting.popleft())
+        self.begun = [span for span in self.begun if span.end > start]
+        return self.begun
 
 
 def anchor(key: str, index: int) -> str:
@@ -61,21 +77,23 @@ class _Writer:
 
     def paragraphs(self) -> Iterator[tuple[bool, list[Child]]]:
         """Each paragraph's nodes, and whether it is an item of a list."""
-        spans = _spans(self.found)
+        spans = _Sweep(_spans(self.found))
+        marks = deque(sorted(enumerate(self.found.marks), key=lambda pair: pair[1].offset))
         start = 0
         for line in self.found.text.split("\n"):
             end = start + len(line)
-            if line.strip() or any(start <= mark.offset <= end for mark in self.found.marks):
-                yield _LIST_MARKER.match(line) is not None, list(self._between(start, end, spans))
+            here = []
+            while marks and marks[0][1].offset <= end:
+                here.append(marks.popleft())
+            if line.strip() or here:
+                yield _LIST_MARKER.match(line) is not None, list(self._between(start, end, here, spans))
             start = end + 1
 
-    def _between(self, start: int, end: int, spans: Sequence[_Span]) -> Iterator[Child]:
+    def _between(self, start: int, end: int, marks: list[tuple[int, Mark]], spans: _Sweep) -> Iterator[Child]:
         """The text cut at its note marks: no tag or link runs over a mark, which is a link itself."""
-        marks = [(index, mark) for index, mark in enumerate(self.found.marks) if start <= mark.offset <= end]
         cuts = [start, *(mark.offset for _, mark in marks), end]
         for (begin, stop), mark in zip(pairwise(cuts), [*marks, None], strict=True):
-            inside = [span for span in spans if span.start < stop and span.end > begin]
-            yield from _nodes(self.found.text, begin, stop, inside)
+            yield from _nodes(self.found.text, begin, stop, spans.within(begin, stop))
             if mark:
                 yield self._mark(*mark)
 
@@ -86,10 +104,10 @@ class _Writer:
         return element("sup", link)
 
 
-def _spans(found: Passage) -> list[_Span]:
+def _spans(found: Passage) -> deque[_Span]:
     links = [_Span(link.start, link.end, address(link.url)) for link in found.links if address(link.url)]
     tags = [_Span(entity.start, entity.end, lead(entity), entity) for entity in found.entities]
-    return sorted(links + tags, key=lambda span: (span.start, -span.end))
+    return deque(sorted(links + tags, key=lambda span: (span.start, -span.end)))
 
 
 def _nodes(
