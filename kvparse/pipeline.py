@@ -16,6 +16,7 @@ from .entities.trained import merged, names_in
 from .errors import UnreadableFile
 from .exchanges import Block, Doubt, Turn, blocks_of, turns_of
 from .heading import Head, Person, head_of, is_notice, kind_of_notice, signature
+from .historical import is_historical, take_apart
 from .layout import Flow, PlacedTable, lay_out
 from .notes import Draft, Notes, footnotes, source_list
 from .page import Document, Line
@@ -107,6 +108,10 @@ def _letter(document: Document, data: bytes, name: str, *, entities: bool, nlp: 
 
 
 def _taken_apart(flow: Flow, setting: Typesetting) -> _Parts:
+    if is_historical([plain(line).strip() for line in (*flow.body, *flow.side, *flow.furniture)]):
+        old = take_apart(flow)
+        notes = Notes(old.notes, old.setting)
+        return _Parts(old.head, old.turns, notes, old.opening, old.notice, old.closing, old.doubts)
     blocks = blocks_of(flow.body)
     drafts, _ = footnotes(flow.notes)
     drafts += _sources(blocks)

@@ -1,0 +1,294 @@
+"""Letters of 1950 to 1995: numbered questions run on under one heading, answered by number under another.
+
+The steps are the same as for a letter of today, but the print is not: no "Vraag 1" and "Antwoord 1", heads of their
+own, notes below the questions, and text that optical reading damaged. What it lost is said, not guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+import regex
+
+from ..exchanges import QUESTION, Doubt, Turn
+from ..heading import Head
+from ..layout import Flow
+from ..notes import Draft, footnotes
+from ..page import Line, Run
+from ..prose import Lifted, Prose, Typesetting
+from .head import ASKED, REPLIED, head_of
+from .numbers import Piece, answers_in, asking_paragraphs, questions_in
+from .printing import FURNITURE, chained, read_sheet
+
+__all__ = ["Old", "is_historical", "take_apart"]
+
+# What the Aanhangsel's titles say until 1995, and how its letters begin until 1974.
+_TITLE = regex.compile(
+    r"Aanhangsel\stot\b|AANHANGSEL\sTOT\b|Zitting\s19\d\d|[Vv]ergaderjaar\s(?:19[5-8]\d|199[0-4])\s?[—–-]"
+)
+_OLD_HEAD = regex.compile(r"(?:\d{1,4}\.\s)?VRA(?:GEN|AG)\svan\s.*")
+_HEAD = regex.compile(r"\b(?:VRAGEN|VRAAG|Vragen|Vraag)\s+van\s+(?:de|het|mevrouw|mejuffrouw)\b")
+
+_EXPLANATION = regex.compile(
+    r"""(?:\A|\n|(?<=[?.!»”]\s)) (?:Toelichting|TOELICHTING)\b[.:]?\s*
+      | (?<=\?[»”"')]?) \n (?=(?:Zie|Vgl\.?)\s[^?]*\Z)""",
+    regex.VERBOSE,
+)
+# Notes stand below the questions or below the answers; a raised 1 may be read as an apostrophe.
+_NOTES = regex.compile(r"\n(?:['’]|1)\s?[).]?\s?(?=[\p{L}«„])")
+_LIST = regex.compile(r"(?:\A|\n|(?<=[.?!]\s))(?:I{1,3}|IV|V)\.?\s*(?=\n|\d)")
+_CORRECTION = regex.compile(r"(?:\n|(?<=[.?!]\s))(?=Verbetering\b\s*In\b)")
+_ASKS = regex.compile(r"\?[»”\"')]*\d?['’]?$")
+_BREAKS_OFF = regex.compile(r"[\p{L},-]$")
+
+# What is said of a letter, with the numbers that it is about.
+_DOUBTS = {
+    "lost": ("missing-number", "the number is not printed; a paragraph begins where it is due"),
+    "no question": ("missing-number", "no question bears this number"),
+    "may be lost": ("missing-number", "a paragraph that asks follows the last question; it may bear this number"),
+    "answer lost": ("missing-number", "the answer's number is not printed; it begins where it is due"),
+    "no answer": ("missing-number", "no answer bears this number; its text may stand in the answer before it"),
+    "answers all": ("missing-number", "the answer bears no number; it is taken to answer every question"),
+    "not asked": ("answer-without-question", "an answer to a question that is not in the letter"),
+    "unanswered": ("unanswered-question", "no answer in the letter answers this question"),
+    "lists": ("duplicate-number", "several lists of questions, each numbered from 1; those of the second end in -2"),
+    "letters": ("several-letters", "the file holds other letters too; they stand in the closing"),
+    "breaks off": ("truncated", "the last answer breaks off; what could be read is here"),
+}
+
+Asked = tuple[tuple[str, ...], Prose]
+
+
+@dataclass(slots=True)
+class Old:
+    """A letter of that time, taken apart; the fields are those of a letter of today."""
+
+    head: Head
+    setting: Typesetting
+    opening: Prose
+    turns: list[Turn] = field(default_factory=list)
+    notes: list[Draft] = field(default_factory=list)
+    notice: Prose = field(default_factory=lambda: Prose(""))
+    closing: Prose = field(default_factory=lambda: Prose(""))
+    doubts: list[Doubt] = field(default_factory=list)
+
+    def say(self, what: str, numbers: Iterable[str]) -> None:
+        """Says what is doubtful about some numbers; nothing where there are none."""
+        if numbers := tuple(numbers):
+            self.doubts.append(Doubt(*_DOUBTS[what], numbers))
+
+
+def is_historical(texts: Sequence[str]) -> bool:
+    """Whether the lines of a file are a letter of that time: its titles or heads, and no heading of today's."""
+    of_the_time = (_OLD_HEAD.fullmatch(text) or (_TITLE.search(text) and FURNITURE.fullmatch(text)) for text in texts)
+    if not any(of_the_time) or any(QUESTION.fullmatch(text) for text in texts):
+        return False
+    return any(_HEAD.search(text) for text in texts)
+
+
+def take_apart(flow: Flow) -> Old:
+    """A letter of that time: its head, its questions with their answers, its notes, and what is doubtful about them."""
+    sheet = read_sheet(flow)
+    prose = sheet.prose
+    asked = list(ASKED.finditer(prose.text))
+    if not asked:
+        return Old(Head(layout="historical"), sheet.setting, prose)
+    reply = REPLIED.search(prose.text, asked[0].end())
+    own = [found for found in asked if reply is None or found.start() < reply.start()]
+    end = asked[len(own)].start() if len(own) < len(asked) else len(prose.text)
+    old = Old(head_of(asked[0], reply, sheet.furniture), sheet.setting, prose.part(0, asked[0].start()))
+    old.notes = footnotes(line for line in flow.notes if line.page)[0]
+    stops = [*(found.start() for found in own[1:]), reply.start() if reply else end]
+    lists = [prose.part(found.end(), stop) for found, stop in zip(own, stops, strict=True)]
+    answer = prose.part(reply.end(), end) if reply else Prose("")
+    _exchanges(old, lists, answer, several=own[0]["what"].lower() == "vragen")
+    _elsewhere(old, prose.part(end, len(prose.text)))
+    return old
+
+
+def _exchanges(old: Old, lists: list[Prose], answer: Prose, *, several: bool) -> None:
+    """Fills in questions, answers, notes and explanation."""
+    answer = _without_notes(old, answer, _printed(answer), "footnote")
+    answers = [Prose("")] * len(lists)
+    if old.head.message == "Mededeling":
+        old.notice, strayed = _strayed(answer)
+        lists[-1] = chained((lists[-1], strayed))
+    else:
+        lists[-1], answer = _brought_back(lists[-1], answer)
+        answers = _in_lists(answer, len(lists))
+    for at, (questions, own) in enumerate(zip(lists, answers, strict=True), start=1):
+        suffix = f"-{at}" if at > 1 else ""
+        numbers = [int(number) for piece in _printed(own) for number in piece.numbers]
+        asked = _asked(old, questions, numbers, suffix, several=several)
+        _answered(old, asked, own, suffix)
+    again = [n for turn in old.turns for numbers, _ in turn.questions for n in numbers if "-" in n]
+    old.say("lists", dict.fromkeys(number.partition("-")[0] for number in again))
+    if _BREAKS_OFF.search(answer.text):
+        old.doubts.append(Doubt(*_DOUBTS["breaks off"]))
+
+
+def _printed(answer: Prose) -> list[Piece]:
+    """The answers whose numbers are printed."""
+    return answers_in(answer.text, ())[0]
+
+
+# -- questions -------------------------------------------------------------------------------------------------------
+
+
+def _asked(old: Old, prose: Prose, answered: Sequence[int], suffix: str, *, several: bool) -> list[Asked]:
+    """One list of questions; its notes and explanation go where they belong."""
+    if cut := _EXPLANATION.search(prose.text):
+        explanation = _without_notes(old, prose.part(cut.end(), len(prose.text)), (), "source")
+        old.closing = chained((old.closing, explanation))
+        prose = prose.part(0, cut.start())
+    pieces, _ = questions_in(prose.text, answered=answered, several=several)
+    prose = _without_notes(old, prose, pieces, "source")
+    pieces, missing = questions_in(prose.text, answered=answered, several=several)
+    if several or len(pieces) > 1:
+        old.say("lost", (n + suffix for piece in pieces if not piece.printed for n in piece.numbers))
+    old.say("no question", (f"{number}{suffix}" for number in missing))
+    if pieces:
+        _unsure(old, prose, pieces[-1], answered, suffix)
+        old.opening = chained((old.opening, prose.part(0, pieces[0].at)))
+    sources = [draft for draft in old.notes if draft.kind == "source"]
+    return [
+        (tuple(n + suffix for n in piece.numbers), _lifted(prose.part(piece.start, piece.end), sources))
+        for piece in pieces
+    ]
+
+
+def _unsure(old: Old, prose: Prose, last: Piece, answered: Sequence[int], suffix: str) -> None:
+    """Says so where the last question may be two, and no answer to it or the next tells."""
+    number = int(last.numbers[-1])
+    if max(answered, default=0) < number and asking_paragraphs(prose.text, last.start, last.end):
+        old.say("may be lost", [f"{number + 1}{suffix}"])
+
+
+def _brought_back(questions: Prose, answer: Prose) -> tuple[Prose, Prose]:
+    """Questions and answers, where columns were read in the wrong order and questions stand behind the answers."""
+    rest, strayed = _strayed(answer)
+    answered = [int(n) for piece in _printed(rest) for n in piece.numbers]
+    asked = [int(n) for piece in questions_in(questions.text)[0] for n in piece.numbers]
+    if not strayed.text or max(answered, default=0) <= max(asked, default=0):
+        return questions, answer
+    return chained((questions, strayed)), rest
+
+
+def _strayed(prose: Prose) -> tuple[Prose, Prose]:
+    """A text without the paragraphs at its end that ask, and those."""
+    starts = [0, *(found.end() for found in regex.finditer(r"\n", prose.text))]
+    at = end = len(prose.text)
+    for start in reversed(starts[1:]):
+        if not _ASKS.search(prose.text[start:end].rstrip()):
+            break
+        at = end = start
+    return prose.part(0, at), prose.part(at, len(prose.text))
+
+
+# -- answers ---------------------------------------------------------------------------------------------------------
+
+
+def _in_lists(answer: Prose, count: int) -> list[Prose]:
+    """The answers to each of several lists of questions, as Roman numbers part them."""
+    found = list(_LIST.finditer(answer.text))[:count] if count > 1 else []
+    if not found:
+        return [answer, *[Prose("")] * (count - 1)]
+    ends = [*(match.start() for match in found[1:]), len(answer.text)]
+    parts = [answer.part(match.end(), end) for match, end in zip(found, ends, strict=True)]
+    return [*parts, *[Prose("")] * (count - len(parts))]
+
+
+def _answered(old: Old, asked: Sequence[Asked], prose: Prose, suffix: str) -> None:
+    """The turns of one list of questions, and what is missing among them."""
+    numbers = [int(number.removesuffix(suffix)) for names, _ in asked for number in names]
+    pieces, missing = answers_in(prose.text, numbers) if len(numbers) > 1 else ([], [])
+    footnotes = [draft for draft in old.notes if draft.kind == "footnote"]
+    if prose.text and asked and not pieces:
+        names = [name for own, _ in asked for name in own]
+        old.say("answers all", names if len(names) > 1 else ())
+        old.turns.append(Turn(tuple(asked), tuple(names), _lifted(_bare(prose), footnotes)))
+        return
+    turns, open_ = [], list(asked)
+    for piece in pieces:
+        own = tuple(n + suffix for n in piece.numbers)
+        mine = tuple(question for question in open_ if set(question[0]) & set(own))
+        open_ = [question for question in open_ if question not in mine]
+        old.say("not asked", () if mine else own)
+        turns.append(Turn(mine, own, _lifted(prose.part(piece.start, piece.end), footnotes), headed=piece.printed))
+    turns += [Turn((question,)) for question in open_]
+    order = {names: place for place, (names, _) in enumerate(asked)}
+    old.turns += sorted(turns, key=lambda turn: order[turn.questions[0][0]] if turn.questions else len(order))
+    if pieces:
+        old.opening = chained((old.opening, prose.part(0, pieces[0].at)))
+    last = max((int(n) for piece in pieces for n in piece.numbers), default=0)
+    old.say("answer lost", (n + suffix for piece in pieces if not piece.printed for n in piece.numbers))
+    old.say("no answer", (f"{number}{suffix}" for number in missing if number < last))
+    if old.head.message == "Antwoord":
+        for question in open_:
+            old.say("unanswered", question[0])
+
+
+def _bare(prose: Prose) -> Prose:
+    """The answer to a single question, without the number that it may bear all the same."""
+    number = regex.match(r"1\s?[.)]?\s*(?=\p{Lu})", prose.text)
+    return prose.part(number.end(), len(prose.text)) if number else prose
+
+
+# -- notes and the rest ----------------------------------------------------------------------------------------------
+
+
+def _without_notes(old: Old, prose: Prose, pieces: Sequence[Piece], kind: str) -> Prose:
+    """A text without the notes below it, which become drafts; some word before them must bear their mark."""
+    found = _NOTES.search(prose.text, max((piece.start for piece in pieces), default=0))
+    if found is None or not _mark("1").search(prose.text, 0, found.start()):
+        return prose
+    bounds = [(found.start(), found.end())]
+    while following := _next_note(len(bounds) + 1).search(prose.text, bounds[-1][1]):
+        bounds.append((following.start(), following.end()))
+    bounds.append((len(prose.text), 0))
+    for label, ((_, start), (end, _)) in enumerate(pairwise(bounds), start=1):
+        old.notes.append(Draft(str(label), kind, [_as_line(prose.part(start, end))]))
+    return prose.part(0, found.start())
+
+
+def _next_note(label: int) -> regex.Pattern[str]:
+    return regex.compile(rf"(?:(?<=[.»)]|\d{{4}})\s|\n){label}\s?[).]?\s?(?=[\p{{L}}«„])")
+
+
+def _mark(label: str) -> regex.Pattern[str]:
+    """A mark as optical reading leaves it: its digit glued to a word; a 1 may have become an apostrophe."""
+    quote = r"|(?<=\p{L}[?.!»”]?)\s?['’](?=[\s,.]|$)" if label == "1" else ""
+    glued = rf"(?<=\p{{L}}{{2}}|[\p{{L}}.][?.,!»”)\"]){label}(?=[\s.,;:?!)»”\"]|$)"
+    return regex.compile(glued + quote)
+
+
+def _as_line(prose: Prose) -> Line:
+    """A stretch of text as one line, so that it can be set anew."""
+    lines = [row.line for row in prose.rows]
+    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    run = Run(prose.text, left, right, lines[0].base, lines[0].size)
+    return replace(lines[0], runs=(run,), x0=left, x1=right)
+
+
+def _lifted(prose: Prose, drafts: Sequence[Draft]) -> Prose:
+    """A text whose marks are lifted out of it where a note bears their label."""
+    for draft in drafts:
+        while found := _mark(draft.label).search(prose.text):
+            before, after = prose.part(0, found.start()), prose.part(found.end(), len(prose.text))
+            between = " " if prose.text[found.end() : found.end() + 1].isspace() else ""
+            lifted = Lifted(len(before.text), draft.label, raised=draft.kind == "footnote")
+            prose = chained((before, after), between)
+            prose = replace(prose, marks=tuple(sorted((*prose.marks, lifted), key=lambda mark: mark.offset)))
+    return prose
+
+
+def _elsewhere(old: Old, rest: Prose) -> None:
+    """What is no part of this letter: a correction of another one below it, other letters in the file."""
+    if found := _CORRECTION.search(old.notice.text):
+        rest = chained((old.notice.part(found.end(), len(old.notice.text)), rest))
+        old.notice = old.notice.part(0, found.start())
+    if ASKED.search(rest.text):
+        old.doubts.append(Doubt(*_DOUBTS["letters"]))
+    old.closing = chained((old.closing, rest))

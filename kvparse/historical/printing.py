@@ -1,0 +1,217 @@
+"""The print of 1950 to 1995 -> one text with its ruler: columns in order, running heads apart, hyphens resolved.
+
+A letter of those years comes as optical reading left it (a text file whose lines are blocks of print, with the
+hyphens of line ends inside the words) or as a page of two columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from ..layout import Column, Flow
+from ..page import Line, Run
+from ..prose import Prose, Row, Typesetting, compose, plain
+from ..spelling import Vocabulary, clean
+
+__all__ = ["FURNITURE", "Sheet", "chained", "read_sheet"]
+
+# What is printed around the letters: Aanhangsels of 1953 to 1994, "bet" and "liet" are what OCR makes of "het".
+FURNITURE = regex.compile(
+    r"""(?: Aanhangsel\ (?:tot|van)\ .{1,8}\s?(?:Verslag|Handelingen)\b.{0,60}
+          | AANHANGSEL\ TOT\ HET\ VERSLAG.* | DER\ (?:TWEEDE|EERSTE)\ KAMER
+          | (?:VRAGEN|Vragen)[.,]?\ (?:door|gesteld\ door)\ .{0,160}
+          | Reglement\ van\ Orde,\ en\ de\ daarop.*
+          | Schriftelijk\ beantwoorde\ vragen
+          | (?:Deel\ \S+\ |Buitengewone\ |Aanhangsel\ (?:Tweede|Eerste)\ Kamer,\ )*
+            (?:Zitting|Vergaderjaar)\ [\d\s—–-]{4,13}(?:\s*Aanhangsel)?
+          | (?:Tweede|Eerste)\ Kamer\ der\ Staten-Generaal
+          | (?:Tweede|Eerste)\ Kamer,\ (?:zitting|vergaderjaar)\ .{4,13},\ Aanhangsel(?:\ \d+)?
+          | (?:TWEEDE|EERSTE)\ KAMER
+          | [\d\s]*[A-Z]?\s?ISSN.{0,80} | [’']?\s?s[\s-]*Gravenhage\s\d{4}
+          | \S?\s?(?:Herdruk\ |[Il]\.v\.m\.).{0,80}
+          | [^\p{L}\d]?\p{Ll}?
+        )""",
+    regex.VERBOSE,
+)
+_BARE_NUMBER = regex.compile(r"\d{1,5}")
+
+_STOP = regex.compile(r"[.?!:;…][»”’\"')\]]*\s*\d?$|\)$")
+_NUMBERED = regex.compile(r"\d{1,2}(?:[\s,.]|en|t/m|\d)*(?:\p{Lu}|[a-e][.)]\s)|(?:Antwoord|ANTWOORD|Toelichting)\b")
+_A_ROW = 25  # a block shorter than this many characters is a heading or a cell of a table, not running text
+
+# A word with a hyphen in it, as optical reading joins what a line's end broke.
+_HYPHEN = regex.compile(
+    r"(?<=(?P<left>[\p{L}\p{M}'’]*\p{L}))-(?P<first>\p{Ll})(?=(?P<rest>\p{L}*)(?P<name>\s\p{Lu})?)"
+)
+_BROKEN = regex.compile(r"[\p{L}\p{M}'’-]+-\p{Ll}\p{L}*")
+_PARTICLES = frozenset("van der den ter ten".split())  # Korte-van Hemel
+# Syllables that are abbreviations today, and were written with dots or not at all.
+_SYLLABLES = frozenset("ai app ao gas io oda so vo wo".split())
+# Words that have a hyphen of their own (Leidraad 6.4 and 6.5; titles and terms of these letters).
+_HYPHENATED = regex.compile(
+    r"""(?: (?:minister|vice|oud|ex|adjunct)-\p{Ll}+ | proces-verbaa?l(?:en)? | lid-sta(?:at|ten)
+          | (?:directeur|secretaris|inspecteur|procureur|advocaat|commissaris|gouverneur)-generaal
+          | (?:sociaal|financieel|christelijk|rooms|politiek|parlementair)-(?:economisch|cultureel|pedagogisch
+              |historisch|katholiek|democratisch)e? | interest-adjusted | window-dressing
+        )""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+# A number that optical reading parted from its first word: "2I⏎s het", "2!⏎s", "4Z o ja".
+_PARTED_IS = regex.compile(r"(?<![\p{L}\d])(?P<number>\d{1,2})\s?[Il!]\s+(?=s\s)")
+_PARTED = regex.compile(r"(?<![\p{L}\d])(?P<number>\d{1,2})(?P<first>\p{Lu})\s(?=\p{Ll}{1,2}\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The running text of a file, what is printed around it, and how its lines are set."""
+
+    prose: Prose
+    furniture: tuple[str, ...]
+    setting: Typesetting
+
+
+def read_sheet(flow: Flow) -> Sheet:
+    """The text of a file of that print, in the order in which it is read."""
+    lines = [*flow.body, *flow.side, *flow.furniture]
+    if any(line.page for line in lines):
+        return _printed(lines, flow.column)
+    return _recognised(sorted((*lines, *flow.notes), key=lambda line: line.base))
+
+
+# -- a page of columns -----------------------------------------------------------------------------------------------
+
+
+def _printed(lines: Sequence[Line], column: Column) -> Sheet:
+    body, around = _apart(_in_columns(lines))
+    middle = _middle(body)
+    right = [line for line in body if line.x0 >= middle]
+    shift = min((line.x0 for line in right), default=0.0) - min((line.x0 for line in body), default=0.0)
+    moved = [_moved(line, -shift) if line.x0 >= middle else line for line in body]
+    own = {id(new): old for new, old in zip(moved, body, strict=True)}
+    edges = Column(min((line.x0 for line in moved), default=0.0), max((line.x1 for line in moved), default=0.0),
+                   column.size)  # fmt: skip
+    setting = Typesetting.of(edges, moved)
+    prose = compose(moved, setting)
+    rows = tuple(replace(row, line=own[id(row.line)]) for row in prose.rows)
+    return Sheet(replace(prose, rows=rows), around, setting)
+
+
+def _middle(lines: Sequence[Line]) -> float:
+    """Where the white between two columns stands; beyond the page where there is one column."""
+    half = (min((line.x0 for line in lines), default=0.0) + max((line.x1 for line in lines), default=0.0)) / 2
+    right = sum(line.x0 >= half for line in lines)
+    across = sum(line.x0 < half - 10 and line.x1 > half + 10 for line in lines)
+    return half if right > 2 * across else float("inf")
+
+
+def _in_columns(lines: Sequence[Line]) -> list[Line]:
+    """The lines page by page, the left column before the right; a line over both parts what is above and below."""
+    middle = _middle(lines)
+    ordered: list[Line] = []
+    for page in sorted({line.page for line in lines}):
+        band: list[Line] = []
+        for line in sorted((line for line in lines if line.page == page), key=lambda line: (line.base, line.x0)):
+            if line.x0 < middle - 10 and line.x1 > middle + 10:
+                ordered += sorted(band, key=lambda part: part.x0 >= middle)
+                ordered.append(line)
+                band = []
+            else:
+                band.append(line)
+        ordered += sorted(band, key=lambda part: part.x0 >= middle)
+    return ordered
+
+
+def _moved(line: Line, by: float) -> Line:
+    return replace(line, x0=line.x0 + by, x1=line.x1 + by)
+
+
+# -- what optical reading left ---------------------------------------------------------------------------------------
+
+
+def _recognised(lines: Sequence[Line]) -> Sheet:
+    body, around = _apart(lines)
+    vocabulary = Vocabulary(_BROKEN.sub(" ", line.text) for line in body)
+    blocks = [replace(block, runs=(replace(block.runs[0], text=_mended(block.text, vocabulary)),))
+              for block in _blocks(body)]  # fmt: skip
+    setting = replace(Typesetting.of(Column(0.0, 0.0, 0.0), blocks), vocabulary=vocabulary)
+    return Sheet(compose(blocks, setting), around, setting)
+
+
+def _blocks(lines: Sequence[Line]) -> Iterator[Line]:
+    """The paragraphs: blocks of print, those joined that a column's end parted."""
+    together: Line | None = None
+    for line in lines:
+        words = clean(line.text).strip()
+        if together is not None and _goes_on(together.text, words):
+            between = "" if together.text.endswith("-") else " "
+            together = replace(together, runs=(replace(together.runs[0], text=together.text + between + words),))
+            continue
+        if together is not None:
+            yield together
+        together = Line((Run(words, 0, 0, line.base, line.size),), 0, 0, 0, line.base, line.size)
+    if together is not None:
+        yield together
+
+
+def _goes_on(before: str, words: str) -> bool:
+    """Whether a block carries on the one before it."""
+    if words[:1].islower() or before.endswith("-"):
+        return True
+    return len(before) > _A_ROW and not _STOP.search(before) and not _NUMBERED.match(words)
+
+
+def _mended(text: str, vocabulary: Vocabulary) -> str:
+    """A paragraph with its words whole again."""
+    text = _PARTED.sub(r"\g<number> \g<first>", _PARTED_IS.sub(r"\g<number> I", text))
+    return _HYPHEN.sub(lambda found: _joint(found, vocabulary), text)
+
+
+def _joint(found: regex.Match[str], vocabulary: Vocabulary) -> str:
+    """What stands between the parts of a word with a hyphen, and the second part's first letter."""
+    left, right = found["left"], found["first"] + found["rest"]
+    a_name = found["name"] and right in _PARTICLES and left[:1].isupper()
+    if a_name or _HYPHENATED.fullmatch(f"{left}-{right}"):
+        return found[0]
+    stays, between = (False, "") if left in _SYLLABLES else vocabulary.joint(f"{left}-", right)
+    if stays:
+        return f"-{between}{found['first']}"
+    return vocabulary.mended(f"{left}-", right)[:1]
+
+
+# -- both ------------------------------------------------------------------------------------------------------------
+
+
+def _apart(lines: Iterable[Line]) -> tuple[list[Line], tuple[str, ...]]:
+    """The letters' lines, and the words around them: page numbers only where other furniture stands beside them."""
+    kept = [(line, clean(plain(line)).strip()) for line in lines if line.text.strip()]
+    known = [FURNITURE.fullmatch(text) is not None for _, text in kept]
+    around = [
+        is_known or (_BARE_NUMBER.fullmatch(text) is not None and at > 0 and known[at - 1] and _closed(known, at))
+        for at, (is_known, (_, text)) in enumerate(zip(known, kept, strict=True))
+    ]
+    body = [line for (line, _), apart in zip(kept, around, strict=True) if not apart]
+    return body, tuple(text for (_, text), apart in zip(kept, around, strict=True) if apart)
+
+
+def _closed(known: Sequence[bool], at: int) -> bool:
+    """Whether only the page's end or more furniture follows."""
+    return at + 1 == len(known) or known[at + 1]
+
+
+def chained(parts: Iterable[Prose], between: str = "\n") -> Prose:
+    """Several stretches as one text with one ruler."""
+    whole = Prose("")
+    for part in parts:
+        if not part.text:
+            continue
+        shift = len(whole.text) + len(between) if whole.text else 0
+        whole = Prose(
+            whole.text + between + part.text if whole.text else part.text,
+            (*whole.marks, *(replace(mark, offset=mark.offset + shift) for mark in part.marks)),
+            (*whole.rows, *(Row(row.start + shift, row.end + shift, row.line) for row in part.rows)),
+            (*whole.clickable, *((start + shift, end + shift, url) for start, end, url in part.clickable)),
+        )
+    return whole
