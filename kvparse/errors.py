@@ -2,7 +2,10 @@
 
     KvparseError
     ├── UnreadableFile       cannot be opened: not what its name says, damaged, encrypted, empty, too large
-    └── UnsupportedFormat    a kind of file kvparse does not read
+    ├── UnsupportedFormat    a kind of file kvparse does not read
+    ├── MalformedQuery       search.query: a query or filter that cannot be understood
+    ├── UnusableIndex        search.schema: no search index of this kvparse, damaged, or locked
+    └── ExportFailed         search.feeds.target: a search engine that documents cannot be sent to
 
 A letter without questions is no error: it becomes a record of kind ``other`` that says so in ``problems``.
 """

@@ -51,7 +51,8 @@ def interpol() -> Letter:
         "Klopt het dat signaleringen van het NCB Moskou in een register komen?", ("NCB Moskou", "NCB", "NCB:RU"),
         marks=[(69, "footnote-1")], regions=[{"page": 2, "x0": 1, "top": 1, "x1": 9, "bottom": 9}],
     )
-    answer = passage("Ja. Elk Nationaal Centraal Bureau kan dat, ook het Russische.", ("Russische", "NATIONALITY", "RU"))
+    answer = passage("Ja. Elk Nationaal Centraal Bureau kan dat, ook het Russische.",
+                     ("Russische", "NATIONALITY", "RU"))
     return record(
         "ah-tk-20212022-1900", [exchange("1", asked, answer), joint], session_year="2021-2022", number=1900,
         subject="misbruik van opsporing", submitted="2022-02-01", received="2022-03-04", case_numbers=["2022Z01001"],

@@ -22,7 +22,7 @@ def test_every_document_has_every_field(letter: Letter) -> None:
 
 
 def test_a_document_a_question_and_one_for_the_rest() -> None:
-    """Joint questions are documents of their own; what no question holds is the last document, under the letter's id."""
+    """Joint questions are documents of their own; what no question holds is the last one, under the letter's id."""
     documents = pair_documents(interpol())
     assert [document["id"] for document in documents] == [
         "ah-tk-20212022-1900.1", "ah-tk-20212022-1900.2", "ah-tk-20212022-1900.3", "ah-tk-20212022-1900"]
@@ -40,7 +40,7 @@ def test_notes_stand_where_their_marks_are() -> None:
 
 
 def test_entities_of_question_answer_and_notes() -> None:
-    """A pair has the ids of what its question, answer and notes name, each once; NCBs and nationalities give countries."""
+    """A pair has the ids that question, answer and notes name, each once; NCBs and nationalities give countries."""
     first = pair_documents(interpol())[0]
     assert first["entities"] == ["NCB:RU", "RU", "kst-32317-751"]
     assert first["countries"] == ["RU"]

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from search_samples import exchange, interpol, letters, passage, record, tax, woods
 
 from kvparse import search
+from kvparse.records import Letter
 from kvparse.search.documents import pair_documents
 from kvparse.search.query import Leaf
 from kvparse.search.snippets import Snippet, snippet
@@ -183,7 +184,7 @@ def test_the_same_letter_again_takes_its_own_place(index: search.Index) -> None:
 
 def test_a_letter_that_cannot_be_read_leaves_the_index_as_it_was(index: search.Index) -> None:
     """Letters are added all or none: an error half-way takes back what was written before it."""
-    def broken() -> Iterator[search.index.Letter]:
+    def broken() -> Iterator[Letter]:
         yield record("nieuw", [exchange("1", passage("Vuurwerk?"), None)])
         raise ValueError
 

@@ -52,7 +52,7 @@ def _opened(path: str | Path) -> Iterator[BinaryIO | io.BufferedReader | gzip.Gz
         with gzip.open(name, "rb") as unpacked:
             yield unpacked
     elif name.endswith(".zst"):
-        with Path(name).open("rb") as packed, _zstd(path, packed) as unpacked:
+        with _zstd(path) as unpacked:
             yield unpacked
     elif name.endswith(".parquet"):
         raise UnsupportedFormat(path, "convert to .jsonl for searching: Parquet is read by other tools only")
@@ -61,9 +61,14 @@ def _opened(path: str | Path) -> Iterator[BinaryIO | io.BufferedReader | gzip.Gz
             yield plain
 
 
-def _zstd(path: str | Path, packed: BinaryIO) -> io.BufferedReader:
+@contextmanager
+def _zstd(path: str | Path) -> Iterator[io.BufferedReader]:
     try:
         import zstandard  # noqa: PLC0415 - an extra
     except ImportError as error:
         raise UnsupportedFormat(path, ".zst needs the extra: pip install 'kvparse[zstd]'") from error
-    return io.BufferedReader(zstandard.ZstdDecompressor().stream_reader(packed))
+    with Path(path).open("rb") as packed:
+        try:
+            yield io.BufferedReader(zstandard.ZstdDecompressor().stream_reader(packed))
+        except zstandard.ZstdError as error:
+            raise UnreadableFile(path, str(error)) from error

@@ -30,7 +30,7 @@ def print_results(results: Results, console: Console) -> None:
                 console.print(Padding(_coloured(snippet), (0, 0, 0, 3)))
             else:
                 plain = printable(f"   {snippet.field}: {snippet.marked()}")
-                console.print(plain, soft_wrap=True, markup=False, highlight=False)
+                console.print(plain, soft_wrap=True, markup=False, highlight=False, emoji=False)
         console.print()
     console.print(_place(results), highlight=False)
     for line in _facets(results.facets):
@@ -39,7 +39,7 @@ def print_results(results: Results, console: Console) -> None:
 
 def _title(document: Document) -> Text:
     number = f" question {document['number']}" if document["number"] else ""
-    page = f", page {document['pdf_page']}" if document["page"] else ""
+    page = f", page {document['pdf_page']}" if document["pdf_page"] else ""
     people = f"{_listed(document['askers'])} ({_listed(document['parties'])})" if document["askers"] else None
     parts = (document["date"], people, _listed(document["ministries"]) or None)
     title = Text(printable(f"{document['letter']}{number}{page}"), style="bold cyan")

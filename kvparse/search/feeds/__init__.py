@@ -42,7 +42,8 @@ def export_letters(letters: Iterable[Letter], target: str) -> Report:
     Raises:
         ExportFailed: there is no such kind of target, the package it needs is missing, or it cannot be reached.
     """
-    name = "ndjson" if target == "-" else ENGINES.get(target.partition(":")[0])
+    scheme, colon, _ = target.partition(":")
+    name = "ndjson" if target == "-" else ENGINES.get(scheme) if colon else None
     if name is None:
         raise ExportFailed(target, f"a target is - or begins with one of {', '.join(ENGINES)}")
     try:
