@@ -243,9 +243,7 @@ def _columns(block: Sequence[_Row]) -> list[tuple[float, float]]:
     most = max(len(row) for row in block)
     for count in range(most, 1, -1):
         rows = [row for row in block if len(row) == count]
-        columns = [
-            (min(p.x0 for p in column), max(p.x1 for p in column)) for column in zip(*rows, strict=True)
-        ]
+        columns = [(min(p.x0 for p in column), max(p.x1 for p in column)) for column in zip(*rows, strict=True)]
         if columns and all(a[1] < b[0] for a, b in pairwise(columns)):
             return columns
     return []
@@ -291,8 +289,7 @@ def _merged(block: Sequence[_Row], columns: Sequence[tuple[float, float]], rules
         ruled = any(above[0].base < rule < row[0].base for rule in rules)
         if grid and not ruled and row[0].base - above[0].base <= tight and _carries_on(grid[-1], cells):
             grid[-1] = [
-                _joined(old, new) if old and new else old or new
-                for old, new in zip(grid[-1], cells, strict=True)
+                _joined(old, new) if old and new else old or new for old, new in zip(grid[-1], cells, strict=True)
             ]
         else:
             grid.append(cells)

@@ -26,10 +26,11 @@ def part(root: str, content: str) -> str:
 
 def relations(targets: dict[str, str]) -> str:
     found = "".join(
-        f'<Relationship Id="{target}" Type="{R}/{kind}" Target="{target}"/>'
-        for target, kind in targets.items()
+        f'<Relationship Id="{target}" Type="{R}/{kind}" Target="{target}"/>' for target, kind in targets.items()
     )
-    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{found}</Relationships>'
+    return (
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{found}</Relationships>'
+    )
 
 
 KINDS = {
@@ -112,9 +113,7 @@ def test_weight_comes_from_the_run_its_style_and_the_paragraphs_style() -> None:
 
 def test_raised_and_lowered_text_hangs() -> None:
     """A superscript is small and above the baseline, a subscript small and below it."""
-    runs = page(
-        p(r("CO"), r("2", '<w:vertAlign w:val="subscript"/>'), r("1", '<w:vertAlign w:val="superscript"/>'))
-    )
+    runs = page(p(r("CO"), r("2", '<w:vertAlign w:val="subscript"/>'), r("1", '<w:vertAlign w:val="superscript"/>')))
     line = runs.lines[0]
     assert [(run.size, run.base - line.base) for run in line.runs] == [(10, 0), (6, 2), (6, -4)]
 
@@ -272,8 +271,7 @@ def test_a_list_may_begin_again_and_a_style_may_number() -> None:
     )
     styles = part(
         "styles",
-        '<w:style w:type="paragraph" w:styleId="Bron">'
-        '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>',
+        '<w:style w:type="paragraph" w:styleId="Bron"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>',
     )
     bron, none = '<w:pStyle w:val="Bron"/>', '<w:numPr><w:numId w:val="0"/></w:numPr>'
     body = (
@@ -320,9 +318,7 @@ def test_a_letterhead_is_told_from_the_letter() -> None:
 
 def test_a_table_with_lines_is_data() -> None:
     """Its cells are not in the text; its rows are of one length, its place and its caption are known."""
-    styles = part(
-        "styles", '<w:style w:type="paragraph" w:styleId="Bijschrift"><w:name w:val="caption"/></w:style>'
-    )
+    styles = part("styles", '<w:style w:type="paragraph" w:styleId="Bijschrift"><w:name w:val="caption"/></w:style>')
     body = (
         p(r("Antwoord 1"))
         + p(r("Tabel 1. Wolven"), properties='<w:pStyle w:val="Bijschrift"/>')
@@ -373,9 +369,7 @@ def test_a_table_that_places_text_is_text(body: str) -> None:
         ),
     ],
 )
-def test_what_is_no_readable_docx_is_refused_in_plain_words(
-    data: bytes, error: type[Exception], reason: str
-) -> None:
+def test_what_is_no_readable_docx_is_refused_in_plain_words(data: bytes, error: type[Exception], reason: str) -> None:
     """An empty file, a text, a cut-off, an old and an encrypted document each say what is wrong with them."""
     with pytest.raises(error, match=reason):
         word.read(data, "brief.docx")
@@ -390,9 +384,7 @@ def test_what_is_no_readable_docx_is_refused_in_plain_words(
         ("foto.jpg", UnreadableFile, "a zip archive of something else, not a Word document"),
     ],
 )
-def test_a_zip_of_something_else_is_called_what_it_is(
-    entry: str, error: type[Exception], reason: str
-) -> None:
+def test_a_zip_of_something_else_is_called_what_it_is(entry: str, error: type[Exception], reason: str) -> None:
     """A zip that holds no Word document says what it holds instead."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
@@ -448,13 +440,8 @@ WILD = st.sampled_from(["", "-1", "0", "1", "7", "²", "x", "99999999999", "1.5"
 @given(WILD, WILD, WILD, WILD, st.sampled_from(["bullet", "lowerRoman", "upperLetter", "?"]))
 def test_wild_numbers_do_no_harm(at: str, number: str, start: str, span: str, fmt: str) -> None:
     """Levels, lists, starts and spans that are no sensible numbers leave the text as it is."""
-    levels = (
-        f'<w:lvl w:ilvl="{at}"><w:start w:val="{start}"/><w:numFmt w:val="{fmt}"/>'
-        '<w:lvlText w:val="%1"/></w:lvl>'
-    )
-    grid = table(
-        [cell(p(r("a")), f'<w:gridSpan w:val="{span}"/>'), cell(p())], [cell(p())], properties=BORDERS
-    )
+    levels = f'<w:lvl w:ilvl="{at}"><w:start w:val="{start}"/><w:numFmt w:val="{fmt}"/><w:lvlText w:val="%1"/></w:lvl>'
+    grid = table([cell(p(r("a")), f'<w:gridSpan w:val="{span}"/>'), cell(p())], [cell(p())], properties=BORDERS)
     found = page(listed("Ja", at, number) + grid, numbering=numbering(levels))
     assert found.lines[0].text.endswith("Ja")
     assert len({len(row) for row in found.tables[0][1].rows}) == 1
@@ -464,9 +451,7 @@ def test_wild_numbers_do_no_harm(at: str, number: str, start: str, span: str, fm
 @given(st.data())
 def test_damage_never_escapes(data: st.DataObject) -> None:
     """A DOCX cut off or with bytes changed anywhere gives a page or a KvparseError, nothing else."""
-    whole = bytearray(
-        docx(listed("Ja") + table([cell(p(r("a")))]), numbering=numbering(level(0, "decimal", "%1.")))
-    )
+    whole = bytearray(docx(listed("Ja") + table([cell(p(r("a")))]), numbering=numbering(level(0, "decimal", "%1."))))
     for _ in range(data.draw(st.integers(0, 6))):
         whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
     cut = bytes(whole[: data.draw(st.integers(0, len(whole)))])

@@ -81,9 +81,7 @@ class Package:
         if data.startswith(_OLE):
             if _PROTECTED in data:
                 raise UnreadableFile(self._path, "the document is encrypted: it opens only with a password")
-            raise UnsupportedFormat(
-                self._path, "this is an old Word file (.doc); save it as .docx or PDF first"
-            )
+            raise UnsupportedFormat(self._path, "this is an old Word file (.doc); save it as .docx or PDF first")
         if not data:
             raise UnreadableFile(self._path, "the file is empty")
         if not data.startswith(b"PK"):
@@ -91,9 +89,7 @@ class Package:
         try:
             archive = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OSError) as error:
-            raise UnreadableFile(
-                self._path, "the document is cut off or damaged and cannot be opened"
-            ) from error
+            raise UnreadableFile(self._path, "the document is cut off or damaged and cannot be opened") from error
         entries = archive.infolist()
         if len(entries) > MAX_ENTRIES or sum(entry.file_size for entry in entries) > MAX_BYTES:
             raise UnreadableFile(self._path, "the document unpacks to more than a letter can hold")
@@ -119,20 +115,14 @@ class Package:
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
             raise UnreadableFile(self._path, "the document is damaged and cannot be read") from error
         except RuntimeError as error:  # what zipfile raises for an encrypted entry
-            raise UnreadableFile(
-                self._path, "the document is encrypted: it opens only with a password"
-            ) from error
+            raise UnreadableFile(self._path, "the document is encrypted: it opens only with a password") from error
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
         try:
             root = etree.fromstring(content, parser)
         except etree.XMLSyntaxError as error:
-            raise UnreadableFile(
-                self._path, "the document is damaged: its text is no well-formed XML"
-            ) from error
+            raise UnreadableFile(self._path, "the document is damaged: its text is no well-formed XML") from error
         if root.getroottree().docinfo.internalDTD is not None:
-            raise UnreadableFile(
-                self._path, "the document declares entities, which a Word document never does"
-            )
+            raise UnreadableFile(self._path, "the document declares entities, which a Word document never does")
         return root
 
     def related(self, kind: str) -> Element | None:

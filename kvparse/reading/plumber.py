@@ -88,9 +88,7 @@ def read(data: bytes, path: str) -> Document:
     if not sheets:
         raise UnreadableFile(path, "the PDF has no pages")
     if len(sheets) > MAX_PAGES:
-        raise UnreadableFile(
-            path, f"the PDF has {len(sheets)} pages, more than a letter can have ({MAX_PAGES})"
-        )
+        raise UnreadableFile(path, f"the PDF has {len(sheets)} pages, more than a letter can have ({MAX_PAGES})")
     pages = tuple(_page(resources, sheet, number) for number, sheet in enumerate(sheets, 1))
     return Document(pages=pages, engine="pdfplumber", media_type=MEDIA_TYPE)
 
@@ -247,7 +245,7 @@ class _Pen(PDFTextDevice):
     def _ctm(self) -> Matrix:
         return self.ctm or MATRIX_IDENTITY
 
-    def render_string_horizontal(  # noqa: PLR0917 - the signature is pdfminer's
+    def render_string_horizontal(
         self, seq: Any, matrix: Matrix, pos: tuple[float, float], font: PDFFont, fontsize: float,
         scaling: float, charspace: float, wordspace: float, rise: float, dxscale: float, *colours: Any,
     ) -> tuple[float, float]:  # fmt: skip
@@ -276,22 +274,16 @@ class _Pen(PDFTextDevice):
             self._faces[id(font)] = _Face(font)
         return self._faces[id(font)]
 
-    def _keep(
-        self, text: str, glyphs: Sequence[_Glyph], face: _Face, matrix: Matrix, fontsize: float
-    ) -> None:
+    def _keep(self, text: str, glyphs: Sequence[_Glyph], face: _Face, matrix: Matrix, fontsize: float) -> None:
         if not text.strip() and len(glyphs) == 1:  # pdfium passes over what has no width: a lone space
             return
         ink = next((glyph for glyph in reversed(glyphs) if glyph.text.strip()), glyphs[0])
         ink_end = ink.x + ink.width - BEARING * fontsize
-        (x0, base), (x1, _), (end, _) = (
-            apply_matrix_pt(matrix, (x, 0)) for x in (glyphs[0].x, ink_end, glyphs[-1].x)
-        )
+        (x0, base), (x1, _), (end, _) = (apply_matrix_pt(matrix, (x, 0)) for x in (glyphs[0].x, ink_end, glyphs[-1].x))
         unit = math.hypot(matrix[2], matrix[3]) or 1.0
         run = Run(text, x0, max(x1, end), base, abs(fontsize) * unit, face.bold, face.italic)
         self.unmapped += unmapped_in(text)
-        self.strings.append(
-            _String(run, unit, abs(fontsize), abs(glyphs[0].width), abs(glyphs[-1].width), end)
-        )
+        self.strings.append(_String(run, unit, abs(fontsize), abs(glyphs[0].width), abs(glyphs[-1].width), end))
 
 
 def _words(glyphs: Sequence[_Glyph], space: float, size: float, charspace: float) -> str:

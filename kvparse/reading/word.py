@@ -262,9 +262,7 @@ class _Letter:
         if nested or len(rows) < 2 or max(map(len, rows)) < 2 or not self._has_borders(table):
             return False
         texts = [
-            "".join(below.text or "" for below in cell.iter() if name(below) == "t")
-            for row in rows
-            for cell in row
+            "".join(below.text or "" for below in cell.iter() if name(below) == "t") for row in rows for cell in row
         ]
         return not any(_HEADING.match(text) for text in texts)
 
@@ -274,9 +272,7 @@ class _Letter:
             return _drawn(own)
         styles = self._styles.chain(value(child(table, "tblPr", "tblStyle")) or "-")
         return any(_drawn(child(style, "tblPr", "tblBorders")) for _, style in styles) or any(
-            _drawn(child(cell, "tcPr", "tcBorders"))
-            for row in _shown(table, "tr")
-            for cell in _shown(row, "tc")
+            _drawn(child(cell, "tcPr", "tcBorders")) for row in _shown(table, "tr") for cell in _shown(row, "tc")
         )
 
     def _is_caption(self, paragraph: Element) -> bool:
@@ -335,9 +331,7 @@ class _Letter:
         """The label of a note where it is referred to; empty where the author typed one behind it."""
         typed = value(reference, "customMarkFollows") in ("1", "true")
         label = "" if typed else str(1 + sum(bool(label) for *_, label in self._referred))
-        self._referred.append(
-            (name(reference).removesuffix("Reference"), value(reference, "id") or "", label)
-        )
+        self._referred.append((name(reference).removesuffix("Reference"), value(reference, "id") or "", label))
         return label
 
     def _add_drawing(self, drawing: Element) -> None:
@@ -358,11 +352,7 @@ class _Letter:
     def notes(self) -> Iterator[Item]:
         """The notes that the text refers to, in its order, each beginning with its raised label."""
         parts = {kind: self._package.target(f"{kind}s") for kind in ("footnote", "endnote")}
-        bodies = {
-            (kind, value(note, "id")): note
-            for kind in parts
-            for note in inside(self._package.part(parts[kind]))
-        }
+        bodies = {(kind, value(note, "id")): note for kind in parts for note in inside(self._package.part(parts[kind]))}
         for kind, key, printed in self._referred:
             self._links = self._links_of(parts[kind])
             label = printed
