@@ -1,0 +1,51 @@
+"""What is written, runs and is whole."""
+
+from __future__ import annotations
+
+import doctest
+import re
+from pathlib import Path
+
+import pytest
+
+from kvparse.cli import app
+from kvparse.records import ENTITY_LABELS, PROBLEM_CODES, Letter, Passage
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_readmes_python_runs_as_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every example of the README gives what stands below it, run from the project's folder."""
+    monkeypatch.chdir(ROOT)
+    failed, tried = doctest.testfile(str(ROOT / "README.md"), module_relative=False)
+    assert tried > 5
+    assert failed == 0
+
+
+@pytest.mark.parametrize("command", sorted(info.name or "" for info in app.registered_commands))
+def test_every_command_is_in_the_readme(command: str) -> None:
+    """A command that exists is told of."""
+    assert f"`kvparse {command} " in README or f"`kvparse {command}`" in README
+
+
+@pytest.mark.parametrize("word", [*ENTITY_LABELS, *PROBLEM_CODES])
+def test_every_label_and_problem_code_is_in_the_readme_with_its_meaning(word: str) -> None:
+    """The tables of the README say what the code says."""
+    meaning = {**ENTITY_LABELS, **PROBLEM_CODES}[word]
+    assert f"| `{word}` | {meaning} |" in README
+
+
+@pytest.mark.parametrize("field", [*Letter.model_fields, *Passage.model_fields])
+def test_every_field_of_a_letter_and_a_passage_is_in_the_readme(field: str) -> None:
+    """The record is described field by field."""
+    assert f"`{field}`" in README or field == "schema_version"
+
+
+def test_the_test_command_of_the_readme_is_what_ci_runs() -> None:
+    """CI takes its test command out of the README, so the two cannot differ."""
+    ci = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    commands = re.findall(r"^python3 -m venv \.venv && .*$", README, re.MULTILINE)
+    assert len(commands) == 2
+    assert commands[1].endswith(".venv/bin/pytest")
+    assert "README.md" in ci
