@@ -11,6 +11,7 @@ import logging
 import os
 from collections.abc import Iterable
 from dataclasses import asdict
+from types import TracebackType
 from typing import Any
 
 from .converting.inputs import Input
@@ -31,10 +32,17 @@ class RayWorkforce(Workforce[Input]):
     def __init__(self, work: Work[Input], *, limits: Limits) -> None:
         """Join the cluster, or start one."""
         os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
-        if not ray.is_initialized():
+        self._started = not ray.is_initialized()
+        if self._started:
             ray.init(logging_level=logging.ERROR, log_to_driver=False, include_dashboard=False)
         cores: float = ray.cluster_resources()["CPU"]  # type: ignore[no-untyped-call]
         super().__init__(work, workers=int(cores), limits=limits)
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
+                 trace: TracebackType | None) -> None:
+        """Leave the cluster, if it was joined here."""
+        if self._started:
+            ray.shutdown()
 
     def run(self, jobs: Iterable[Input]) -> Outcomes[Input]:
         """Every file with what came of it, in the order in which they are done."""

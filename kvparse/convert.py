@@ -95,20 +95,20 @@ def convert(
     there is ``out.partial``, which ``resume`` continues. ``rows`` "pairs" gives a line a question instead
     of a line a letter. ``workers`` are processes, one a core if not told. ``shard`` (i, n) converts the
     i-th of n parts. ``cluster`` "ray" converts on the Ray cluster that ``ray.init`` finds. ``watch`` is
-    told after every file.
+    told after every file. In a script the call must stand under ``if __name__ == "__main__":``, since the
+    workers import the script.
 
     Raises:
         UnreadableFile: one of ``paths``, or the folder of ``out``, does not exist.
         UnsupportedFormat: ``out`` has another suffix, or what is asked for needs an extra.
-        KvparseError: ``out.partial`` is in use, or cannot be continued with these options.
+        KvparseError: ``out.partial`` is in use, or cannot be continued with these options; ``out`` cannot
+            be written.
     """
     out = Path(out)
     write = _writer(out)
     work = Conversion(rows, engine, entities, ocr, limits.max_file_mb)
-    if not resume:
-        partial_path(out).unlink(missing_ok=True)
     with (
-        Journal(partial_path(out), options=_identity(work), limits=asdict(limits)) as journal,
+        Journal(partial_path(out), options=_identity(work), limits=asdict(limits), resume=resume) as journal,
         _workforce(work, cluster=cluster, workers=workers or _cores(), limits=limits) as workforce,
     ):
         journal.expect(file for file in listing(paths) if in_shard(file.name, shard=shard[0], of=shard[1]))

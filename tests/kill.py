@@ -37,9 +37,9 @@ def prepared(folder: Path, files: int) -> None:
 
 
 def started(folder: Path, out: Path) -> subprocess.Popen[bytes]:
-    """A conversion in a process group of its own."""
+    """A conversion with two workers."""
     command = [sys.executable, "-m", "kvparse", "convert", str(folder), "-o", str(out), "--resume", "-j", "2"]
-    return subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True)
+    return subprocess.Popen(command, stderr=subprocess.DEVNULL)
 
 
 def workers(run: subprocess.Popen[bytes]) -> list[int]:
@@ -52,7 +52,8 @@ def workers(run: subprocess.Popen[bytes]) -> list[int]:
 
 def kill_all(run: subprocess.Popen[bytes], chance: random.Random) -> None:
     """The conversion and its workers at once."""
-    os.killpg(run.pid, signal.SIGKILL)
+    for process in (run.pid, *workers(run)):
+        os.kill(process, signal.SIGKILL)
 
 
 def kill_parent(run: subprocess.Popen[bytes], chance: random.Random) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import subprocess
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +22,7 @@ class Behave:
     def prepare(self) -> None:
         """Nothing to load."""
 
-    def __call__(self, job: str) -> bytes:
+    def __call__(self, job: str) -> bytes:  # noqa: PLR0912 - a case a behaviour
         """The job in capitals, or something bad."""
         verb, _, object_ = job.partition(" ")
         match verb:
@@ -31,6 +32,9 @@ class Behave:
                 os._exit(int(object_))
             case "hang":
                 time.sleep(600)
+            case "call":
+                with subprocess.Popen(["sleep", "600"]) as child:
+                    Path(object_).write_text(str(child.pid))
             case "spin":
                 while True:
                     pass

@@ -170,15 +170,19 @@ def test_a_run_is_not_continued_with_other_options(run: Convert, letters: Path, 
     assert counted(run, letters, out) == 20
 
 
-def test_two_runs_do_not_write_one_output(run: Convert, letters: Path, tmp_path: Path) -> None:
-    """While a run writes an output, another is refused."""
+@pytest.mark.parametrize("resume", [True, False])
+def test_two_runs_do_not_write_one_output(
+    run: Convert, letters: Path, tmp_path: Path, resume: bool
+) -> None:
+    """While a run writes an output, another is refused, also one that would start over."""
     out = tmp_path / "out.jsonl"
     interrupted(run, letters, out, after=10)
     other = sqlite3.connect(partial_path(out))
     other.execute("BEGIN EXCLUSIVE")
     with pytest.raises(KvparseError, match="locked"):
-        run([letters], out, resume=True)
+        run([letters], out, resume=resume)
     other.close()
+    assert counted(run, letters, out) == 20
 
 
 def test_what_is_no_journal_is_not_continued(run: Convert, letters: Path, tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -57,6 +59,18 @@ def test_a_job_that_hangs_is_ended(run: Run, job: str) -> None:
     """What sleeps or spins for ever is ended at the time limit, and named; the job held behind it is done."""
     outcomes = run(job, "other", workers=1, limits=Limits(timeout=0.5))
     assert outcomes == {job: Failure("Timeout", "not done within 0.5 seconds"), "other": b"OTHER"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks in /proc")
+def test_a_program_that_a_job_started_ends_with_it(run: Run, tmp_path: Path) -> None:
+    """Where a job waits for another program, the time limit ends both."""
+    run(f"call {tmp_path / 'pid'}", workers=1, limits=Limits(timeout=1))
+    process = Path("/proc", (tmp_path / "pid").read_text(), "stat")
+    for _ in range(100):
+        if not process.exists() or process.read_text().split()[2] == "Z":
+            return
+        time.sleep(0.05)
+    pytest.fail("the program runs on")
 
 
 def test_the_clock_runs_for_each_job(run: Run) -> None:

@@ -123,15 +123,16 @@ def _listed_folder(root: bytes) -> Iterator[Input]:
     while folders:
         folder = folders.pop()
         try:
-            entries = list(os.scandir(folder))
+            entries = os.scandir(folder)
         except OSError:
             yield _local(folder, folder if folder == root else os.path.relpath(folder, root))
             continue
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                folders.append(entry.path)
-            elif _is_letter(os.fsdecode(entry.name)) and not os.path.isdir(entry.path):  # noqa: PTH112
-                yield _local(entry.path, os.path.relpath(entry.path, root))
+        with entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
+                elif _is_letter(os.fsdecode(entry.name)) and not os.path.isdir(entry.path):  # noqa: PTH112
+                    yield _local(entry.path, os.path.relpath(entry.path, root))
 
 
 def _local(path: bytes, name: bytes) -> Input:

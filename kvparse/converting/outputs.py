@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
 
-from ..errors import UnsupportedFormat
+from ..errors import KvparseError, UnsupportedFormat
 
 __all__ = ["WRITERS", "Writer", "errors_path", "stem", "writer_for", "written_whole"]
 
@@ -106,7 +106,11 @@ def errors_path(out: Path) -> Path:
 
 @contextmanager
 def written_whole(out: Path) -> Iterator[BinaryIO]:
-    """A file that appears as ``out`` when all is written and on disk, and not before."""
+    """A file that appears as ``out`` when all is written and on disk, and not before.
+
+    Raises:
+        KvparseError: it cannot be written.
+    """
     beside = out.with_name(f"{out.name}.tmp")
     try:
         with beside.open("wb") as file:
@@ -115,6 +119,8 @@ def written_whole(out: Path) -> Iterator[BinaryIO]:
             os.fsync(file.fileno())
         beside.replace(out)
         _sync_folder(out.parent)
+    except OSError as error:
+        raise KvparseError(f"{out} cannot be written: {error.strerror or error}") from error
     finally:
         beside.unlink(missing_ok=True)
 

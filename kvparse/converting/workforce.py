@@ -200,6 +200,9 @@ class _Worker(Generic[Job]):
     def kill(self, *, after: float = 0.0) -> str:
         """End the process, if it does not end by itself ``after`` so many seconds, and say how it ended."""
         self._process.join(timeout=after)
+        if self._process.is_alive() and self._process.pid:
+            with suppress(ProcessLookupError, AttributeError):  # it has no group yet, or the system knows none
+                os.killpg(self._process.pid, signal.SIGKILL)
         self._process.kill()
         self._process.join()
         self.pipe.close()
@@ -211,6 +214,8 @@ def _serve(pipe: Connection, work: Work[Job], limits: Limits) -> None:
     """A worker's life: do the jobs that come through the pipe until it closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends us
     os.dup2(2, 1)  # nothing a library prints may reach standard output
+    if hasattr(os, "setpgrp"):
+        os.setpgrp()  # the programs that a job starts are ended with it
     work.prepare()
     _limit_memory(limits.max_mb)
     with open(os.devnull, "w") as nowhere, suppress(EOFError, OSError):  # noqa: PTH123
