@@ -18,7 +18,7 @@ from ..layout import Flow
 from ..notes import Draft, footnotes
 from ..page import Line, Run
 from ..prose import Lifted, Prose, Typesetting
-from .head import ASKED, REPLIED, head_of
+from .head import asked_in, head_of, replied_in
 from .numbers import Piece, answers_in, asking_paragraphs, questions_in
 from .printing import FURNITURE, chained, read_sheet
 
@@ -29,7 +29,7 @@ _TITLE = regex.compile(
     r"Aanhangsel\stot\b|AANHANGSEL\sTOT\b|Zitting\s19\d\d|[Vv]ergaderjaar\s(?:19[5-8]\d|199[0-4])\s?[—–-]"
 )
 _OLD_HEAD = regex.compile(r"(?:\d{1,4}\.\s)?VRA(?:GEN|AG)\svan\s.*")
-_HEAD = regex.compile(r"\b(?:VRAGEN|VRAAG|Vragen|Vraag)\s+van\s+(?:de|het|mevrouw|mejuffrouw)\b")
+_HEAD = regex.compile(r"\b(?:VRAGEN|VRAAG|Vragen|Vraag)\s+van\s+(?:den?|het|mevrouw|mejuffrouw)\b")
 
 _EXPLANATION = regex.compile(
     r"""(?:\A|\n|(?<=[?.!»”]\s)) (?:Toelichting|TOELICHTING)\b[.:]?\s*
@@ -92,33 +92,37 @@ def take_apart(flow: Flow) -> Old:
     """A letter of that time: its head, its questions with their answers, its notes, and what is doubtful about them."""
     sheet = read_sheet(flow)
     prose = sheet.prose
-    asked = list(ASKED.finditer(prose.text))
+    asked = asked_in(prose.text)
     if not asked:
         return Old(Head(layout="historical"), sheet.setting, prose)
-    reply = REPLIED.search(prose.text, asked[0].end())
-    own = [found for found in asked if reply is None or found.start() < reply.start()]
+    replies = replied_in(prose.text, asked[0].end(), len(prose.text))
+    own = [found for found in asked if not replies or found.start() < replies[0].start()]
     end = asked[len(own)].start() if len(own) < len(asked) else len(prose.text)
-    old = Old(head_of(asked[0], reply, sheet.furniture), sheet.setting, prose.part(0, asked[0].start()))
+    replies = [found for found in replies if found.start() < end]
+    old = Old(head_of(asked[0], replies, sheet.furniture), sheet.setting, prose.part(0, asked[0].start()))
     old.notes = footnotes(line for line in flow.notes if line.page)[0]
-    stops = [*(found.start() for found in own[1:]), reply.start() if reply else end]
-    lists = [prose.part(found.end(), stop) for found, stop in zip(own, stops, strict=True)]
-    answer = prose.part(reply.end(), end) if reply else Prose("")
-    _exchanges(old, lists, answer, several=own[0]["what"].lower() == "vragen")
-    _elsewhere(old, prose.part(end, len(prose.text)))
+    stops = [*(found.start() for found in (*own, *replies)), end][1:]
+    parts = [prose.part(found.end(), stop) for found, stop in zip((*own, *replies), stops, strict=True)]
+    notice = chained(part for part, reply in zip(parts[len(own) :], replies, strict=True) if _is_notice(reply))
+    answer = chained(part for part, reply in zip(parts[len(own) :], replies, strict=True) if not _is_notice(reply))
+    old.notice = _corrected(old, notice)
+    _exchanges(old, parts[: len(own)], answer, several=own[0]["what"].lower() == "vragen")
+    _others(old, prose.part(end, len(prose.text)))
     return old
+
+
+def _is_notice(reply: regex.Match[str]) -> bool:
+    return reply["message"].lower() == "mededeling"
 
 
 def _exchanges(old: Old, lists: list[Prose], answer: Prose, *, several: bool) -> None:
     """Fills in questions, answers, notes and explanation."""
     answer = _without_notes(old, answer, _printed(answer), "footnote")
-    answers = [Prose("")] * len(lists)
-    if old.head.message == "Mededeling":
-        old.notice, strayed = _strayed(answer)
+    if not answer.text:
+        old.notice, strayed = _strayed(old.notice)
         lists[-1] = chained((lists[-1], strayed))
-    else:
-        lists[-1], answer = _brought_back(lists[-1], answer)
-        answers = _in_lists(answer, len(lists))
-    for at, (questions, own) in enumerate(zip(lists, answers, strict=True), start=1):
+    lists[-1], answer = _brought_back(lists[-1], answer)
+    for at, (questions, own) in enumerate(zip(lists, _in_lists(answer, len(lists)), strict=True), start=1):
         suffix = f"-{at}" if at > 1 else ""
         numbers = [int(number) for piece in _printed(own) for number in piece.numbers]
         asked = _asked(old, questions, numbers, suffix, several=several)
@@ -171,9 +175,10 @@ def _brought_back(questions: Prose, answer: Prose) -> tuple[Prose, Prose]:
     rest, strayed = _strayed(answer)
     answered = [int(n) for piece in _printed(rest) for n in piece.numbers]
     asked = [int(n) for piece in questions_in(questions.text)[0] for n in piece.numbers]
-    if not strayed.text or max(answered, default=0) <= max(asked, default=0):
-        return questions, answer
-    return chained((questions, strayed)), rest
+    due = max(asked, default=0) + 1
+    if strayed.text and (max(answered, default=0) >= due or regex.match(rf"{due}\b", strayed.text)):
+        return chained((questions, strayed)), rest
+    return questions, answer
 
 
 def _strayed(prose: Prose) -> tuple[Prose, Prose]:
@@ -225,7 +230,7 @@ def _answered(old: Old, asked: Sequence[Asked], prose: Prose, suffix: str) -> No
     last = max((int(n) for piece in pieces for n in piece.numbers), default=0)
     old.say("answer lost", (n + suffix for piece in pieces if not piece.printed for n in piece.numbers))
     old.say("no answer", (f"{number}{suffix}" for number in missing if number < last))
-    if old.head.message == "Antwoord":
+    if any(turn.answer for turn in old.turns):
         for question in open_:
             old.say("unanswered", question[0])
 
@@ -284,11 +289,16 @@ def _lifted(prose: Prose, drafts: Sequence[Draft]) -> Prose:
     return prose
 
 
-def _elsewhere(old: Old, rest: Prose) -> None:
-    """What is no part of this letter: a correction of another one below it, other letters in the file."""
-    if found := _CORRECTION.search(old.notice.text):
-        rest = chained((old.notice.part(found.end(), len(old.notice.text)), rest))
-        old.notice = old.notice.part(0, found.start())
-    if ASKED.search(rest.text):
+def _corrected(old: Old, notice: Prose) -> Prose:
+    """A notice without the correction of another letter that is printed below it."""
+    if found := _CORRECTION.search(notice.text):
+        old.closing = notice.part(found.end(), len(notice.text))
+        return notice.part(0, found.start())
+    return notice
+
+
+def _others(old: Old, rest: Prose) -> None:
+    """Other letters in the file."""
+    if rest.text:
         old.doubts.append(Doubt(*_DOUBTS["letters"]))
-    old.closing = chained((old.closing, rest))
+        old.closing = chained((old.closing, rest))

@@ -2,41 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import regex
 
 from ..heading import PORTFOLIOS, ROLES, Head, Person
 from ..months import iso_date
 
-__all__ = ["ASKED", "REPLIED", "head_of"]
+__all__ = ["asked_in", "head_of", "replied_in"]
 
-# "946. VRAGEN van de heren A (K.V.P.) en B (K.V.P.) inzake … (Ingezonden 9 juli 1968.)"
-ASKED = regex.compile(
-    r"""(?: ^|\n|(?<=[.?!:;»”"')]\s) )
-        (?: (?P<noise>[^\s\d\p{L}]?)(?P<number>\d{1,4})\.?(?:[ ]?Herdruk\S*)?(?:\s+I)?\s+ )?
-        (?P<what>VRAGEN|VRAAG|Vragen|Vraag) \s van \s
-        (?P<askers>(?:(?!\n(?:\d|ANTWOORD|Antwoord)).){1,500}?)
-        (?:,?\s(?:over|inzake|betreffende|omtrent|in\sverband\smet|met\sbetrekking\stot|naar\saanleiding\svan)
-           \s+(?P<subject>(?:(?!\n(?:\d|ANTWOORD|Antwoord)).){1,900}?) )?
-        \s* \( \s* Ingezonden \b (?P<date>[^()\n]{0,40}) (?:\)\.?|(?=\n))""",
-    regex.VERBOSE | regex.DOTALL,
+_ABOUT = (
+    r"(?:over|inzake|in\szake|betreffende|omtrent|aangaande|nopens|in\sverband\smet|met\sbetrekking\stot"
+    r"|ten\saanzien\svan|naar\saanleiding\svan)"
 )
-# "ANTWOORD van de heer Polak, Minister van Justitie. (Ingezonden 10 september 1968.) (Zie ook …)"
-REPLIED = regex.compile(
-    r"""(?: ^|\n|(?<=[.?!:;»”"')\d]\s) ) (?:(?:Antwoord|Mededeling)\s+)?
-        (?P<message>ANTWOORD|MEDEDELING|Antwoord|Mededeling) (?:en)? \s+ (?:van\s+)?
-        (?P<who>(?:(?:de|den|het)\s+(?:heer|heren|leden)|mevrouw|mejuffrouw|[Mm]inister|[Ss]taatssecretaris|de\s+[MmSs]).{1,700}?)
-        \s* \( \s* (?:Ingezonden|Ontvangen) \b (?P<date>[^()\n]{0,40}) \)? \.?
-        (?P<see>(?:\s*\(?|,\s*)[Zz]ie\sook\s[^\n]{0,120}?
-           (?:\d\.?\)|(?:\d{4}\s?[—–-]\s?|\d\d\s?[—–-]\s?|vergaderjaar\s)\d{2,4}(?!\d)(?=[\s.]*(?:\n|$|\d))|(?=\n|$))\.?)?""",
-    regex.VERBOSE | regex.DOTALL,
-)
+_SENT = r"\s*\(\s*In[gq]\p{L}{4,8}\b(?P<date>[^()\n]{0,40})(?:\)\.?|(?=\n))"
+_RECEIVED = r"\s*\(\s*(?:In[gq]\p{L}{4,8}|On[tl]\p{L}{4,7})\b(?P<date>[^()\n]{0,40})\)?\.?"
+_NO_HEADING = r"(?:(?!\n(?:\d|ANTWOORD|Antwoord)).)"
+
+
+def _asked(end: str) -> regex.Pattern[str]:
+    """ "946. VRAGEN van de heren A (K.V.P.) en B (K.V.P.) inzake … (Ingezonden 9 juli 1968.)" """
+    return regex.compile(
+        rf"""(?: ^|\n|(?<=[.?!:;»”"')]\s) )
+             (?: (?P<noise>[^\s\d\p{{L}}]?)(?P<number>\d{{1,4}})\.?(?:[ ]?Herdruk\S*)?(?:\s+I)?\s+ )?
+             (?P<what>VRAGEN|VRAAG|Vragen|Vraag) \s van \s
+             (?P<askers>{_NO_HEADING}{{1,500}}?)
+             (?:,?\saan\s(?P<to>(?:de|den|het)\s{_NO_HEADING}{{1,300}}?))?
+             (?:,?\s{_ABOUT}\s+(?P<subject>{_NO_HEADING}{{1,900}}?))?
+             {end}""",
+        regex.VERBOSE | regex.DOTALL,
+    )
+
+
+def _replied(end: str) -> regex.Pattern[str]:
+    """ "ANTWOORD van de heer Polak, Minister van Justitie. (Ingezonden 10 september 1968.) (Zie ook …)" """
+    return regex.compile(
+        rf"""(?: ^|\n|(?<=[.?!:;»”"')\d]\s) ) (?:(?:Antwoord|Mededeling)\s+)?
+             (?:(?:NADER|Nader|AANVULLEND|Aanvullend)E?e?\s+)?
+             (?P<message>ANTWOORD|MEDEDELING|[Aa]ntwoord|[Mm]ededeling) (?:en)? \s+ (?:van\s+)?
+             (?P<who>(?:(?:de|den|het)\s+(?:heer|heren|leden)|mevrouw|mejuffrouw|de\s+(?=[MmSs])|(?=[Mm]in|[Ss]taats))
+                .{{1,700}}?)
+             {end}
+             (?P<see>(?:\s*\(?|,\s*)[Zz]ie\sook\s[^\n]{{0,120}}?
+                (?:\d\.?\)|(?:\d{{2,4}}\s?[—–-]\s?|vergaderjaar\s)\d{{2,4}}(?!\d)(?=[\s.]*(?:\n|$|\d))|(?=\n|$))\.?)?""",
+        regex.VERBOSE | regex.DOTALL,
+    )
+
+
+# A head whose date is lost ends with its paragraph.
+ASKED, _ASKED_UNDATED = _asked(_SENT), _asked(r"(?P<date>)(?=\n)")
+REPLIED, _REPLIED_UNDATED = _replied(_RECEIVED), _replied(r"(?P<date>)(?=\n)")
 
 _SESSION = regex.compile(
     r"(?:zitting|vergaderjaar)\s*(?P<from>19\d\d)\s*[—–-]\s*(?P<to>19\d\d)", regex.IGNORECASE
 )
-_MEMBER = regex.compile(r"\b(?:de\s+(?:heren|heer|leden)|het\s+lid|mevrouw|mejuffrouw|mej\.|mevr\.)\s+")
+_MEMBER = regex.compile(r"\b(?:den?\s+(?:heren|heer|leden)|het\s+lid|mevrouw|mejuffrouw|mej\.|mevr\.)\s+")
 _SHARED = regex.compile(r"^(?:beiden?|allen?)\s+", regex.IGNORECASE)
 _GROUP = regex.compile(r"(?P<names>[^()]+)(?:\((?P<party>[^()]*)\)?)?")
 # Parties that wrote themselves otherwise then; the rest are what is left when the dots are gone (K.V.P., C.P.N.).
@@ -47,10 +67,11 @@ _ROLE = r"(?P<role>(?:[Mm]inister-[Pp]resident|[Mm]inisters?|[Ss]taatssecretaris
 _TITLED = regex.compile(
     rf"(?P<name>\p{{Lu}}[^,.;()]{{1,40}}?)\s*[,.]\s*{_ROLE}\b(?:\s+(?:van|voor)\s+(?P<portfolio>.+?))?"
     r"(?=\s*(?:$|[,.]?\s+(?:en\s+)?(?:van\s+)?(?:de\s+heer|de\s+heren|mevrouw|mejuffrouw)\s"
-    r"|,?\s+en\s+(?:[Mm]inister|[Ss]taatssecretaris)\s|,\s+en\s+\p{Lu}[^,]{1,40},\s+(?:[Mm]inister|[Ss]taatss)))"
+    r"|,?\s+(?:en\s+)?(?:[Mm]inister|[Ss]taatssecretaris)\s|,\s+en\s+\p{Lu}[^,]{1,40},\s+(?:[Mm]inister|[Ss]taatss)))"
 )
 _NAMED = regex.compile(
-    rf"{_ROLE}\s+(?P<name>[^()]{{1,50}}?)\s*,?\s*(?:\((?P<portfolio>[^()]{{3,120}})\)?|(?P<portfolio>\L<known>)\))",
+    rf"{_ROLE}\s+(?P<name>\p{{Lu}}[^()]{{1,50}}?)\s*,?"
+    r"\s*(?:\((?P<portfolio>[^()]{3,120})\)?|(?P<portfolio>\L<known>)\)|(?<=[Pp]resident.*)(?=$|[,.]|\sen\s))",
     known=PORTFOLIOS,
 )
 _OFFICE = regex.compile(
@@ -67,22 +88,38 @@ _SEE = regex.compile(
 )
 
 
-def head_of(asked: regex.Match[str], reply: regex.Match[str] | None, around: Sequence[str]) -> Head:
-    """The head of a letter, from its two headings and what is printed ``around`` it."""
+def asked_in(text: str) -> list[regex.Match[str]]:
+    """The heads of lists of questions."""
+    return list(ASKED.finditer(text)) or list(_ASKED_UNDATED.finditer(text))[:1]
+
+
+def replied_in(text: str, start: int, end: int) -> list[regex.Match[str]]:
+    """The heads of answers and notices in a stretch of the text."""
+    return list(REPLIED.finditer(text, start, end)) or list(_REPLIED_UNDATED.finditer(text, start, end))[:1]
+
+
+def head_of(asked: regex.Match[str], replies: Sequence[regex.Match[str]], around: Sequence[str]) -> Head:
+    """The head of a letter, from its headings and what is printed ``around`` it."""
     head = Head(layout="historical")
     everywhere = " ".join(around)
     head.chamber = "eerste-kamer" if regex.search(r"eerste kamer", everywhere, regex.IGNORECASE) else "tweede-kamer"
     head.session_year = _session(everywhere)
     head.number = int(asked["number"]) if asked["number"] and not asked["noise"] else None
-    head.subject = " ".join(asked["subject"].split()).strip(" .,") if asked["subject"] else None
+    head.subject = _flat(asked["subject"]).strip(" .,") or None
     head.submitted = iso_date(asked["date"])
-    head.askers = tuple(_askers(" ".join(asked["askers"].split())))
-    if reply:
+    head.askers = tuple(_askers(_flat(asked["askers"])))
+    head.addressees = tuple(_offices(_flat(asked["to"])))
+    for reply in replies:
         head.message = reply["message"].capitalize()
-        head.received = iso_date(reply["date"])
-        head.respondents = tuple(_respondents(" ".join(reply["who"].split())))
-        head.see_also = tuple(_see_also(reply["see"] or ""))
+        head.received = iso_date(reply["date"]) or head.received
+        fresh = [person for person in _respondents(_flat(reply["who"])) if person not in head.respondents]
+        head.respondents = (*head.respondents, *fresh)
+        head.see_also = (*head.see_also, *_see_also(_flat(reply["see"])))
     return head
+
+
+def _flat(text: str | None) -> str:
+    return " ".join(text.split()) if text else ""
 
 
 def _session(around: str) -> str | None:
@@ -112,31 +149,25 @@ def _party(text: str) -> str | None:
 
 
 def _respondents(text: str) -> Iterator[Person]:
-    own, _, others = text.strip(" .").partition("mede namens")
-    own = _INTERIM.sub("", own).strip(" ,.")
-    yield from _people(_NAMED.finditer(own)) if "(" in own or ")" in own else _people(_titled(own))
-    for person in _others(_INTERIM.sub("", others).strip(" ,.")):
+    own, _, others = _INTERIM.sub("", text).partition("mede namens")
+    own = own.strip(" ,.")
+    named = list(_NAMED.finditer(own)) or list(_TITLED.finditer(_MEMBER.sub("", own, count=1)))
+    for found in named:
+        name = regex.sub(r"^(?:en\s+)?(?:van\s+(?=\p{Lu}))?", "", _MEMBER.sub("", found["name"]).strip(" ,"))
+        yield Person(name=name, role=ROLES[found["role"].lower()], portfolio=_portfolio(found["portfolio"]))
+    if not named:
+        yield from _offices(own)
+    for person in _offices(others.strip(" ,.")):
         yield Person(role=person.role, portfolio=person.portfolio, on_behalf_of=True)
 
 
-def _titled(text: str) -> Iterator[regex.Match[str]]:
-    return _TITLED.finditer(_MEMBER.sub(lambda found: found[0] if found.start() else "", text))
-
-
-def _people(found: Iterable[regex.Match[str]]) -> Iterator[Person]:
-    for match in found:
-        name = _MEMBER.sub("", match["name"]).strip(" ,")
-        name = regex.sub(r"^(?:en\s+)?(?:van\s+(?=\p{Lu}|de\s+heer))?", "", name)
-        yield Person(name=name, role=ROLES[match["role"].lower()], portfolio=_portfolio(match["portfolio"]))
-
-
-def _others(text: str) -> Iterator[Person]:
-    """In whose name: by office, with or without the holder's name before it."""
-    for match in _OFFICE.finditer(text):
-        role = ROLES[match["role"].lower()]
-        yield Person(role=role, portfolio=_portfolio(match["portfolio"]))
-        if match["role"].lower() in ("ministers", "staatssecretarissen"):
-            for further in _FURTHER.finditer(text, match.end()):
+def _offices(text: str) -> Iterator[Person]:
+    """Offices in a row, with or without their holders' names before them."""
+    for found in _OFFICE.finditer(text):
+        role = ROLES[found["role"].lower()]
+        yield Person(role=role, portfolio=_portfolio(found["portfolio"]))
+        if found["role"].lower() in ("ministers", "staatssecretarissen"):
+            for further in _FURTHER.finditer(text, found.end()):
                 yield Person(role=role, portfolio=_portfolio(further["portfolio"]))
 
 

@@ -105,7 +105,7 @@ def _candidates(text: str) -> list[_Found]:
     for found in _NUMBER.finditer(text):
         numbers = tuple(map(int, numbers_in(found["numbers"])))
         at = found.start("numbers")
-        if not numbers or 0 in numbers or _COUNTED.search(text[:at][-12:]) or _is_row(text, at):
+        if not numbers or 0 in numbers or _COUNTED.search(text[:at][-12:]) or _is_row(text, at, found.end()):
             continue
         candidates.append(_Found(numbers, at, found.end(), _weight(found, text[:at])))
     return candidates
@@ -118,12 +118,12 @@ def _weight(found: regex.Match[str], before: str) -> int:
     return 10 + 3 * (found["begins"] is not None) + 2 * bool(_ASKS.search(before[-6:]))
 
 
-def _is_row(text: str, at: int) -> bool:
-    """Whether the block that begins here is a row of a table: short, and no sentence."""
+def _is_row(text: str, at: int, start: int) -> bool:
+    """Whether the block that begins ``at``, and its words at ``start``, is a row of a table: short, and no sentence."""
     if at and text[at - 1] != "\n":
         return False
-    end = text.find("\n", at)
-    row = text[at : end if end >= 0 else len(text)].rstrip()
+    end = text.find("\n", start)
+    row = text[start:end].rstrip()
     return end >= 0 and len(row) < _SHORT_ROW and not _STOPS.search(row)
 
 
@@ -215,11 +215,8 @@ def asking_paragraphs(text: str, start: int, end: int) -> list[int]:
 def _paragraphs(text: str, start: int, end: int, *, asks: bool) -> list[int]:
     """Where paragraphs begin inside a stretch, behind the end of a sentence, of questions: behind a question."""
     ends = _ASKS if asks else _STOPS
-    return [
-        found.end()
-        for found in regex.finditer(r"\n(?=[«„“\"'‘(]?\p{Lu})", text[:end], pos=start)
-        if ends.search(text[max(start, found.start() - 8) : found.start()]) and not _is_row(text, found.end())
-    ]
+    starts = (found.end() for found in regex.finditer(r"\n(?=[«„“\"'‘(]?\p{Lu})", text[:end], pos=start))
+    return [at for at in starts if ends.search(text[max(start, at - 9) : at - 1]) and not _is_row(text, at, at)]
 
 
 def _lost(starts: Sequence[int], numbers: Collection[int], text: str) -> list[Piece]:
