@@ -32,6 +32,7 @@ class RayWorkforce(Workforce[Input]):
     def __init__(self, work: Work[Input], *, limits: Limits) -> None:
         """Join the cluster, or start one."""
         os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+        os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
         self._started = not ray.is_initialized()
         if self._started:
             ray.init(logging_level=logging.ERROR, log_to_driver=False, include_dashboard=False)
@@ -50,10 +51,12 @@ class RayWorkforce(Workforce[Input]):
         if not rows:
             return
         ray.data.DataContext.get_current().enable_progress_bars = False
+        logging.getLogger("ray.data").setLevel(logging.ERROR)
         blocks = min(len(rows), 8 * self._size)
         station: Any = _Station  # Ray makes one an actor; its signature knows functions only
         converted = ray.data.from_items(rows, override_num_blocks=blocks).map(
-            station, fn_constructor_args=(self._work, self._limits), concurrency=self._size)
+            station, fn_constructor_args=(self._work, self._limits),
+            compute=ray.data.ActorPoolStrategy(size=self._size))
         for row in converted.iter_rows():
             failure = Failure(row["error"], row["message"]) if row["error"] else None
             yield Input(row["name"], row["path"], row["stamp"]), failure or row["lines"]
