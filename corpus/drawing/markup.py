@@ -9,7 +9,8 @@ aanloop- {/}en                the line ends here
 hulpaan{-}bod                 the line ends here, with a hyphen that is not the word's
 <nos.nl/artikel/1>            a web address
 <https://nos.nl|dit bericht>  words that lead to a web address
-[[Rusland|COUNTRY=RU]]        an entity; [[begin 2021|DATE=2021;mod=START]], [[minister|OFFICE]]
+[[Rusland|COUNTRY=RU]]        an entity; [[begin 2021|DATE=2021;mod=START]], [[minister|OFFICE]],
+                              and an abbreviation with its words: [[NAB|ORG;value=Nieuw Archiefberaad]]
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ _TOKEN = re.compile(
     | \{(?P<braced>[^{}]*)\}
     | <(?P<url>[^<>|\s]+)(?:\|(?P<words>[^<>]*))?>
     | (?P<open>\[\[)
-    | \|(?P<label>[A-Z]+)(?:=(?P<id>[^\];]*))?(?:;mod=(?P<mod>START|MID|END))?(?P<shut>\]\])
+    | \|(?P<label>[A-Z]+)(?:=(?P<id>[^\];]*))?(?:;mod=(?P<mod>START|MID|END)|;value=(?P<value>[^\];]*))?(?P<shut>\]\])
     """
 )
 
@@ -59,7 +60,7 @@ class Piece:
     italic: bool = False
     note: str | None = None
     url: str | None = None
-    entity: tuple[str, str | None, str | None] | None = None
+    entity: tuple[str, str | None, str | None, str | None] | None = None
 
 
 @dataclass(slots=True)
@@ -95,7 +96,7 @@ def parse(source: str) -> tuple[Piece, ...]:
         elif token["open"]:
             pieces.append(Piece("", "open"))
         else:
-            pieces.append(Piece("", "shut", entity=(token["label"], token["id"], token["mod"])))
+            pieces.append(Piece("", "shut", entity=token.group("label", "id", "mod", "value")))
     if end < len(source):
         pieces.append(Piece(source[end:], bold=bold, italic=italic))
     if bold or italic:
@@ -189,10 +190,12 @@ def _close_link(reading: Reading, link: tuple[int, str]) -> None:
     reading.links.append({"text": text, "url": url, "start": start, "end": start + len(text)})
 
 
-def _close_entity(reading: Reading, start: int, entity: tuple[str, str | None, str | None]) -> None:
-    label, name, mod = entity
+def _close_entity(reading: Reading, start: int, entity: tuple[str, str | None, str | None, str | None]) -> None:
+    label, name, mod, value = entity
     found: dict[str, object] = {"label": label, "text": reading.text[start:], "start": start}
     found["value" if label == "DATE" else "id"] = name or None
     if mod:
         found["mod"] = mod
+    if value:
+        found["value"] = value
     reading.entities.append(found)
