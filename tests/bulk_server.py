@@ -125,7 +125,7 @@ def running(engine: Engine) -> Iterator[int]:
             engine.authorizations.add(self.headers["Authorization"])
             body = self.rfile.read(int(self.headers["Content-Length"] or 0))
             status, answer = engine.answer(self.command, self.path, body)
-            data = b"" if answer is None else json.dumps(answer).encode()
+            data = b"" if answer is None or self.command == "HEAD" else json.dumps(answer).encode()
             self.send_response(status)
             if engine.product == "Elasticsearch":
                 self.send_header("X-Elastic-Product", "Elasticsearch")

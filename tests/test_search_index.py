@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -93,6 +95,7 @@ def test_the_question_counts_most(index: search.Index) -> None:
     ({"country": "RU"}, {FIRST, WOODS}),
     ({"country": ["UA", "RU"]}, {FIRST, SECOND, WOODS}),
     ({"entity": "NCB:RU"}, {FIRST}),
+    ({"entity": "ncb:ru"}, set()),
     ({"entity": "kst-32317-751"}, {FIRST}),
     ({"kind": "postponement"}, {WOODS}),
     ({"layout": "ministry-letter"}, {WOODS}),
@@ -356,3 +359,19 @@ def test_two_writers(tmp_path: Path) -> None:
         with pytest.raises(search.UnusableIndex, match="another program is writing"):
             index.add(woods())
         other.close()
+
+
+def test_the_public_names() -> None:
+    """All names that the package tells are there, and ``open`` is the way in; nothing else answers."""
+    assert all(getattr(search, name) is not None for name in search.__all__)
+    assert search.open is search.index.open_index
+    with pytest.raises(AttributeError, match="no attribute 'close'"):
+        _ = search.close
+
+
+def test_the_commands_load_nothing_early() -> None:
+    """``kvparse --help`` does not wait for the stemmer, the records or an engine's client."""
+    code = ("import sys, kvparse.search.commands\n"
+            "print(sorted({'pydantic', 'snowballstemmer', 'sqlite3', 'psycopg', 'regex'} & set(sys.modules)))")
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

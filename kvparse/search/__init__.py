@@ -1,22 +1,29 @@
 """Search in what was converted: an index in one file, and feeds for engines that people run.
 
->>> from kvparse import search
->>> with search.open(":memory:") as index:  # doctest: +SKIP
-...     index.add(letters)
-...     index.search("signalering NCB", party="D66", country="RU", since="2022-01")
+    from kvparse import search
+
+    with search.open("kv.db") as index:
+        index.add(search.read_letters("letters.jsonl"))
+        results = index.search("signalering NCB", party="D66", country="RU", since="2022-01")
 """
 
 from __future__ import annotations
 
-from .documents import FIELDS, TEXT_FIELDS, Document, pair_documents
-from .filters import FACETS, FILTERS
-from .index import FacetValue, Hit, Index, Results
-from .index import open_index as open  # noqa: A004 - kvparse.search.open is the contract's name
-from .letters import read_letters
-from .query import MalformedQuery
-from .schema import UnusableIndex
-from .snippets import Snippet
-from .writing import Added
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .documents import FIELDS, TEXT_FIELDS, Document, pair_documents
+    from .feeds import Failure, Report, export_letters
+    from .feeds.target import ExportFailed
+    from .filters import FACETS, FILTERS
+    from .index import FacetValue, Hit, Index, Results
+    from .index import open_index as open  # noqa: A004 - kvparse.search.open is the contract's name
+    from .letters import read_letters
+    from .query import MalformedQuery
+    from .schema import UnusableIndex
+    from .snippets import Snippet
+    from .writing import Added
 
 __all__ = [
     "FACETS",
@@ -25,14 +32,41 @@ __all__ = [
     "TEXT_FIELDS",
     "Added",
     "Document",
+    "ExportFailed",
     "FacetValue",
+    "Failure",
     "Hit",
     "Index",
     "MalformedQuery",
+    "Report",
     "Results",
     "Snippet",
     "UnusableIndex",
+    "export_letters",
     "open",
     "pair_documents",
     "read_letters",
 ]
+
+_HOMES = {
+    "documents": ("FIELDS", "TEXT_FIELDS", "Document", "pair_documents"),
+    "feeds": ("ExportFailed", "Failure", "Report", "export_letters"),
+    "filters": ("FACETS", "FILTERS"),
+    "index": ("FacetValue", "Hit", "Index", "Results", "open_index"),
+    "letters": ("read_letters",),
+    "query": ("MalformedQuery",),
+    "schema": ("UnusableIndex",),
+    "snippets": ("Snippet",),
+    "writing": ("Added",),
+}
+_HOME = {name: home for home, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    """The public names, each from the module it lives in, loaded when first asked for."""
+    kept = "open_index" if name == "open" else name
+    if kept not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f".{_HOME[kept]}", __name__), kept)
+    globals()[name] = value
+    return value

@@ -45,7 +45,7 @@ FIELDS: Mapping[str, Field] = MappingProxyType({
     "tables": Field("text", "document", "tables of all these texts: a line a row, cells cut by ` | `"),
     "text": Field("text", "document", "part letter: opening, answers without question, notice and closing"),
     "countries": Field("keys", "document", "ISO 3166-1 codes of the countries, nationalities and NCBs named"),
-    "entities": Field("keys", "document", "ids of all entities named: RU, NCB:RU, kst-32317-751 ..."),
+    "entities": Field("keys", "document", "ids of all entities named; case tells: VN Vietnam, vn the United Nations"),
     "pdf_page": Field("number", "document", "the PDF's page on which the question begins, from 1"),
     "letter": Field("key", "letter", "the letter's id"),
     "kind": Field("key", "letter", "kind of letter, as in the record"),

@@ -11,7 +11,7 @@ from .documents import FIELDS
 from .query import MalformedQuery
 from .words import fold
 
-__all__ = ["FACETS", "FILTERS", "Filters", "Wanted", "conditions", "field_of"]
+__all__ = ["FACETS", "FILTERS", "Filters", "Wanted", "comparable", "conditions", "field_of"]
 
 Wanted = str | int | Iterable[str | int]
 """A value, or several of which one is enough."""
@@ -67,14 +67,23 @@ def conditions(filters: Filters, since: str | None, until: str | None) -> tuple[
     return clauses, parameters
 
 
+def comparable(field: str, value: str) -> str:
+    """The value as it is compared: without case and accents; ids of entities, in which case tells, as they are.
+
+    >>> comparable("askers", "Van der Kóst"), comparable("entities", "VN")
+    ('van der kost', 'VN')
+    """
+    return value if field == "entities" else fold(value)
+
+
 def _among(field: str, values: list[str | int]) -> tuple[str, list[str]]:
     owner = FIELDS[field].of
-    folded = [fold(str(value).strip()) for value in values]
-    tests = " OR ".join("folded GLOB ?" if "*" in value else "folded = ?" for value in folded) or "FALSE"
+    sought = [comparable(field, str(value).strip()) for value in values]
+    tests = " OR ".join("folded GLOB ?" if "*" in value else "folded = ?" for value in sought) or "FALSE"
     key = "d.key" if owner == "document" else "d.letter_key"
     return (
         f"{key} IN (SELECT {owner} FROM {owner}_facts WHERE field = ? AND ({tests}))",
-        [field, *(_pattern(value) if "*" in value else value for value in folded)],
+        [field, *(_pattern(value) if "*" in value else value for value in sought)],
     )
 
 

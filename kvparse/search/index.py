@@ -114,10 +114,10 @@ class Index:
     ) -> Results:
         """What ``query`` finds (its language: ``kvparse.search.query``); a blank one finds all, newest first.
 
-        ``filters`` are those of ``kvparse.search.FILTERS``: ``party="D66"``, ``country=["RU", "BY"]`` for
-        either; they compare without case and accents, and ``*`` stands for anything. ``since`` and ``until``
-        are days, months or years (``2022-01``), both included. ``facets`` names filters whose values are
-        to be counted.
+        ``filters`` are those of ``kvparse.search.FILTERS``: ``party="D66"``, ``country=["RU", "BY"]`` for either;
+        they compare without case and accents, but for ids of entities, and ``*`` stands for anything. ``since``
+        and ``until`` are days, months or years (``2022-01``), both included. ``facets`` names filters whose
+        values are to be counted.
 
         Raises:
             MalformedQuery: the query, a filter, a day or the page makes no sense.

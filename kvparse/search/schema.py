@@ -3,7 +3,7 @@
     letters       a row a letter: what all its documents share
     documents     a row a document: what it has for itself, texts aside
     passages      FTS5: each text as printed, beside it the stems of its words
-    letter_facts  every value that a letter can be filtered by, folded; document_facts the same for documents
+    letter_facts  every value that a letter can be filtered by, beside it as it is compared; document_facts the same
     words         every word of the texts once, for searches by the end of a word
     pairs         a view of all of it, for people
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from ..records import Letter
 from .documents import FIELDS, TEXT_FIELDS, Document, Value, pair_documents
+from .filters import comparable
 from .schema import DOCUMENT_COLUMNS, LETTER_COLUMNS
-from .words import Stemmer, fold, folded
+from .words import Stemmer, folded
 
 __all__ = ["Added", "write"]
 
@@ -105,7 +106,7 @@ def _row(database: sqlite3.Connection, table: str, values: Mapping[str, str | in
 
 
 def _write_facts(database: sqlite3.Connection, owner: str, key: int, document: Document) -> None:
-    facts = [(key, name, value, fold(value)) for name in _FACTS[owner] for value in _values(document[name])]
+    facts = [(key, name, value, comparable(name, value)) for name in _FACTS[owner] for value in _values(document[name])]
     database.executemany(f"INSERT INTO {owner}_facts VALUES (?, ?, ?, ?)", facts)
 
 
