@@ -32,7 +32,6 @@ class RayWorkforce(Workforce[Input]):
     def __init__(self, work: Work[Input], *, limits: Limits) -> None:
         """Join the cluster, or start one."""
         os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
-        os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
         self._started = not ray.is_initialized()
         if self._started:
             ray.init(logging_level=logging.ERROR, log_to_driver=False, include_dashboard=False)
