@@ -158,10 +158,10 @@ def _outside(page: Page) -> Iterable[Line]:
         (-1, [line for line in page.lines if line.base > page.height - edge]),
     ):
         rows = sorted(zone, key=lambda line: inward * line.base)
-        for count, line in enumerate(rows[:6], start=1):
+        for line in rows[:6]:
             after = (inward * (other.base - line.base) for other in page.lines if _beside(other, line))
             if min((step for step in after if step > 1), default=edge) > 1.7 * line.size:
-                yield from rows[:count]
+                yield from (row for row in rows if inward * (row.base - line.base) < 2)  # columns of one row too
                 break
 
 

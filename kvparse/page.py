@@ -90,7 +90,7 @@ class Page:
     Where the input has no places (a text file, a DOCX) ``printed`` is false: then a line's base is 0 and its size
     10, a raised run has size 6 and base -4, a lowered one size 6 and base 2; what such a reader knows to be a note
     (beginning with its raised label), side column or table it puts apart itself, a table with the number of lines
-    that stand before it.
+    that stand before it. ``ocr`` is the mean confidence of the words of a page that was read from its picture.
     """
 
     number: int
@@ -106,6 +106,7 @@ class Page:
     notes: tuple[Line, ...] = ()
     side: tuple[Line, ...] = ()
     tables: tuple[tuple[int, Grid], ...] = ()
+    ocr: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from .notes import Draft, Notes, footnotes, source_list
 from .page import Document, Line
 from .prose import Prose, Typesetting, compose, plain
 from .reading import read
+from .reading.scan import INSTALL
 from .records import PROBLEM_CODES, Letter
 
 __all__ = ["parse"]
@@ -180,7 +181,8 @@ def _head_fields(head: Head, digest: str) -> Fields:
         "addressees": [{"role": person.role, "portfolio": person.portfolio} for person in head.addressees],
         "respondents": [_respondent(person) for person in head.respondents],
         "see_also": [
-            {"label": "AANHANGSEL", "start": 0, "end": len(text), "text": text, "id": number}
+            {"label": "AANHANGSEL", "start": 0, "end": len(text), "text": text, "id": number,
+             "url": f"https://zoek.officielebekendmakingen.nl/{number}.html"}
             for text, number in head.see_also
         ],
     }
@@ -194,7 +196,17 @@ def _respondent(person: Person) -> Fields:
 def _source(document: Document, data: bytes, name: str, digest: str) -> Fields:
     printed = sum(page.printed for page in document.pages)
     return {"file": name, "media_type": document.media_type, "sha256": digest, "bytes": len(data), "pages": printed,
-            "engine": document.engine, "kvparse_version": __version__}  # fmt: skip
+            "engine": document.engine, "ocr_confidence": _confidence(document), "kvparse_version": __version__}  # fmt: skip
+
+
+def _confidence(document: Document) -> float | None:
+    """The mean confidence of the words that were read by OCR, None where none were."""
+    words = [(page.ocr, sum(len(line.text.split()) for line in page.lines))
+             for page in document.pages if page.ocr is not None]  # fmt: skip
+    total = sum(count for _, count in words)
+    if not words:
+        return None
+    return round(sum(mean * count for mean, count in words) / total, 3) if total else 0.0
 
 
 def _file_doubts(document: Document, data: bytes) -> Iterable[Doubt]:
@@ -202,11 +214,15 @@ def _file_doubts(document: Document, data: bytes) -> Iterable[Doubt]:
     for page in document.pages:
         if page.damaged:
             yield Doubt("truncated", "this page is damaged and could not be read", page=page.number)
-        elif page.printed and not page.lines and page.pictures:
-            yield Doubt("no-text-layer", "this page is a picture without text", page=page.number)
+        elif page.printed and not page.lines and page.pictures and page.ocr is None:
+            yield Doubt("no-text-layer", f"this page is a picture without text. {INSTALL}", page=page.number)
         elif page.unmapped:
             yield Doubt("unmapped-characters", f"{page.unmapped} characters have no letter in the file's fonts",
                         page=page.number)
+    recognised = [page.number for page in document.pages if page.ocr is not None]
+    if recognised:
+        yield Doubt("ocr", f"read by OCR and may hold reading errors: page {', '.join(map(str, recognised))}",
+                    page=recognised[0])
     if document.media_type == "application/pdf" and b"%%EOF" not in data[-2048:]:
         yield Doubt("truncated", "the file ends in its middle; what could be read is here")
 

@@ -6,6 +6,7 @@ from importlib import import_module
 
 from ..errors import UnreadableFile, UnsupportedFormat
 from ..page import Document
+from .scan import recognise
 
 __all__ = ["ENGINES", "SUFFIXES", "read"]
 
@@ -16,7 +17,6 @@ SUFFIXES = (".pdf", ".docx", ".txt", ".xml", ".html", ".htm")
 """The endings of files that a folder is searched for."""
 
 _NOT_READ = {
-    b"\xd0\xcf\x11\xe0": "an old Word or Excel file; save it as .docx or PDF first",
     b"{\\rtf": "an RTF file; save it as .docx or PDF first",
     b"\x89PNG": "a picture; OCR reads scanned letters as PDF",
     b"\xff\xd8\xff": "a picture; OCR reads scanned letters as PDF",
@@ -38,6 +38,8 @@ def read(data: bytes, path: str, *, engine: str = "pdfium", ocr: str = "auto") -
         raise UnreadableFile(path, "the file is empty")
     module = import_module(f".{_module(data, path, engine)}", __package__)
     document: Document = module.read(data, path)
+    if ocr != "never" and document.media_type == "application/pdf":
+        return recognise(document, data, path, everything=ocr == "force")
     return document
 
 
@@ -50,9 +52,10 @@ def _module(data: bytes, path: str, engine: str) -> str:
         return ENGINES[engine]
     if suffix == "pdf":
         raise UnreadableFile(path, "this is not a PDF, whatever its name says")
-    if data.startswith(b"PK\x03\x04") or suffix == "docx":
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")) or suffix == "docx":
         return "word"
     start = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith((b"<?xml", b"<!doctype", b"<html", b"<kamerwrk", b"<officiele-publicatie")):
+    if start.startswith((b"<?xml", b"<!doctype", b"<html", b"<kamerwrk", b"<kamervragen", b"<vraagdoc", b"<vragen",
+                         b"<officiele-publicatie")):
         return "official"
     return "plain"
