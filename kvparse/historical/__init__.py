@@ -117,7 +117,8 @@ def _is_notice(reply: regex.Match[str]) -> bool:
 
 def _exchanges(old: Old, lists: list[Prose], answer: Prose, *, several: bool) -> None:
     """Fills in questions, answers, notes and explanation."""
-    answer = _without_notes(old, answer, _printed(answer), "footnote")
+    if len(lists) == 1:
+        answer = _without_notes(old, answer, _printed(answer), "footnote")
     if not answer.text:
         old.notice, strayed = _strayed(old.notice)
         lists[-1] = chained((lists[-1], strayed))
@@ -152,8 +153,9 @@ def _asked(old: Old, prose: Prose, answered: Sequence[int], suffix: str, *, seve
     pieces, missing = questions_in(prose.text, answered=answered, several=several)
     if several or len(pieces) > 1:
         old.say("lost", (n + suffix for piece in pieces if not piece.printed for n in piece.numbers))
-    old.say("no question", (f"{number}{suffix}" for number in missing))
     if pieces:
+        last = int(pieces[-1].numbers[0])
+        old.say("no question", (f"{number}{suffix}" for number in missing if number < last))
         _unsure(old, prose, pieces[-1], answered, suffix)
         old.opening = chained((old.opening, prose.part(0, pieces[0].at)))
     sources = [draft for draft in old.notes if draft.kind == "source"]
@@ -245,8 +247,11 @@ def _bare(prose: Prose) -> Prose:
 
 
 def _without_notes(old: Old, prose: Prose, pieces: Sequence[Piece], kind: str) -> Prose:
-    """A text without the notes below it, which become drafts; some word before them must bear their mark."""
-    found = _NOTES.search(prose.text, max((piece.start for piece in pieces), default=0))
+    """A text without the notes below it, which become drafts; some word before them must bear their mark.
+
+    A 1 behind the first of its ``pieces`` is no number of a question or answer.
+    """
+    found = _NOTES.search(prose.text, pieces[0].start if pieces else 0)
     if found is None or not _mark("1").search(prose.text, 0, found.start()):
         return prose
     bounds = [(found.start(), found.end())]

@@ -112,8 +112,10 @@ def _candidates(text: str) -> list[_Found]:
 
 
 def _weight(found: regex.Match[str], before: str) -> int:
-    """How much speaks for a number: a block that it begins, a sentence or a question that ends before it."""
-    if found["within"] is not None or (before and not _STOPS.search(before[-6:])):
+    """How much speaks for a number: the text or block that it begins, a sentence or question that ends before it."""
+    if not before:
+        return 16
+    if found["within"] is not None or not _STOPS.search(before[-6:]):
         return 6
     return 10 + 3 * (found["begins"] is not None) + 2 * bool(_ASKS.search(before[-6:]))
 

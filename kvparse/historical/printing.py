@@ -104,7 +104,7 @@ def _middle(lines: Sequence[Line]) -> float:
     half = (min((line.x0 for line in lines), default=0.0) + max((line.x1 for line in lines), default=0.0)) / 2
     right = sum(line.x0 >= half for line in lines)
     across = sum(line.x0 < half - 10 and line.x1 > half + 10 for line in lines)
-    return half if right > 2 * across else float("inf")
+    return half if right > 1 and 3 * across < len(lines) else float("inf")
 
 
 def _in_columns(lines: Sequence[Line]) -> list[Line]:

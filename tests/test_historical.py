@@ -1,0 +1,414 @@
+"""Letters of 1950 to 1995: run-on questions, answers by number, and what optical reading lost of them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kvparse.heading import Person
+from kvparse.historical import Old, is_historical, take_apart
+from kvparse.historical.numbers import answers_in, questions_in
+from kvparse.layout import lay_out
+from kvparse.pipeline import parse
+from kvparse.reading import read
+
+TITLES = "Tweede Kamer der Staten-Generaal\n2\nZitting 1981-1982\nAanhangsel van de Handelingen\n"
+ASKED = "233\nVragen van het lid Postuma (C.D.A.) over stuwmuren. (Ingezonden 6 oktober 1981)\n"
+REPLY = "Antwoord\nAntwoord van Minister Zandbergen (Verkeer en Waterstaat). (Ontvangen 2 november 1981)\n"
+NOTICE = "Mededeling\nMededeling van Minister Zandbergen (Verkeer en Waterstaat). (Ontvangen 2 november 1981)\n"
+FOOT = "\nTweede Kamer, zitting 1981-1982, Aanhangsel\n357"
+
+
+def taken_apart(text: str) -> Old:
+    """A letter as a text file, taken apart."""
+    return take_apart(lay_out(read(text.encode(), "letter.txt")))
+
+
+def letter(questions: str, answers: str = "", reply: str = REPLY) -> Old:
+    """A letter of 1981 with these questions and answers."""
+    return taken_apart(f"{TITLES}{ASKED}{questions}\n{reply}{answers}{FOOT}")
+
+
+def shape(old: Old) -> list[tuple[str, str]]:
+    """The numbers of every turn, questions and answer, as words."""
+    return [
+        (" ".join(n for numbers, _ in turn.questions for n in numbers), " ".join(turn.numbers)) for turn in old.turns
+    ]
+
+
+def asked(old: Old) -> dict[str, str]:
+    """The questions' texts by number."""
+    return {" ".join(numbers): prose.text for turn in old.turns for numbers, prose in turn.questions}
+
+
+def answered(old: Old) -> dict[str, str]:
+    """The answers' texts by their numbers."""
+    return {" ".join(turn.numbers): turn.answer.text for turn in old.turns if turn.answer}
+
+
+def doubts(old: Old) -> list[tuple[str, tuple[str, ...]]]:
+    """What is said to be doubtful, without the words for it."""
+    return [(doubt.code, doubt.numbers) for doubt in old.doubts]
+
+
+# -- which letters ---------------------------------------------------------------------------------------------------
+
+
+def test_titles_of_the_time_tell_an_old_letter() -> None:
+    """The Aanhangsel's titles until 1995, or a head in capitals, make a letter historical."""
+    assert is_historical(["Zitting 1981-1982", "Vragen van het lid Postuma (C.D.A.) over stuwmuren."])
+    assert is_historical(["41. VRAGEN van de heer Postuma betreffende stuwmuren."])
+    assert is_historical(["Vergaderjaar 1990-1991", "Vragen van de leden A en B (beiden VVD) over stuwmuren."])
+
+
+def test_a_letter_of_today_is_none() -> None:
+    """Headings of today, or titles of after 1995, keep a letter out."""
+    assert not is_historical(["Vergaderjaar 2023-2024", "Vragen van het lid Postuma (CDA) over stuwmuren"])
+    assert not is_historical(["Zitting 1981-1982", "Vragen van het lid Postuma (C.D.A.)", "Vraag 1", "Antwoord 1"])
+
+
+def test_pipeline_takes_the_old_way() -> None:
+    """A text file of the time becomes a record of layout historical, with its kind."""
+    text = f"{TITLES}{ASKED}1 Is dat waar?\n{NOTICE}De vragen kunnen niet binnen de termijn worden beantwoord.{FOOT}"
+    record = parse("letter.txt", data=text.encode(), entities=False)
+    assert (record.layout, record.kind, record.number) == ("historical", "postponement", 233)
+    assert record.notice is not None
+
+
+# -- numbers ---------------------------------------------------------------------------------------------------------
+
+
+def test_numbers_that_run_on_in_a_line() -> None:
+    """Questions and answers that share a line are told apart by the number that is due."""
+    old = letter("1. Is dat waar? 2. Kan de Minister dat verklaren?\n3. Zo ja, hoe?", "1. Ja. 2. Neen. 3. Zo.")
+    assert shape(old) == [("1", "1"), ("2", "2"), ("3", "3")]
+    assert asked(old)["2"] == "Kan de Minister dat verklaren?"
+    assert answered(old)["2"] == "Neen."
+
+
+@pytest.mark.parametrize(
+    ("heading", "numbers"),
+    [("1 en 2. De", "1 2"), ("1,2en3 De", "1 2 3"), ("1 t/m 3 De", "1 2 3"), ("1, 2 en 3. De", "1 2 3"),
+     ("1en2 De", "1 2")],
+)  # fmt: skip
+def test_joint_answers(heading: str, numbers: str) -> None:
+    """Answers to several questions, as print and optical reading join their numbers."""
+    old = letter("1 Is dat waar? 2 Is dat zo? 3 Is dat niet zo?", f"{heading} vragen zijn juist.")
+    assert shape(old)[0] == (numbers, numbers)
+    assert answered(old)[numbers] == "De vragen zijn juist."
+
+
+def test_joint_answer_to_questions_far_apart() -> None:
+    """An answer to 1 and 3 may stand before the one to 2."""
+    old = letter("1 Is dat waar? 2 Is dat zo? 3 Is dat niet zo?", "1 en 3. Ja. 2. Neen.")
+    assert shape(old) == [("1 3", "1 3"), ("2", "2")]
+    assert not old.doubts
+
+
+@pytest.mark.parametrize("text", [
+    "De kosten bedroegen f 2 Daarvan is betaald.", "Zie art. 2 De wet bepaalt dat.", "Dat is zo. 2 Februari is de dag.",
+    "Zie het antwoord op vraag 2. De rest volgt.", "Het betreft C 2 Diploma.", "De duur is 2 jaar. 25 Miljoen is veel.",
+    "Aantal per plaats:\n2 Eemshorn\n2 Rietwijk\nDat is alles.",
+])  # fmt: skip
+def test_figures_that_are_no_numbers_of_answers(text: str) -> None:
+    """Guilders, articles, months, diplomas and rows of tables are not taken for the next number."""
+    old = letter("1 Is dat waar? 2 Is dat zo?", f"1 {text}\n2 Neen, dat is niet zo.")
+    assert answered(old) == {"1": answered(old)["1"], "2": "Neen, dat is niet zo."}
+    assert not old.doubts
+
+
+def test_numbers_that_optical_reading_glued() -> None:
+    """A number glued to its word, or that took the word's first letter with it, is still a number."""
+    old = letter("1Kent u dit? 2I\ns dat waar? 3Z o ja, waarom? 4!\ns het niet zo?", "1Ja.\n2Neen.\n3Daarom.\n4Ja.")
+    assert asked(old) == {"1": "Kent u dit?", "2": "Is dat waar?", "3": "Zo ja, waarom?", "4": "Is het niet zo?"}
+    assert list(answered(old)) == ["1", "2", "3", "4"]
+
+
+def test_a_number_alone_on_its_line() -> None:
+    """A number may stand above its text."""
+    old = letter("1\nKent u dit bericht over stuwmuren?\n2\nIs dat waar?", "1\nJa.\n2\nNeen.")
+    assert shape(old) == [("1", "1"), ("2", "2")]
+
+
+def test_sub_questions_stay_in_their_question() -> None:
+    """Letters below a number make no questions of their own."""
+    old = letter("1 a. Is dat waar? b. Zo ja, hoe? 2 Is dat zo?", "1 a. Ja. b. Zo. 2 Neen.")
+    assert asked(old)["1"] == "a. Is dat waar? b. Zo ja, hoe?"
+    assert answered(old)["1"] == "a. Ja. b. Zo."
+
+
+def test_one_question_without_number() -> None:
+    """VRAAG: its question and answer bear no number, and no doubt is raised."""
+    text = TITLES + "39. VRAAG van de heer Postuma betreffende dijken. (Ingezonden 5 april 1957)\nIs dat waar?\n" + (
+        "ANTWOORD van de heer Tammes, Minister van Financiën. (Ingezonden 2 mei 1957.)\nJa. 1 juli is de dag.\n"
+    )
+    old = taken_apart(text)
+    assert shape(old) == [("1", "1")]
+    assert answered(old) == {"1": "Ja. 1 juli is de dag."}
+    assert not old.doubts
+
+
+# -- numbers that were lost ------------------------------------------------------------------------------------------
+
+
+def test_a_lost_question_number_where_one_paragraph_can_bear_it() -> None:
+    """Between 1 and 3 one paragraph begins behind a question: that is 2, and it is said."""
+    old = letter("1 Is dat waar?\nIs dat zo?\n3 Is dat niet zo?", "1 Ja.\n2 Neen.\n3 Ja.")
+    assert asked(old)["2"] == "Is dat zo?"
+    assert doubts(old) == [("missing-number", ("2",))]
+
+
+def test_a_lost_question_number_where_two_paragraphs_can_bear_it() -> None:
+    """Where the cut is not certain the text stays whole, and it is said."""
+    old = letter("1 Is dat waar?\nIs dat zo?\nHoe dan?\n3 Is dat niet zo?", "1 Ja.\n3 Ja.")
+    assert asked(old)["1"] == "Is dat waar?\nIs dat zo?\nHoe dan?"
+    assert ("missing-number", ("2",)) in doubts(old)
+
+
+def test_the_last_question_number_is_told_by_the_answers() -> None:
+    """A paragraph behind the last number is a question of its own where an answer bears the next number."""
+    old = letter("1 Is dat waar?\nIs dat zo?", "1 Ja.\n2 Neen.")
+    assert shape(old) == [("1", "1"), ("2", "2")]
+    assert doubts(old) == [("missing-number", ("2",))]
+
+
+def test_the_last_question_may_be_two() -> None:
+    """Where the answers break off before they tell, the doubt is said and nothing is cut."""
+    old = letter("1 Is dat waar?\n2 Is dat zo?\nIs dat niet zo?", "1 Ja, omdat de muren sinds")
+    assert ("missing-number", ("3",)) in doubts(old)
+    assert ("truncated", ()) in doubts(old)
+    assert asked(old)["2"] == "Is dat zo?\nIs dat niet zo?"
+
+
+@pytest.mark.parametrize("answers", [
+    "1 Ja.\nDe muren zijn oud.\n3 Neen.", "1 Ja. De muren zijn oud. Deze vraag wordt ontkennend beantwoord.\n3 Neen.",
+])  # fmt: skip
+def test_a_lost_answer_number(answers: str) -> None:
+    """The answer to 2 begins at the one paragraph, or the one formula, that can begin it; it has no heading."""
+    old = letter("1 Is dat waar? 2 Is dat zo? 3 Is dat niet zo?", answers)
+    assert shape(old) == [("1", "1"), ("2", "2"), ("3", "3")]
+    assert [turn.headed for turn in old.turns] == [True, False, True]
+    assert doubts(old) == [("missing-number", ("2",))]
+
+
+def test_an_answer_number_that_cannot_be_restored() -> None:
+    """Its text stays with the answer before it; number and question are said."""
+    old = letter("1 Is dat waar? 2 Is dat zo? 3 Is dat niet zo?", "1 De muren zijn oud. De beek is nat. 3 Neen.")
+    assert answered(old) == {"1": "De muren zijn oud. De beek is nat.", "3": "Neen."}
+    assert doubts(old) == [("missing-number", ("2",)), ("unanswered-question", ("2",))]
+
+
+def test_an_answer_without_any_number_answers_all() -> None:
+    """One text for several questions is an answer to each, and that is said."""
+    old = letter("1 Is dat waar? 2 Is dat zo?", "Neen, zo is het niet.")
+    assert shape(old) == [("1 2", "1 2")]
+    assert doubts(old) == [("missing-number", ("1", "2"))]
+
+
+def test_an_answer_to_no_question() -> None:
+    """An answer whose number no question bears is kept and said."""
+    old = letter("1 Is dat waar? 2 Is dat zo?", "1 Ja. 2 Neen. 3 Ook dat niet.")
+    assert shape(old)[-1] == ("", "3")
+    assert doubts(old) == [("answer-without-question", ("3",))]
+
+
+# -- columns, several lists, several letters -------------------------------------------------------------------------
+
+
+def test_questions_behind_the_answers() -> None:
+    """Columns read in the wrong order: questions at the end go back to the questions."""
+    old = letter("1 Is dat waar? 2 Is dat zo?", "1 Ja. 2 Neen.\n3 Ja.\nIs dat niet zo?")
+    assert shape(old) == [("1", "1"), ("2", "2"), ("3", "3")]
+    assert asked(old)["3"] == "Is dat niet zo?"
+
+
+def test_a_question_behind_a_notice() -> None:
+    """The same where a notice stands in the place of answers."""
+    old = letter("1 Is dat waar?", "De vragen worden later beantwoord.\nIs dat zo?", NOTICE)
+    assert old.notice.text == "De vragen worden later beantwoord."
+    assert asked(old) == {"1": "Is dat waar?", "2": "Is dat zo?"}
+
+
+def test_a_correction_below_a_notice_is_no_part_of_it() -> None:
+    """A Verbetering of another letter goes to the closing."""
+    notice = "De vragen worden later beantwoord. Verbetering In een ander antwoord leze men: neen."
+    old = letter("1 Is dat waar?", notice, NOTICE)
+    assert old.notice.text == "De vragen worden later beantwoord."
+    assert old.closing.text.startswith("Verbetering")
+
+
+def test_two_lists_under_one_answer() -> None:
+    """The numbers of the second list end in -2, Roman numbers part the answers."""
+    old = letter(f"1 Is dat waar? 2 Is dat zo?\n{ASKED}1 Hoe dan? 2 Waarom?", "I\n1 Ja. 2 Neen.\nII\n1 Zo. 2 Daarom.")
+    assert shape(old) == [("1", "1"), ("2", "2"), ("1-2", "1-2"), ("2-2", "2-2")]
+    assert answered(old)["1-2"] == "Zo."
+    assert doubts(old) == [("duplicate-number", ("1", "2"))]
+
+
+def test_another_letter_in_the_file() -> None:
+    """The record is of the first; the rest stands in the closing and is said."""
+    old = letter("1 Is dat waar? 2 Is dat zo?", f"1 Ja. 2 Neen.\n{ASKED}1 Hoe dan?")
+    assert shape(old) == [("1", "1"), ("2", "2")]
+    assert "Hoe dan?" in old.closing.text
+    assert doubts(old) == [("several-letters", ())]
+
+
+def test_answers_of_two_ministers() -> None:
+    """Each answers his questions under a heading of his own."""
+    second = "Antwoord van Minister Tammes (Financiën). (Ontvangen 4 november 1981)\n"
+    old = letter("1 Is dat waar? 2 Is dat zo?", f"1 Ja.\n{second}2 Neen.")
+    assert shape(old) == [("1", "1"), ("2", "2")]
+    assert answered(old)["1"] == "Ja."
+    assert [person.name for person in old.head.respondents] == ["Zandbergen", "Tammes"]
+
+
+# -- notes and explanation -------------------------------------------------------------------------------------------
+
+
+def test_an_explanation_is_the_closing() -> None:
+    """Toelichting, run on behind a question or on a line of its own, and a bare reference below the questions."""
+    for explanation in ("Toelichting De muren zijn oud.", "\nToelichting\nDe muren zijn oud."):
+        assert letter(f"1 Is dat waar? {explanation}", "1 Ja.").closing.text == "De muren zijn oud."
+    assert letter("1 Is dat waar?\nZie De Beekbode van 1 mei.", "1 Ja.").closing.text == "Zie De Beekbode van 1 mei."
+
+
+def test_notes_below_the_questions() -> None:
+    """Digits glued to words lead to the notes below, which the question's text no longer holds."""
+    question = "1 Kent u de berichten1 en de brief van 2 mei jl.2 daarover?"
+    old = letter(f"{question}\n1 De Beekbode, 1 mei. 2 Ter inzage.", "1 Ja.")
+    (_, prose), = old.turns[0].questions
+    assert prose.text == "Kent u de berichten en de brief van 2 mei jl. daarover?"
+    assert [(mark.offset, mark.label) for mark in prose.marks] == [(19, "1"), (45, "2")]
+    assert [(note.label, note.kind, note.lines[0].text) for note in old.notes] == [
+        ("1", "source", "De Beekbode, 1 mei."), ("2", "source", "Ter inzage."),
+    ]  # fmt: skip
+
+
+def test_a_mark_read_as_an_apostrophe() -> None:
+    """A raised 1 that became an apostrophe leads to the note that did so too."""
+    old = letter("1 Kent u de berichten?' 2 Zijn z'n foto's echt?\n' De Beekbode, 1 mei.", "1 Ja. 2 Ja.")
+    assert asked(old) == {"1": "Kent u de berichten?", "2": "Zijn z'n foto's echt?"}
+    assert [note.lines[0].text for note in old.notes] == ["De Beekbode, 1 mei."]
+
+
+# -- words -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [("ver-boden", "verboden"), ("ge-meentepolitie", "gemeentepolitie"), ("dou-ane-dienst", "douanedienst"),
+     ("Zuid-Neder-land", "Zuid-Nederland"), ("VUT-re-geling", "VUT-regeling"), ("ge-informeerd", "geïnformeerd"),
+     ("minister-president", "minister-president"), ("proces-verbaal", "proces-verbaal"),
+     ("E.E.G.-landen", "E.E.G.-landen"),
+     ("land-en tuinbouw", "land- en tuinbouw"), ("netto-inkomen", "netto-inkomen"), ("wo-ningen", "woningen")],
+)  # fmt: skip
+def test_hyphens_of_line_ends_inside_words(printed: str, read: str) -> None:
+    """Hyphens that a line's end left are gone, a word's own are kept."""
+    assert asked(letter(f"1 Is de {printed} waar?", "1 Ja."))["1"] == f"Is de {read} waar?"
+
+
+def test_a_sentence_over_two_blocks_is_one() -> None:
+    """What a column's end parted is joined again."""
+    old = letter("1 Is het waar, dat de muren van de beek\n\nte laag zijn?", "1 Ja.")
+    assert asked(old)["1"] == "Is het waar, dat de muren van de beek te laag zijn?"
+
+
+# -- heads -----------------------------------------------------------------------------------------------------------
+
+
+def test_head_of_1968() -> None:
+    """Members and ministers named as of the time, dates, and an earlier answer by its page."""
+    head = taken_apart(
+        "Aanhangsel tot het Verslag van de Handelingen der Tweede Kamer\n1901\n"
+        "946. VRAGEN van de heren Postuma (K.V.P.) en Bruin (P.v.d.A.) in verband met dijken. "
+        "(Inge-zonden 9 juli 1968.)\n1. Is dat waar?\n2. Is dat zo?\n"
+        "ANTWOORD van de heren De Roever, Minister van Verkeer en Waterstaat, en Tammes, Staatssecretaris van "
+        "Financiën, mede namens mejuffrouw Vos, Minister van Cultuur, Recreatie en Maatschappelijk Werk. "
+        "(Ingezonden 1 augustus 1968.) (Zie ook Aanhangsel Tweede Kamer, zitting 1967-1968, blz. 1775.)\n"
+        "1. Ja.\n2. Neen.\nZitting 1967-1968 Aanhangsel\n"
+    ).head
+    assert (head.number, head.session_year, head.subject) == (946, "1967-1968", "dijken")
+    assert (head.submitted, head.received) == ("1968-07-09", "1968-08-01")
+    assert head.askers == (Person("Postuma", "KVP"), Person("Bruin", "PvdA"))
+    assert head.respondents == (
+        Person("De Roever", role="minister", portfolio="Verkeer en Waterstaat"),
+        Person("Tammes", role="staatssecretaris", portfolio="Financiën"),
+        Person(role="minister", portfolio="Cultuur, Recreatie en Maatschappelijk Werk", on_behalf_of=True),
+    )
+    assert [number for _, number in head.see_also] == [None]
+
+
+def test_head_of_1981() -> None:
+    """A minister with the portfolio in brackets, of which optical reading may lose one."""
+    head = letter("1 Is dat waar?", "1 Ja.", REPLY.replace("(Verkeer", "Verkeer")).head
+    assert head.respondents == (Person("Zandbergen", role="minister", portfolio="Verkeer en Waterstaat"),)
+    assert head.askers == (Person("Postuma", "CDA"),)
+
+
+def test_sessions_of_one_year_have_no_session_year() -> None:
+    """Zitting 1977 is none of two years, and a misread year is not guessed."""
+    for printed in ("Zitting 1977", "Zitting 1981-1892"):
+        old = taken_apart(f"{printed}\nAanhangsel van de Handelingen\n{ASKED}1 Is dat waar?\n{REPLY}1 Ja.\n")
+        assert old.head.session_year is None
+
+
+def test_a_head_without_its_date() -> None:
+    """A head whose date was lost ends with its line."""
+    old = taken_apart(f"{TITLES}{ASKED.replace(' (Ingezonden 6 oktober 1981)', '')}1 Is dat waar?\n{REPLY}1 Ja.\n")
+    assert (old.head.submitted, old.head.subject) == (None, "stuwmuren")
+    assert shape(old) == [("1", "1")]
+
+
+# -- whatever comes --------------------------------------------------------------------------------------------------
+
+_TEXT = st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=300)
+_PIECES = st.lists(
+    st.sampled_from(
+        ["1 Is dat waar?", "2 Kan dat?", "\n3 Zo ja, hoe?", "\n", " ", "4Is", "Toelichting ", "1 en 2 Ja.", "de muren",
+         "\n1 Zie", "berichten1", "' ", "f 25 000", "ver-boden", "Deze vraag wordt", "7 Texel\n", "I\n", "12",
+         ASKED, REPLY, NOTICE]
+    ),
+    max_size=30,
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.one_of(_TEXT, _PIECES.map("".join)), st.booleans())
+def test_any_text_is_taken_apart(text: str, replied: bool) -> None:
+    """No text raises, and the record of it is valid."""
+    parse("letter.txt", data=f"{TITLES}{ASKED}{text}\n{REPLY if replied else ''}{text}{FOOT}".encode(), entities=False)
+
+
+@settings(max_examples=60, deadline=None)
+@given(_PIECES.map("".join))
+def test_no_character_of_the_questions_is_lost(text: str) -> None:
+    """What the question part holds stands in a question, the explanation, a note or the opening."""
+    text = text.replace(ASKED, "").replace(REPLY, "").replace(NOTICE, "")
+    old = letter(text, "1 Ja.")
+    kept = [prose.text for turn in old.turns for _, prose in turn.questions]
+    kept += [old.opening.text, old.closing.text, *(note.lines[0].text for note in old.notes)]
+    letters = sorted(char for char in text if char.isalpha())
+    found = sorted(char for part in kept for char in part if char.isalpha())
+    lost = len(letters) - len(found)
+    assert lost <= len("Toelichting") * text.count("Toelichting") + len("I") * text.count("I\n")
+
+
+@given(_PIECES.map("".join))
+def test_numbers_rise(text: str) -> None:
+    """Questions and the first numbers of answers are in rising order, and stretches do not overlap."""
+    for pieces in (questions_in(text)[0], answers_in(text, ())[0]):
+        firsts = [int(piece.numbers[0]) for piece in pieces]
+        assert firsts == sorted(set(firsts))
+        assert all(a.end <= b.at for a, b in pairwise(pieces))
+
+
+def test_drawn_letters_have_their_places() -> None:
+    """In the corpus's two-column print, every question of a letter is found with the lines it stands on."""
+    for path in sorted((Path(__file__).parents[1] / "corpus" / "letters").glob("historisch-*.pdf")):
+        record = parse(path, entities=False)
+        assert record.exchanges
+        assert all(question.passage.regions for exchange in record.exchanges for question in exchange.questions)
