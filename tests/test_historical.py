@@ -202,6 +202,15 @@ def test_an_answer_number_that_cannot_be_restored() -> None:
     assert doubts(old) == [("missing-number", ("2",)), ("unanswered-question", ("2",))]
 
 
+def test_vragen_announces_more_than_one() -> None:
+    """A single numbered question under "Vragen" may hold the next one; an answer that names it says so too."""
+    old = letter("1 Is dat waar? Is dat zo?", "1 en 2 Ja.")
+    assert shape(old) == [("1", "1")]
+    assert doubts(old) == [("missing-number", ("2",))]
+    old = letter("1 Is dat waar? 2 Is dat zo? Is dat niet zo?", "1 Ja. 2 en 3 Neen.")
+    assert doubts(old) == [("missing-number", ("3",))]
+
+
 def test_an_answer_without_any_number_answers_all() -> None:
     """One text for several questions is an answer to each, and that is said."""
     old = letter("1 Is dat waar? 2 Is dat zo?", "Neen, zo is het niet.")

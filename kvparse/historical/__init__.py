@@ -47,7 +47,7 @@ _BREAKS_OFF = regex.compile(r"[\p{L},-]$")
 _DOUBTS = {
     "lost": ("missing-number", "the number is not printed; a paragraph begins where it is due"),
     "no question": ("missing-number", "no question bears this number"),
-    "may be lost": ("missing-number", "a paragraph that asks follows the last question; it may bear this number"),
+    "may be lost": ("missing-number", "the last question's text may hold a question with this number"),
     "answer lost": ("missing-number", "the answer's number is not printed; it begins where it is due"),
     "no answer": ("missing-number", "no answer bears this number; its text may stand in the answer before it"),
     "answers all": ("missing-number", "the answer bears no number; it is taken to answer every question"),
@@ -127,7 +127,7 @@ def _exchanges(old: Old, lists: list[Prose], answer: Prose, *, several: bool) ->
         suffix = f"-{at}" if at > 1 else ""
         numbers = [int(number) for piece in _printed(own) for number in piece.numbers]
         asked = _asked(old, questions, numbers, suffix, several=several)
-        _answered(old, asked, own, suffix)
+        _answered(old, asked, own, suffix, several=several)
     again = [n for turn in old.turns for numbers, _ in turn.questions for n in numbers if "-" in n]
     old.say("lists", dict.fromkeys(number.partition("-")[0] for number in again))
     if _BREAKS_OFF.search(answer.text):
@@ -156,7 +156,7 @@ def _asked(old: Old, prose: Prose, answered: Sequence[int], suffix: str, *, seve
     if pieces:
         last = int(pieces[-1].numbers[0])
         old.say("no question", (f"{number}{suffix}" for number in missing if number < last))
-        _unsure(old, prose, pieces[-1], answered, suffix)
+        _unsure(old, prose, pieces[-1], several=several, suffix=suffix)
         old.opening = chained((old.opening, prose.part(0, pieces[0].at)))
     sources = [draft for draft in old.notes if draft.kind == "source"]
     return [
@@ -165,10 +165,10 @@ def _asked(old: Old, prose: Prose, answered: Sequence[int], suffix: str, *, seve
     ]
 
 
-def _unsure(old: Old, prose: Prose, last: Piece, answered: Sequence[int], suffix: str) -> None:
-    """Says so where the last question may be two, and no answer to it or the next tells."""
-    number = int(last.numbers[-1])
-    if max(answered, default=0) < number and asking_paragraphs(prose.text, last.start, last.end):
+def _unsure(old: Old, prose: Prose, last: Piece, *, several: bool, suffix: str) -> None:
+    """Says so where the last question may be two: a paragraph in it asks, or "Vragen" announces more than one."""
+    number = int(last.numbers[0])
+    if asking_paragraphs(prose.text, last.start, last.end) or (several and number == 1):
         old.say("may be lost", [f"{number + 1}{suffix}"])
 
 
@@ -207,10 +207,11 @@ def _in_lists(answer: Prose, count: int) -> list[Prose]:
     return [*parts, *[Prose("")] * (count - len(parts))]
 
 
-def _answered(old: Old, asked: Sequence[Asked], prose: Prose, suffix: str) -> None:
+def _answered(old: Old, asked: Sequence[Asked], prose: Prose, suffix: str, *, several: bool) -> None:
     """The turns of one list of questions, and what is missing among them."""
     numbers = [int(number.removesuffix(suffix)) for names, _ in asked for number in names]
-    pieces, missing = answers_in(prose.text, numbers) if len(numbers) > 1 else ([], [])
+    numbered = len(numbers) > 1 or (several and len(_printed(prose)) > 1)
+    pieces, missing = answers_in(prose.text, numbers) if numbered else ([], [])
     footnotes = [draft for draft in old.notes if draft.kind == "footnote"]
     if prose.text and asked and not pieces:
         names = [name for own, _ in asked for name in own]
@@ -223,6 +224,7 @@ def _answered(old: Old, asked: Sequence[Asked], prose: Prose, suffix: str) -> No
         mine = tuple(question for question in open_ if set(question[0]) & set(own))
         open_ = [question for question in open_ if question not in mine]
         old.say("not asked", () if mine else own)
+        old.say("no question", [n for n in own if int(n.removesuffix(suffix)) not in numbers] if mine else ())
         turns.append(Turn(mine, own, _lifted(prose.part(piece.start, piece.end), footnotes), headed=piece.printed))
     turns += [Turn((question,)) for question in open_]
     order = {names: place for place, (names, _) in enumerate(asked)}

@@ -131,22 +131,25 @@ def _is_row(text: str, at: int, start: int) -> bool:
 
 def _chain(candidates: Sequence[_Found]) -> list[_Found]:
     """The best row of rising numbers: every number printed speaks for it, every number missing against it."""
-    best: list[tuple[int, int | None]] = []
-    for i, found in enumerate(candidates):
-        first = found.numbers[0]
-        score, before = (found.weight - 4 * (first - 1), None) if first - 1 <= _LOST else (-1, None)
-        for j in range(i):
-            gap = _gap(candidates[j], found)
-            if gap is not None and best[j][0] + found.weight - 4 * gap > score:
-                score, before = best[j][0] + found.weight - 4 * gap, j
+    best: list[tuple[int, int | None]] = []  # a candidate's score at the end of a row, and the one before it there
+    leading: dict[tuple[int, ...], int] = {}  # of candidates with the same numbers the one with the best score
+    for at, found in enumerate(candidates):
+        missing = found.numbers[0] - 1
+        score, before = (found.weight - 4 * missing, None) if missing <= _LOST else (-1, None)
+        for other in leading.values():
+            gap = _gap(candidates[other], found)
+            if gap is not None and best[other][0] + found.weight - 4 * gap > score:
+                score, before = best[other][0] + found.weight - 4 * gap, other
         best.append((score, before))
-    at: int | None = max(range(len(best)), key=lambda i: best[i][0], default=None)
+        if found.numbers not in leading or score > best[leading[found.numbers]][0]:
+            leading[found.numbers] = at
+    last = max(range(len(best)), key=lambda at: best[at][0], default=None)
+    if last is None or best[last][0] <= 0:
+        return []
     chain: list[_Found] = []
-    if at is None or best[at][0] <= 0:
-        return chain
-    while at is not None:
-        chain.insert(0, candidates[at])
-        at = best[at][1]
+    while last is not None:
+        chain.insert(0, candidates[last])
+        last = best[last][1]
     return chain
 
 
