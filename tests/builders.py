@@ -51,7 +51,9 @@ def run(text: str, *, x0: float = 200.0, base: float = 100.0, size: float = 9.0,
     return Run(text, x0, x0 + len(text) * size / 2, base, size, bold)
 
 
-def line(text: str, *, base: float = 100.0, x0: float = 200.0, size: float = 9.0, bold: bool = False, page: int = 1) -> Line:
+def line(
+    text: str, *, base: float = 100.0, x0: float = 200.0, size: float = 9.0, bold: bool = False, page: int = 1
+) -> Line:
     """A printed line of ``text``; ``^1^`` and ``~2~`` in it are raised and lowered runs."""
     runs: list[Run] = []
     at = x0
@@ -194,7 +196,10 @@ def shape(letter: Letter) -> list[tuple[str, str | None]]:
 def texts(letter: Letter) -> list[tuple[list[str], str | None]]:
     """Each exchange as its questions' texts and its answer's."""
     return [
-        ([question.passage.text for question in exchange.questions], exchange.answer and exchange.answer.passage.text)
+        (
+            [question.passage.text for question in exchange.questions],
+            None if exchange.answer is None else exchange.answer.passage.text,
+        )
         for exchange in letter.exchanges
     ]
 
@@ -207,7 +212,12 @@ def codes(letter: Letter) -> list[tuple[str, str]]:
 def record(**fields: Any) -> dict[str, Any]:
     """The smallest record of a letter, with ``fields`` set."""
     source = {
-        "file": "brief.txt", "media_type": "text/plain", "sha256": "0" * 64, "bytes": 1, "pages": 0,
-        "engine": "text", "kvparse_version": "0.1.0",
-    }  # fmt: skip
+        "file": "brief.txt",
+        "media_type": "text/plain",
+        "sha256": "0" * 64,
+        "bytes": 1,
+        "pages": 0,
+        "engine": "text",
+        "kvparse_version": "0.1.0",
+    }
     return {"id": "2024Z01234", "kind": "answer", "layout": "plain", "source": source} | fields

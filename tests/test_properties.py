@@ -18,24 +18,65 @@ from kvparse.records import ENTITY_LABELS, PROBLEM_CODES, Letter
 # What letters are made of: the forms that FACTS lists, to be put together in every order.
 HEADINGS = st.sampled_from(
     [
-        "Vraag {n}", "Antwoord {n}", "Antwoord op vraag {n}", "Antwoord op vraag {n}:", "Antwoord vraag {n}:",
-        "Antwoord:", "Antwoord", "{n}. Bent u bekend met het bericht?", "{n}", "{n}.", "Vraag {n}a", "Vraag {n} en {m}",
-        "Antwoord {n}, {m}", "Antwoord {n} t/m {m}", "Antwoord {n}-{m}", "Vragen {n} tot en met {m}", "Antwoord en {n}",
-        "Antwoord op de vragen {n},", "en {m}", "Mededeling", "Toelichting:", "Vraag {n}. Kunt u dit toelichten?",
+        "Vraag {n}",
+        "Antwoord {n}",
+        "Antwoord op vraag {n}",
+        "Antwoord op vraag {n}:",
+        "Antwoord vraag {n}:",
+        "Antwoord:",
+        "Antwoord",
+        "{n}. Bent u bekend met het bericht?",
+        "{n}",
+        "{n}.",
+        "Vraag {n}a",
+        "Vraag {n} en {m}",
+        "Antwoord {n}, {m}",
+        "Antwoord {n} t/m {m}",
+        "Antwoord {n}-{m}",
+        "Vragen {n} tot en met {m}",
+        "Antwoord en {n}",
+        "Antwoord op de vragen {n},",
+        "en {m}",
+        "Mededeling",
+        "Toelichting:",
+        "Vraag {n}. Kunt u dit toelichten?",
     ]
-)  # fmt: skip
+)
 SENTENCES = st.sampled_from(
     [
-        "Kent u het bericht?", "Ja.", "Nee, dat is niet zo.{n}", "Is de uitstoot van CO2 lager? {n})", "Zo nee, waarom niet?",
-        "Zie https://www.example.nl/stuk-{n}/deel-", "twee.html.", "een hulpaan-", "bod van de aanloop- en", "- een punt;",
-        "{n}. een stap;", "{n}) NOS, 6 maart 2024", "[{n}] https://example.nl", "{n} Kamerstuk 36 410, nr. {m}",
-        "De minister van Financiën,", "E. Jansen", "Hoogachtend,", "Datum 6 maart 2024", "Onderwerp Vragen over geld",
+        "Kent u het bericht?",
+        "Ja.",
+        "Nee, dat is niet zo.{n}",
+        "Is de uitstoot van CO2 lager? {n})",
+        "Zo nee, waarom niet?",
+        "Zie https://www.example.nl/stuk-{n}/deel-",
+        "twee.html.",
+        "een hulpaan-",
+        "bod van de aanloop- en",
+        "- een punt;",
+        "{n}. een stap;",
+        "{n}) NOS, 6 maart 2024",
+        "[{n}] https://example.nl",
+        "{n} Kamerstuk 36 410, nr. {m}",
+        "De minister van Financiën,",
+        "E. Jansen",
+        "Hoogachtend,",
+        "Datum 6 maart 2024",
+        "Onderwerp Vragen over geld",
         "Vragen van het lid Jansen (VVD) aan de Minister van Financiën over geld (ingezonden 5 maart 2024).",
-        "Antwoord van Minister Pieters (Financiën) (ontvangen 7 juni 2024).", "\f", "", "   ", "Pagina {n} van {m}",
-        "ISSN 0921 - 7398", "ah-tk-20232024-{n}", "Tweede Kamer, vergaderjaar 2023–2024, Aanhangsel {n}", "m² (x{n})",
-        "In antwoord op uw brief van 5 maart 2024, nr. 2024Z01234, deel ik u mee dat", "´ ¸ {n} ( [ «",
+        "Antwoord van Minister Pieters (Financiën) (ontvangen 7 juni 2024).",
+        "\f",
+        "",
+        "   ",
+        "Pagina {n} van {m}",
+        "ISSN 0921 - 7398",
+        "ah-tk-20232024-{n}",
+        "Tweede Kamer, vergaderjaar 2023–2024, Aanhangsel {n}",
+        "m² (x{n})",
+        "In antwoord op uw brief van 5 maart 2024, nr. 2024Z01234, deel ik u mee dat",
+        "´ ¸ {n} ( [ «",
     ]
-)  # fmt: skip
+)
 NUMBERS = st.integers(1, 12)
 ROWS = st.builds(lambda form, n, m: form.format(n=n, m=m), HEADINGS | SENTENCES, NUMBERS, NUMBERS)
 LETTERS = st.lists(ROWS, max_size=30).map("\n".join)

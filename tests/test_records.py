@@ -74,9 +74,15 @@ def refused(fields: Mapping[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("why", "fields"),
     [
-        ("a mark leads to no note", {"exchanges": [{"questions": [question("1", marks=[{"offset": 1, "note": "x"}])]}]}),
+        (
+            "a mark leads to no note",
+            {"exchanges": [{"questions": [question("1", marks=[{"offset": 1, "note": "x"}])]}]},
+        ),
         ("a mark in the opening leads to no note", {"opening": passage(marks=[{"offset": 0, "note": "footnote-1"}])}),
-        ("a mark in a note leads to no note", {"notes": [note("a") | {"passage": passage(marks=[{"offset": 0, "note": "b"}])}]}),
+        (
+            "a mark in a note leads to no note",
+            {"notes": [note("a") | {"passage": passage(marks=[{"offset": 0, "note": "b"}])}]},
+        ),
         ("two notes share an id", {"notes": [note("footnote-1"), note("footnote-1")]}),
         ("a number stands in two exchanges", {"exchanges": [exchange("1"), exchange("2", "1")]}),
         ("a number stands twice in one exchange", {"exchanges": [exchange("1", "1")]}),
@@ -97,7 +103,7 @@ def refused(fields: Mapping[str, Any]) -> None:
         ("a note is of an unknown kind", {"notes": [note("a") | {"kind": "endnote"}]}),
         ("a confidence is above one", {"source": WHOLE["source"] | {"ocr_confidence": 1.5}}),
     ],
-)  # fmt: skip
+)
 def test_a_letter_refuses_what_contradicts_itself(why: str, fields: dict[str, Any]) -> None:
     """Each contradiction of the contract is refused, in whatever part of the letter it stands."""
     refused(record(**fields))
@@ -142,7 +148,11 @@ def test_an_entity_in_see_also_is_a_known_label() -> None:
     refused(record(see_also=[entity("Aanhangsel", 0, "BIJLAGE")]))
 
 
-MODELS = [one for one in vars(records).values() if isinstance(one, type) and issubclass(one, BaseModel) and one is not BaseModel]
+MODELS = [
+    one
+    for one in vars(records).values()
+    if isinstance(one, type) and issubclass(one, BaseModel) and one is not BaseModel
+]
 
 
 @pytest.mark.parametrize("model", MODELS)
@@ -156,7 +166,7 @@ def test_a_frozen_record_cannot_be_changed() -> None:
     """Setting a field fails, and the lists are tuples that cannot grow."""
     letter = Letter.model_validate(WHOLE)
     with pytest.raises(ValidationError):
-        letter.kind = "other"  # type: ignore[misc]
+        letter.kind = "other"
     assert isinstance(letter.exchanges, tuple)
     assert isinstance(letter.exchanges[0].questions[0].passage.marks, tuple)
 
@@ -184,9 +194,15 @@ def test_passages_go_through_the_whole_letter() -> None:
         WHOLE | {"opening": passage("Begin"), "closing": passage("Eind"), "notice": passage("Bericht")}
     )
     assert [one.text for one in letter.passages()] == [
-        "Begin", "Kent u het bericht?", "Kent u het bericht?", "Ja.", "Kent u het bericht?", "Bericht", "Eind",
+        "Begin",
+        "Kent u het bericht?",
+        "Kent u het bericht?",
+        "Ja.",
+        "Kent u het bericht?",
+        "Bericht",
+        "Eind",
         "NOS, 6 maart 2024",
-    ]  # fmt: skip
+    ]
 
 
 @pytest.mark.parametrize("table", [ENTITY_LABELS, PROBLEM_CODES])

@@ -252,18 +252,29 @@ def test_a_syllable_is_not_an_abbreviation(broken: str, whole: str) -> None:
 
 
 @pytest.mark.xfail(strict=True, reason="lead: joint() takes als, dan, of, en for coordinators after zo-, even-, in-")
-@pytest.mark.parametrize(("broken", "whole"), [("zo-/als", "zoals"), ("even-/als", "evenals"), ("even-/als,", "evenals,")])
+@pytest.mark.parametrize(
+    ("broken", "whole"), [("zo-/als", "zoals"), ("even-/als", "evenals"), ("even-/als,", "evenals,")]
+)
 def test_zoals_and_evenals_are_one_word(broken: str, whole: str) -> None:
     """The "als" of zoals and evenals coordinates nothing."""
     assert joined(broken) == whole
 
 
 @pytest.mark.xfail(
-    strict=True, reason="lead: _keeps asks `part in ABBREVIATIONS/HYPHENATING/FORMER` with its capital; ask part.lower()"
+    strict=True,
+    reason="lead: _keeps asks `part in ABBREVIATIONS/HYPHENATING/FORMER` with its capital; ask part.lower()",
 )
 @pytest.mark.parametrize(
     "whole",
-    ["Oud-minister", "Ex-minister", "Niet-westerse", "Cao-partijen", "Hbo-studenten", "Ov-bedrijf", "Lhbti-acceptatie"],
+    [
+        "Oud-minister",
+        "Ex-minister",
+        "Niet-westerse",
+        "Cao-partijen",
+        "Hbo-studenten",
+        "Ov-bedrijf",
+        "Lhbti-acceptatie",
+    ],
 )
 def test_a_capital_at_a_sentence_s_start_changes_nothing(whole: str) -> None:
     """Oud-, niet- and cao- keep their hyphen also as the first word of a sentence."""
@@ -281,11 +292,18 @@ def test_geuit_has_no_trema(broken: str, whole: str) -> None:
 @pytest.mark.parametrize(
     ("broken", "whole"),
     [
-        ("financi-/ele", "financiële"), ("offici-/ele", "officiële"), ("pati-/enten", "patiënten"),
-        ("cli-/enten", "cliënten"), ("effici-/ent", "efficiënt"), ("cre-/eren", "creëren"), ("Oekra-/ine", "Oekraïne"),
-        ("Oekra-/iense", "Oekraïense"), ("Isra-/el", "Israël"), ("continu-/iteit", "continuïteit"),
+        ("financi-/ele", "financiële"),
+        ("offici-/ele", "officiële"),
+        ("pati-/enten", "patiënten"),
+        ("cli-/enten", "cliënten"),
+        ("effici-/ent", "efficiënt"),
+        ("cre-/eren", "creëren"),
+        ("Oekra-/ine", "Oekraïne"),
+        ("Oekra-/iense", "Oekraïense"),
+        ("Isra-/el", "Israël"),
+        ("continu-/iteit", "continuïteit"),
     ],
-)  # fmt: skip
+)
 def test_a_trema_inside_a_stem_comes_back_too(broken: str, whole: str) -> None:
     """Typesetters that know Dutch drop every trema at a break, not only behind ge- and be-."""
     assert joined(broken) == whole

@@ -1,0 +1,103 @@
+"""Runs as a page draws them become lines as a reader sees them."""
+
+from __future__ import annotations
+
+import pytest
+from builders import run
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kvparse.page import Run
+from kvparse.reading.assemble import lines_of
+
+
+def words(*runs: Run) -> list[str]:
+    return [line.text for line in lines_of(runs, 1)]
+
+
+def test_runs_on_one_baseline_are_a_line_from_left_to_right() -> None:
+    """The order in which they are drawn does not matter."""
+    assert words(run("twee", x0=232), run("een ", x0=214)) == ["een twee"]
+
+
+def test_a_word_space_that_nothing_prints_is_put_in() -> None:
+    """Two runs a space apart are two words; two that touch are one."""
+    assert words(run("een", x0=200), run("twee", x0=216)) == ["een twee"]
+    assert words(run("een", x0=200), run("twee", x0=213.5)) == ["eentwee"]
+
+
+def test_columns_stay_apart() -> None:
+    """White space as wide as two letters parts columns."""
+    assert words(run("tekst", x0=200), run("kolom", x0=300)) == ["tekst", "kolom"]
+
+
+def test_a_list_s_sign_stays_with_its_item() -> None:
+    """A bullet or number set out before its item is no column."""
+    assert words(run("•", x0=200), run("een punt", x0=222)) == ["• een punt"]
+    assert words(run("1.", x0=200), run("een punt", x0=226)) == ["1. een punt"]
+
+
+@pytest.mark.parametrize(("lift", "where"), [(-3.0, "raised"), (1.8, "lowered")])
+def test_small_figures_hang_on_the_line_beside_them(lift: float, where: str) -> None:
+    """Raised marks and lowered figures belong to the line of their word, which keeps its baseline and size."""
+    lines = lines_of(
+        [
+            run("woord", x0=200, base=100),
+            run("2", x0=222.5, base=100 + lift, size=5.5),
+            run(" en", x0=226, base=100),
+        ],
+        1,
+    )
+    assert [line.text for line in lines] == ["woord2 en"]
+    assert (lines[0].base, lines[0].size) == (100, 9)
+
+
+def test_a_mark_between_two_lines_hangs_on_the_word_it_touches() -> None:
+    """A raised figure nearer to the line above still belongs to the word at its left."""
+    lines = words(
+        run("boven", x0=200, base=100),
+        run("onder", x0=300, base=111),
+        run("1", x0=322.5, base=107.5, size=5.5),
+    )
+    assert lines == ["boven", "onder1"]
+
+
+def test_lines_come_from_top_to_bottom() -> None:
+    """Whatever is drawn first, the upper line is read first."""
+    assert words(run("onder", base=200), run("boven", base=100)) == ["boven", "onder"]
+
+
+def test_white_runs_are_no_lines() -> None:
+    """Spaces alone print nothing."""
+    assert words(run("  "), run("\t", base=120)) == []
+
+
+RUNS = st.lists(
+    st.builds(
+        run,
+        st.text(alphabet="ab1 .", min_size=1, max_size=6),
+        x0=st.integers(0, 500).map(float),
+        base=st.integers(0, 60).map(float),
+        size=st.sampled_from([4.5, 5.5, 7.0, 9.0, 12.0]),
+    ),
+    max_size=25,
+)
+
+
+@given(RUNS)
+def test_no_run_is_lost_or_doubled(runs: list[Run]) -> None:
+    """Every letter drawn is on a line, once."""
+    lines = lines_of(runs, 3)
+    drawn = sorted("".join(one.text for one in runs if one.text.strip()).replace(" ", ""))
+    assert sorted("".join(line.text for line in lines).replace(" ", "")) == drawn
+    assert all(line.page == 3 and line.x0 <= line.x1 for line in lines)
+    assert [line.base for line in lines] == sorted(line.base for line in lines)
+
+
+@given(RUNS, st.randoms(use_true_random=False))
+def test_the_order_of_drawing_does_not_matter(runs: list[Run], random: object) -> None:
+    """Runs that do not lie on each other give the same lines in any order."""
+    apart = list({(one.x0, one.base): one for one in runs}.values())
+    mixed = list(apart)
+    random.shuffle(mixed)  # type: ignore[attr-defined]
+    assert sorted(words(*apart)) == sorted(words(*mixed))

@@ -1,0 +1,154 @@
+"""Lines become one text: paragraphs, words and addresses whole, marks lifted, every place kept."""
+
+from __future__ import annotations
+
+import pytest
+from builders import line, stack
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kvparse.layout import Column
+from kvparse.page import Line
+from kvparse.prose import Prose, Typesetting, compose, cut, links_in, plain
+
+WIDE = Column(left=200.0, right=520.0, size=9.0)
+FULL = "Deze regel vult de kolom van begin tot eind met woorden, ja heus tot"  # some 306 points wide
+
+
+def text(*lines: Line) -> str:
+    return compose(lines, Typesetting.of(WIDE, lines)).text
+
+
+@pytest.mark.parametrize(
+    ("rows", "read"),
+    [
+        ((FULL, "hier."), FULL + " hier."),
+        (("Dat is zo.", "Dit ook."), "Dat is zo.\nDit ook."),
+        ((FULL, "Rusland."), FULL + " Rusland."),
+        (("Ik doe:", "- het een;", "- het ander."), "Ik doe:\n- het een;\n- het ander."),
+        (("Ik doe:", "1. het een;", "2. het ander."), "Ik doe:\n1. het een;\n2. het ander."),
+        (("Ik doe:", "• het een;", "• het ander."), "Ik doe:\n• het een;\n• het ander."),
+    ],
+)
+def test_paragraphs_end_where_the_next_word_had_room(rows: tuple[str, ...], read: str) -> None:
+    """A full line goes on, a short one that stops ends its paragraph, a list's sign begins an item."""
+    assert text(*stack(*rows)) == read
+
+
+def test_white_space_between_lines_parts_paragraphs() -> None:
+    """A gap larger than the leading begins a paragraph, also behind a full line."""
+    rows = (*stack(FULL, FULL, FULL, base=100), *stack(FULL, FULL, base=150))
+    assert text(*rows) == f"{FULL} {FULL} {FULL}\n{FULL} {FULL}"
+
+
+def test_a_paragraph_goes_on_over_a_page_break() -> None:
+    """The next page's first line is no new paragraph where the sentence is open."""
+    assert text(line(FULL, base=700), line("en hier eindigt.", base=80, page=2)) == FULL + " en hier eindigt."
+
+
+@pytest.mark.parametrize(
+    ("rows", "read"),
+    [
+        (("Zie het hulpaan-", "bod van vorig jaar."), "Zie het hulpaanbod van vorig jaar."),
+        (("Zie de mvo-", "standaarden."), "Zie de mvo-standaarden."),
+        (("Zie de aanloop-", "en verdiepingsfase."), "Zie de aanloop- en verdiepingsfase."),
+        (("Dit is ge-", "informeerd."), "Dit is geïnformeerd."),
+        (("Zie mensenhandel en", "-smokkel."), "Zie mensenhandel en -smokkel."),
+        (
+            ("Zie (https://nos.nl/artikel/1-de-", "tweede-regel-3)."),
+            "Zie (https://nos.nl/artikel/1-de-tweede-regel-3).",
+        ),
+        (
+            ("Zie de uitzending van vorige week op https://www.nos.nl/artikel/", "1-de-tweede."),
+            "Zie de uitzending van vorige week op https://www.nos.nl/artikel/1-de-tweede.",
+        ),
+        (("Zie (nos.nl/artikel/1-de-", "tweede)."), "Zie (nos.nl/artikel/1-de-tweede)."),
+    ],
+)
+def test_words_and_addresses_broken_at_a_line_s_end_are_whole(rows: tuple[str, ...], read: str) -> None:
+    """Hyphens go or stay as Dutch has it; in an address they stay."""
+    hyphens = [line(FULL[:-6] + "woor-", base=20 + at) for at in range(4)]  # a document that breaks words
+    setting = Typesetting.of(WIDE, [*hyphens, *stack(*rows)])
+    assert compose(stack(*rows), setting).text == read
+
+
+def test_marks_are_lifted_with_the_white_space_before_them() -> None:
+    """The mark's place is where the word ends."""
+    prose = compose([line("Kent u dit ^1^ bericht?^2^")], Typesetting.of(WIDE, []))
+    assert prose.text == "Kent u dit bericht?"
+    assert [(mark.offset, mark.label, mark.raised) for mark in prose.marks] == [
+        (10, "1", True),
+        (19, "2", True),
+    ]
+
+
+def test_every_line_keeps_its_stretch_of_the_text() -> None:
+    """Each printed line's words stand where its row says."""
+    prose = compose(stack(FULL, "en dit hulpaan-", "bod."), Typesetting.of(WIDE, stack(FULL, FULL)))
+    for row in prose.rows:
+        assert prose.text[row.start : row.end].split()[0] == plain(row.line).split()[0].rstrip("-") or row.start
+    assert [row.start for row in prose.rows] == sorted(row.start for row in prose.rows)
+    assert prose.rows[-1].end == len(prose.text)
+
+
+def test_a_part_keeps_its_marks_and_places() -> None:
+    """A stretch cut out of a text has its own marks, and the lines it was printed on."""
+    whole = compose(stack("Kent u A?^1^", "Kent u B?^2^"), Typesetting.of(WIDE, []))
+    second = whole.part(whole.text.index("Kent u B"), len(whole.text))
+    assert second.text == "Kent u B?"
+    assert [(mark.offset, mark.label) for mark in second.marks] == [(9, "2")]
+    assert [plain(row.line) for row in second.rows] == ["Kent u B?"]
+
+
+def test_cutting_a_line_moves_its_left_edge() -> None:
+    """What is left of a line begins where its words begin."""
+    rest = cut(line("Vraag 1 Kent u dit?"), len("Vraag 1 "))
+    assert plain(rest) == "Kent u dit?"
+    assert rest.x0 == pytest.approx(200 + 8 * 4.5)
+
+
+def test_regions_cover_the_lines_page_by_page() -> None:
+    """One box a page, around all its lines."""
+    rows = (line("boven", base=100), line("onder", base=111, x0=190), line("verder", base=80, page=2))
+    boxes = list(compose(rows, Typesetting.of(WIDE, rows)).regions())
+    assert [box[0] for box in boxes] == [1, 2]
+    _, x0, top, x1, bottom = boxes[0]
+    assert x0 == 190
+    assert (top < 100, bottom > 111) == (True, True)
+    assert x1 == pytest.approx(200 + 5 * 4.5)
+
+
+@pytest.mark.parametrize(
+    ("printed", "urls"),
+    [
+        ("Zie https://nos.nl/artikel/1.", ["https://nos.nl/artikel/1"]),
+        ("Zie (https://nos.nl/artikel/1-a).", ["https://nos.nl/artikel/1-a"]),
+        ("Zie (nos.nl/artikel/1-a).", ["https://nos.nl/artikel/1-a"]),
+        ("Zie www.nos.nl, en meer", ["https://www.nos.nl"]),
+        ("Zie http://nos.nl/a; www.ad.nl/b", ["http://nos.nl/a", "https://www.ad.nl/b"]),
+        ("Zie https://nl.wikipedia.org/wiki/Kaas_(eten).", ["https://nl.wikipedia.org/wiki/Kaas_(eten)"]),
+        ("Zie «https://nos.nl/a»", ["https://nos.nl/a"]),
+        ("Zie <https://nos.nl/a>", ["https://nos.nl/a"]),
+        ("Zie https://nos.nl/a?x=1&y=2#z", ["https://nos.nl/a?x=1&y=2#z"]),
+        ("een en/of twee, 1/2, km/u, t/m", []),
+        ("stuur naar iemand@minfin.nl/afdeling", []),
+        ("javascript:alert(1)/x", []),
+        ("file:///etc/passwd", []),
+    ],
+)
+def test_addresses_printed_in_a_text(printed: str, urls: list[str]) -> None:
+    """With scheme, with www, or a bare domain with a path; closing punctuation is not theirs."""
+    found = list(links_in(printed))
+    assert [url for _, _, url in found] == urls
+    assert all(url.endswith(printed[start:end]) for start, end, url in found)
+
+
+@given(st.lists(st.text(alphabet="abcABC -.?:1é/", max_size=30), max_size=8))
+def test_any_lines_give_a_text_with_ordered_rows(rows: list[str]) -> None:
+    """Rows lie inside the text, in order, whatever the lines hold."""
+    lines = stack(*(row for row in rows if row.strip()))
+    prose: Prose = compose(lines, Typesetting.of(WIDE, lines))
+    assert prose.text == prose.text.strip()
+    edges = [edge for row in prose.rows for edge in (row.start, row.end)]
+    assert all(0 <= edge <= len(prose.text) for edge in edges)
+    assert [row.start for row in prose.rows] == sorted(row.start for row in prose.rows)
