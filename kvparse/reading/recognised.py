@@ -8,23 +8,24 @@ stands clear of the baseline, whatever the OCR took it for ("!", "'", "®"). Wha
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from statistics import fmean, median
 
 from ..page import Run
 
-__all__ = ["Symbol", "Word", "runs_of", "straightened"]
+__all__ = ["Mark", "Piece", "Symbol", "Word", "pieces_of", "runs_of", "straightened"]
 
 X_LETTERS = frozenset("acemnorsuvwxz")  # as high as the x-height, and standing on the baseline
 TALL = frozenset("bdfhklABCDEFGHIJKLMNOPRSTUVWXYZ0123456789")  # as high as a capital, standing on the baseline
-X_HEIGHT = 0.52  # of a type's size: 0.50 in the chambers' Univers, 0.55 in the ministries' Verdana
+X_HEIGHT = 0.54  # of a type's size, the edge of the print included: 0.54 in Univers, 0.58 in Verdana
 TALLER = 1.38  # a capital by the x-height, in both
 GAP = 0.8  # white space, in sizes, that may part columns; what it parts is measured by itself
 ALIKE = 0.06  # sizes that differ by less than this part are one
 SMALLEST = 1.0  # an x-height in points; what is lower was a rule or a speck
-FAINT = 0.3  # words of less confidence than this are specks, stamps and handwriting
+FAINT, SHORT = 0.3, 4  # shorter words of less confidence are specks and stamps; a mark makes a word's confidence low
 
 # A raised mark by the x-height: its own height, and how far its foot stands above the baseline. Quotes are lower (0.5).
 RAISED = (0.62, 1.2)
@@ -37,13 +38,14 @@ MARK_SIZE, MARK_RISE = 0.6, 0.35  # how a mark is handed on, by its line's size
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
-    """A character and its box, in points from the page's top left corner."""
+    """A character and its box, in points from the page's top left corner; ``box`` is the same on the picture."""
 
     text: str
     x0: float
     top: float
     x1: float
     bottom: float
+    box: tuple[int, int, int, int] = (0, 0, 0, 0)
 
     @property
     def height(self) -> float:
@@ -60,32 +62,37 @@ class Word:
 
     @property
     def text(self) -> str:
-        """Its characters, the long dash as Dutch prints it."""
-        return "".join(symbol.text for symbol in self.symbols).replace("—", "–")
-
-
-@dataclass(slots=True)
-class _Mark:
-    """A place where a note mark stands or may stand: the words as read, the label once it is known."""
-
-    read: str
-    label: str | None
-    sure: bool  # raised, not only behind a full stop that is too high
+        """Its characters."""
+        return "".join(symbol.text for symbol in self.symbols)
 
 
 @dataclass(slots=True, eq=False)
-class _Piece:
-    """Words of one line and one column: where they stand, their size, and the marks among them."""
+class Mark:
+    """A place where a note mark stands or may stand.
+
+    ``symbols`` are the raised characters, none where a mark can only stand behind a full stop that is too high for one
+    or where print was passed over; ``label`` is known once it was read or told from the notes.
+    """
+
+    symbols: tuple[Symbol, ...]
+    label: str | None = None
+    sure: bool = True
+
+
+@dataclass(slots=True, eq=False)
+class Piece:
+    """Words of one line and one column: their baseline, x-height and size, and the marks among them."""
 
     words: list[Word]
     base: float
     x_height: float
+    opens: bool  # first of its line
     size: float = 0.0
-    opens: bool = False  # first of its line
-    marks: dict[tuple[int, int], _Mark] = field(default_factory=dict)  # by word, and symbol it begins at
+    marks: dict[tuple[int, int], Mark] = field(default_factory=dict)  # by word, and the character it stands before
 
     @property
     def width(self) -> float:
+        """From its first character to its last."""
         return self.words[-1].symbols[-1].x1 - self.words[0].symbols[0].x0
 
 
@@ -98,29 +105,34 @@ def straightened(lines: Iterable[Sequence[Word]], slope: float, centre: tuple[fl
     def turned(symbol: Symbol) -> Symbol:
         x, y = (symbol.x0 + symbol.x1) / 2 - cx, (symbol.top + symbol.bottom) / 2 - cy
         dx, dy = cx + x * cos + y * sin - (x + cx), cy + y * cos - x * sin - (y + cy)
-        return Symbol(symbol.text, symbol.x0 + dx, symbol.top + dy, symbol.x1 + dx, symbol.bottom + dy)
+        return replace(symbol, x0=symbol.x0 + dx, top=symbol.top + dy, x1=symbol.x1 + dx, bottom=symbol.bottom + dy)
 
     return [[replace(word, symbols=tuple(map(turned, word.symbols))) for word in line] for line in lines]
 
 
-def runs_of(pages: Sequence[Sequence[Sequence[Word]]], body: float | None = None) -> list[list[Run]]:
+def pieces_of(lines: Iterable[Sequence[Word]]) -> list[Piece]:
+    """The lines of a page cut where columns may part, each piece measured, and where marks stand in it."""
+    pieces = [piece for line in lines for piece in _pieces(line)]
+    for piece in pieces:
+        _find_marks(piece)
+    return pieces
+
+
+def runs_of(pages: Sequence[Sequence[Piece]], body: float | None = None) -> list[list[Run]]:
     """The runs of each page; ``body`` is the size of the document's text, where other pages of it tell."""
-    pieces = [[piece for line in page for piece in _pieces(line)] for page in pages]
-    _sized([piece for page in pieces for piece in page], body)
+    _sized([piece for page in pages for piece in page], body)
     last = 0
-    for page in pieces:
-        for piece in page:
-            _find_marks(piece)
+    for page in pages:
         last = _settle(page, last)
-    return [[run for piece in page for run in _runs(piece)] for page in pieces]
+    return [[run for piece in page for run in _runs(piece)] for page in pages]
 
 
 # -- lines to pieces, and their sizes --------------------------------------------------------------------------------
 
 
-def _pieces(line: Sequence[Word]) -> Iterator[_Piece]:
+def _pieces(line: Sequence[Word]) -> Iterator[Piece]:
     """A line cut where the white space may be a column's; each piece with its own baseline and x-height."""
-    words = [word for word in line if word.confidence >= FAINT and word.text.strip()]
+    words = [word for word in line if word.confidence >= FAINT or len(word.symbols) >= SHORT]
     whole = _measured(words)
     if whole is None:
         return
@@ -132,7 +144,7 @@ def _pieces(line: Sequence[Word]) -> Iterator[_Piece]:
             parts.append([word])
     for part in parts:
         base, x_height = _measured(part) or whole
-        yield _Piece(part, base, x_height, opens=part is parts[0])
+        yield Piece(part, base, x_height, part is parts[0])
 
 
 def _measured(words: Sequence[Word]) -> tuple[float, float] | None:
@@ -148,15 +160,15 @@ def _measured(words: Sequence[Word]) -> tuple[float, float] | None:
     return base, fmean([height for height in heights if abs(height - usual) <= 0.12 * usual] or [usual])
 
 
-def _sized(pieces: Sequence[_Piece], body: float | None) -> None:
+def _sized(pieces: Sequence[Piece], body: float | None) -> None:
     """Gives pieces of nearly one size that size: the widest print's first, then the widest of what is left."""
     left = sorted(pieces, key=lambda piece: piece.x_height)
     scale = 0.0
     while left:
-        widths: Counter[float] = Counter()
+        widths: defaultdict[float, float] = defaultdict(float)
         for piece in left:
             widths[round(piece.x_height, 1)] += piece.width
-        peak = widths.most_common(1)[0][0]
+        peak = max(widths, key=lambda height: widths[height])
         alike = [piece for piece in left if abs(piece.x_height - peak) <= ALIKE * peak] or left[:1]
         main = sum(p.x_height * p.width for p in alike) / sum(p.width for p in alike)
         if not scale:
@@ -169,93 +181,108 @@ def _sized(pieces: Sequence[_Piece], body: float | None) -> None:
 # -- note marks ------------------------------------------------------------------------------------------------------
 
 
-def _find_marks(piece: _Piece) -> None:
+def _find_marks(piece: Piece) -> None:
     """Notes where in a piece raised figures stand, or may stand behind a full stop that is too high for one."""
     for at, word in enumerate(piece.words):
         raised = [_is_raised(symbol, piece) for symbol in word.symbols]
         for index, up in enumerate(raised):
             if up and not (index and raised[index - 1]):
                 end = next((i for i in range(index, len(raised)) if not raised[i]), len(raised))
-                read = "".join(symbol.text for symbol in word.symbols[index:end])
-                piece.marks[at, index] = _Mark(read, read if read.isdecimal() else None, sure=True)
+                piece.marks[at, index] = Mark(word.symbols[index:end])
         last = word.symbols[-1]
         if (piece.base - last.top) / piece.x_height > SWALLOWING.get(last.text, math.inf):
-            piece.marks[at, len(word.symbols)] = _Mark("", None, sure=False)
+            piece.marks[at, len(word.symbols)] = Mark((), sure=False)
 
 
-def _is_raised(symbol: Symbol, piece: _Piece) -> bool:
+def _is_raised(symbol: Symbol, piece: Piece) -> bool:
     height, foot = symbol.height / piece.x_height, (piece.base - symbol.bottom) / piece.x_height
     return RAISED[0] <= height <= RAISED[1] and foot >= CLEAR
 
 
-def _settle(page: Sequence[_Piece], last: int) -> int:
+def _settle(page: Sequence[Piece], last: int) -> int:
     """Settles the labels of a page's notes, and of the marks that lead to them; returns the document's last label.
 
     What begins a line raised labels a note, what stands behind a word marks one. Footnotes are numbered through a
-    document, so that a label that was misread is the next one. A mark that was misread is settled where between the
-    marks before and behind it as many notes wait as places can be one.
+    document, so that a label that could not be read is the next one.
     """
-    page = sorted(page, key=lambda piece: piece.base)
     labels: list[str] = []
-    marks: list[_Mark] = []
-    for piece in page:
-        for place, mark in piece.marks.items():
-            if place == (0, 0) and piece.opens and (len(piece.words) > 1 or mark.read != piece.words[0].text):
+    marks: list[Mark] = []
+    for piece in sorted(page, key=lambda piece: piece.base):
+        for place, mark in sorted(piece.marks.items(), key=lambda item: item[0]):
+            alone = len(piece.words) == 1 and len(mark.symbols) == len(piece.words[0].symbols)
+            if place == (0, 0) and piece.opens and not alone:
                 mark.label = mark.label or str(last + 1)
                 last = int(mark.label)
                 labels.append(mark.label)
             else:
                 marks.append(mark)
-    _joined(marks, labels)
+    _join(marks, labels)
     return last
 
 
-def _joined(marks: Sequence[_Mark], labels: Sequence[str]) -> None:
-    anchors = [(-1, -1)]
+def _join(marks: Sequence[Mark], labels: Sequence[str]) -> None:
+    """Gives marks that could not be read their labels: where between the marks that were read, before and behind
+    them, as many notes wait as there are places. A mark that no note of its page waits for is text.
+    """
+    read = [(-1, -1)]
     for at, mark in enumerate(marks):
+        mark.label = _nearest(mark.label, labels)
         place = labels.index(mark.label) if mark.label in labels else -1
-        if place > anchors[-1][1]:
-            anchors.append((at, place))
-        elif place < 0:
+        if place > read[-1][1]:
+            read.append((at, place))
+        else:
             mark.label = None
-    for (at, place), (to, next_place) in zip(anchors, [*anchors[1:], (len(marks), len(labels))], strict=True):
-        waiting = labels[place + 1 : next_place]
-        between = marks[at + 1 : to]
-        for places in ([mark for mark in between if mark.sure], list(between)):
+    for (at, place), (to, next_place) in pairwise([*read, (len(marks), len(labels))]):
+        waiting, between = labels[place + 1 : next_place], marks[at + 1 : to]
+        for places in ([mark for mark in between if mark.sure], between):
             if waiting and len(places) == len(waiting):
                 for mark, label in zip(places, waiting, strict=True):
                     mark.label = label
                 break
 
 
+def _nearest(read: str | None, labels: Sequence[str]) -> str | None:
+    """The label that was read, or the only one of several figures that differs from it in one: 42 for 12."""
+    if read is None or read in labels:
+        return read
+    near = [label for label in labels if len(label) == len(read) > 1
+            and sum(a != b for a, b in zip(label, read, strict=True)) == 1]  # fmt: skip
+    return near[0] if len(near) == 1 else None
+
+
 # -- runs ------------------------------------------------------------------------------------------------------------
 
 
-def _runs(piece: _Piece) -> Iterator[Run]:
-    """A piece as runs, cut at its marks."""
-    text, begins, ends = "", 0.0, 0.0
+def _runs(piece: Piece) -> Iterator[Run]:
+    """A piece as runs, cut at its marks; the long dash becomes the one that Dutch prints."""
+    text: list[Symbol] = []
     for at, word in enumerate(piece.words):
-        text += " " if at else ""
-        index = 0
-        while index <= len(word.symbols):
+        skip = 0
+        for index, symbol in enumerate(word.symbols):
             mark = piece.marks.get((at, index))
             if mark and mark.label:
-                if text:
-                    yield Run(text, begins, ends, piece.base, piece.size)
-                    text = ""
-                edge = [symbol.x1 for symbol in word.symbols[: index + max(len(mark.read), 1)]]
-                start = word.symbols[index].x0 if mark.read else edge[-1]
-                yield Run(mark.label, start, max(edge[-1], start + 0.1), piece.base - MARK_RISE * piece.size,
-                          MARK_SIZE * piece.size)
-                index += len(mark.read)
-                ends = edge[-1]
-                if not mark.read:
-                    break
-                continue
-            if index < len(word.symbols):
-                symbol = word.symbols[index]
-                begins = begins if text.strip() else symbol.x0
-                text, ends = text + symbol.text.replace("—", "–"), symbol.x1
-            index += 1
+                yield from _run(text, piece)
+                yield _mark(mark, mark.symbols[0].x0, mark.symbols[-1].x1, piece)
+                text, skip = [], index + len(mark.symbols)
+            if index >= skip and not (index == skip > 0 and symbol.text == "_"):  # a mark underlined as its link is
+                text.append(symbol)
+        behind = piece.marks.get((at, len(word.symbols)))
+        if behind and behind.label:
+            yield from _run(text, piece)
+            edge = word.symbols[-1].x1
+            yield _mark(behind, edge, edge + 0.25 * piece.size, piece)
+            text = []
+        text.append(replace(word.symbols[-1], text=" "))
+    yield from _run(text[:-1], piece)
+
+
+def _run(symbols: Sequence[Symbol], piece: Piece) -> Iterator[Run]:
+    text = "".join(symbol.text for symbol in symbols).replace("—", "–")
     if text.strip():
-        yield Run(text, begins, ends, piece.base, piece.size)
+        first = next(symbol for symbol in symbols if symbol.text != " ")
+        yield Run(text, first.x0, symbols[-1].x1, piece.base, piece.size)
+
+
+def _mark(mark: Mark, x0: float, x1: float, piece: Piece) -> Run:
+    assert mark.label is not None
+    return Run(mark.label, x0, x1, piece.base - MARK_RISE * piece.size, MARK_SIZE * piece.size)

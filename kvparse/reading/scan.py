@@ -8,7 +8,7 @@ says how to install it.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.util import find_spec
@@ -17,11 +17,13 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 import regex
+from PIL.Image import Image
+from PIL.Image import new as new_image
 
 from ..errors import UnreadableFile
 from ..page import Document, Page
 from .assemble import lines_of
-from .recognised import Symbol, Word, runs_of, straightened
+from .recognised import Mark, Piece, Symbol, Word, pieces_of, runs_of, straightened
 
 if TYPE_CHECKING:
     from tesserocr import PyTessBaseAPI
@@ -33,6 +35,9 @@ INSTALL = "OCR can read it: pip install 'kvparse[ocr]', and the Dutch data: apt 
 LANGUAGE = "nld"
 DPI = 300  # what tesseract's models were made for
 MAX_PIXELS = 40_000_000  # a page of 55 by 55 cm; larger ones are drawn smaller
+
+LONG = 0.25  # so much of the page's width a line takes from which the page's slope is told
+DARK = 140  # grey that is print, of 255
 
 # Where systems keep tesseract's data: Debian 12 and its kin, Debian 11, Fedora and Arch, built by hand, Homebrew.
 _DATA = (
@@ -92,7 +97,7 @@ def recognise(document: Document, data: bytes, path: str, *, everything: bool = 
     found = list(_recognised(data, wanted))
     others = [line for page in document.pages if page not in wanted for line in page.lines]
     body = median(line.size for line in others for _ in line.text.split()) if others else None
-    runs = runs_of([scanned.lines for scanned in found], body)
+    runs = runs_of([scanned.pieces for scanned in found], body)
     fresh = {
         page.number: replace(page, lines=lines_of(part, page.number, page.links), ocr=scanned.confidence, unmapped=0)
         for page, scanned, part in zip(wanted, found, runs, strict=True)
@@ -103,9 +108,9 @@ def recognise(document: Document, data: bytes, path: str, *, everything: bool = 
 
 @dataclass(frozen=True, slots=True)
 class _Scanned:
-    """A page as recognised: its lines of words, and the mean confidence of its words (1.0 where it has none)."""
+    """A page as recognised: its pieces, and the mean confidence of its words (1.0 where it has none)."""
 
-    lines: Sequence[Sequence[Word]]
+    pieces: list[Piece]
     confidence: float
 
 
@@ -113,57 +118,115 @@ def _recognised(data: bytes, pages: Iterable[Page]) -> Iterator[_Scanned]:
     """Each page, recognised; drawn by pdfium, so that places on the picture are places on the page."""
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # one core a process: many files are read side by side
     import pypdfium2  # noqa: PLC0415 - tesserocr is an extra, and both are heavy
-    from tesserocr import OEM, PSM, PyTessBaseAPI  # noqa: PLC0415
+    from tesserocr import OEM, PyTessBaseAPI  # noqa: PLC0415
 
     document = pypdfium2.PdfDocument(data)
     try:
-        with PyTessBaseAPI(path=_data(), lang=LANGUAGE, psm=PSM.AUTO, oem=OEM.LSTM_ONLY) as tesseract:
+        with PyTessBaseAPI(path=_data(), lang=LANGUAGE, oem=OEM.LSTM_ONLY) as tesseract:
             tesseract.SetVariable("debug_file", "/dev/null")
             for page in pages:
                 scale = min(DPI / 72, (MAX_PIXELS / max(page.width * page.height, 1)) ** 0.5)
-                picture = document[page.number - 1].render(scale=scale, grayscale=True, may_draw_forms=False)
-                tesseract.SetImage(picture.to_pil())
-                tesseract.SetSourceResolution(round(72 * scale))
-                yield _page(tesseract, scale, page)
+                drawn = document[page.number - 1].render(scale=scale, grayscale=True, may_draw_forms=False)
+                yield _page(_Picture(tesseract, drawn.to_pil(), scale), page)
     finally:
         document.close()
 
 
-def _page(tesseract: PyTessBaseAPI, scale: float, page: Page) -> _Scanned:
+def _page(picture: _Picture, page: Page) -> _Scanned:
     lines: list[list[Word]] = []
-    slopes: list[tuple[float, float]] = []  # a line's length and its slope
-    for (x0, y0, x1, y1), line in _lines(tesseract, scale):
+    slopes: list[float] = []
+    for slope, line in picture.lines(page.width):
         lines.append(line)
-        if x1 - x0 > 0.25 * page.width:
-            slopes.append((x1 - x0, (y1 - y0) / (x1 - x0)))
-    slope = median(slope for _, slope in slopes) if slopes else 0.0
+        slopes += [slope] if slope is not None else []
     words = [word for line in lines for word in line]
     confidence = sum(word.confidence for word in words) / len(words) if words else 1.0
-    return _Scanned(straightened(lines, slope, (page.width / 2, page.height / 2)), round(confidence, 4))
+    level = straightened(lines, median(slopes) if slopes else 0.0, (page.width / 2, page.height / 2))
+    pieces = pieces_of(level)
+    for piece in pieces:
+        picture.read_marks(piece)
+    return _Scanned(pieces, round(confidence, 4))
 
 
-def _lines(tesseract: PyTessBaseAPI, scale: float) -> Iterator[tuple[tuple[float, float, float, float], list[Word]]]:
-    """The lines recognised: each one's baseline, and its words; in points."""
-    from tesserocr import RIL, iterate_level  # noqa: PLC0415
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    """A page's picture before tesseract; ``scale`` is its pixels a point."""
 
-    tesseract.Recognize()
-    found: Any = tesseract.GetIterator()
-    baseline = (0.0, 0.0, 0.0, 0.0)
-    line: list[Word] = []
-    symbols: list[Symbol] = []
-    for at in iterate_level(found, RIL.SYMBOL):
-        if at.IsAtBeginningOf(RIL.TEXTLINE):
-            if line:
-                yield baseline, line
-            (x0, y0), (x1, y1) = at.Baseline(RIL.TEXTLINE)
-            baseline, line = (x0 / scale, y0 / scale, x1 / scale, y1 / scale), []
-        if at.IsAtBeginningOf(RIL.WORD):
-            symbols = []
-        text, box = at.GetUTF8Text(RIL.SYMBOL), at.BoundingBox(RIL.SYMBOL)
-        if text.strip() and box is not None:
-            left, top, right, bottom = (edge / scale for edge in box)
-            symbols.append(Symbol(text, left, top, right, bottom))
-        if symbols and at.IsAtFinalElement(RIL.WORD, RIL.SYMBOL):
-            line.append(Word(tuple(symbols), at.Confidence(RIL.WORD) / 100))
-    if line:
-        yield baseline, line
+    tesseract: PyTessBaseAPI
+    image: Image
+    scale: float
+
+    def lines(self, width: float) -> Iterator[tuple[float | None, list[Word]]]:
+        """The lines recognised: each one's slope, None where it is too short to tell, and its words."""
+        from tesserocr import PSM, RIL, iterate_level  # noqa: PLC0415
+
+        self.tesseract.SetVariable("tessedit_char_whitelist", "")
+        self.tesseract.SetPageSegMode(PSM.AUTO)
+        self._set(self.image)
+        self.tesseract.Recognize()
+        found: Any = self.tesseract.GetIterator()
+        slope: float | None = None
+        line: list[Word] = []
+        symbols: list[Symbol] = []
+        for at in iterate_level(found, RIL.SYMBOL):
+            if at.IsAtBeginningOf(RIL.TEXTLINE):
+                if line:
+                    yield slope, line
+                (x0, y0), (x1, y1) = at.Baseline(RIL.TEXTLINE)
+                slope = (y1 - y0) / (x1 - x0) if x1 - x0 > LONG * width * self.scale else None
+                line = []
+            if at.IsAtBeginningOf(RIL.WORD):
+                symbols = []
+            text, box = at.GetUTF8Text(RIL.SYMBOL), at.BoundingBox(RIL.SYMBOL)
+            if text.strip() and box is not None:
+                left, top, right, bottom = (edge / self.scale for edge in box)
+                symbols.append(Symbol(text, left, top, right, bottom, box))
+            if symbols and at.IsAtFinalElement(RIL.WORD, RIL.SYMBOL):
+                line.append(Word(tuple(symbols), at.Confidence(RIL.WORD) / 100))
+        if line:
+            yield slope, line
+
+    def read_marks(self, piece: Piece) -> None:
+        """Reads the marks of a piece once more, figure by figure, and looks for marks that were passed over."""
+        for mark in piece.marks.values():
+            figures = [symbol.text if symbol.text.isdecimal() else self._figure(symbol.box) for symbol in mark.symbols]
+            mark.label = "".join(figures) if figures and all(figures) else None
+        for at, word in enumerate(piece.words):
+            if (at, len(word.symbols)) in piece.marks or word.symbols[-1].text.isdecimal():
+                continue
+            box = self._ink_behind(piece, at)
+            if box and (figure := self._figure(box)):
+                piece.marks[at, len(word.symbols)] = Mark((), figure, sure=False)
+
+    def _ink_behind(self, piece: Piece, at: int) -> tuple[int, int, int, int] | None:
+        """The box of what is printed above the line behind a word and was not recognised."""
+        last = piece.words[at].symbols[-1]
+        base = last.box[3] + (piece.base - last.bottom) * self.scale
+        height = piece.x_height * self.scale
+        right = last.box[2] + 2 * height
+        if at + 1 < len(piece.words):
+            right = min(right, piece.words[at + 1].symbols[0].box[0] - 1)
+        left, top, bottom = last.box[2] + 1, base - 2 * height, base - 0.4 * height
+        if right - left < 0.3 * height:
+            return None
+        zone = self.image.crop((int(left), int(top), int(right), int(bottom))).point(lambda grey: 255 * (grey < DARK))
+        ink = zone.getbbox()
+        if ink is None or not 0.6 * height < ink[3] - ink[1] < 1.3 * height or ink[2] - ink[0] > 1.3 * height:
+            return None
+        return int(left) + ink[0], int(top) + ink[1], int(left) + ink[2], int(top) + ink[3]
+
+    def _figure(self, box: tuple[int, int, int, int]) -> str:
+        """The figures in a small box, enlarged and with white around them, as tesseract likes to have it."""
+        from tesserocr import PSM  # noqa: PLC0415
+
+        self.tesseract.SetVariable("tessedit_char_whitelist", "0123456789")
+        self.tesseract.SetPageSegMode(PSM.SINGLE_CHAR)
+        cut = self.image.crop((box[0] - 3, box[1] - 3, box[2] + 3, box[3] + 3))
+        large = cut.resize((2 * cut.width, 2 * cut.height))
+        framed = new_image("L", (large.width + 60, large.height + 60), 255)
+        framed.paste(large, (30, 30))
+        self._set(framed)
+        return str(self.tesseract.GetUTF8Text()).strip()
+
+    def _set(self, image: Image) -> None:
+        self.tesseract.SetImage(image)
+        self.tesseract.SetSourceResolution(round(72 * self.scale))
