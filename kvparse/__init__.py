@@ -39,6 +39,8 @@ _HOMES = {
 
 def __getattr__(name: str) -> Any:
     """The public names, each from the module it lives in, loaded when first asked for."""
+    if name == "search":
+        return import_module(".search", __name__)
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = getattr(import_module(f".{_HOMES[name]}", __name__), name)

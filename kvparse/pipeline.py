@@ -180,12 +180,14 @@ def _head_fields(head: Head, digest: str) -> Fields:
         "askers": [{"name": person.name, "party": person.party} for person in head.askers],
         "addressees": [{"role": person.role, "portfolio": person.portfolio} for person in head.addressees],
         "respondents": [_respondent(person) for person in head.respondents],
-        "see_also": [
-            {"label": "AANHANGSEL", "start": 0, "end": len(text), "text": text, "id": number,
-             "url": f"https://zoek.officielebekendmakingen.nl/{number}.html"}
-            for text, number in head.see_also
-        ],
+        "see_also": [_see_also(text, number) for text, number in head.see_also],
     }
+
+
+def _see_also(text: str, number: str | None) -> Fields:
+    """An earlier answer that the head names, with its address where it is published on its own (since 1995)."""
+    url = f"https://zoek.officielebekendmakingen.nl/{number}.html" if number and number[6:10] >= "1995" else None
+    return {"label": "AANHANGSEL", "start": 0, "end": len(text), "text": text, "id": number, "url": url}
 
 
 def _respondent(person: Person) -> Fields:

@@ -99,18 +99,23 @@ class Prose:
                 yield start, end, url
 
     def regions(self) -> Iterator[tuple[int, float, float, float, float]]:
-        """Per page, the box that all of the text's lines there stand in: page, x0, top, x1, bottom."""
-        boxes: dict[int, tuple[float, float, float, float]] = {}
+        """The boxes that the text's lines stand in, one a column: page, x0, top, x1, bottom."""
+        box: tuple[int, float, float, float, float] | None = None
+        before: Line | None = None
         for row in self.rows:
             line = row.line
-            if line.page and line.x1 > line.x0:
-                box = (line.x0, line.base - ASCENT * line.size, line.x1, line.base + DESCENT * line.size)
-                old = boxes.get(line.page, box)
-                boxes[line.page] = (
-                    min(old[0], box[0]), min(old[1], box[1]), max(old[2], box[2]), max(old[3], box[3]),
-                )  # fmt: skip
-        for page, box in boxes.items():
-            yield page, *box
+            if not line.page or line.x1 <= line.x0:
+                continue
+            own = (line.page, line.x0, line.base - ASCENT * line.size, line.x1, line.base + DESCENT * line.size)
+            if box and before and before.page == line.page and line.base > before.base - line.size:
+                box = (box[0], min(box[1], own[1]), min(box[2], own[2]), max(box[3], own[3]), max(box[4], own[4]))
+            else:
+                if box:
+                    yield box
+                box = own
+            before = line
+        if box:
+            yield box
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,8 +265,10 @@ def _cleaned(text: str, marks: list[tuple[int, str]]) -> tuple[str, list[tuple[i
 def _joined(text: str, before: Line, line: Line, words: str, setting: Typesetting) -> tuple[str, str]:
     """The text so far and the next line's words, made ready to stand behind each other."""
     bare = text.rstrip()
-    if not before.x1:  # an input that knows its paragraphs: a line is one
-        return bare + "\n", words.lstrip()
+    if not before.x1:  # an input that knows its paragraphs: a line is one, unless its sentence goes on
+        words = words.lstrip()
+        goes_on = bare[-1:].isalpha() and words[:1].islower() and not ITEM.match(words)
+        return bare + (" " if goes_on else "\n"), words
     spaced = len(bare) < len(text) or before.runs[-1].text[-1:].isspace()
     words = words.lstrip()
     tail = bare[max(bare.rfind(" "), bare.rfind("\n")) + 1 :]

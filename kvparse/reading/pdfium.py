@@ -17,6 +17,7 @@ from ..errors import UnreadableFile
 from ..page import Document, Link, Page, Rule, Run
 from ..spelling import unmapped_in
 from .assemble import lines_of
+from .typeface import style_of
 
 __all__ = ["read"]
 
@@ -31,6 +32,7 @@ _MATRIX = c.FS_MATRIX()
 _SIZE, _LEFT, _BOTTOM, _RIGHT, _TOP = (ctypes.c_float() for _ in range(5))
 
 FORM_DEPTH = 4
+RULE = 3.0  # points: the widest path that counts as a line; pdfium adds a stroke's width on each side
 
 # What pdfium writes for a hyphen at a line's end is its own sign; a hyphen is what is printed.
 _PRINTED = str.maketrans({"\x02": "-", "\ufffe": "-", "\x00": None, "\r": " ", "\n": " ", "\t": " "})
@@ -178,14 +180,14 @@ class _Found:
         x0, base = self.view.point(e, f)
         _, _, x1, _ = self.view.box(*_bounds(item, outer))
         bold, italic = self._font(c.FPDFTextObj_GetFont(item))
-        height = _SIZE.value * ((cc * cc + d * d) ** 0.5 or 1.0)
+        height = _SIZE.value * (abs(a * d - b * cc) / ((a * a + b * b) ** 0.5 or 1.0) or 1.0)  # a slant is no size
         if not text.isascii():
             self.unmapped += unmapped_in(text)
         self.runs.append(Run(text, x0, max(x1, x0), base, height, bold, italic))
 
     def _path(self, item: Handle, outer: Matrix | None) -> None:
         x0, top, x1, bottom = self.view.box(*_bounds(item, outer))
-        if (bottom - top < 2 and x1 - x0 > 8) or (x1 - x0 < 2 and bottom - top > 8):
+        if (bottom - top <= RULE and x1 - x0 > 8) or (x1 - x0 <= RULE and bottom - top > 8):
             self.rules.append(Rule(x0, top, x1, bottom))
 
     def _font(self, font: Handle) -> tuple[bool, bool]:
@@ -194,9 +196,7 @@ class _Found:
         if key not in self.fonts:
             name = ctypes.create_string_buffer(128)
             c.FPDFFont_GetBaseFontName(font, name, 128)
-            plain = name.value.decode("latin-1").lower()
-            bold = any(word in plain for word in ("bold", "black", "heavy", "semibold", "demi"))
-            italic = any(word in plain for word in ("italic", "oblique", "kursiv"))
+            bold, italic = style_of(name.value.decode("latin-1"))
             self.fonts[key] = (bold or c.FPDFFont_GetWeight(font) >= 600, italic)
         return self.fonts[key]
 

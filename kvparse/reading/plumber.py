@@ -42,6 +42,7 @@ __all__ = ["read"]
 MEDIA_TYPE = "application/pdf"
 MAX_PAGES = 2000
 MAX_STRINGS = 20_000  # a page; a letter's has about 60
+RULE = 3.0  # points: the widest path that counts as a line, as in pdfium.py
 
 TALL, SHORT, DEEP = 0.72, 0.52, -0.21  # where letters end above and below their baseline, in sizes
 BEARING = 0.06  # the white between a letter and the next, in sizes: pdfium ends a run where its ink ends
@@ -238,7 +239,7 @@ class _Pen(PDFTextDevice):
         xs, ys = [x for x, _ in points], [y for _, y in points]
         wide = (graphicstate.linewidth or 1.0) if stroke else 0.0  # as far on every side, says pdfium
         x0, top, x1, bottom = min(xs) - wide, min(ys) - wide, max(xs) + wide, max(ys) + wide
-        if (bottom - top < 2 and x1 - x0 > 8) or (x1 - x0 < 2 and bottom - top > 8):
+        if (bottom - top <= RULE and x1 - x0 > 8) or (x1 - x0 <= RULE and bottom - top > 8):
             self.rules.append(Rule(x0, top, x1, bottom))
 
     @property
@@ -281,7 +282,9 @@ class _Pen(PDFTextDevice):
         ink_end = ink.x + ink.width - BEARING * fontsize
         (x0, base), (x1, _), (end, _) = (apply_matrix_pt(matrix, (x, 0)) for x in (glyphs[0].x, ink_end, glyphs[-1].x))
         unit = math.hypot(matrix[2], matrix[3]) or 1.0
-        run = Run(text, x0, max(x1, end), base, abs(fontsize) * unit, face.bold, face.italic)
+        area = abs(matrix[0] * matrix[3] - matrix[1] * matrix[2])
+        upright = area / (math.hypot(matrix[0], matrix[1]) or 1.0) or 1.0  # a slant is no size
+        run = Run(text, x0, max(x1, end), base, abs(fontsize) * upright, face.bold, face.italic)
         self.unmapped += unmapped_in(text)
         self.strings.append(_String(run, unit, abs(fontsize), abs(glyphs[0].width), abs(glyphs[-1].width), end))
 
