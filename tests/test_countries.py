@@ -253,6 +253,10 @@ def test_what_only_looks_like_a_country_is_none(text: str) -> None:
     ("text", "expected"),
     [
         ("Hij leest het in het Engels.", []),
+        ("Zij werd in het Turks gehoord en in het Engels toegesproken", []),
+        ("Daar is Engels de voertaal.", []),
+        ("Hoeveel tolken Tigrinya, Somalisch en Arabisch zijn er?", []),
+        ("het Nederlands grondgebied en het Belgisch gerecht", [("N", "Nederlands", "NL"), ("N", "Belgisch", "BE")]),
         ("Zij spreekt vloeiend Nederlands.", []),
         ("Nederlands leren is verplicht", []),
         ("een Nederlands paspoort", [("N", "Nederlands", "NL")]),

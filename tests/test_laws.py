@@ -28,6 +28,9 @@ WITH_ARTICLE = [
     ("artikel 8 EVRM", "artikel 8 EVRM", "BWBV0001000"),
     ("artikel 20 van EU-verordening 1008/2008", "artikel 20 van EU-verordening 1008/2008", "32008R1008"),
     ("artikel 3 van de Cyberbeveiligingswet", "artikel 3 van de Cyberbeveiligingswet", None),
+    ("de onderlinge regeling Samen Varen tussen eilanden is", "onderlinge regeling Samen Varen tussen eilanden", None),
+    ("het EU Gemeenschappelijk Standpunt inzake wapenexportcontrole",
+     "EU Gemeenschappelijk Standpunt inzake wapenexportcontrole", None),
 ]
 
 BY_NAME = [

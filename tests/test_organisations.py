@@ -35,6 +35,14 @@ BY_FORM = [
     ("de Rechtbank Midden-Nederland", "Rechtbank Midden-Nederland"),
     ("De Open Water Foundation", "Open Water Foundation"),
     ("het Noordzee Center for Freedom", "Noordzee Center for Freedom"),
+    ("het Noordzee Center for Stray and Lost Ships meldde", "Noordzee Center for Stray and Lost Ships"),
+    ("de Zembaanse Commission on Human Rights", "Commission on Human Rights"),
+    ("de rechtbank Den Haag oordeelde", "rechtbank Den Haag"),
+    ("het gerechtshof ’s-Hertogenbosch en het hof", "gerechtshof ’s-Hertogenbosch"),
+    ("de Orde van Duinwachters en -wachteressen", "Orde van Duinwachters en -wachteressen"),
+    ("het Centrum Veilig Wad", "Centrum Veilig Wad"),
+    ("het Havenbedrijf Loevestein", "Havenbedrijf Loevestein"),
+    ("het Loevestein Fonds steunt", "Loevestein Fonds"),
 ]
 
 
@@ -78,13 +86,15 @@ def test_an_abbreviation_of_the_letter_is_found_in_its_other_passages() -> None:
     ("Vereniging van Nederlandse Gemeenten (VNG)", {"VNG": "Vereniging van Nederlandse Gemeenten"}),
     ("Atradius Dutch State Business (hierna: ADSB)", {"ADSB": "Atradius Dutch State Business"}),
     ("de bovenregionale netwerken (hierna: BNs)", {"BNs": "bovenregionale netwerken"}),
-    ("Wet open overheid (hierna te noemen: de Woo)", {}),
+    ("Wet open overheid (hierna te noemen: de Woo)", {"Woo": "Wet open overheid"}),
+    ("Wet beëdigde tolken en vertalers (Wbtv)", {"Wbtv": "Wet beëdigde tolken en vertalers"}),
+    ("een web-app die opslaat (Webapp)", {}),
     ("De Raad voor Water («RvW»)", {"RvW": "Raad voor Water"}),
     ("zie de brief (2024)", {}),
     ("het woord (XYZ)", {}),
 ])
 def test_an_abbreviation_stands_for_the_words_before_it(text: str, expected: dict[str, str]) -> None:
-    """Each letter is found in the words before the bracket; what has no two capitals is no abbreviation."""
+    """Each letter is found in the words before the bracket; with one capital they are all the words' initials."""
     assert introduced([text]) == expected
 
 

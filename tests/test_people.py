@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kvparse import entities
 from kvparse.entities.people import LABELS, find, ministries, offices, parties
 from kvparse.entities.tags import Tag
 
@@ -33,6 +34,8 @@ PERSONS = [
     ("de minister van Defensie Brouwer zei", ["Brouwer"]),
     ("Minister Faber – van de Kloof", ["Faber – van de Kloof"]),
     ("het lid Öztemel en het lid ’t Hart", ["Öztemel", "’t Hart"]),
+    ("volgens Anne-Fleur Bakker", ["Anne-Fleur Bakker"]),
+    ("met dokter Lumo en Denise Lumo", ["Lumo", "Denise Lumo"]),
 ]
 
 
@@ -42,16 +45,19 @@ def test_a_name_that_is_announced_is_a_person(text: str, names: list[str]) -> No
     assert printed(text, find(text), "PERSON") == names
 
 
-@pytest.mark.parametrize("text", [
-    "De leden van de VVD-fractie en de leden der Kamer",
-    "De leden van de GroenLinks-PvdA-fractie vragen",
-    "het eerste lid Opiumwet",
-    "de minister van Onderwijs",
-    "Het lid van Provinciale Staten",
-    "De motie van GroenLinks",
-    "De minister zal dit doen. Minister\nAntwoord 3",
-    "Mijn ambtsvoorganger en de voorzitter van de Tweede Kamer",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De leden van de VVD-fractie en de leden der Kamer",
+        "De leden van de GroenLinks-PvdA-fractie vragen",
+        "het eerste lid Opiumwet",
+        "de minister van Onderwijs",
+        "Het lid van Provinciale Staten",
+        "De motie van GroenLinks",
+        "De minister zal dit doen. Minister\nAntwoord 3",
+        "Mijn ambtsvoorganger en de voorzitter van de Tweede Kamer",
+    ],
+)
 def test_what_follows_is_not_always_a_person(text: str) -> None:
     """Parties, chambers, laws and portfolios behind the same words are not persons."""
     assert printed(text, find(text), "PERSON") == []
@@ -63,36 +69,76 @@ def test_the_letters_own_people_are_known_wherever_they_stand() -> None:
     assert printed(text, find(text, names=["Van der Berg", "Berg"]), "PERSON") == ["Van der Berg"]
 
 
-@pytest.mark.parametrize(("text", "party"), [
-    ("(Nieuw Sociaal Contract)", "NSC"),
-    ("(Lid Omtzigt)", "NSC"),
-    ("(PvdA/GroenLinks)", "GroenLinks-PvdA"),
-    ("de GroenLinks-PvdA-fractie", "GroenLinks-PvdA"),
-    ("de PvdA’ers", "PvdA"),
-    ("(Groep Van Haga)", "BVNL"),
-    ("(50PLUS/Baay-Timmerman)", "50PLUS"),
-    ("(D'66)", "D66"),
-    ("(P.v.d.A.)", "PvdA"),
-    ("Forum voor Democratie", "FVD"),
-])
+@pytest.mark.parametrize(
+    ("asker", "names"),
+    [
+        ("Bakker", ["Smit", "Bakker"]),
+        ("Smit", ["Smit", "Bakker"]),
+        ("Jansen", ["Smit-Bakker"]),
+    ],
+)
+def test_a_motion_of_two_members_names_both_where_the_letter_knows_one(asker: str, names: list[str]) -> None:
+    """A hyphen joins two movers or a double surname; only who is known from the letter tells them apart."""
+    text = "het amendement Smit-Bakker"
+    assert printed(text, find(text, names=[asker]), "PERSON") == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Mevrouw De Boer van Human Rights Watch zei", "De Boer"),
+        ("de heer Nabil Hosni van de Europese Commissie", "Nabil Hosni"),
+        ("premier Jan de Wit van Curaçao", "Jan de Wit"),
+        ("mevrouw Van Engeland", "Van Engeland"),
+    ],
+)
+def test_a_person_ends_before_the_body_or_country_that_he_is_of(text: str, name: str) -> None:
+    """What ties a name to a body or country is no part of it; a surname that is a country's name stays."""
+    assert printed(text, entities.tag(text), "PERSON") == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("(Nieuw Sociaal Contract)", "NSC"),
+        ("(Lid Omtzigt)", "NSC"),
+        ("(PvdA/GroenLinks)", "GroenLinks-PvdA"),
+        ("de GroenLinks-PvdA-fractie", "GroenLinks-PvdA"),
+        ("de PvdA’ers", "PvdA"),
+        ("(Groep Van Haga)", "BVNL"),
+        ("(50PLUS/Baay-Timmerman)", "50PLUS"),
+        ("(D'66)", "D66"),
+        ("(P.v.d.A.)", "PvdA"),
+        ("Forum voor Democratie", "FVD"),
+    ],
+)
 def test_a_party_goes_by_its_present_short_name(text: str, party: str) -> None:
     """Names in full, older names and those of members who split off lead to one short name."""
     assert [tag.id for tag in find(text) if tag.label == "PARTY"] == [party]
 
 
-@pytest.mark.parametrize(("text", "found"), [
-    ("de minister van Justitie en Veiligheid heeft", ["minister van Justitie en Veiligheid"]),
-    ("Staatssecretaris van VWS", ["Staatssecretaris van VWS"]),
-    ("de ministers van Justitie en Veiligheid en voor Rechtsbescherming",
-     ["ministers van Justitie en Veiligheid", "voor Rechtsbescherming"]),
-    ("Ministers van Buitenlandse Zaken, van Defensie en van Asiel en Migratie over",
-     ["Ministers van Buitenlandse Zaken", "van Defensie", "van Asiel en Migratie"]),
-    ("de ministers van IenW en SZW om", ["ministers van IenW", "SZW"]),
-    ("de Minister-President", ["Minister-President"]),
-    ("de minister van Financiën en de staatssecretaris van Financiën",
-     ["minister van Financiën", "staatssecretaris van Financiën"]),
-    ("De minister zal", []),
-])
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("de minister van Justitie en Veiligheid heeft", ["minister van Justitie en Veiligheid"]),
+        ("Staatssecretaris van VWS", ["Staatssecretaris van VWS"]),
+        (
+            "de ministers van Justitie en Veiligheid en voor Rechtsbescherming",
+            ["ministers van Justitie en Veiligheid", "voor Rechtsbescherming"],
+        ),
+        (
+            "Ministers van Buitenlandse Zaken, van Defensie en van Asiel en Migratie over",
+            ["Ministers van Buitenlandse Zaken", "van Defensie", "van Asiel en Migratie"],
+        ),
+        ("de ministers van IenW en SZW om", ["ministers van IenW", "SZW"]),
+        ("de Minister-President", ["Minister-President"]),
+        (
+            "de minister van Financiën en de staatssecretaris van Financiën",
+            ["minister van Financiën", "staatssecretaris van Financiën"],
+        ),
+        ("De minister zal", []),
+    ],
+)
 def test_an_office_has_its_portfolio(text: str, found: list[str]) -> None:
     """Ministers and state secretaries with their portfolio; of several in a phrase each is one."""
     assert printed(text, offices(text), "OFFICE") == found

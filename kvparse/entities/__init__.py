@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kvparse.entities import countries, dates, laws, ncb, organisations, people, references
@@ -47,12 +47,15 @@ PARTS_OF: Mapping[str, frozenset[str]] = {
 YEARS_OF = frozenset({"LAW", *REFERENCES})
 """Inside these a year or range of years is part of the name ("Huisvestingswet 2014"); a full date is not."""
 
+OF_WHAT = re.compile(r"\s(?:van|uit|bij|namens)(?:\s(?:de|het))?\s$")
+"""What ties a person to a body or country: "mevrouw De Boer van Human Rights Watch"."""
+
 ONLY_YEARS = re.compile(r"\d{4}(/\d{4})?")
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the rest of a letter tells about a passage: abbreviations it introduces, and names that stand in its head."""
+    """What the rest of a letter tells about a passage: abbreviations it introduces, names that stand in its head."""
 
     abbreviations: Mapping[str, str] = field(default_factory=dict)
     names: tuple[str, ...] = ()
@@ -66,17 +69,27 @@ class Known:
 def tag(text: str, *, when: date | None = None, known: Known | None = None) -> list[Tag]:
     """Every entity of ``text``, in order; ``when`` is the letter's own date, by which dates are resolved."""
     known = known or Known()
-    return settled(
-        [
-            *countries.find(text, when=when),
-            *ncb.find(text, when=when),
-            *dates.find(text, when=when),
-            *references.find(text, when=when),
-            *laws.find(text, when=when, abbreviations=known.abbreviations),
-            *people.find(text, when=when, names=known.names),
-            *organisations.find(text, when=when, abbreviations=known.abbreviations),
-        ]
-    )
+    tags = [
+        *countries.find(text, when=when),
+        *ncb.find(text, when=when),
+        *dates.find(text, when=when),
+        *references.find(text, when=when),
+        *laws.find(text, when=when, abbreviations=known.abbreviations),
+        *people.find(text, when=when, names=known.names),
+        *organisations.find(text, when=when, abbreviations=known.abbreviations),
+    ]
+    return settled(_bare_person(text, found, tags) if found.label == "PERSON" else found for found in tags)
+
+
+def _bare_person(text: str, person: Tag, tags: Iterable[Tag]) -> Tag:
+    """``person`` without the body or country it is of; a surname such as "Van Engeland" stays whole."""
+    for other in tags:
+        if other.label in ("ORG", "NATIONALITY", "COUNTRY") and person.start < other.start < person.end:
+            tie = OF_WHAT.search(text, person.start, other.start)
+            name = text[person.start : tie.start()] if tie else ""
+            if tie and name and (other.label != "COUNTRY" or " " in name):
+                return replace(person, end=tie.start())
+    return person
 
 
 def settled(tags: Iterable[Tag]) -> list[Tag]:

@@ -9,7 +9,8 @@ stand for something of its kind:
 
 The words that an abbreviation stands for are told by its letters, as Schwartz and Hearst do ("A simple
 algorithm for identifying abbreviation definitions in biomedical text", 2003): read backwards, each letter is
-found in the words before the bracket, the first one at the beginning of a word.
+found in the words before the bracket, the first one at the beginning of a word. An abbreviation has two
+capitals ("RvW"), or one and is made of all the words' first letters ("Wbtv").
 """
 
 from __future__ import annotations
@@ -36,7 +37,9 @@ def introduced(texts: Iterable[str]) -> dict[str, str]:
         for match in IN_BRACKETS.finditer(text) if "(" in text else ():
             short = match["short"].rstrip(".")
             before = text[max(0, match.start() - REACH) : match.start()]
-            full = _full(before, short) if sum(map(str.isupper, short)) > 1 else None
+            full = _full(before, short)
+            if full and sum(map(str.isupper, short)) < 2 and not _is_initials(short, full):
+                full = None
             if full:
                 found.setdefault(short, full)
     return found
@@ -57,6 +60,12 @@ def _full(before: str, short: str) -> str | None:
             return None
     full = before[len(before) - (len(reach) - at) :]
     return full if len(full.split()) <= len(letters) + 5 and len(full) > len(short) + 2 else None
+
+
+def _is_initials(short: str, full: str) -> bool:
+    """Whether ``short`` is what the words of ``full`` begin with: "Wbtv" of "Wet beëdigde tolken en vertalers"."""
+    initials = "".join(word[0] for word in full.replace("-", " ").split() if word not in LINKS | {"de", "het", "der"})
+    return short[0].isupper() and len(short) > 2 and short.lower() == initials.lower()
 
 
 def _begins_name(text: str, at: int) -> bool:

@@ -13,8 +13,9 @@ decided, with a test each:
 - Engeland, Schotland, Wales and Noord-Ierland are GB; Bonaire, Sint Eustatius and Saba are BQ.
 - Polen and Zweden are the countries, unless a word before them counts people ("de Polen", "veel Polen").
 - Singulars that are other words too (Deen, Est, Fin, Let, Noor, Pool, Schot) need a determiner ("een Fin").
-- A bare adjective after "het", "in het" or a verb of speaking, with no noun behind it, is the language
-  ("in het Engels"), and so it is before "spreken", "leren" and their like; else it is the nationality.
+- A bare adjective after "het", "in het", a verb of speaking, "tolk" or "docent", with no noun behind it, is
+  the language ("in het Engels"), and so it is before "spreken", "leren" and their like, and before an
+  article ("daar is Engels de voertaal"); else it is the nationality.
 - "Frans" before a capital ("Frans Timmermans") is a first name. Chad and Jordan are people's names, so that
   they are not in the table. "bij de Chinees" and "Chinees restaurant" are about food.
 - Nederland behind a capitalised word in mid-sentence ("Vluchtelingenwerk Nederland") is part of a name; so is
@@ -165,6 +166,12 @@ NO_NOUN = _words("""
     aan bij door in met naar om op over te tot uit van voor
     beschikbaar gegeven geschreven gesproken gesteld opgesteld vertaald vertaalde
 """)
+TAUGHT = _words("tolk tolken vertaler vertalers docent docenten leraar leraren les lessen cursus cursussen examen")
+PARTICIPLE = (
+    r"(?:aan|af|bij|in|mee|na|onder|op|over|toe|uit|voor)?ge"
+    r"(?!(?:bied|bed|heim|ld|luid|meen|nees|recht|vecht|volg|weld|wicht|zicht))\w{2,}(?:d|t|en)"
+)
+"""Such as "gesteld", "afgenomen"; not the nouns that look like one ("gebied", "gerecht")."""
 BODIES = _words("""
     Academie Associatie Bank Beroepsvereniging Bond Branchevereniging Brandwonden Cybersecurity Dagblad
     Federatie Forensisch Genootschap Hartstichting Instituut Jeugdinstituut Kankerregistratie
@@ -178,9 +185,14 @@ OPENING_BODIES = _words("""
 
 DETERMINER = re.compile(rf"\b(?i:{DETERMINERS})\s$")
 COUNTS_PEOPLE = re.compile(rf"(?:\b(?i:{COUNTS})|\d)\s$")
-LANGUAGE_BEFORE = re.compile(rf"\b(?:het|[Ii]n|naar|goed|vloeiend|talen?|vak|{SPEAKING})\s$")
-LANGUAGE_AFTER = re.compile(rf"-talig|\s(?:{SPEAKING}|sprekende?|als\s(?:eerste|tweede)\staal)\b")
-NOUN_AFTER = re.compile(rf"-|\s+(?!(?:{NO_NOUN}|{SPEAKING})\b)[a-zA-Z0-9]|\s(?:en|of)\s[A-Z]\w+\s[a-z]")
+LANGUAGE_BEFORE = re.compile(
+    rf"\b(?:(?:het|[Ii]n|naar|goed|vloeiend|talen?|vak|{SPEAKING})|(?:{TAUGHT})(?:\s[A-Z]\w+,|\s[A-Z]\w+\sen)*)\s$"
+)
+LANGUAGE_AFTER = re.compile(rf"-talig|\s(?:{SPEAKING}|sprekende?|als\s(?:eerste|tweede)\staal|een|de|het)\b")
+NOUN_AFTER = re.compile(
+    rf"-|\s+(?!(?:{NO_NOUN}|{SPEAKING}|{PARTICIPLE})\b)[a-zA-Z0-9]"
+    rf"|\s(?:en|of)\s[A-Z]\w+\s(?!(?:{NO_NOUN})\b)[a-z]"
+)
 NAME_AFTER = re.compile(rf"\s(?:(?:{BODIES})\b|[A-Z][a-z]+(?:autoriteit|bond|federatie|instituut|raad|vereniging)\b)")
 NAME_BEFORE = re.compile(rf"\b(?:{OPENING_BODIES})\s(?:(?:van|voor|der)\s)?(?:de\s)?$")
 FULL_NAME = re.compile(r"\s(?:(?:van|de|den|der|ten|ter)\s)*[A-Z]")

@@ -61,9 +61,7 @@ BACK = re.compile(
       | \b(?:is|zijn|bent|ben)\b .*? \b\w*ge\w{2,}(?:d|t|en)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
-LIKELY_AHEAD = re.compile(
-    r"\b(?:wordt|worden|moet|moeten|kan|kunnen|volgt|volgen|komt|komen|ontvangt)\b", re.I
-)
+LIKELY_AHEAD = re.compile(r"\b(?:wordt|worden|moet|moeten|kan|kunnen|volgt|volgen|komt|komen|ontvangt)\b", re.I)
 RANGE = re.compile(r"\s?[-–—/]\s?|\s(?:t/m|tot|tot\sen\smet)\s")
 LIST = re.compile(r",\s|,?\s(?:en|of)\s(?:op\s|in\s)?")
 SENTENCE_END = re.compile(r"[.?!;]\s|\n")
@@ -75,9 +73,7 @@ def find(text: str, *, when: date | None = None) -> list[Tag]:
     """The DATE tags of ``text``; without ``when``, what hangs on the letter's date has no value."""
     found = _joined(text, _apart(forms(text, when)))
     settled = (_settled(text, date_, when) for date_ in found)
-    return without_overlap(
-        Tag(d.start, d.end, "DATE", value=_edtf(d), mod=d.mod) for d in settled if not d.doubtful
-    )
+    return without_overlap(Tag(d.start, d.end, "DATE", value=_edtf(d), mod=d.mod) for d in settled if not d.doubtful)
 
 
 def _apart(found: Iterable[Found]) -> list[Found]:
@@ -142,12 +138,7 @@ def _range(text: str, left: Found, right: Found) -> Found | None:
     """``left`` and ``right`` as one, if they are tied so and in order."""
     tie = text[left.end : right.start]
     between = LIST.fullmatch(tie) and BETWEEN.search(text, max(0, left.start - 8), left.start)
-    if (
-        not (RANGE.fullmatch(tie) or between)
-        or left.mod
-        or right.mod
-        or len(left.periods + right.periods) > 2
-    ):
+    if not (RANGE.fullmatch(tie) or between) or left.mod or right.mod or len(left.periods + right.periods) > 2:
         return None
     first, last = left.periods[0], right.periods[0]
     if bool(first.part) != bool(last.part) or Decade in (type(first), type(last)):

@@ -11,7 +11,7 @@ toezicht"); the abbreviation in brackets behind a name is a mention of its own. 
   A name that stands for several laws (Wmo, Wiv, Burgerlijk Wetboek) has no id; an article of the Burgerlijk
   Wetboek has that of its book ("7:658 BW").
 - **Names not in the table** are told by their form: "Cyberbeveiligingswet", "Regeling aanwijzing
-  consumentenvuurwerk (RAC)". They have no id.
+  consumentenvuurwerk (RAC)", "onderlinge regeling Vreemdelingenketen". They have no id.
 - **Acts of the Union by number** give their CELEX number: "Richtlijn (EU) 2022/2555" is 32022L2555. What COM
   documents are (proposal or communication) is not in their number, so they have no id.
 - **Gazettes** count as LAW, since what they publish is one: "Stb. 2024, 153" is stb-2024-153, with its
@@ -81,6 +81,7 @@ KIND_AND_SUBJECT = regex.compile(
     r"""(?<![\w-])(?:
         (?P<kind>(?:Tijdelijke\s[Ww]|W|Rijksw|Kaderw|Uitvoeringsw|Verzamelw)et)
         (?P<subject>(?:\s[\w’'-]{1,30}){1,12})
+      | (?P<kind>[Oo]nderlinge\s[Rr]egeling)(?=\s[A-Z])(?P<subject>(?:\s[\w’'-]{1,30}){1,12})
       | (?:Regeling|Besluit|Verdrag|Verordening)(?:\s[\w’'-]{1,30}){1,12}
         (?=\s\((?:hierna:?\s)?[A-Z][\w-]{1,11}\))
     )""",
@@ -106,9 +107,7 @@ UNION_ACT = regex.compile(
     regex.VERBOSE,
 )
 CELEX = regex.compile(r"(?<!\w)(?:CELEX(?:-?nummer|-nr\.)?:?\s?)?(?P<number>3(?:19|20)\d\d[RLDF]\d{4})(?!\w)")
-COM = regex.compile(
-    r"(?<!\w)(?:COM|JOIN|SWD)\s?\(?(?:19|20)\d\d\)?[\s/]\s?\d{1,4}(?!\w)(?:\sfinal|\sdefinitief)?"
-)
+COM = regex.compile(r"(?<!\w)(?:COM|JOIN|SWD)\s?\(?(?:19|20)\d\d\)?[\s/]\s?\d{1,4}(?!\w)(?:\sfinal|\sdefinitief)?")
 GAZETTE = regex.compile(
     r"""(?<!\w)(?:(?P<stb>Stb\.?|Staatsblad)|(?P<stcrt>Stcrt\.?|Staatscourant)|(?P<trb>Trb\.?|Tractatenblad))
     ,?\s(?:van\s)?(?P<year>1[89]\d\d|20\d\d)(?:,\s?|\s|/|-)(?:nr\.?\s|nummer\s)?
@@ -206,7 +205,7 @@ def _named(text: str, abbreviations: Mapping[str, str]) -> Iterator[Law]:
 def _by_form(text: str, known: tuple[Law, ...]) -> Iterator[Law]:
     """Laws that the table does not name, where no known name stands."""
     found = list(_by_ending(text))
-    if any(kind in text for kind in ("Wet", "wet ", "Regeling", "Besluit", "Verdrag", "Verordening")):
+    if any(kind in text for kind in ("Wet", "wet ", "Regeling", "nderlinge ", "Besluit", "Verdrag", "Verordening")):
         ends = ((match.start(), _subject_end(match)) for match in KIND_AND_SUBJECT.finditer(text))
         found += (Law(start, end, None) for start, end in ends if end)
     for law in found:

@@ -7,7 +7,8 @@
 - **Names** are those of data/organisations.tsv and data/ministries.tsv; every name of a body, older ones too,
   has one id. A ministry's tag takes "ministerie van" along; its abbreviation alone ("VWS") is a mention too,
   but not within an office ("minister van VWS").
-- **Names not in the tables** are told by their form: "Stichting …", "Universiteit …", "… Foundation". No id.
+- **Names not in the tables** are told by their form: "Stichting …", "Universiteit …", "… Foundation",
+  "rechtbank Den Haag". No id.
 - **Abbreviations that the letter introduces** count where their words name a body; ``value`` tells the words.
   The name and the abbreviation in brackets behind it are two mentions.
 - The chambers are bodies, but not at the head of a reference ("Tweede Kamer, vergaderjaar …").
@@ -47,24 +48,27 @@ CHAMBERS = frozenset({"tweede-kamer", "eerste-kamer"})
 REFERENCE = re.compile(r"(?: der Staten-Generaal)?,?\s(?:vergaderjaar|zitting|\d)|,\s\d")
 
 HEADS = (
-    "[Ss]tichting|[Vv]ereniging|Vakvereniging|[Uu]niversiteit|[Hh]ogeschool|Rechtbank|Gerechtshof|Brancheorganisatie"
-    "|Branchevereniging|Federatie|Kenniscentrum|Expertisecentrum|Kennisinstituut|Inspectie|Autoriteit|Bureau"
+    "[Ss]tichting|[Vv]ereniging|Vakvereniging|[Uu]niversiteit|[Hh]ogeschool|Brancheorganisatie|Branchevereniging"
+    "|Federatie|Kenniscentrum|Expertisecentrum|Centrum|Kennisinstituut|Inspectie|Autoriteit|Bureau|Orde|Havenbedrijf"
 )
 ANY_HEAD = tuple(f"{head.rpartition(']')[2]} " for head in HEADS.split("|"))
 LINK = rf"(?:\s(?:van|voor|de|der|den|het|tot|ter|in|tegen|op|&|en(?!\s(?:de\s|het\s)?(?:{HEADS})\b))){{0,3}}"
 BY_HEAD = regex.compile(
-    rf"(?<![\w-])(?:(?:Nederlandse|Nationale|Koninklijke|Europese)\s)?(?:{HEADS})(?:{LINK}\s[A-Z][\w’'-]*){{1,5}}"
+    rf"(?<![\w-])(?:(?:Nederlandse|Nationale|Koninklijke|Europese)\s)?(?:{HEADS})(?:{LINK}\s[A-Z][\w’'-]*){{1,5}}(?:\sen\s-\w+)?"
 )
+COURT = regex.compile(r"(?<![\w-])(?:[Rr]echtbank|[Gg]erechtshof)\s(?:(?:in|te)\s)?(?:Den\s|[’']s-)?[A-Z][\w’'-]+")
 TAILS = (
-    "Foundation|Institute|Council|Agency|Organisation|Organization|Association|Fund|Committee|Center|Centre"
+    "Foundation|Institute|Council|Agency|Organisation|Organization|Association|Fund|Fonds|Committee|Center|Centre"
     "|University|Alliance|Consultancy|Instituut|Hogeschool|Universiteit"
 )
+ENGLISH_SUBJECT = r"(?:\s(?:for|of|on)(?:\s(?:and\s)?[A-Z]\w*){1,5})"
 BY_TAIL = regex.compile(
     rf"""(?<![\w-])(?P<name>(?:(?:De|Het|Een|In|Van|Aan|Bij|Met|Door|Voor|The|Ook|Zowel)\s)?
     (?:[A-Z][\w&’'-]*\s(?:(?:for|of|on|and)\s)?){{1,5}}(?:{TAILS})
-    (?:\s(?:for|of)\s[A-Z]\w*){{0,2}})(?!\w)""",
+    {ENGLISH_SUBJECT}?)(?!\w)""",
     regex.VERBOSE,
 )
+BY_ENGLISH_HEAD = regex.compile(rf"(?<![\w-])(?:Commission|Court|Office){ENGLISH_SUBJECT}(?!\w)")
 NOT_OF_THE_NAME = regex.compile(r"(?:De|Het|Een|In|Van|Aan|Bij|Met|Door|Voor|The|Ook|Zowel)\s")
 
 BODY = regex.compile(
@@ -176,3 +180,6 @@ def _by_form(text: str) -> Iterator[Tag]:
         for match in BY_TAIL.finditer(text):
             article = NOT_OF_THE_NAME.match(text, match.start())
             yield Tag(article.end() if article else match.start(), match.end(), "ORG")
+    for heads, form in ((("echtbank ", "erechtshof "), COURT), (("Commission ", "Court ", "Office "), BY_ENGLISH_HEAD)):
+        if any(head in text for head in heads):
+            yield from (Tag(match.start(), match.end(), "ORG") for match in form.finditer(text))

@@ -11,6 +11,7 @@
 - **PERSON** is a name that something announces: a member ("het lid", "de leden", "Kamerlid"), a title
   ("minister Jansen", "de heer", "president"), a motion or amendment ("motie-Simons c.s."), a party behind it
   in brackets, a first name of data/forenames.txt, or the letter, whose askers and respondents are known.
+  "Amendement Smit-Bakker" names one person, but two where one of them is known from the letter.
   The tag is the name alone, with its tussenvoegsels and initials, without title, "c.s." and party.
 """
 
@@ -71,7 +72,7 @@ ONE = _words(
     """
     lid kamerlid senator heer mevrouw mevr. mw. dhr. drs. dr. mr. ir. prof.
     activist activiste journalist journaliste onderzoeker advocaat hoogleraar professor columnist dissident
-    oppositieleider partijleider dictator
+    oppositieleider partijleider dictator dokter korpschef sjeik gezant schrijver schrijfster ondernemer
     """
 )
 OFFICIALS = _words(
@@ -92,6 +93,7 @@ ANNOUNCED = regex.compile(rf"(?P<name>{NAME})", regex.VERBOSE)
 WORD = re.compile(r"[^\s-]+")
 BEFORE_PARTY = regex.compile(rf"(?<!\p{{L}})(?P<name>{NAME})\s?\($", regex.VERBOSE)
 AFTER_FORENAME = regex.compile(rf"(?:\s{LITTLE}{CORE}){{1,3}}", regex.VERBOSE)
+DOUBLE_FORENAME = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]+-$")
 AFTER_OFFICE = regex.compile(rf"[ ](?!\p{{Ll}})(?P<name>{NAME})", regex.VERBOSE)
 LONGEST_NAME = 60
 LONGEST_WORD = 40
@@ -128,8 +130,9 @@ def find(text: str, *, when: date | None = None, names: Iterable[str] = ()) -> l
     """
     party_tags = [Tag(hit.start, hit.end, "PARTY", hit.value) for hit in _party_names().find(text)]
     office_tags = offices(text)
+    names = tuple(names)
     spans = (
-        *_announced(text),
+        *_each_mover(text, _announced(text), names),
         *_before_parties(text, party_tags),
         *_behind_offices(text, office_tags),
         *_by_forename(text),
@@ -221,6 +224,17 @@ def _announced(text: str) -> Iterator[tuple[int, int]]:
             match = NEXT_MEMBER.match(text, done) if word in SEVERAL else None
 
 
+def _each_mover(text: str, spans: Iterable[tuple[int, int]], names: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """Of "amendement Smit-Bakker" both, where one of them is known to be a person of the letter."""
+    for start, end in spans:
+        hyphen = text.find("-", start, end)
+        if hyphen > 0 and (text[start:hyphen] in names or text[hyphen + 1 : end] in names):
+            yield start, hyphen
+            yield hyphen + 1, end
+        else:
+            yield start, end
+
+
 def _word_before(text: str, end: int) -> tuple[str, int]:
     """The last word before ``end`` that is no tussenvoegsel, made small, and where what follows it begins."""
     words = text[max(0, end - LONGEST_WORD) : end].split(" ")
@@ -264,7 +278,8 @@ def _by_forename(text: str) -> Iterator[tuple[int, int]]:
     for hit in _forenames().find(text):
         match = AFTER_FORENAME.match(text, hit.end)
         if match and not NOT_NAMES.intersection(match[0].split()):
-            yield hit.start, match.end()
+            first = DOUBLE_FORENAME.search(text, max(0, hit.start - LONGEST_WORD), hit.start)
+            yield first.start() if first else hit.start, match.end()
 
 
 def _known(text: str, names: Iterable[str]) -> Iterator[tuple[int, int]]:
