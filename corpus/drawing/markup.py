@@ -96,7 +96,7 @@ def parse(source: str) -> tuple[Piece, ...]:
         elif token["open"]:
             pieces.append(Piece("", "open"))
         else:
-            pieces.append(Piece("", "shut", entity=token.group("label", "id", "mod", "value")))
+            pieces.append(Piece("", "shut", entity=(token["label"], token["id"], token["mod"], token["value"])))
     if end < len(source):
         pieces.append(Piece(source[end:], bold=bold, italic=italic))
     if bold or italic:
