@@ -48,7 +48,7 @@ YEARS_OF = frozenset({"LAW", *REFERENCES})
 """Inside these a year or range of years is part of the name ("Huisvestingswet 2014"); a full date is not."""
 
 OF_WHAT = re.compile(r"\s(?:van|uit|bij|namens)(?:\s(?:de|het))?\s$")
-"""What ties a person to a body or country: "mevrouw De Boer van Human Rights Watch"."""
+"""What ties a person to a body: "mevrouw De Boer van Human Rights Watch"."""
 
 ONLY_YEARS = re.compile(r"\d{4}(/\d{4})?")
 
@@ -82,12 +82,11 @@ def tag(text: str, *, when: date | None = None, known: Known | None = None) -> l
 
 
 def _bare_person(text: str, person: Tag, tags: Iterable[Tag]) -> Tag:
-    """``person`` without the body or country it is of; a surname such as "Van Engeland" stays whole."""
+    """``person`` without the body that it is of."""
     for other in tags:
-        if other.label in ("ORG", "NATIONALITY", "COUNTRY") and person.start < other.start < person.end:
+        if other.label == "ORG" and person.start < other.start < person.end:
             tie = OF_WHAT.search(text, person.start, other.start)
-            name = text[person.start : tie.start()] if tie else ""
-            if tie and name and (other.label != "COUNTRY" or " " in name):
+            if tie and tie.start() > person.start:
                 return replace(person, end=tie.start())
     return person
 

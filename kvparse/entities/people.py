@@ -72,7 +72,7 @@ ONE = _words(
     """
     lid kamerlid senator heer mevrouw mevr. mw. dhr. drs. dr. mr. ir. prof.
     activist activiste journalist journaliste onderzoeker advocaat hoogleraar professor columnist dissident
-    oppositieleider partijleider dictator dokter korpschef sjeik gezant schrijver schrijfster ondernemer
+    oppositieleider partijleider dictator dokter
     """
 )
 OFFICIALS = _words(
