@@ -61,6 +61,7 @@ TAILS = (
     "Foundation|Institute|Council|Agency|Organisation|Organization|Association|Fund|Fonds|Committee|Center|Centre"
     "|University|Alliance|Consultancy|Instituut|Hogeschool|Universiteit"
 )
+ANY_TAIL = tuple(TAILS.split("|"))
 ENGLISH_SUBJECT = r"(?:\s(?:for|of|on)(?:\s(?:and\s)?[A-Z]\w*){1,5})"
 BY_TAIL = regex.compile(
     rf"""(?<![\w-])(?P<name>(?:(?:De|Het|Een|In|Van|Aan|Bij|Met|Door|Voor|The|Ook|Zowel)\s)?
@@ -176,7 +177,7 @@ def _by_form(text: str) -> Iterator[Tag]:
     """Bodies that the tables do not name, told by the word their name begins or ends with."""
     if any(head in text for head in ANY_HEAD):
         yield from (Tag(match.start(), match.end(), "ORG") for match in BY_HEAD.finditer(text))
-    if any(tail in text for tail in TAILS.split("|")):
+    if any(tail in text for tail in ANY_TAIL):
         for match in BY_TAIL.finditer(text):
             article = NOT_OF_THE_NAME.match(text, match.start())
             yield Tag(article.end() if article else match.start(), match.end(), "ORG")
