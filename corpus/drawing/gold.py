@@ -41,7 +41,7 @@ def gold(source: Source, medium: str, drawn: bytes, regions: Regions) -> dict[st
         "source": source.name,
         "source_sha256": source.sha256,
         "file_sha256": _sha256(drawn),
-        "set": source.set,
+        "set": source.set + ("-scans" if medium.startswith("scanned-") else ""),
         "medium": medium,
         "texts_scored": not near,
         "near_scored": near,
@@ -58,6 +58,8 @@ def gold(source: Source, medium: str, drawn: bytes, regions: Regions) -> dict[st
     record["exchanges"] = _exchanges(source, passages, regions)
     record["notes"] = _notes(source, regions)
     record["problems"] = [dict(problem) for problem in source.problems]
+    if medium.startswith("scanned-"):
+        record["problems"].append({"code": "ocr", "numbers": []})
     if source.entities and not near:
         record["entities"] = _entities(source, passages)
         record["entity_labels"] = sorted({found["label"] for found in record["entities"]})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from . import aanhangsel, copied, historical, kamerstuk, ministry, plain, word
+from .scan import scanned
 from .sheet import Region, Sheet
 from .source import Source
 
@@ -17,6 +18,7 @@ _PDF: dict[str, Callable[[Source], tuple[bytes, Sheet]]] = {
     "historical-pdf": historical.draw,
     "plain-pdf": plain.draw,
 }
+SCANNED = "scanned-"
 _PAGELESS: dict[str, Callable[[Source], bytes]] = {
     "docx": word.draw,
     "copied-txt": copied.as_copied,
@@ -28,6 +30,9 @@ _PAGELESS: dict[str, Callable[[Source], bytes]] = {
 
 def draw(source: Source, medium: str) -> tuple[bytes, Mapping[str, Sequence[Region]]]:
     """The file that ``medium`` names, and where on its pages the passages stand."""
+    if medium.startswith(SCANNED):
+        drawn, sheet = _PDF[medium.removeprefix(SCANNED)](source)
+        return scanned(drawn, sheet.regions, source.print)
     if medium in _PDF:
         drawn, sheet = _PDF[medium](source)
         return drawn, sheet.regions

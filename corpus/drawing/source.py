@@ -24,6 +24,8 @@ MEDIA = (
     "ministry-txt",
     "wrapped-txt",
     "historical-txt",
+    "scanned-aanhangsel-pdf",
+    "scanned-ministry-pdf",
 )
 """What a source can be drawn to; the last part is the file's suffix."""
 

@@ -15,6 +15,7 @@ from itertools import pairwise
 from statistics import fmean, median
 
 from ..page import Run
+from .misread import mended
 
 __all__ = ["Mark", "Piece", "Symbol", "Word", "pieces_of", "runs_of", "straightened"]
 
@@ -132,7 +133,7 @@ def runs_of(pages: Sequence[Sequence[Piece]], body: float | None = None) -> list
 
 def _pieces(line: Sequence[Word]) -> Iterator[Piece]:
     """A line cut where the white space may be a column's; each piece with its own baseline and x-height."""
-    words = [word for word in line if word.confidence >= FAINT or len(word.symbols) >= SHORT]
+    words = [_mended(word) for word in line if word.confidence >= FAINT or len(word.symbols) >= SHORT]
     whole = _measured(words)
     if whole is None:
         return
@@ -145,6 +146,11 @@ def _pieces(line: Sequence[Word]) -> Iterator[Piece]:
     for part in parts:
         base, x_height = _measured(part) or whole
         yield Piece(part, base, x_height, part is parts[0])
+
+
+def _mended(word: Word) -> Word:
+    texts = mended([symbol.text for symbol in word.symbols])
+    return replace(word, symbols=tuple(replace(s, text=text) for s, text in zip(word.symbols, texts, strict=True)))
 
 
 def _measured(words: Sequence[Word]) -> tuple[float, float] | None:
@@ -210,7 +216,9 @@ def _settle(page: Sequence[Piece], last: int) -> int:
     for piece in sorted(page, key=lambda piece: piece.base):
         for place, mark in sorted(piece.marks.items(), key=lambda item: item[0]):
             alone = len(piece.words) == 1 and len(mark.symbols) == len(piece.words[0].symbols)
-            if place == (0, 0) and piece.opens and not alone:
+            if not mark.symbols and place == (0, 0) and mark.label != str(last + 1):
+                mark.label = None
+            elif place == (0, 0) and piece.opens and not alone:
                 mark.label = mark.label or str(last + 1)
                 last = int(mark.label)
                 labels.append(mark.label)
@@ -262,9 +270,10 @@ def _runs(piece: Piece) -> Iterator[Run]:
             mark = piece.marks.get((at, index))
             if mark and mark.label:
                 yield from _run(text, piece)
-                yield _mark(mark, mark.symbols[0].x0, mark.symbols[-1].x1, piece)
+                before = symbol.x0 - (0 if mark.symbols else 0.5 * piece.size)
+                yield _mark(mark, before, before + 0.25 * piece.size * len(mark.label), piece)
                 text, skip = [], index + len(mark.symbols)
-            if index >= skip and not (index == skip > 0 and symbol.text == "_"):  # a mark underlined as its link is
+            if index >= skip and not (index == skip > 0 and symbol.text == "_"):  # a note underlined as its link is
                 text.append(symbol)
         behind = piece.marks.get((at, len(word.symbols)))
         if behind and behind.label:
@@ -279,7 +288,7 @@ def _runs(piece: Piece) -> Iterator[Run]:
 def _run(symbols: Sequence[Symbol], piece: Piece) -> Iterator[Run]:
     text = "".join(symbol.text for symbol in symbols).replace("—", "–")
     if text.strip():
-        first = next(symbol for symbol in symbols if symbol.text != " ")
+        first = next(symbol for symbol in symbols if symbol.text.strip())
         yield Run(text, first.x0, symbols[-1].x1, piece.base, piece.size)
 
 

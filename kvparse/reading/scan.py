@@ -164,6 +164,8 @@ class _Picture:
         self._set(self.image)
         self.tesseract.Recognize()
         found: Any = self.tesseract.GetIterator()
+        if found is None or found.Empty(RIL.SYMBOL):  # a blank page
+            return
         slope: float | None = None
         line: list[Word] = []
         symbols: list[Symbol] = []
@@ -191,28 +193,33 @@ class _Picture:
             figures = [symbol.text if symbol.text.isdecimal() else self._figure(symbol.box) for symbol in mark.symbols]
             mark.label = "".join(figures) if figures and all(figures) else None
         for at, word in enumerate(piece.words):
-            if (at, len(word.symbols)) in piece.marks or word.symbols[-1].text.isdecimal():
-                continue
-            box = self._ink_behind(piece, at)
-            if box and (figure := self._figure(box)):
-                piece.marks[at, len(word.symbols)] = Mark((), figure, sure=False)
+            if (at, len(word.symbols)) not in piece.marks and not word.symbols[-1].text.isdecimal():
+                self._look(piece, at, behind=True)
+        if piece.opens and (0, 0) not in piece.marks:
+            self._look(piece, 0, behind=False)
 
-    def _ink_behind(self, piece: Piece, at: int) -> tuple[int, int, int, int] | None:
-        """The box of what is printed above the line behind a word and was not recognised."""
-        last = piece.words[at].symbols[-1]
-        base = last.box[3] + (piece.base - last.bottom) * self.scale
+    def _look(self, piece: Piece, at: int, *, behind: bool) -> None:
+        """Looks for a figure above the line that was passed over, behind a word or before it."""
+        word = piece.words[at]
+        symbol = word.symbols[-1 if behind else 0]
         height = piece.x_height * self.scale
-        right = last.box[2] + 2 * height
-        if at + 1 < len(piece.words):
+        base = symbol.box[3] + (piece.base - symbol.bottom) * self.scale
+        left, right = symbol.box[2] + 1.0, symbol.box[2] + 2 * height
+        if not behind:
+            left, right = symbol.box[0] - 2.5 * height, symbol.box[0] - 1.0
+        elif at + 1 < len(piece.words):
             right = min(right, piece.words[at + 1].symbols[0].box[0] - 1)
-        left, top, bottom = last.box[2] + 1, base - 2 * height, base - 0.4 * height
-        if right - left < 0.3 * height:
+        box = self._ink(left, base - 2 * height, right, base - 0.4 * height)
+        if box and 0.6 * height < box[3] - box[1] < 1.3 * height > box[2] - box[0] and (figure := self._figure(box)):
+            piece.marks[at, len(word.symbols) if behind else 0] = Mark((), figure, sure=False)
+
+    def _ink(self, left: float, top: float, right: float, bottom: float) -> tuple[int, int, int, int] | None:
+        """The box of what is printed within these bounds."""
+        if right - left < 3 or bottom - top < 3:
             return None
         zone = self.image.crop((int(left), int(top), int(right), int(bottom))).point(lambda grey: 255 * (grey < DARK))
         ink = zone.getbbox()
-        if ink is None or not 0.6 * height < ink[3] - ink[1] < 1.3 * height or ink[2] - ink[0] > 1.3 * height:
-            return None
-        return int(left) + ink[0], int(top) + ink[1], int(left) + ink[2], int(top) + ink[3]
+        return (int(left) + ink[0], int(top) + ink[1], int(left) + ink[2], int(top) + ink[3]) if ink else None
 
     def _figure(self, box: tuple[int, int, int, int]) -> str:
         """The figures in a small box, enlarged and with white around them, as tesseract likes to have it."""
