@@ -270,8 +270,9 @@ def _runs(piece: Piece) -> Iterator[Run]:
             mark = piece.marks.get((at, index))
             if mark and mark.label:
                 yield from _run(text, piece)
-                before = symbol.x0 - (0 if mark.symbols else 0.5 * piece.size)
-                yield _mark(mark, before, before + 0.25 * piece.size * len(mark.label), piece)
+                after = word.symbols[index + len(mark.symbols) :]
+                begins = symbol.x0 - (0 if mark.symbols else 0.5 * piece.size)
+                yield _mark(mark, begins, after[0].x0 if after else mark.symbols[-1].x1, piece)
                 text, skip = [], index + len(mark.symbols)
             if index >= skip and not (index == skip > 0 and symbol.text == "_"):  # a note underlined as its link is
                 text.append(symbol)
@@ -294,4 +295,4 @@ def _run(symbols: Sequence[Symbol], piece: Piece) -> Iterator[Run]:
 
 def _mark(mark: Mark, x0: float, x1: float, piece: Piece) -> Run:
     assert mark.label is not None
-    return Run(mark.label, x0, x1, piece.base - MARK_RISE * piece.size, MARK_SIZE * piece.size)
+    return Run(mark.label, x0, max(x0 + 0.1, x1), piece.base - MARK_RISE * piece.size, MARK_SIZE * piece.size)
