@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import regex
@@ -13,20 +13,22 @@ from .prose import ITEM, Prose, Typesetting, compose, cut, plain
 __all__ = ["Block", "Doubt", "Turn", "blocks_of", "numbers_in", "turns_of"]
 
 # Numbers as letters join them: "3, 4, 5 en 6", "7, 8, 9 10 en 11", "6 t/m 9", "4-7", slips ("en 5 en 6") included.
-_JOINT = r"(?:\s*(?:,|;|en|&|\+|/|t/m|tot\s+en\s+met|tot|-|–)\s*|\s+){1,3}"
-_NUMBER = r"\d{1,3}[a-z]?(?![\p{L}\d])"
-_NUMBERS = rf"(?:en\s+)?(?P<numbers>{_NUMBER}(?:{_JOINT}(?:vraag\s+|vragen\s+)?{_NUMBER}){{0,60}})"
+_JOINT = r"\s*+(?:(?:,|;|en\b|&|\+|/|t/m|tot\s+en\s+met\b|tot\b|-|–)\s*+){0,3}+"
+_NUMBER = r"\d{1,3}(?:\s?[a-h](?![\p{L}\d/]))?+(?![\p{L}\d])"
+_NUMBERS = rf"(?:en\s+)?(?P<numbers>{_NUMBER}(?:{_JOINT}(?:[Vv]raag\s+|[Vv]ragen\s+)?{_NUMBER}){{0,60}})"
+
+_STOP = r"(?:[:.,)]|(?:en|t/m|tot(?:\s+en(?:\s+met)?)?)$)?"  # what may end a heading, one broken in its numbers too
 
 QUESTION = regex.compile(
     rf"""\s* (?:Vraag|Vragen|VRAAG|VRAGEN) (?:\s*(?:nr\.?|nummers?))? \s* {_NUMBERS} \s*
-         (?P<stop>[:.)]?) \s* (?P<rest>.*)""",
+         (?P<stop>{_STOP}) \s* (?P<rest>(?:\S.*)?)""",
     regex.VERBOSE,
 )
 ANSWER = regex.compile(
-    rf"""\s* (?:Antwoord|Antwoorden|ANTWOORD|ANTWOORDEN|Beantwoording|Reactie)
-         (?:\s+(?:op|bij|van|voor)(?=\s+(?:de\s+)?(?:vraag|vragen|subvraag|\d)))? (?:\s+de(?=\s+vra))?
+    rf"""\s* (?:Antwoord|Antwoorden|ANTWOORD|ANTWOORDEN|Beantwoording|Reactie)(?!\p{{L}})
+         (?:\s+(?:op|bij|van|voor)(?=\s+(?:de\s+)?(?:[Vv]raag|[Vv]ragen|subvraag|\d)))? (?:\s+de(?=\s+[Vv]ra))?
          (?:\s*(?:sub)?(?:vraag|vragen|vraagnummers?|Vraag|Vragen|VRAAG|VRAGEN))?
-         (?:\s*{_NUMBERS})? \s* (?P<stop>[:.]?) \s* (?P<rest>.*)""",
+         (?:\s*{_NUMBERS})? \s* (?P<stop>{_STOP}) \s* (?P<rest>(?:\S.*)?)""",
     regex.VERBOSE,
 )
 NOTICE = regex.compile(r"\s*(?:Mededeling|MEDEDELING)\s*[:.]?\s*")
@@ -43,8 +45,11 @@ PART = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 _NUMBERED = regex.compile(rf"\s*{_NUMBERS}(?P<stop>[.):]?)(?:\s+(?P<rest>\S.*)|\s*)")
-_ONLY_NUMBERS = regex.compile(rf"\s*{_NUMBERS}\s*[:.]?\s*")
-_TOKEN = regex.compile(r"(?P<number>\d{1,3})(?P<letter>[a-z](?!\p{L}))?|(?P<range>t/m|tot(?:\s+en\s+met)?|[-–])")
+_ONLY_NUMBERS = regex.compile(rf"\s*(?:en\s+met\s+|en\s+|t/m\s+)?{_NUMBERS}\s*[:.]?\s*")
+_GOES_ON = regex.compile(r"(?:,|\ben|t/m|\btot|\bmet|\d)$")  # how a heading ends that runs over its line
+_TOKEN = regex.compile(
+    r"(?P<number>\d{1,3})(?:\s?(?P<letter>[a-h])(?![\p{L}\d/]))?|(?P<range>t/m|tot(?:\s+en\s+met)?|[-–])"
+)
 _ENDS_QUESTION = regex.compile(r"\?[»”’\"')\]\s\d.]*$")
 
 
@@ -123,7 +128,8 @@ def blocks_of(lines: Sequence[Line]) -> list[Block]:
     return blocks
 
 
-Heads = dict[int, tuple[str, tuple[str, ...], str]]  # line index -> kind, numbers, what follows on the line
+Heading = tuple[str, tuple[str, ...], str]  # kind, numbers, what follows on the line
+Heads = dict[int, Heading]  # by the index of the line
 
 
 def _by_faction(texts: Sequence[str]) -> Heads:
@@ -151,12 +157,31 @@ def _headed(texts: Sequence[str]) -> Heads:
     heads: Heads = {}
     for index, text in enumerate(texts):
         head = _question(text) or _answer(text)
-        if head is None and index - 1 in heads and regex.search(r"(?:,|en|t/m)$", texts[index - 1]):
-            goes_on = _ONLY_NUMBERS.fullmatch(text)
-            head = ("more", numbers_in(text), "") if goes_on else None
+        if head and index and index - 1 not in heads and _mid_sentence(texts[index - 1], text):
+            head = None
+        if head is None and index - 1 in heads:
+            head = _rest_of_heading(texts[index - 1], heads[index - 1], text)
         if head:
             heads[index] = head
     return heads | _others(texts, max(heads, default=-1))
+
+
+def _mid_sentence(before: str, text: str) -> bool:
+    """Whether a line that looks like a heading ends the sentence of the line before it ("… zie mijn antwoord op")."""
+    return text.endswith(".") and regex.search(r"\b(?:op|bij|van|en|zie|in|de|het|onder)$", before) is not None
+
+
+def _rest_of_heading(before: str, head: tuple[str, tuple[str, ...], str], text: str) -> Heading | None:
+    """The numbers on the next line of a heading that was broken after a comma, "en", "tot" or a number."""
+    found = _ONLY_NUMBERS.fullmatch(text)
+    if found is None or not _GOES_ON.search(before.rstrip()) or head[2].strip(" ,"):
+        return None
+    opens = text.lstrip().startswith(("en ", "t/m"))
+    if before.rstrip()[-1:].isdigit() and not opens:
+        return None
+    ranged = regex.search(r"(?:t/m|tot(?:\s+en(?:\s+met)?)?)$", before.rstrip()) or text.lstrip().startswith("en met")
+    numbers = numbers_in(f"{head[1][-1]} t/m {found['numbers']}" if ranged and head[1] else text)
+    return "more", tuple(number for number in numbers if number not in head[1]), ""
 
 
 def _others(texts: Sequence[str], last: int) -> Heads:
@@ -173,7 +198,7 @@ def _others(texts: Sequence[str], last: int) -> Heads:
 
 def _question(text: str) -> tuple[str, tuple[str, ...], str] | None:
     found = QUESTION.fullmatch(text)
-    if found is None or (found["rest"] and not found["stop"] and not found["rest"][0].isupper()):
+    if found is None or (found["rest"] and found["stop"] not in (":", ".") and not found["rest"][0].isupper()):
         return None
     if found["rest"] and found["stop"] == ")":
         return None
@@ -185,7 +210,9 @@ def _answer(text: str) -> tuple[str, tuple[str, ...], str] | None:
     if found is None:
         return None
     rest = found["rest"]
-    if rest and found["stop"] != ":" and not (found["numbers"] and (found["stop"] or rest[0].isupper())):
+    if rest and found["stop"] != ":" and not (found["numbers"] and (found["stop"] == "." or rest[0].isupper())):
+        return None
+    if found["stop"] not in ("", ":", ".") and (rest or not found["numbers"]):
         return None
     return "answer", numbers_in(found["numbers"] or ""), rest
 
@@ -193,31 +220,61 @@ def _answer(text: str) -> tuple[str, tuple[str, ...], str] | None:
 def _numbered(lines: Sequence[Line], texts: Sequence[str]) -> Heads:
     """The headings of a letter whose questions bear only numbers: "1. Bent u …", or a bare 1 on its line.
 
-    A numbered list inside an answer looks the same, so a number counts only where it is the next one due, is
-    printed as the first was, and stands as the last of its like before the answer that follows.
+    A numbered list inside an answer or a question looks the same, so a number counts only where it is the next one
+    due, is printed as the first was, and does not come again before the next answer.
     """
     heads: Heads = {i: head for i, text in enumerate(texts) if (head := _answer(text))}
     answers = sorted(heads)
-    due, style = 1, None
-    for index, text in enumerate(texts):
-        if index in heads:
+    found = {i: match for i, text in enumerate(texts) if i not in heads and (match := _NUMBERED.fullmatch(text))}
+    due, style = ("1", "1a"), None
+    for index, match in found.items():
+        numbers, look = numbers_in(match["numbers"]), _look(match)
+        if not numbers or numbers[0] not in due or style not in (None, look):
             continue
-        found = _NUMBERED.fullmatch(text)
-        numbers = numbers_in(found["numbers"]) if found else ()
-        if found is None or not numbers or numbers[0].rstrip("abcdefgh") != str(due):
-            continue
-        look = (found["stop"], found["rest"] is None)
-        if style not in (None, look) or _comes_again(lines, texts, index, numbers, look, answers):
+        if style and _comes_again(index, found, heads, look, numbers[0]):
             continue
         if answers and index > answers[-1] and not any("?" in text for text in texts[index:]):
             continue
         style = look
-        heads[index] = ("question", numbers, found["rest"] or "")
-        due = max(int(number.rstrip("abcdefgh")) for number in numbers) + 1
+        heads[index] = ("question", numbers, match["rest"] or "")
+        due = _next(numbers[-1])
     asked = [index for index, (kind, _, _) in heads.items() if kind == "question"]
     if not asked or (not answers and not _are_questions(texts, asked)):
         return _others(texts, -1)
     return heads | _others(texts, max(heads))
+
+
+def _look(match: regex.Match[str]) -> tuple[str, bool]:
+    """How a number is printed: with a dot or bracket, and alone on its line or not."""
+    return match["stop"], match["rest"] is None
+
+
+def _next(number: str) -> tuple[str, ...]:
+    """The numbers that may follow one: 1 is followed by 2 or 2a, 1a by 1b too."""
+    whole, letter = int(regex.match(r"\d+", number)[0]), number[-1:]  # type: ignore[index]
+    after = (str(whole + 1), f"{whole + 1}a")
+    return (f"{whole}{chr(ord(letter) + 1)}", *after) if letter.isalpha() else after
+
+
+def _comes_again(
+    index: int, found: Mapping[int, regex.Match[str]], heads: Heads, look: tuple[str, bool], number: str
+) -> bool:
+    """Whether the same number stands once more before the next answer, and not in a list that began in between.
+
+    Then the first one is a list's in the answer above, and the second the question's.
+    """
+    until = min((head for head, (kind, _, _) in heads.items() if head > index and kind == "answer"), default=None)
+    for at, match in found.items():
+        if at <= index or _look(match) != look:
+            continue
+        if until is None or at > until:
+            return False
+        own = numbers_in(match["numbers"])[:1]
+        if own == ("1",):
+            return False
+        if own == (number,):
+            return True
+    return False
 
 
 def _are_questions(texts: Sequence[str], starts: Sequence[int]) -> bool:
@@ -225,25 +282,6 @@ def _are_questions(texts: Sequence[str], starts: Sequence[int]) -> bool:
     ends = [*starts[1:], len(texts)]
     spans = (texts[start : min(end, start + 12)] for start, end in zip(starts, ends, strict=True))
     return 2 * sum(any("?" in text for text in span) for span in spans) > len(starts)
-
-
-def _comes_again(
-    lines: Sequence[Line],
-    texts: Sequence[str],
-    index: int,
-    numbers: tuple[str, ...],
-    look: tuple[str, bool],
-    answers: Sequence[int],
-) -> bool:
-    """Whether the same number, printed the same way, stands once more before the next answer."""
-    until = next((answer for answer in answers if answer > index), None)
-    if until is None or not any(answer < index for answer in answers):
-        return False
-    for later in range(index + 1, until):
-        found = _NUMBERED.fullmatch(texts[later])
-        if found and numbers_in(found["numbers"]) == numbers and look == (found["stop"], found["rest"] is None):
-            return abs(lines[later].x0 - lines[index].x0) < 40
-    return False
 
 
 # -- from blocks to turns -------------------------------------------------------------------------------------------
@@ -363,16 +401,19 @@ def _missing(seen: set[str], doubts: list[Doubt]) -> None:
 
 def _answers_mended(blocks: list[Block], asked: set[str], doubts: list[Doubt]) -> None:
     """Gives answers without a number those of the questions above them, and mends numbers that cannot be right."""
+    answers = [block for block in blocks if block.kind == "answer"]
     answered: set[str] = set()
     pending: list[str] = []
     for block in blocks:
         if block.kind == "question":
             pending += block.numbers
             continue
-        known = tuple(n for n in block.numbers if n in asked and n not in answered)
+        answers.remove(block)
+        known = [n for n in block.numbers if n in asked and n not in answered]
+        again = any(set(known) & set(later.numbers) for later in answers)
         if not block.numbers:
             block.numbers = tuple(pending)
-        elif not known and pending:
+        elif pending and (not known or (again and not set(known) & set(pending))):
             doubts.append(Doubt("number-repaired", f"the answer is headed {', '.join(block.numbers)}; it follows "
                                 f"question {', '.join(pending)}", tuple(pending), _page(block)))
             block.numbers = tuple(pending)

@@ -97,6 +97,8 @@ POSTPONED = regex.compile(
           | (?:binnen|in)\ de\ (?:gebruikelijke|gestelde|gevraagde).{0,30}termijn
           | (?:verzoek\ om|vraag\ om|bericht\ van|stel\ ik\ u)\ uitstel
           | uitstelbericht | uitstel\ (?:van|voor)\ (?:de\ )?beantwoording
+          | uitstel\ (?:nodig|gevraagd|noodzakelijk) | (?:lukt|gelukt).{0,60}\bniet\b.{0,80}termijn
+          | lukt\ het\ niet | streef\ ernaar.{0,80}\bbinnen
           | zo\ spoedig\ mogelijk | meer\ tijd | nadere?\ afstemming | nog\ niet\ (?:alle|mogelijk|kunnen)
         )""",
     regex.VERBOSE | regex.IGNORECASE,
@@ -148,12 +150,17 @@ _REPLY = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 _SEE_SENTENCE = regex.compile(
-    r"\s*(?:Zie\s+ook|Vervolg\s+op)\s.{0,300}?\d{1,5}(?=\s*(?:\.|$|\p{Lu}))\.?", regex.IGNORECASE
+    r"\s*(?:Zie\s+ook|Vervolg\s+op)\s.{0,300}?\d{1,5}(?=\s*(?:\.|$|(?-i:\p{Lu})))\.?", regex.IGNORECASE
 )
 _SEE = regex.compile(
-    r"""(?:Aanhangsel|Kamervragen)\b.{0,60}?(?:vergaderjaar\s*)?(?P<from>\d{4})\s*[-–/]\s*(?P<to>\d{4}|\d{2})
-        \s*,?\s*(?:nrs?\.?\s*)?(?P<number>\d{1,5})""",
+    r"""(?:(?:Aanhangsel|Kamervragen)\b.{0,60}?|\ben\s+)(?:vergaderjaar\s*)?(?P<from>\d{4})\s*[-–/]\s*(?:\d{4}|\d{2})
+        \s*,?\s*(?:nrs?\.?\s*)?(?P<numbers>(?P<first>\d{1,5})(?:(?:\s*,\s*|\s+en\s+)(?:nr\.?\s*)?\d{1,5}(?!\d|\s*[-–/]))*)""",
     regex.VERBOSE | regex.IGNORECASE,
+)
+_ANSWERER = regex.compile(
+    rf"(?:(?P<role>{_ROLE})\s+|\ben\s+(?!{_ROLE})(?-i:(?=\p{{Lu}})))(?P<name>[^(]*?)\s*"
+    r"(?:\((?P<portfolio>(?:[^()]|\([^()]*\))*)\)?|$)",
+    regex.IGNORECASE,
 )
 _OFFICE_LINE = regex.compile(rf"(?:De|Het)?\s*(?P<office>{_ROLE}\b.*)", regex.IGNORECASE)
 _BEHALF_LINE = regex.compile(rf"(?:Mede|MEDE)\s+namens\s+(?P<who>.{{0,20}}{_ROLE}\b.*)", regex.IGNORECASE)
@@ -172,7 +179,7 @@ _LAID_BEFORE = regex.compile(
     regex.IGNORECASE,
 )
 _NAME = regex.compile(
-    r"(?:\(?w\.g\.\)?\s*)?(?:(?:drs|mr|dr|ir|prof|ing)\.?\s+)*(?:\p{Lu}\p{Ll}{0,2}\.\s?){0,5}"
+    r"(?:\(?w\.?g\.?\)?\s*)?(?:(?:drs|mr|dr|ir|prof|ing)\.?\s+)*(?:\p{Lu}\p{Ll}{0,2}\.\s?){0,5}(?:\(\p{Lu}\p{Ll}+\)\s?)?"
     r"(?:(?:\p{L}[\p{L}'’-]*\s){0,5}\p{Lu}[\p{L}'’-]+)(?:\s*\(?w\.g\.\)?)?,?"
 )
 _VERB = regex.compile(r"\b(?:heeft|hebben|is|zijn|zal|zullen|wordt|worden|deelt)\b")
@@ -343,7 +350,7 @@ def _offices(text: str, *, on_behalf_of: bool = False) -> Iterator[Person]:
     waiting: list[str] = []
     for match, end in zip(found, ends, strict=True):
         role = ROLES[regex.sub(r"\s+", " ", match["role"].lower())]
-        portfolio = regex.split(r",\s+(?!en\b)(?=\p{Ll})", text[match.end() : end])[0]
+        portfolio = regex.split(r",\s+(?!en\b|van\b|voor\b)(?=\p{Ll})", text[match.end() : end])[0]
         portfolio = regex.sub(r"(?:\s*,)?(?:\s+en)?(?:\s+aan)?(?:\s+de)?\s*$", "", portfolio).strip(" ,.")
         if not portfolio and role != "minister-president":
             waiting.append(role)
@@ -382,23 +389,25 @@ def _by_name(text: str) -> list[str]:
 def _respondents(text: str) -> Iterator[Person]:
     """Who answers: "Minister A (X) en Staatssecretaris B (Y), mede namens de Minister van Z"."""
     own, _, others = regex.sub(r"\s+", " ", text).partition("mede namens")
-    pattern = rf"(?P<role>{_ROLE})\s+(?P<name>[^(]*?)\s*(?:\((?P<portfolio>(?:[^()]|\([^()]*\))*)\)?|$)"
-    named = list(regex.finditer(pattern, own, regex.IGNORECASE))
-    for found in named:
-        role = ROLES[regex.sub(r"\s+", " ", found["role"].lower())]
+    role = None
+    for found in _ANSWERER.finditer(own):
+        role = ROLES[found["role"].lower()] if found["role"] else role
         name = found["name"].strip(" ,")
         if regex.match(r"(?:van|voor)\s+\p{Lu}", name) and not found["portfolio"]:
             yield from _offices(found[0])
-        else:
+        elif name or found["portfolio"]:
             yield Person(name=_PARTICLE.sub(r"\g<particle> ", name) or None, role=role,
                          portfolio=(found["portfolio"] or "").strip(" ,") or None)
     yield from _offices(others, on_behalf_of=True)
 
 
 def _see_also(text: str) -> Iterator[tuple[str, str | None]]:
+    """Each earlier answer that is named, also where several numbers or years share one "Aanhangsel"."""
     for found in _SEE.finditer(text):
         first = int(found["from"])
-        yield found[0], f"ah-tk-{first}{first + 1}-{found['number']}"
+        ids = [f"ah-tk-{first}{first + 1}-{number}" for number in regex.findall(r"\d{1,5}", found["numbers"])]
+        yield found[0][: found.end("first") - found.start()], ids[0]
+        yield from ((number.rpartition("-")[2], number) for number in ids[1:])
 
 
 # -- Kamerstukken ----------------------------------------------------------------------------------------------------
@@ -518,14 +527,25 @@ def _sentence(text: str) -> bool:
 def _signer(office: str, texts: Sequence[str], index: int) -> tuple[Person, int]:
     """Who signs under an office, which may run over two lines, and the index of the name's line."""
     at = index + 1
-    while at < len(texts) and at <= index + 3 and texts[at][:1].islower():
+    while at < len(texts) and at <= index + 3:
+        lower = texts[at][:1].islower() and not _NAME.fullmatch(texts[at].strip(" ,"))
+        if not lower and not _names_on(office, texts[at]):
+            break
         office += " " + texts[at]
         at += 1
+    office = regex.sub(r"\s*,?\s*\(?a\.i\.\)?,?$", "", office)
     person = next(_offices(office), Person())
     name = texts[at].strip(" ,") if at < len(texts) else ""
     if _NAME.fullmatch(name):
         return replace(person, name=name), at
     return person, at - 1
+
+
+def _names_on(office: str, text: str) -> bool:
+    """Whether a line carries on the name of a ministry that the line above began ("Volksgezondheid," / "Welzijn …")."""
+    begun = next(_offices(office), Person()).portfolio or ""
+    whole = f"{begun}{',' if office.rstrip().endswith(',') else ''} {text}".strip(" ,")
+    return bool(begun) and any(name.startswith(whole) for name in PORTFOLIOS)
 
 
 def _reference(side: Iterable[Line]) -> str | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
@@ -105,7 +106,7 @@ def lay_out(document: Document) -> Flow:
         for line in page.lines:
             zone = _zone(line, column, running)
             (main if zone == "main" else side if zone == "side" else furniture).append(line)
-        text, below = _notes_apart(main, page, column)
+        text, below = _notes_apart(main, page, column, goes_on=bool(notes))
         notes += below
         found = find_tables(page, text)
         taken = {index for table in found for index in table.lines}
@@ -121,7 +122,8 @@ def _column(pages: Sequence[Page]) -> Column:
     sizes: Counter[float] = Counter()
     for page in pages:
         for line in page.lines:
-            sizes[round(line.size, 1)] += int(line.x1 - line.x0)
+            if not page.printed or line.base < 0.93 * page.height:  # a short letter may have more foot than text
+                sizes[round(line.size, 1)] += int(line.x1 - line.x0)
     if not sizes:
         return Column(0.0, 0.0, 0.0)
     size = sizes.most_common(1)[0][0]
@@ -137,15 +139,15 @@ def _running(pages: Sequence[Page], column: Column) -> set[int]:
 
     On a page that has no like a line is known by its words. Lines are told by their ``id``.
     """
-    outside = [line for page in pages for line in _outside(page)]
+    outside = [line for page in pages for line in _outside(page) if note_label(line) is None]
     seen = Counter(_key(line) for line in outside)
     running = set()
     for line in outside:
         at, text = _key(line)
         again = any(seen[at + step, text] > (step == 0) for step in (0, -1, 1))
-        known = _FOOT.fullmatch(text) is not None
-        bare_number = text == "#" and abs(line.x0 - column.left) < 5  # a question's
-        if (again or known) and not bare_number and note_label(line) is None:
+        known = _FOOT.fullmatch(text) is not None and text != "#"
+        as_text = abs(line.size - column.size) < 0.3 and abs(line.x0 - column.left) < 5  # a heading, or "Ja."
+        if known or (again and not as_text) or (text == "#" and not as_text):
             running.add(id(line))
     return running
 
@@ -180,12 +182,14 @@ def _zone(line: Line, column: Column, running: set[int]) -> str:
     return "margin" if in_margin or id(line) in running else "main"
 
 
-def _notes_apart(main: Sequence[Line], page: Page, column: Column) -> tuple[list[Line], list[Line]]:
-    """The lines of the text column, and those of the note zone at its foot."""
+def _notes_apart(
+    main: Sequence[Line], page: Page, column: Column, *, goes_on: bool
+) -> tuple[list[Line], list[Line]]:
+    """The lines of the text column, and those of the note zone at its foot; ``goes_on`` where a note may carry on."""
     small = len(main)
     while small and main[small - 1].size < SMALL_PRINT * column.size:
         small -= 1
-    for stroke in sorted(_strokes(page.rules, column)):
+    for stroke in sorted(_strokes(page.rules, column, wide=goes_on and _one_column(main[small:]))):
         split = next((i for i, line in enumerate(main) if line.base > stroke), len(main))
         if split < len(main) and (split >= small or note_label(main[split]) is not None):
             return list(main[:split]), list(main[split:])
@@ -193,9 +197,17 @@ def _notes_apart(main: Sequence[Line], page: Page, column: Column) -> tuple[list
     return list(main[:split]), list(main[split:])
 
 
-def _strokes(rules: Sequence[Rule], column: Column) -> Iterable[float]:
-    """How far down the strokes stand that may be those above notes: short, at the left edge."""
-    widest = NOTE_STROKE[1] * (column.right - column.left)
+def _one_column(lines: Sequence[Line]) -> bool:
+    """Whether no two lines share a baseline, as a table's cells do."""
+    return all(after.base - line.base > 1 for line, after in pairwise(lines))
+
+
+def _strokes(rules: Sequence[Rule], column: Column, *, wide: bool) -> Iterable[float]:
+    """How far down the strokes stand that may be those above notes: short, at the left edge.
+
+    Above a note that goes on from the page before, a word processor draws one as wide as the column.
+    """
+    widest = (1.1 if wide else NOTE_STROKE[1]) * (column.right - column.left)
     for rule in rules:
         short = NOTE_STROKE[0] < rule.x1 - rule.x0 < widest and rule.bottom - rule.top < 2
         if short and abs(rule.x0 - column.left) < 6:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -12,12 +13,19 @@ from .layout import note_label
 from .page import Line
 from .prose import Lifted, Prose, Row, Typesetting, compose, cut, plain
 
-__all__ = ["Draft", "Notes", "footnotes", "source_list"]
+__all__ = ["Draft", "Notes", "footnotes", "look_like_sources", "source_list"]
 
 # An entry of the asker's own list of sources: "1) NOS, …", "[2] https://…", "3. Argos, …".
-_ENTRY = regex.compile(r"\s*(?:(?P<label>\d{1,2})[).]|\[(?P<label>\d{1,2})\]|\((?P<label>\d{1,2})\))\s*(?=\S)")
+_ENTRY = regex.compile(
+    r"\s*(?:(?P<label>\d{1,2})[).]|\[(?P<label>\d{1,2})\]|\((?P<label>\d{1,2})\)|(?P<label>[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2}))\s*(?=\S)"
+)
 # A mark as a typist writes it, for want of a raised one.
-_LITERAL = regex.compile(r"\s*(?:\[(?P<label>\d{1,2})\]|(?<![(\d.,])(?P<label>\d{1,2})\))")
+_LITERAL = regex.compile(
+    r"\s*(?:\[(?P<label>\d{1,2})\]|\((?P<label>\d{1,2})\)|(?<![(\d.,])(?P<label>\d{1,2})\)|(?P<label>[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2}))"
+)
+_RAISED = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
+_TITLE = regex.compile(r"\s*(?:Bronnen|Bronvermelding|Bron|Noten|Voetnoten)\s*(?:bij.{0,40})?:?\s*", regex.IGNORECASE)
+_UNIT = regex.compile(r"(?:^|[\s\d(])[kchdm]?m$")
 _ENUMERATES = regex.compile(r"(?:[:;,(]|\b(?:en|of))\s*$")
 _CLAUSE_ENDS = regex.compile(r"\s*(?:$|[\n?.,;:!])")
 # What tells a source from any other numbered list, where no mark in the text does.
@@ -35,6 +43,7 @@ class Draft:
     lines: list[Line] = field(default_factory=list)
     id: str = ""
     prose: Prose = field(default_factory=lambda: Prose(""))
+    bracketed: bool = False  # whether the list prints (1), so that the text may too
 
     @property
     def page(self) -> int:
@@ -69,7 +78,9 @@ def source_list(lines: Sequence[Line], marked: Iterable[str]) -> tuple[list[Line
     ``marked`` are the texts whose literal marks may lead to it. It is one when its labels run from 1 and either
     the texts hold marks for at least half of them, or every entry looks like a source.
     """
-    starts = [(i, found["label"]) for i, line in enumerate(lines) if (found := _ENTRY.match(plain(line)))]
+    starts = [
+        (i, found["label"].translate(_RAISED)) for i, line in enumerate(lines) if (found := _ENTRY.match(plain(line)))
+    ]
     first = next((at for at in range(len(starts) - 1, -1, -1) if starts[at][1] == "1"), None)
     if first is None:
         return list(lines), []
@@ -83,13 +94,21 @@ def source_list(lines: Sequence[Line], marked: Iterable[str]) -> tuple[list[Line
     for number, (start, end) in enumerate(pairwise(bounds), start=1):
         found = _ENTRY.match(plain(lines[start]))
         assert found is not None
-        drafts.append(Draft(str(number), "source", [cut(lines[start], found.end()), *lines[start + 1 : end]]))
-    literal = {found["label"] for text in marked for found in _LITERAL.finditer(text)}
+        entry = [cut(lines[start], found.end()), *lines[start + 1 : end]]
+        drafts.append(Draft(str(number), "source", entry, bracketed=found[0].strip().startswith("(")))
+    literal = {found["label"].translate(_RAISED) for text in marked for found in _LITERAL.finditer(text)}
     known = sum(draft.label in literal for draft in drafts)
-    look = all(_SOURCE.search(" ".join(map(plain, draft.lines))) for draft in drafts)
-    if known * 2 < len(drafts) or (not known and not look):
+    if known * 2 < len(drafts) or (not known and not look_like_sources(drafts)):
         return list(lines), []
-    return list(lines[: entries[0]]), drafts
+    kept = list(lines[: entries[0]])
+    if kept and _TITLE.fullmatch(plain(kept[-1])):
+        kept.pop()
+    return kept, drafts
+
+
+def look_like_sources(drafts: Iterable[Draft]) -> bool:
+    """Whether every entry of a list has what a source has: an address, a date, the number of a paper."""
+    return all(_SOURCE.search(" ".join(map(plain, draft.lines))) for draft in drafts)
 
 
 class Notes:
@@ -100,6 +119,7 @@ class Notes:
         self.marked: set[str] = set()
         self.lost: list[tuple[str, tuple[str, ...], int]] = []  # label, the numbers of where it stands, page
         self._sources = {draft.label for draft in self.drafts if draft.kind == "source"}
+        self._bracketed = any(draft.bracketed for draft in self.drafts)
         for draft in self.drafts:
             same = f"{draft.kind}-{draft.label}"
             taken = sum(other.id == same or other.id.startswith(f"{same}-") for other in self.drafts)
@@ -113,16 +133,19 @@ class Notes:
         """
         prose = self._lift_literal(prose, numbers)
         found: list[tuple[int, str]] = []
-        for mark in sorted(prose.marks, key=lambda mark: -mark.offset):
+        back: list[tuple[int, int, str]] = []
+        for mark in sorted(prose.marks, key=lambda mark: mark.offset):
             draft = self._note(mark, prose)
             if draft is not None:
                 self.marked.add(draft.id)
-                found.insert(0, (mark.offset, draft.id))
-                continue
-            self.lost.append((mark.label, numbers, _page_at(prose, mark.offset)))
-            prose = _inserted(prose, mark.offset, mark.label)
-            found = [(offset + len(mark.label), note) for offset, note in found]
-        return prose, tuple(found)
+                found.append((mark.offset, draft.id))
+            else:
+                self.lost.append((mark.label, numbers, _page_at(prose, mark.offset)))
+                back.append((mark.offset, mark.offset, mark.label))
+        if not back:
+            return prose, tuple(found)
+        edited, moved = _edited(prose, back)
+        return edited, tuple((moved(offset), note) for offset, note in found)
 
     def _note(self, mark: Lifted, prose: Prose) -> Draft | None:
         kinds = ("footnote", "source") if mark.raised else ("source", "footnote")
@@ -137,23 +160,26 @@ class Notes:
     def _lift_literal(self, prose: Prose, numbers: tuple[str, ...]) -> Prose:
         spans = []
         for found in _LITERAL.finditer(prose.text):
-            before = prose.text[: found.start()]
-            if not _may_be_mark(found, before):
+            label, form = found["label"].translate(_RAISED), found[0].strip()[0]
+            if not self._may_be_mark(found):
                 continue
-            if found["label"] in self._sources:
-                spans.append((found.start(), found.end(), found["label"]))
-            elif "]" in found[0] or _CLAUSE_ENDS.match(prose.text, found.end()):
-                self.lost.append((found["label"], numbers, _page_at(prose, found.start())))
-        for start, end, label in reversed(spans):
-            prose = _removed(prose, start, end, label)
-        return prose
+            if label in self._sources:
+                spans.append((found.start(), found.end(), label))
+            elif form == "[" or (form.isascii() and form != "(" and _CLAUSE_ENDS.match(prose.text, found.end())):
+                self.lost.append((label, numbers, _page_at(prose, found.start())))
+        return _without(prose, spans) if spans else prose
 
-
-def _may_be_mark(found: regex.Match[str], before: str) -> bool:
-    """Whether a literal 1) or [1] stands as a mark does: behind a word, not in an enumeration or an open bracket."""
-    if not before or before.endswith("\n") or _ENUMERATES.search(before[-8:]):
-        return False
-    return "]" in found[0] or before.rfind("(") <= before.rfind(")")
+    def _may_be_mark(self, found: regex.Match[str]) -> bool:
+        """Whether a literal 1) or [1] stands as a mark does: behind a word, not in a list or an open bracket."""
+        text, at, form = found.string, found.start(), found[0].strip()[0]
+        before = text[max(0, at - 8) : at]
+        if not before or before.endswith("\n") or (form == "(" and not self._bracketed):
+            return False
+        if not form.isascii():
+            return not found[0][0].isspace() and not _UNIT.search(before)
+        reach = max(0, at - 2000)  # a bracket does not stay open longer
+        closed = form == "[" or text.rfind("(", reach, at) <= text.rfind(")", reach, at)
+        return closed and not _ENUMERATES.search(before)
 
 
 def _page_at(prose: Prose, offset: int) -> int:
@@ -161,32 +187,36 @@ def _page_at(prose: Prose, offset: int) -> int:
     return row.line.page if row else 0
 
 
-def _removed(prose: Prose, start: int, end: int, label: str) -> Prose:
-    """The text without a literal mark; one space stands in where it would glue two words."""
-    after = prose.text[end : end + 1]
-    between = " " if after.isalnum() else ""
-    gone = end - start - len(between)
+def _without(prose: Prose, spans: Sequence[tuple[int, int, str]]) -> Prose:
+    """The text without literal marks; one space stands in where one would glue two words."""
+    edits = [(start, end, " " if prose.text[end : end + 1].isalnum() else "") for start, end, _ in spans]
+    edited, moved = _edited(prose, edits)
+    lifted = (Lifted(moved(start), label, raised=False) for start, _, label in spans)
+    return replace(edited, marks=(*lifted, *edited.marks))
+
+
+def _edited(prose: Prose, edits: Sequence[tuple[int, int, str]]) -> tuple[Prose, Callable[[int], int]]:
+    """The text with stretches replaced, its ruler moved along, and what moves an offset into the new text."""
+    pieces: list[str] = []
+    shifts: list[int] = []  # by how much what stands behind each edit moves
+    at = shift = 0
+    for start, end, text in edits:
+        pieces += [prose.text[at:start], text]
+        at, shift = end, shift + len(text) - (end - start)
+        shifts.append(shift)
+    starts = [start for start, _, _ in edits]
 
     def moved(offset: int) -> int:
-        return offset if offset <= start else max(start, offset - gone)
+        index = bisect_left(starts, offset) - 1
+        if index < 0:
+            return offset
+        start, end, _ = edits[index]
+        return offset + shifts[index] if offset >= end else start + (shifts[index - 1] if index else 0)
 
-    return Prose(
-        prose.text[:start] + between + prose.text[end:],
-        (*(replace(mark, offset=moved(mark.offset)) for mark in prose.marks), Lifted(start, label, raised=False)),
-        tuple(Row(moved(row.start), moved(row.end), row.line) for row in prose.rows),
-        tuple((moved(start), moved(end), url) for start, end, url in prose.clickable),
-    )
-
-
-def _inserted(prose: Prose, at: int, text: str) -> Prose:
-    """The text with something put back into it."""
-
-    def moved(offset: int) -> int:
-        return offset if offset <= at else offset + len(text)
-
-    return Prose(
-        prose.text[:at] + text + prose.text[at:],
+    edited = Prose(
+        "".join((*pieces, prose.text[at:])),
         tuple(replace(mark, offset=moved(mark.offset)) for mark in prose.marks),
         tuple(Row(moved(row.start), moved(row.end), row.line) for row in prose.rows),
         tuple((moved(start), moved(end), url) for start, end, url in prose.clickable),
     )
+    return edited, moved

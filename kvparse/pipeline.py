@@ -18,7 +18,7 @@ from .exchanges import Block, Doubt, Turn, blocks_of, turns_of
 from .heading import Head, Person, head_of, is_notice, kind_of_notice, signature
 from .historical import is_historical, take_apart
 from .layout import Flow, PlacedTable, lay_out
-from .notes import Draft, Notes, footnotes, source_list
+from .notes import Draft, Notes, footnotes, look_like_sources, source_list
 from .page import Document, Line
 from .prose import Prose, Typesetting, compose, plain
 from .reading import read
@@ -143,14 +143,19 @@ def _lines_of(blocks: Iterable[Block], kind: str) -> list[Line]:
 
 
 def _sources(blocks: Sequence[Block]) -> list[Draft]:
-    """The asker's list of sources, taken off the end of the last block that holds one."""
+    """The asker's list of sources, taken off the end of the block that holds it.
+
+    That is the last block that ends with a list which looks like sources, else the last whose list has marks.
+    """
     marked = [" ".join(map(plain, block.lines)) for block in blocks if block.kind == "question"]
-    for block in reversed(blocks):
-        if block.kind in ("answer", "question", "notice", "closing"):
-            block.lines, drafts = source_list(block.lines, marked)
-            if drafts:
-                return drafts
-    return []
+    lists = [(block, *source_list(block.lines, marked)) for block in reversed(blocks) if block.kind != "opening"]
+    lists = [found for found in lists if found[2]]
+    chosen = next((found for found in lists if look_like_sources(found[2])), lists[0] if lists else None)
+    if chosen is None:
+        return []
+    block, lines, drafts = chosen
+    block.lines = lines
+    return drafts
 
 
 def _signed(blocks: Sequence[Block], head: Head) -> None:
@@ -225,7 +230,7 @@ def _file_doubts(document: Document, data: bytes) -> Iterable[Doubt]:
     if recognised:
         yield Doubt("ocr", f"read by OCR and may hold reading errors: page {', '.join(map(str, recognised))}",
                     page=recognised[0])
-    if document.media_type == "application/pdf" and b"%%EOF" not in data[-2048:]:
+    if document.media_type == "application/pdf" and b"%%EOF" not in data.rstrip(b"\x00\t\n\r\f ")[-2048:]:
         yield Doubt("truncated", "the file ends in its middle; what could be read is here")
 
 
@@ -277,8 +282,10 @@ class _Writer:
             "links": [{"start": start, "end": end, "url": url} for start, end, url in sorted(prose.links())],
             "tables": [{"rows": placed.table.rows, "caption": placed.table.caption} for placed in tables],
             "regions": [
-                {"page": page, "x0": round(x0, 1), "top": round(top, 1), "x1": round(x1, 1), "bottom": round(bottom, 1)}
-                for page, x0, top, x1, bottom in prose.regions()
+                {"page": page, "x0": x0, "top": top, "x1": x1, "bottom": bottom}
+                for page, *box in prose.regions()
+                for x0, top, x1, bottom in [[round(edge, 1) for edge in box]]
+                if x0 < x1 and top < bottom
             ],
         }
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,13 +13,14 @@ from .layout import Column, is_mark
 from .page import Line, Run
 from .spelling import Vocabulary, clean
 
-__all__ = ["Lifted", "Prose", "Row", "Typesetting", "compose", "cut", "links_in"]
+__all__ = ["Lifted", "Prose", "Row", "Typesetting", "compose", "cut", "links_in", "plain"]
 
 ASCENT, DESCENT = 0.80, 0.24  # how far print reaches above and below its baseline, in sizes
 
 ITEM = regex.compile(r"(?:\(?\d{1,2}[.)]|\(?[a-z][.)]|[ivx]{1,4}[.)]|[-–—•●◦▪■o*])\s+(?=\S)")
 _STOP = regex.compile(r"[.?!:;…][»”’\"')\]]*$")
 _BROKEN = regex.compile(r"(?<![/.])\b\p{Ll}{2,}-\s*$")  # a word broken, or joined, at its line's end
+_UNIT = regex.compile(r"(?:^|[\s\d(])[kchdm]?m$")  # a 2 or 3 raised behind it is an exponent: km²
 _LABELS = regex.compile(r"\d{1,3}|\*{1,3}")
 _LABEL_RUN = regex.compile(r"[\s\[(]*(?:\d{1,3}|\*{1,3})(?:\s*(?:,|en|\s)\s*\d{1,3})*[\])]*")
 
@@ -104,7 +104,7 @@ class Prose:
         before: Line | None = None
         for row in self.rows:
             line = row.line
-            if not line.page or line.x1 <= line.x0:
+            if not line.page or line.x1 <= line.x0 or line.size <= 0:
                 continue
             own = (line.page, line.x0, line.base - ASCENT * line.size, line.x1, line.base + DESCENT * line.size)
             if box and before and before.page == line.page and line.base > before.base - line.size:
@@ -176,30 +176,44 @@ def cut(line: Line, length: int) -> Line:
 
 def compose(lines: Iterable[Line], setting: Typesetting) -> Prose:
     """One text of lines: the words joined as a reader joins them."""
-    text, marks, rows = "", [], []
+    done: list[str] = []  # all but the last word, which the next line may go on with
+    size, tail = 0, ""
+    marks: list[Lifted] = []
+    rows: list[Row] = []
     clickable: list[tuple[int, int, str]] = []
     before: Line | None = None
     for line in lines:
         words, lifted = _words(line)
         if not words.strip() and not lifted:
             continue
-        if before is not None and text:
-            text, words = _joined(text, before, line, words, setting)
-        start = len(text)
-        shift = len(words) - len(words.lstrip()) if not text or text[-1].isspace() else 0
-        text += words[shift:]
-        marks += [Lifted(max(start + offset - shift, 0), label, True) for offset, label in lifted]
-        rows.append(Row(start, len(text.rstrip()), line))
+        lead = len(words) - len(words.lstrip())
+        words = words.lstrip()
+        if before is not None and (size or tail):
+            tail, words = _joined(tail, before, line, words, setting)
+        start = len(tail)
+        tail += words
+        marks += [Lifted(size + start + max(offset - lead, 0), label, True) for offset, label in lifted]
+        rows.append(Row(size + start, size + len(tail.rstrip()), line))
         if any(run.url for run in line.runs):
-            clickable += _clickable(line, text, start)
+            clickable += [(size + a, size + b, url) for a, b, url in _clickable(line, tail, start)]
+        kept = _last_word(tail)
+        done.append(tail[:kept])
+        size, tail = size + kept, tail[kept:]
         before = line
-    size = len(text.rstrip())
+    text = ("".join(done) + tail).rstrip()
     return Prose(
-        text[:size],
-        tuple(replace(mark, offset=min(mark.offset, size)) for mark in marks),
+        text,
+        tuple(replace(mark, offset=min(mark.offset, len(text))) for mark in marks),
         tuple(row for row in rows if row.end > row.start),
         tuple(_merged(clickable)),
     )
+
+
+def _last_word(text: str) -> int:
+    """Where the last word of a text begins; a word without end is cut short, since it is none."""
+    bare = text.rstrip()
+    begin = max(bare.rfind(" "), bare.rfind("\n")) + 1
+    return begin if len(text) - begin < 1000 else len(text) - 200
 
 
 def _clickable(line: Line, text: str, start: int) -> Iterator[tuple[int, int, str]]:
@@ -234,7 +248,7 @@ def _words(line: Line) -> tuple[str, list[tuple[int, str]]]:
         return clean(line.runs[0].text), []
     text, marks, glued = "", [], False
     for run in line.runs:
-        if is_mark(run, line):
+        if is_mark(run, line) and not (run.text.strip() in ("2", "3") and _UNIT.search(text)):
             found = _LABEL_RUN.match(run.text)
             assert found is not None
             text = text.rstrip()
@@ -263,14 +277,12 @@ def _cleaned(text: str, marks: list[tuple[int, str]]) -> tuple[str, list[tuple[i
 
 
 def _joined(text: str, before: Line, line: Line, words: str, setting: Typesetting) -> tuple[str, str]:
-    """The text so far and the next line's words, made ready to stand behind each other."""
+    """The last word so far and the next line's words, made ready to stand behind each other."""
     bare = text.rstrip()
     if not before.x1:  # an input that knows its paragraphs: a line is one, unless its sentence goes on
-        words = words.lstrip()
         goes_on = bare[-1:].isalpha() and words[:1].islower() and not ITEM.match(words)
         return bare + (" " if goes_on else "\n"), words
     spaced = len(bare) < len(text) or before.runs[-1].text[-1:].isspace()
-    words = words.lstrip()
     tail = bare[max(bare.rfind(" "), bare.rfind("\n")) + 1 :]
     if tail.endswith("-") and tail != "-" and not (spaced and setting.spaces_tell):
         if _OPEN_URL.search(tail):
@@ -337,9 +349,3 @@ def _trimmed(url: str) -> str:
         else:
             break
     return url
-
-
-def row_at(rows: Sequence[Row], offset: int) -> Row | None:
-    """The printed line that gave the character at ``offset``."""
-    at = bisect_right([row.start for row in rows], offset) - 1
-    return rows[at] if at >= 0 else None

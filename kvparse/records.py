@@ -131,10 +131,10 @@ class Region(Record):
     """Where a passage is printed: points from the top left corner of page ``page`` (from 1)."""
 
     page: Annotated[int, Field(ge=1)]
-    x0: float
-    top: float
-    x1: float
-    bottom: float
+    x0: Annotated[float, Field(allow_inf_nan=False)]
+    top: Annotated[float, Field(allow_inf_nan=False)]
+    x1: Annotated[float, Field(allow_inf_nan=False)]
+    bottom: Annotated[float, Field(allow_inf_nan=False)]
 
     @model_validator(mode="after")
     def _has_area(self) -> Self:
@@ -287,7 +287,7 @@ class Letter(Record):
     session_year: Annotated[str, Field(pattern=r"^\d{4}-\d{4}$")] | None = None
     number: int | None = None
     dossier: str | None = None
-    case_numbers: tuple[str, ...] = ()
+    case_numbers: tuple[Annotated[str, Field(pattern=r"^\S+$")], ...] = ()
     reference: str | None = None
     subject: str | None = None
     submitted: IsoDate | None = None
@@ -308,6 +308,8 @@ class Letter(Record):
 
     @model_validator(mode="after")
     def _agrees_with_itself(self) -> Self:
+        if len(set(self.case_numbers)) != len(self.case_numbers):
+            raise ValueError("a case number is named twice")
         notes = [note.id for note in self.notes]
         if len(set(notes)) != len(notes):
             raise ValueError("two notes share an id")

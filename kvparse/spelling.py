@@ -15,14 +15,13 @@ __all__ = ["SYMBOLS", "Vocabulary", "clean", "unmapped_in"]
 
 # Written small and still abbreviations: a hyphen after them is their own (mvo-standaarden, ggz-instelling).
 ABBREVIATIONS = frozenset(
-    """aio ai ao app asiel-ao avg bni boa bbp bsn btw cao cbr coa csr dna dsb ekv esg eu fte gas ggz gps
-    havo hbo hiv hr ict ics io iq it kb lhbti lhbtiq lhbtiq+ lhbtqi lhbtqia+ mavo mbo mkb mrb mri mvo
-    ngo oda oso ov ozb pdf pfas pgb poh rtl sms soa so sso tbs tv uav url vbo vmbo vn vo vso vwo wab wao
-    wia wlz wmo wo wob woo wsnp ww zbo zmlk zo zzp e a b c d f g h i""".split()
+    """aio avg bni boa bbp bsn btw cao cbr coa csr dna dsb ekv esg fte ggz gps havo hbo hiv hr ict ics iq kb lhbti
+    lhbtiq lhbtiq+ lhbtqi lhbtqia+ mavo mbo mkb mrb mri mvo ngo oda ov ozb pdf pfas pgb poh rtl sms tbs tv uav url
+    vbo vmbo vn vso vwo wao wia wlz wmo wob wsnp ww zbo zmlk zzp e""".split()
 )
 
-# Parts that are joined by a hyphen to whatever follows (Leidraad 6.4: niet-, non-, vice- and their like).
-HYPHENATING = frozenset("adjunct aspirant bijna interim kandidaat niet non quasi semi vice".split())
+# Parts that are joined by a hyphen to whatever follows (Leidraad 6.4: niet-, non- and their like).
+HYPHENATING = frozenset("adjunct aspirant interim kandidaat niet non".split())
 
 # Former holders: ex- and oud- keep their hyphen before a person, not inside export or ouders.
 FORMER = frozenset("ex oud".split())
@@ -33,12 +32,17 @@ PERSONS = regex.compile(
 )
 
 # Words that pick up a hyphen left hanging: "aanloop- en verdiepingsfase", "drie- tot vierjarig".
-COORDINATORS = frozenset("en of en/of tot als dan noch maar c.q. resp. respectievelijk t/m".split())
+COORDINATORS = frozenset("en of en/of tot als noch c.q. resp. respectievelijk t/m".split())
+NOT_COORDINATED = frozenset("zo-als even-als".split())
 
 # Vowels that read as one sound when they meet, so that a compound needs its hyphen (Leidraad 6.2); i and e are not
 # among them here, since financi-/eel is commoner than mini-/enquête, nor what ends in -um (muse-/um).
-_CLASH = regex.compile(r"(?:a[aeiu]|e[ei]|eu(?!m\b)|ij|ii|o[eiou]|ui|uu(?!m\b))")
+_CLASH = regex.compile(r"(?:a[aeiu]|e[ei]|eu(?!m\b|i)|ij|ii|o[eiou]|ui|uu(?!m\b))")
 _PREFIXED = regex.compile(r"(?:ge|be|co)")  # no compounds: their clash takes a trema instead (geïnformeerd)
+# Endings that never stand without their trema behind these letters: financi-/ële, pati-/ënten, cre-/ëren, Oekra-/ïne.
+_LOST_TREMA = regex.compile(
+    r"i(?=ele\b|elen\b|ent|eren\b|ering)|e(?=er(?:en|ing|t|d|de|den)\b)|a(?=ine\b|iens|el\b)|u(?=iteit)"
+)
 _TREMA = {"e": "ë", "i": "ï", "u": "ü", "o": "ö", "a": "ä"}
 
 _WORD = regex.compile(r"[\p{L}\d][\p{L}\d+'’]*(?:-[\p{L}\d+'’]+)*")
@@ -50,7 +54,7 @@ _ACCENTS = {
     "´": "\u0301", "¸": "\u0327", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "ˇ": "\u030c", "˘": "\u0306",
     "˙": "\u0307", "˚": "\u030a", "˛": "\u0328", "˝": "\u030b",
 }  # fmt: skip
-_APART = regex.compile("(?P<letter>\\p{L})(?P<accent>[" + "".join(_ACCENTS) + "])")
+_APART = regex.compile("(?P<letter>\\p{L}) ?(?P<accent>[" + "".join(_ACCENTS) + "])")
 _BEFORE = regex.compile("(?<!\\p{L})(?P<accent>[" + "".join(_ACCENTS) + "])(?P<letter>\\p{L})")
 # A symbol font's signs by their places in the private use area (Symbol, Wingdings), as print shows them.
 SYMBOLS = {
@@ -132,13 +136,14 @@ class Vocabulary:
         tail, head = _TAIL.search(left[:-1]), _HEAD.search(right)
         if tail is None or head is None:
             return True, "" if head is not None and not left[:-1].endswith(" ") else " "
-        if right.split(maxsplit=1)[0].strip(",.;") in COORDINATORS:
+        first = right.split(maxsplit=1)[0].strip(",.;")
+        if first in COORDINATORS and f"{tail[0].lower()}-{first}" not in NOT_COORDINATED:
             return True, " "
         return self._keeps(tail[0], head[0]), ""
 
     def _keeps(self, left: str, right: str) -> bool:
         part = left.rpartition("-")[2]
-        whole, low = (left + right).lower(), left.lower()
+        whole, low, small = (left + right).lower(), left.lower(), part.lower()
         if left.isupper() and right.isupper() and len(part) > 2 and len(right) > 2:
             return not self.hyphenates  # a heading in capitals
         if right[0].isupper() or right[0].isdigit() or not part.islower():
@@ -150,15 +155,19 @@ class Vocabulary:
             return False
         if f"{low}-{right.lower()}" in self._words or not self.hyphenates:
             return True
-        if part in ABBREVIATIONS or part in HYPHENATING or not _VOWEL.search(part) or part.lower() in self._firsts:
+        if small in ABBREVIATIONS or small in HYPHENATING or not _VOWEL.search(part) or small in self._firsts:
             return True
-        if part in FORMER and PERSONS.match(right):
+        if small in FORMER and PERSONS.match(right):
             return True
-        return bool(_CLASH.match(part[-1] + right)) and not _PREFIXED.fullmatch(part)
+        lost = _PREFIXED.fullmatch(part) or _LOST_TREMA.match(part[-1] + right)
+        return bool(_CLASH.match(part[-1] + right)) and not lost
 
     def mended(self, left: str, right: str) -> str:
         """``right`` with the trema that a broken word loses in print: ge-/informeerd goes on as ïnformeerd."""
         tail = _TAIL.search(left[:-1])
-        if tail and right and _PREFIXED.fullmatch(tail[0].lower()) and _CLASH.match(tail[0][-1] + right):
+        if not tail or not right:
+            return right
+        prefixed = _PREFIXED.fullmatch(tail[0].lower()) and _CLASH.match(tail[0][-1] + right)
+        if prefixed or _LOST_TREMA.match(tail[0][-1] + right.split(" ", 1)[0]):
             return _TREMA.get(right[0], right[0]) + right[1:]
         return right

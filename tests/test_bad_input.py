@@ -83,10 +83,6 @@ def test_a_cut_off_pdf_is_refused_or_said_to_be_cut(engine: str, share: float) -
         assert "truncated" in dict(codes(letter))
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="lead: %%EOF is looked for in the last 2048 bytes as they are; strip white space and NUL first",
-)
 def test_white_space_behind_the_end_is_no_damage() -> None:
     """A file padded to a disk block is whole."""
     assert "truncated" not in dict(codes(parse("brief.pdf", data=GOOD + b"\x00" * 4096)))
@@ -104,9 +100,6 @@ def test_a_scan_has_no_text_layer(engine: str) -> None:
     ]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="lead: scan._lines lets the recogniser's RuntimeError (No text returned) through"
-)
 def test_a_scan_that_shows_no_words_is_a_record() -> None:
     """A picture without a letter on it ends in a problem, whether it was looked through for words or not."""
     pytest.importorskip("tesserocr")
@@ -193,10 +186,6 @@ def test_an_error_of_the_system_is_translated(error: OSError, monkeypatch: pytes
         parse(tmp_path / "brief.txt")
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="lead: ENGINES[engine] raises KeyError; UnsupportedFormat or ValueError with the names",
-)
 @pytest.mark.parametrize("engine", ["pymupdf", "", "PDFIUM"])
 def test_an_unknown_engine_is_refused_in_words(engine: str) -> None:
     """The engines are named; KeyError is no answer."""
@@ -217,14 +206,7 @@ def test_an_unknown_engine_is_refused_in_words(engine: str) -> None:
         "1. Kent u?\n" * 1000,
         "mede namens de minister van " * 500,
         "x" * 50_000,
-        pytest.param(
-            "1" + " " * 600 + "x",
-            marks=pytest.mark.xfail(
-                strict=True,
-                raises=AssertionError,
-                reason="lead: _JOINT backtracks over white space (n³): fold spaces before the heads",
-            ),
-        ),
+        "1" + " " * 600 + "x",
     ],
     ids=lambda text: str(text)[:24],
 )

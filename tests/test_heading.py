@@ -119,10 +119,9 @@ def test_an_asker_without_a_party() -> None:
         ),
         ("de Ministers van Financiën en van Justitie en Veiligheid", "m Financiën; m Justitie en Veiligheid"),
         ("de Ministers van Financiën en voor Rechtsbescherming", "m Financiën; m Rechtsbescherming"),
-        pytest.param(
+        (
             "de Ministers van Financiën, van Defensie en van Buitenlandse Zaken",
             "m Financiën; m Defensie; m Buitenlandse Zaken",
-            marks=pytest.mark.xfail(strict=True, reason="lead: _offices cuts at `, van`: (?!en\\b|van\\b|voor\\b)"),
         ),
         (
             "de Ministers van Onderwijs, Cultuur en Wetenschap, Justitie en Veiligheid en Defensie",
@@ -204,7 +203,6 @@ def test_respondents(printed: str, read: list[Person]) -> None:
     assert (respondents(letter), letter.received, letter.opening) == (read, "2024-06-07", None)
 
 
-@pytest.mark.xfail(strict=True, reason="lead: of `Ministers A (X) en B (Y)` only the first is read")
 def test_two_ministers_under_one_word() -> None:
     """Ministers in the plural are two people."""
     letter = aanhangsel(
@@ -230,10 +228,6 @@ def test_zie_ook_with_and_without_nr(printed: str) -> None:
     assert letter.opening is None
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="lead: _see_also gives one entity a year; the contract: several references are one entity each",
-)
 @pytest.mark.parametrize("printed", ["2023–2024, nrs. 12 en 13", "2022–2023, nr. 12 en vergaderjaar 2023–2024, nr. 13"])
 def test_zie_ook_with_two_numbers(printed: str) -> None:
     """Two earlier answers are two entities."""
@@ -296,7 +290,6 @@ def test_a_postponement_is_told_from_another_notice(said: str, kind: str) -> Non
         assert letter.opening is None
 
 
-@pytest.mark.xfail(strict=True, reason="lead: POSTPONED does not know these words of an uitstelbericht")
 @pytest.mark.parametrize(
     "said",
     [
@@ -406,12 +399,6 @@ def test_signatures(signed: tuple[str, ...], read: list[Person]) -> None:
     assert respondents(ministry(*signed)) == read
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="lead: _signer goes on only with a small letter; `Volksgezondheid,` + `Welzijn en Sport,` gives "
-    "the portfolio Volksgezondheid and the name Welzijn en Sport: go on while office and line begin a "
-    "name of PORTFOLIOS",
-)
 @pytest.mark.parametrize(
     "signed",
     [
@@ -425,10 +412,6 @@ def test_an_office_signed_over_two_lines(signed: tuple[str, ...]) -> None:
     assert [name for name, *_ in respondents(ministry(*signed))] == ["P.H. Pieters"]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="lead: _NAME knows neither the bracketed first name nor w.g. before initials, nor an office with a.i.",
-)
 @pytest.mark.parametrize(
     "signed",
     [

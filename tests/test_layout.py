@@ -69,13 +69,6 @@ def test_headings_first_on_two_pages_stay_where_nothing_else_parts_them() -> Non
     assert [text for text in words(flow.body) if text.startswith("Vraag")] == ["Vraag 2", "Vraag 3"]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="lead: an Aanhangsel's later pages begin 35 pt down, within the edge of 12 %; where two of them "
-    "begin with Vraag n and a short question, both headings go as a running head and the answers lose "
-    "their questions. A line of the text's size "
-    "at its left edge should run along only with the same digits",
-)
 @pytest.mark.parametrize("engine", ENGINES)
 def test_a_heading_and_a_short_question_first_on_two_pages(engine: str) -> None:
     """Vraag 2 heads one page, Vraag 3 the next, each with one line and white space below it."""
@@ -88,7 +81,6 @@ def test_a_heading_and_a_short_question_first_on_two_pages(engine: str) -> None:
     assert shape(letter) == [("1", "1"), ("2", "2"), ("3", "3")]
 
 
-@pytest.mark.xfail(strict=True, reason="lead: the same for a short answer that stands first on two pages")
 def test_the_same_short_answer_first_on_two_pages() -> None:
     """ "Ja." on top of two pages is two answers."""
     letter = read_pdf(

@@ -106,11 +106,6 @@ def test_an_enumeration_in_an_answer_is_no_row_of_marks() -> None:
     assert texts(letter) == [(["Kent u A en B?"], "Ik doe: 1) de wet; 2) de rest.")]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="lead: source_list searches from the last block: an answer's list 1) 2) wins "
-    "from the sources below the questions, because the questions' marks count for it",
-)
 def test_sources_below_the_questions_and_a_list_in_the_last_answer() -> None:
     """The list that looks like sources is the source list, not the one in the answer below it."""
     letter = read_text(
@@ -120,23 +115,18 @@ def test_sources_below_the_questions_and_a_list_in_the_last_answer() -> None:
     assert [text for _, text in notes(letter)] == ["NOS, 6 maart 2024", "Trouw, 7 maart 2024"]
 
 
-@pytest.mark.xfail(strict=True, reason="lead: _ENTRY knows the form (1), _LITERAL does not")
 def test_marks_in_round_brackets() -> None:
     """(1) leads to (1)."""
     letter = asked("Kent u het bericht (1)?", "Ja.", "(1) NOS, 6 maart 2024")
     assert notes(letter) == [("source-1", "NOS, 6 maart 2024")]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="lead: plain._NOTE knows no raised figures, so ¹ NOS is no note and bericht¹ no mark"
-)
 def test_raised_figures_in_a_text() -> None:
     """¹ leads to ¹."""
     letter = asked("Kent u het bericht¹?", "Ja.", "¹ NOS, 6 maart 2024")
     assert texts(letter) == [(["Kent u het bericht?"], "Ja.")]
 
 
-@pytest.mark.xfail(strict=True, reason="lead: the word above the list (Bronnen:) stays in the last answer")
 def test_the_heading_above_the_sources_goes_with_them() -> None:
     """ "Bronnen:" is no part of the answer."""
     letter = asked("Kent u A 1)?", "Ja.", "Bronnen:", "1) NOS, 6 maart 2024")
@@ -179,11 +169,6 @@ def test_a_footnote_over_two_pages_is_one(engine: str) -> None:
     assert len(letter.notes[0].passage.regions) == 2
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="lead: Word draws a stroke as wide as the column above a note that goes on; "
-    "_strokes asks for a short one, and the note's end falls into the answer",
-)
 def test_a_footnote_that_goes_on_below_a_wide_stroke() -> None:
     """The continuation separator of a word processor is as wide as the text."""
     letter = read_pdf(
@@ -220,10 +205,6 @@ def test_raised_letters_are_no_marks() -> None:
     assert (texts(letter)[0][0], codes(letter)) == (["Is dit de 1e keer?"], [])
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="lead: the raised 2 of m2 and km2 is taken for a mark: into the text behind a unit after a number",
-)
 @pytest.mark.parametrize("foot", [(), ("^1^ a", "^2^ b")])
 def test_square_metres_are_no_marks(foot: tuple[str, ...]) -> None:
     """m² printed with a raised 2 leads to no note and is no problem."""
@@ -242,10 +223,6 @@ def test_square_metres_are_no_marks(foot: tuple[str, ...]) -> None:
     assert codes(letter) == []
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="lead: Notes.join sorts by -offset, so marks at one place come out backwards",
-)
 @pytest.mark.parametrize("printed", ["^1, 2^", "^1^ ^2^", "^1 2^", "^1^^2^"])
 def test_several_marks_at_one_place_keep_their_order(printed: str) -> None:
     """ "1, 2" behind a word leads to note 1 and note 2, in that order."""

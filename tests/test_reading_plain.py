@@ -35,10 +35,6 @@ def test_utf_16_without_its_sign_is_refused_or_read(encoding: str) -> None:
         rows(DUTCH.encode(encoding))
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="lead: UTF-32 begins with UTF-16's sign and is read as text full of NUL: a record `other`",
-)
 def test_utf_32_is_refused_or_read() -> None:
     """Four bytes a letter: the letters, or an error."""
     with suppress(UnreadableFile):
@@ -47,7 +43,7 @@ def test_utf_32_is_refused_or_read() -> None:
 
 @pytest.mark.parametrize(
     "end",
-    ["\r\n", pytest.param("\r", marks=pytest.mark.xfail(strict=True, reason="lead: rows end at \\n only"))],
+    ["\r\n", "\r"],
 )
 def test_line_ends_of_other_systems(end: str) -> None:
     """Windows ends lines with two signs, an old Mac with one."""
@@ -61,10 +57,6 @@ def test_no_text_is_refused(data: bytes) -> None:
         plain.read(data, "brief.txt")
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="lead: NUL is looked for in the first 4096 bytes only, and stays in the text behind them",
-)
 def test_binary_data_behind_a_page_of_text_is_refused() -> None:
     """NUL bytes are no text wherever they stand."""
     with pytest.raises(UnreadableFile):
@@ -100,11 +92,6 @@ def test_a_text_copied_out_of_a_pdf() -> None:
     assert codes(letter) == []
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="lead: notes and foot between two pages count as white space (base = row number): "
-    "the paragraph breaks there",
-)
 def test_a_paragraph_goes_on_over_the_page_of_a_copied_text() -> None:
     """Notes and running feet between two pages part no sentence."""
     assert texts(read_text(COPIED))[0][1] == "Ja, dat ken ik en ik heb er ook over gelezen in de krant van vorige week."
@@ -135,10 +122,6 @@ def test_figures_that_belong_to_words_are_no_marks(words: str) -> None:
     assert texts(letter) == [([f"Wat weet u van {words} in het stuk?"], f"Ja, {words} ken ik.")]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="lead: _raise_marks takes the first glued figure that a note waits for, CO2 or D66 as well",
-)
 @pytest.mark.parametrize("words", ["CO2", "H2O", "A2"])
 def test_figures_of_names_are_no_marks_where_a_note_2_waits(words: str) -> None:
     """CO2 before the mark 2 is still CO2."""

@@ -240,18 +240,12 @@ app-/aratuur apparatuur
 """)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="lead: ABBREVIATIONS holds Dutch words and syllables (zo so wo vo gas eu app): drop them, or keep the "
-    "hyphen only where the letter prints the second part as a word",
-)
 @pytest.mark.parametrize(("broken", "whole"), SYLLABLES)
 def test_a_syllable_is_not_an_abbreviation(broken: str, whole: str) -> None:
     """Zo-, so-, wo-, vo-, gas- and eu- begin common words that are written as one."""
     assert joined(broken) == whole
 
 
-@pytest.mark.xfail(strict=True, reason="lead: joint() takes als, dan, of, en for coordinators after zo-, even-, in-")
 @pytest.mark.parametrize(
     ("broken", "whole"), [("zo-/als", "zoals"), ("even-/als", "evenals"), ("even-/als,", "evenals,")]
 )
@@ -260,10 +254,6 @@ def test_zoals_and_evenals_are_one_word(broken: str, whole: str) -> None:
     assert joined(broken) == whole
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="lead: _keeps asks `part in ABBREVIATIONS/HYPHENATING/FORMER` with its capital; ask part.lower()",
-)
 @pytest.mark.parametrize(
     "whole",
     [
@@ -281,14 +271,12 @@ def test_a_capital_at_a_sentence_s_start_changes_nothing(whole: str) -> None:
     assert joined(whole.replace("-", "-/", 1)) == whole
 
 
-@pytest.mark.xfail(strict=True, reason="lead: mended() puts a trema on ge-/uit; ui after e needs none (geuit)")
 @pytest.mark.parametrize(("broken", "whole"), [("ge-/uit", "geuit"), ("ge-/uite", "geuite")])
 def test_geuit_has_no_trema(broken: str, whole: str) -> None:
     """The ui of geuit is read as one sound without help."""
     assert joined(broken) == whole
 
 
-@pytest.mark.xfail(strict=True, reason="lead: mended() knows only ge-, be- and co-; i-/ele(n), i-/ent(en), e-/eren too")
 @pytest.mark.parametrize(
     ("broken", "whole"),
     [
@@ -340,7 +328,6 @@ def test_characters_are_read_as_a_reader_reads_them(printed: str, read: str) -> 
     assert clean(printed) == read
 
 
-@pytest.mark.xfail(strict=True, reason="lead: a spacing accent set apart by a space (Kostic ´) stays apart")
 def test_an_accent_printed_behind_a_space_goes_back_too() -> None:
     """Text copied out of a PDF puts a space between letter and accent."""
     assert clean("het lid Kostic ´ (PvdD)") == "het lid Kostić (PvdD)"

@@ -94,11 +94,16 @@ def _bare_person(text: str, person: Tag, tags: Iterable[Tag]) -> Tag:
 def settled(tags: Iterable[Tag]) -> list[Tag]:
     """``tags`` without those that are part of another's name, by ``PARTS_OF`` and ``YEARS_OF``."""
     apart = without_overlap(tags)
-    return [found for found in apart if not any(_is_part(found, other) for other in apart)]
+    parts: set[int] = set()
+    near: list[Tag] = []  # those that reach over the start of the one looked at: one a label at most
+    for found in apart:
+        near = [other for other in near if other.end > found.start]
+        parts.update(id(one) for other in near for one, whole in ((found, other), (other, found)) if _is_part(one, whole))
+        near.append(found)
+    return [found for found in apart if id(found) not in parts]
 
 
 def _is_part(tag: Tag, other: Tag) -> bool:
-    if tag.end <= other.start or other.end <= tag.start:
-        return False
+    """Whether ``tag``, which overlaps ``other``, is no more than a part of its name."""
     only_years = tag.label == "DATE" and ONLY_YEARS.fullmatch(tag.value or "") is not None
     return other.label in PARTS_OF.get(tag.label, ()) or (only_years and other.label in YEARS_OF)

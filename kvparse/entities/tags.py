@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -39,7 +40,12 @@ def without_overlap(tags: Iterable[Tag]) -> list[Tag]:
 Tag(start=3, end=5, label='ORG', id=None, value=None, mod=None, url=None)]
     """
     kept: list[Tag] = []
+    taken: dict[str, list[tuple[int, int]]] = {}  # per label, in order
     for tag in sorted(tags, key=lambda found: (found.start - found.end, found.start)):
-        if all(other.label != tag.label or other.end <= tag.start or tag.end <= other.start for other in kept):
+        own = taken.setdefault(tag.label, [])
+        at = bisect_left(own, (tag.start, tag.end))
+        free_before = at == 0 or own[at - 1][1] <= tag.start
+        if free_before and (at == len(own) or tag.end <= own[at][0]):
+            own.insert(at, (tag.start, tag.end))
             kept.append(tag)
     return sorted(kept, key=lambda found: (found.start, found.end))

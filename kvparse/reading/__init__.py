@@ -34,6 +34,8 @@ def read(data: bytes, path: str, *, engine: str = "pdfium", ocr: str = "auto") -
     Raises UnreadableFile for what is not what its name says, is damaged, encrypted or empty; UnsupportedFormat for
     a kind of file kvparse does not read.
     """
+    if engine not in ENGINES:
+        raise ValueError(f"unknown engine {engine!r}: {' or '.join(ENGINES)}")
     if not data.strip(b"\x00\t\n\r\f "):
         raise UnreadableFile(path, "the file is empty")
     module = import_module(f".{_module(data, path, engine)}", __package__)

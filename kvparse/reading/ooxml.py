@@ -88,7 +88,7 @@ class Package:
             raise UnreadableFile(self._path, "this is not a Word document (.docx), whatever its name says")
         try:
             archive = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError) as error:
+        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
             raise UnreadableFile(self._path, "the document is cut off or damaged and cannot be opened") from error
         entries = archive.infolist()
         if len(entries) > MAX_ENTRIES or sum(entry.file_size for entry in entries) > MAX_BYTES:

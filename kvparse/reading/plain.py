@@ -20,6 +20,7 @@ __all__ = ["read"]
 MEDIA_TYPE = "text/plain"
 SIZE, CELL, LEADING = 10.0, 5.0, 12.0
 
+_WIDE = {b"\xff\xfe\x00\x00": "utf-32", b"\x00\x00\xfe\xff": "utf-32", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _FOOT = regex.compile(
     r"""(?: ISSN\s*\d{4}\s*-\s*\d{4}.*
           | (?:’s-Gravenhage\s*\d{4}\s*)?(?:Tweede|Eerste)\ Kamer,\ vergaderjaar\ \d{4}.{1,60}?\s\d{1,3}
@@ -34,6 +35,7 @@ _HEADING = regex.compile(r"(?:Vraag|Antwoord|Vragen|Antwoorden|Mededeling)\b.{0,
 _GLUED = regex.compile(
     r"(?<=[^\s\d(,.][.,;:?!»”\"')]?)(?<!\d[.,])[\d¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}(?=$|[\s.,;:?!)»”\"]|\p{Lu})(?!\.\p{L})"
 )
+_NAMED = regex.compile(r"\b(?:\p{Lu}|CO|NO|SO|CH|PM|NH)$")  # A2, H2O, CO2, D66, G7: the figure belongs to the name
 _SUPERSCRIPT = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
 
 
@@ -43,7 +45,7 @@ def read(data: bytes, path: str) -> Document:
     Raises UnreadableFile for an empty file and for one that holds no text.
     """
     text = _decoded(data, path)
-    rows = [row.rstrip("\r") for row in text.replace("\f", "\n\f").split("\n")]
+    rows = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\f").split("\n")
     if not any(row.strip() for row in rows):
         raise UnreadableFile(path, "the file is empty")
     pages = _pages(rows)
@@ -53,7 +55,7 @@ def read(data: bytes, path: str) -> Document:
     for rows_of_page in pages:
         due = 1 + sum(len(note.runs) > 1 for note in notes)
         text_rows, note_rows, margin = _apart(rows_of_page, due)
-        lines += text_rows
+        lines += _moved_up(text_rows, lines)
         notes += note_rows
         side += margin
     labels = [note.runs[0].text for note in notes if len(note.runs) > 1]
@@ -64,10 +66,22 @@ def read(data: bytes, path: str) -> Document:
     return Document(pages=(page,), engine="text", media_type=MEDIA_TYPE)
 
 
+def _moved_up(lines: Sequence[Line], above: Sequence[Line]) -> Iterator[Line]:
+    """A page's lines right below those of the page above: feet and notes between them are no white space."""
+    if not lines or not above:
+        yield from lines
+        return
+    shift = lines[0].base - above[-1].base - LEADING
+    for line in lines:
+        runs = tuple(replace(run, base=run.base - shift) for run in line.runs)
+        yield replace(line, runs=runs, base=line.base - shift)
+
+
 def _decoded(data: bytes, path: str) -> str:
-    if b"\x00" in data[:4096] and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+    wide = next((encoding for sign, encoding in _WIDE.items() if data.startswith(sign)), None)
+    if b"\x00" in data and wide is None:
         raise UnreadableFile(path, "this is no text: it holds binary data")
-    for encoding in ("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig", "cp1252"):
+    for encoding in (wide or "utf-8-sig", "cp1252"):
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:
@@ -174,10 +188,11 @@ def _marked(lines: Sequence[Line], labels: Sequence[str]) -> Iterator[Line]:
         lone = _LONE.fullmatch(line.text.strip()) if held is not None and waiting else None
         wanted = regex.findall(r"\d+", lone["labels"]) if lone else []
         if held is not None and lone is not None and wanted == waiting[: len(wanted)]:
-            mark = _raised(lone["labels"], held.base)
-            rest = replace(held, runs=(Run(lone["rest"], 0, 0, held.base, SIZE),))
+            mark = _raised(lone["labels"], line.base)
+            rest = replace(held, runs=(Run(lone["rest"], 0, 0, line.base, SIZE),), base=line.base)
             rest, waiting = _raise_marks(rest, waiting[len(wanted) :])
-            held = replace(held, runs=(*held.runs, mark, *(rest.runs if lone["rest"].strip() else ())))
+            runs = (*held.runs, mark, *(rest.runs if lone["rest"].strip() else ()))
+            held = replace(held, runs=runs, base=line.base)
             continue
         if held is not None:
             yield held
@@ -193,7 +208,8 @@ def _raise_marks(line: Line, waiting: list[str]) -> tuple[Line, list[str]]:
     at = 0
     for found in _GLUED.finditer(text):
         label = found[0].translate(_SUPERSCRIPT)
-        if waiting and label == waiting[0] and (found.start() == 0 or not text[found.start() - 1].isspace()):
+        named = _NAMED.search(text[: found.start()])
+        if waiting and label == waiting[0] and not named and (found.start() == 0 or not text[found.start() - 1].isspace()):
             runs += [Run(text[at : found.start()], 0, 0, line.base, SIZE), _raised(label, line.base)]
             at = found.end()
             waiting = waiting[1:]
