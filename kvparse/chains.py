@@ -1,0 +1,255 @@
+"""Letters about the same questions, tied: questions -> postponement -> answer -> later answer.
+
+Two letters are about the same questions where both bear a case number (zaaknummer), where the head of one names the
+Aanhangsel number of the other ("Zie ook Aanhangsel Handelingen, vergaderjaar 2024-2025, nr. 1402"), and where the same
+members asked about the same subject on the same day: the Aanhangsel prints no case numbers.
+
+The ties, each stored on the letter that comes after or is replied to (``records.Related``):
+
+    questions     postponed-by  the postponement
+    questions     answered-by   every answer; a postponement has them too, for it repeats the questions
+    an answer     answers       the questions, the postponement
+    an answer     follow-up-of  the answer before it: a later one to a question that it answers too ("Nader antwoord",
+                                ah-tk-20242025-1519-n1)
+    a reprint     corrects      what it replaces (Herdruk, ah-tk-20242025-1519-h1)
+
+What cannot be tied is said, not guessed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import regex
+import typer
+
+if TYPE_CHECKING:
+    from .records import Letter, Related
+
+__all__ = ["Chains", "Report", "Unlinked", "chain", "link", "link_file"]
+
+UNLINKED = {
+    "number-absent": "its head names an Aanhangsel number that none of the letters bears",
+    "alone": "no other letter is about its questions",
+    "no-key": "it bears no case number, and not all of members, subject and date that would stand for one",
+    "order-unknown": "another answer to the same questions bears the same date or none, so that neither is the later",
+}
+"""Why a letter was not tied: each reason with its meaning."""
+
+RELATIONS: Mapping[tuple[str, str], str] = {
+    ("questions", "postponement"): "postponed-by",
+    ("questions", "answer"): "answered-by",
+    ("postponement", "answer"): "answered-by",
+    ("answer", "questions"): "answers",
+    ("answer", "postponement"): "answers",
+}
+"""How a letter of the first kind is tied to one of the second about the same questions."""
+
+_REISSUE = regex.compile(r"(?P<base>(?:ah|kv|kst)-.+)-(?P<sign>[nh])\d+")  # -n1 nader antwoord, -h1 herdruk
+
+
+@dataclass(frozen=True, slots=True)
+class Unlinked:
+    """A letter that was not tied, and why (a key of ``UNLINKED``); ``names`` are what it is known by, or refers to."""
+
+    id: str
+    reason: str
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What linking did: how many letters and ties, and what could not be tied."""
+
+    letters: int
+    ties: int
+    unlinked: tuple[Unlinked, ...]
+
+    def __str__(self) -> str:
+        reasons = [one.reason for one in self.unlinked]
+        told = [f"\n  {reasons.count(reason)}: {meaning}" for reason, meaning in UNLINKED.items() if reason in reasons]
+        return f"{self.letters} letters, {self.ties} ties" + "".join(told)
+
+
+@dataclass(frozen=True, slots=True)
+class _Card:
+    """What is kept of a letter: its id and kind, its dates, the questions it answers, and by what it is known.
+
+    ``numbers`` are the publications it is or names, ``keys`` the case numbers and who asked what when.
+    """
+
+    id: str
+    kind: str
+    submitted: str
+    date: str
+    answered: frozenset[str]
+    numbers: frozenset[str]
+    keys: frozenset[str]
+
+    def merged(self, other: _Card) -> _Card:
+        """What two files of one letter tell together."""
+        kinds = ("other", "consultation", "question-list", "questions", "notice", "postponement", "answer")
+        return _Card(
+            self.id,
+            max(self.kind, other.kind, key=kinds.index),
+            max(self.submitted, other.submitted),
+            max(self.date, other.date),
+            self.answered | other.answered,
+            self.numbers | other.numbers,
+            self.keys | other.keys,
+        )
+
+    def about_the_same(self, other: _Card) -> bool:
+        """Whether two letters are about the same questions; one that names another may name earlier ones."""
+        if self.keys & other.keys:
+            return True
+        names = other.id in self.numbers or self.id in other.numbers
+        return names and (not self.submitted or not other.submitted or self.submitted == other.submitted)
+
+
+@dataclass(slots=True)
+class Chains:
+    """The ties of a set of letters. Fill it with ``add``, letter by letter; only their ids and keys are kept."""
+
+    _cards: dict[str, _Card] = field(default_factory=dict)
+    _by_key: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def add(self, letter: Letter) -> None:
+        """Takes a letter in; two files of one letter are one."""
+        card = _card(letter)
+        known = self._cards.get(card.id)
+        self._cards[card.id] = card.merged(known) if known else card
+        for key in card.keys | card.numbers:
+            self._by_key[key].add(card.id)
+
+    def related(self, letter_id: str) -> tuple[Related, ...]:
+        """The ties of a letter that was added, by relation and id."""
+        from .records import Related  # noqa: PLC0415 - pydantic waits until it is needed
+
+        ties = sorted(self._ties(letter_id))
+        return tuple(Related.model_validate({"relation": relation, "id": other}) for relation, other in ties)
+
+    def report(self) -> Report:
+        """What was tied and what was not, by id."""
+        ties = {card_id: self._ties(card_id) for card_id in self._cards}
+        unlinked = [missed for card in self._cards.values() for missed in self._unlinked(card, bool(ties[card.id]))]
+        return Report(len(ties), sum(map(len, ties.values())), tuple(sorted(unlinked, key=lambda u: (u.id, u.reason))))
+
+    def _kin(self, card: _Card) -> Iterator[_Card]:
+        """The other letters about the same questions."""
+        bearing = (self._by_key.get(key, ()) for key in (card.id, *card.keys))
+        found = {*card.numbers & self._cards.keys(), *(other for some in bearing for other in some)} - {card.id}
+        yield from (other for other in map(self._cards.__getitem__, found) if card.about_the_same(other))
+
+    def _ties(self, letter_id: str) -> set[tuple[str, str]]:
+        card = self._cards[letter_id]
+        ties = {(relation, o.id) for o in self._kin(card) if (relation := RELATIONS.get((card.kind, o.kind)))}
+        reissue = _REISSUE.fullmatch(card.id)
+        if reissue and reissue["base"] in self._cards:
+            ties.add(("follow-up-of" if reissue["sign"] == "n" else "corrects", reissue["base"]))
+        elif before := self._answer_before(card):
+            ties.add(("follow-up-of", before.id))
+        return ties
+
+    def _rivals(self, card: _Card) -> Iterator[_Card]:
+        """Other answers to a question that this letter answers."""
+        yield from (o for o in self._kin(card) if o.kind == card.kind == "answer" and o.answered & card.answered)
+
+    def _answer_before(self, card: _Card) -> _Card | None:
+        """The last answer before this one to a question that both answer; a reissue stands behind its own number."""
+        earlier = (o for o in self._rivals(card) if "" < o.date < card.date and not _REISSUE.fullmatch(o.id))
+        return max(earlier, key=lambda other: (other.date, other.id), default=None)
+
+    def _unlinked(self, card: _Card, tied: bool) -> Iterator[Unlinked]:
+        if card.kind not in ("questions", "postponement", "answer"):
+            return
+        absent = tuple(sorted(number for number in card.numbers if number not in self._cards))
+        if absent:
+            yield Unlinked(card.id, "number-absent", absent)
+        elif not tied:
+            names = tuple(sorted(card.numbers | card.keys))
+            yield Unlinked(card.id, "alone" if len(names) > 1 else "no-key", names)
+        alike = tuple(sorted(o.id for o in self._rivals(card) if not o.date or not card.date or o.date == card.date))
+        if alike and not any(_REISSUE.fullmatch(name) for name in (card.id, *alike)):
+            yield Unlinked(card.id, "order-unknown", alike)
+
+
+def _card(letter: Letter) -> _Card:
+    keys = set(letter.case_numbers)
+    if letter.askers and letter.submitted and letter.subject:
+        members = sorted(asker.name.casefold() for asker in letter.askers)
+        about = regex.sub(r"[^\p{L}\d]+", " ", letter.subject.casefold()).strip()
+        keys.add(f"{letter.submitted} {', '.join(members)}: {about}")
+    return _Card(
+        id=letter.id,
+        kind=letter.kind,
+        submitted=letter.submitted or "",
+        date=letter.received or letter.dated or "",
+        answered=frozenset(
+            n for exchange in letter.exchanges if exchange.answer for question in exchange.questions
+            for n in question.numbers
+        ),
+        numbers=frozenset((letter.id, *(entity.id for entity in letter.see_also if entity.id))),
+        keys=frozenset(keys),
+    )  # fmt: skip
+
+
+def link(letters: Iterable[Letter]) -> list[Letter]:
+    """The letters, each with the others it is tied to in ``related``; ``Chains`` tells also what was not tied."""
+    letters = list(letters)
+    chains = Chains()
+    for letter in letters:
+        chains.add(letter)
+    return [letter.model_copy(update={"related": chains.related(letter.id)}) for letter in letters]
+
+
+def link_file(src: Path, out: Path) -> Report:
+    """Ties the letters of a JSONL file that ``kvparse convert`` wrote, and writes them to ``out`` (JSONL or Parquet).
+
+    The file is read twice; what is kept of a letter is its id and its keys. What could not be tied is written beside
+    ``out``, to ``<name>.unlinked.jsonl``.
+    Raises UnreadableFile where ``src`` cannot be read, UnsupportedFormat where ``out`` is of no known format, and
+    KvparseError where it cannot be written.
+    """
+    from .converting.outputs import stem, writer_for, written_whole  # noqa: PLC0415 - wait until they are needed
+    from .converting.rows import ROWS  # noqa: PLC0415
+    from .records import Letter  # noqa: PLC0415
+    from .search.letters import read_letters  # noqa: PLC0415
+
+    write = writer_for(out)
+    chains = Chains()
+    for letter in read_letters(src):
+        chains.add(letter)
+    tied = (letter.model_copy(update={"related": chains.related(letter.id)}) for letter in read_letters(src))
+    with written_whole(out) as file:
+        write(map(ROWS["letters"], tied), file, Letter)
+    report = chains.report()
+    with written_whole(out.with_name(f"{stem(out)}.unlinked.jsonl")) as file:
+        file.writelines(json.dumps(asdict(one), ensure_ascii=False).encode() + b"\n" for one in report.unlinked)
+    return report
+
+
+def chain(
+    src: Annotated[Path, typer.Argument(metavar="IN.jsonl", help="Letters that kvparse convert wrote.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help=".jsonl, .jsonl.gz, .jsonl.zst or .parquet.")],
+) -> None:
+    """Tie letters about the same questions: questions, postponement, answer, later answer.
+
+    What could not be tied is named in OUT.unlinked.jsonl, with the reason.
+    """
+    from .errors import KvparseError  # noqa: PLC0415 - imports wait for the command
+    from .show import printable  # noqa: PLC0415
+
+    if out.resolve() == src.resolve():
+        raise typer.BadParameter("this would be written over the letters that are read", param_hint="--out")
+    try:
+        report = link_file(src, out)
+    except KvparseError as error:
+        typer.echo(f"kvparse: {printable(str(error))}", err=True)
+        raise typer.Exit(2) from error
+    typer.echo(f"kvparse: {report}", err=True)
