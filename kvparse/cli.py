@@ -19,8 +19,10 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from . import __version__
+from .chains import chain
 from .errors import KvparseError
 from .search import commands
+from .viewing.command import view
 
 if TYPE_CHECKING:
     from .convert import Progress
@@ -110,29 +112,6 @@ def show(
 
 
 @app.command()
-def view(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A letter, or a folder of letters.")],
-    out: Annotated[Path, typer.Option("--out", "-o", help="The page; for a folder, a folder of pages.")],
-) -> None:
-    """Make a page to look at: each page of the file beside the questions and answers found on it.
-
-    A folder gives a folder of pages and an index.
-    """
-    from .view import view_file, view_folder, write
-
-    if file.is_dir():
-        with _wrong_use():
-            failures = view_folder(file, out)
-        for failure in failures:
-            _say(f"{failure.file}: {failure.reason}")
-        if failures:
-            raise typer.Exit(SOME_FAILED)
-    else:
-        with _failing():
-            write(out, view_file(file))
-
-
-@app.command()
 def evaluate(
     corpus: Annotated[Path, typer.Argument(help="A folder with letters, gold and floors.json.")],
     only: Annotated[str | None, typer.Option("--set", help="Only the letters of one set.")] = None,
@@ -169,7 +148,7 @@ def schema() -> None:
     typer.echo(json.dumps(Letter.model_json_schema(mode="serialization"), indent=2, ensure_ascii=False))
 
 
-for command in (commands.index, commands.search, commands.export):
+for command in (view, chain, commands.index, commands.search, commands.export):
     app.command()(command)
 
 

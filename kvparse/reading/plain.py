@@ -36,6 +36,7 @@ _GLUED = regex.compile(
     r"(?<=[^\s\d(,.][.,;:?!»”\"')]?)(?<!\d[.,])[\d¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}(?=$|[\s.,;:?!)»”\"]|\p{Lu})(?!\.\p{L})"
 )
 _NAMED = regex.compile(r"\b(?:\p{Lu}|CO|NO|SO|CH|PM|NH)$")  # A2, H2O, CO2, D66, G7: the figure belongs to the name
+_LOOK_BACK = 4  # characters: a blank and the longest name of _NAMED
 _SUPERSCRIPT = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
 
 
@@ -208,8 +209,10 @@ def _raise_marks(line: Line, waiting: list[str]) -> tuple[Line, list[str]]:
     at = 0
     for found in _GLUED.finditer(text):
         label = found[0].translate(_SUPERSCRIPT)
-        named = _NAMED.search(text[: found.start()])
-        if waiting and label == waiting[0] and not named and (found.start() == 0 or not text[found.start() - 1].isspace()):
+        if not waiting:
+            break
+        before = text[max(0, found.start() - _LOOK_BACK) : found.start()]
+        if label == waiting[0] and not before[-1:].isspace() and not _NAMED.search(before):
             runs += [Run(text[at : found.start()], 0, 0, line.base, SIZE), _raised(label, line.base)]
             at = found.end()
             waiting = waiting[1:]
