@@ -16,6 +16,7 @@ from typing import Any
 
 import regex
 
+from .captions import is_caption
 from .page import Line, Page, Rule, Run
 
 __all__ = ["Found", "find_tables"]
@@ -30,7 +31,6 @@ SMALLER = 0.3  # points that a table's caption may differ in size from the table
 
 _NUMBER = regex.compile(r"(?:[€$%±<>≥≤+\-–—]|ca\.|\s|\d[\d.,]*|n\.?v\.?t\.?|onbekend|\*)+", regex.IGNORECASE)
 _ITEM = regex.compile(r"(?:\(?\w{1,3}[.)\]]|[-–—•●◦▪■]|[IVX]{1,4}\.?)")
-_CAPTION = regex.compile(r"(?:Tabel|Figuur|Grafiek|Overzicht|Table)\b", regex.IGNORECASE)
 _FIGURES = regex.compile(r"(?:^|\s)\d[\d.,]*\s*$")
 _HYPHENATED, _GOES_ON_IN = regex.compile(r"\p{Ll}-$"), regex.compile(r"(?!(?:en|of|tot)\b)\p{Ll}")
 _GOES_ON = regex.compile(r"[\p{Ll}(]")
@@ -365,7 +365,7 @@ def _captioned(found: Iterable[Found], lines: Sequence[Line]) -> Iterator[Found]
 
 
 def _caption(table: Found, lines: Sequence[Line], body: float, taken: set[int]) -> list[int]:
-    """The lines of a caption: just above, and set like the table where the text is larger, or named so."""
+    """The lines of a caption: just above, and set like the table where the text is larger, or worded as one."""
     first = lines[min(table.lines)]
     above: list[int] = []
     edge = table.box[1]
@@ -375,7 +375,7 @@ def _caption(table: Found, lines: Sequence[Line], body: float, taken: set[int]) 
         if index in taken or not near or len(above) == 3:
             break
         above.insert(0, index)
-        if _CAPTION.match(line.text):
+        if is_caption(" ".join(lines[i].text.strip() for i in above), bold=all(lines[i].bold for i in above)):
             return above
         edge = line.base - line.size
     small = body - first.size > SMALLER

@@ -337,6 +337,23 @@ def test_a_table_with_lines_is_data() -> None:
 
 
 @pytest.mark.parametrize(
+    ("above", "caption"),
+    [
+        (p(r("Tabel 2: Wolven per jaar")), "Tabel 2: Wolven per jaar"),
+        (p(r("Wolven in Gelderland", "<w:b/>")), "Wolven in Gelderland"),
+        (p(r("Tabel 2 laat zien dat er meer wolven zijn.")), None),
+        (p(r("Antwoord op vraag 2", "<w:b/>")), None),
+        (p(r("In 2023 waren er negen")), None),
+    ],
+)
+def test_a_table_takes_the_paragraph_above_it_that_names_it(above: str, caption: str | None) -> None:
+    """Named as a table or printed as a title it is the caption; a sentence, or an answer's heading, stays text."""
+    grid = table([cell(p(r("Jaar"))), cell(p(r("Aantal")))], [cell(p(r("2023"))), cell(p(r("9")))], properties=BORDERS)
+    found = page(above + '<w:bookmarkEnd w:id="1"/>' + grid)
+    assert [found.tables[0][1].caption, len(found.lines)] == [caption, 0 if caption else 1]
+
+
+@pytest.mark.parametrize(
     "body",
     [
         table(

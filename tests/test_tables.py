@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
+from kvparse.captions import is_caption
 from kvparse.page import Page, Rule
 from kvparse.reading import pdfium
 from kvparse.tables import Found, find_tables
@@ -304,3 +305,13 @@ def test_a_line_is_taken_once_and_rows_are_of_one_length(data: st.DataObject) ->
         assert len({len(row) for row in table.rows}) == 1
         assert table.box[0] < table.box[2]
         assert table.box[1] < table.box[3]
+
+
+def test_a_sentence_above_a_table_is_no_caption() -> None:
+    """"Tabel 1 laat zien dat …" goes on as text does; "Tabel 1: …" and a title in bold name the table."""
+    assert not is_caption("Tabel 1 laat zien dat het aantal stijgt.")
+    assert not is_caption("Antwoord op vraag 3", bold=True)
+    assert not is_caption("Hoeveel waren het er in 2023?", bold=True)
+    assert is_caption("Tabel 1: aantallen per jaar.")
+    assert is_caption("Tabel 2 Aantallen per jaar")
+    assert is_caption("Aantallen per jaar", bold=True)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from ..captions import is_caption
 from ..page import Document, Grid, Line, Page, Run
 from ..spelling import unmapped_in
 from .numbering import Numbering
@@ -33,6 +34,7 @@ _WRAPPERS = {
     "ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent", "dir", "bdo", "Choice",
     "Fallback",
 }  # fmt: skip
+_INVISIBLE = {"bookmarkStart", "bookmarkEnd", "proofErr", "commentRangeStart", "commentRangeEnd"}
 _UNPRINTED = {"del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "trPr", "tcPr", "instrText"}
 
 # Signs of the font Symbol by its own codes (Adobe's Symbol encoding), to which Word adds 0xF000; what is not
@@ -179,17 +181,24 @@ class _Letter:
         if container is None or self._depth > MAX_DEPTH:
             return
         self._depth += 1
+        caption: str | None = None
         for element in _shown(container):
             if name(element) == "p":
                 if child(element, "pPr", "framePr") is not None:
                     self.side += self._paragraph(element)
-                elif not (self._is_caption(element) and self._is_grid(element.getnext())):
+                elif self._is_grid(_below(element)):
+                    above = list(self._paragraph(element))
+                    caption = self._caption(element, above)
+                    if not caption:
+                        yield from above
+                else:
                     yield from self._paragraph(element)
             elif name(element) == "tbl":
                 if child(element, "tblPr", "tblpPr") is not None:
                     self.side += self._rows(element)
                 elif self._is_grid(element):
-                    yield self._grid(element)
+                    yield self._grid(element, caption)
+                    caption = None
                 else:
                     yield from self._rows(element)
         self._depth -= 1
@@ -239,7 +248,7 @@ class _Letter:
                     for cell in cells:
                         yield from cell
 
-    def _grid(self, table: Element) -> Grid:
+    def _grid(self, table: Element, caption: str | None) -> Grid:
         """A table with visible lines, as cells; a cell over several columns is followed by empty ones."""
         rows = []
         for row in _shown(table, "tr"):
@@ -250,7 +259,6 @@ class _Letter:
                 cells += [" ".join(lines), *[""] * (span - 1)]
             rows.append(cells)
         width = max(map(len, rows))
-        caption = self._caption(table.getprevious())
         return Grid(tuple((*row, *[""] * (width - len(row))) for row in rows), caption)
 
     def _is_grid(self, table: Element | None) -> bool:
@@ -275,14 +283,13 @@ class _Letter:
             _drawn(child(cell, "tcPr", "tcBorders")) for row in _shown(table, "tr") for cell in _shown(row, "tc")
         )
 
-    def _is_caption(self, paragraph: Element) -> bool:
+    def _caption(self, paragraph: Element, items: Iterable[Item]) -> str | None:
+        """The text of a paragraph right above a table where it is its caption: by its style, or by how it reads."""
+        lines = [item for item in items if isinstance(item, Line)]
+        text = " ".join(line.text.strip() for line in lines)
         style = value(child(paragraph, "pPr", "pStyle"))
-        return style is not None and self._styles.title(style) == "caption"
-
-    def _caption(self, above: Element | None) -> str | None:
-        if above is None or not self._is_caption(above):
-            return None
-        return " ".join(item.text.strip() for item in self._paragraph(above) if isinstance(item, Line))
+        styled = style is not None and self._styles.title(style) == "caption"
+        return text if styled or is_caption(text, bold=all(line.bold for line in lines)) else None
 
     # -- what a paragraph holds ------------------------------------------------------------------------------
 
@@ -385,6 +392,14 @@ def _shown(container: Iterable[Element], *wanted: str) -> Iterator[Element]:
             yield from _shown(inside(element)[:1], *wanted)
         elif kind not in _UNPRINTED and (not wanted or kind in wanted):
             yield element
+
+
+def _below(paragraph: Element) -> Element | None:
+    """What stands right below a paragraph; bookmarks and the like, which print nothing, are passed over."""
+    below = paragraph.getnext()
+    while below is not None and name(below) in _INVISIBLE:
+        below = below.getnext()
+    return below
 
 
 def _linked(pieces: Iterable[Run | None], url: str | None) -> Iterator[Run | None]:

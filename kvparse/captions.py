@@ -1,0 +1,33 @@
+"""The words above a table: whether they name it, or are running text that happens to stand there."""
+
+from __future__ import annotations
+
+import regex
+
+__all__ = ["is_caption"]
+
+LONGEST = 140  # characters that a title in bold may have
+
+# "Tabel 1: …", "Tabel 2.1 Wolven per jaar", "Tabel: …"; its number may bear a letter.
+_NAMED = regex.compile(
+    r"(?:Tabel|Figuur|Grafiek|Overzicht|Table)\b(?:\s*\d+[a-z]?(?:\.\d+)*\b)?\s*(?P<stop>[.:|–—-])?\s*(?P<rest>.*)",
+    regex.IGNORECASE | regex.DOTALL,
+)
+_RUNS_ON = regex.compile(r"[.:;,?!][»”’\"')]*$")  # a sentence ends or goes on; a title does neither
+_HEADING = regex.compile(
+    r"(?:Sub)?(?:Vraag|Vragen|Antwoord|Antwoorden|Beantwoording|Reactie|Toelichting)\b", regex.IGNORECASE
+)
+
+
+def is_caption(text: str, *, bold: bool = False) -> bool:
+    """Whether a paragraph right above a table is its caption: it names a table, or is ``bold`` as a title is.
+
+    >>> is_caption("Tabel 1: wolven per jaar."), is_caption("Tabel 1 laat zien dat er meer wolven zijn.")
+    (True, False)
+    """
+    text = text.strip()
+    named = _NAMED.fullmatch(text)
+    if named:
+        return bool(named["stop"]) or not named["rest"][:1].islower() or not _RUNS_ON.search(text)
+    title = text[:1].isupper() and len(text) <= LONGEST and not _RUNS_ON.search(text)
+    return bold and title and not _HEADING.match(text)
