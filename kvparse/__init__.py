@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from .errors import KvparseError, UnreadableFile, UnsupportedFormat
 
 if TYPE_CHECKING:
-    from .pipeline import parse
+    from .pipeline import parse, parse_all
     from .records import ENTITY_LABELS, PROBLEM_CODES, Letter
 
 __version__ = "0.1.0"
@@ -27,10 +27,12 @@ __all__ = [
     "UnreadableFile",
     "UnsupportedFormat",
     "parse",
+    "parse_all",
 ]
 
 _HOMES = {
     "parse": "pipeline",
+    "parse_all": "pipeline",
     "ENTITY_LABELS": "records",
     "PROBLEM_CODES": "records",
     "Letter": "records",

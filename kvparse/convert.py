@@ -49,12 +49,12 @@ class Conversion:
         Raises:
             KvparseError: the file cannot be read.
         """
-        from .pipeline import parse  # noqa: PLC0415
+        from .pipeline import parse_all  # noqa: PLC0415
 
         data = file.read(max_bytes=self.max_file_mb * 1_000_000)
-        letter = parse(file.name, data=data, name=file.name, engine=self.engine, entities=self.entities,
-                       ocr=self.ocr)
-        return ROWS[self.rows](letter)
+        letters = parse_all(file.name, data=data, name=file.name, engine=self.engine, entities=self.entities,
+                            ocr=self.ocr)
+        return b"".join(map(ROWS[self.rows], letters))
 
 
 class Progress(NamedTuple):

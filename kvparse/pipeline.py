@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from . import __version__
+from .bundle import letters_in
 from .entities import Known, Tag, tag
 from .entities.trained import merged, names_in
 from .errors import UnreadableFile
@@ -25,7 +26,7 @@ from .reading import read
 from .reading.scan import INSTALL
 from .records import PROBLEM_CODES, Letter
 
-__all__ = ["parse"]
+__all__ = ["parse", "parse_all"]
 
 Fields = dict[str, Any]
 Tagger = Callable[[str], Sequence[Tag]]
@@ -48,11 +49,62 @@ def parse(
     ``nlp`` is a spaCy pipeline of your own: its persons and organisations are added, and say so in their ``value``.
     ``entities`` tags countries, dates, references and the like on every passage. ``ocr`` says when pages are read from
     their picture by tesseract: "auto" where they have no text, "never", or "force" for all.
+    Of a file that holds several letters this is the first, with a problem that says so; ``parse_all`` gives them all.
     Raises UnreadableFile for what cannot be opened, UnsupportedFormat for what kvparse does not read.
     """
-    data = _bytes(path) if data is None else data
-    document = read(data, str(path), engine=engine, ocr=ocr)
-    return _letter(document, data, str(path) if name is None else name, entities=entities, nlp=nlp)
+    file = _File.opened(path, data, name)
+    return next(_letters(file, read(file.data, file.path, engine=engine, ocr=ocr), entities=entities, nlp=nlp))
+
+
+def parse_all(
+    path: str | Path,
+    *,
+    data: bytes | None = None,
+    name: str | None = None,
+    engine: str = "pdfium",
+    entities: bool = True,
+    ocr: str = "auto",
+    nlp: Any = None,
+) -> list[Letter]:
+    """The records of all letters that a file holds, in the order of its pages: nearly always one.
+
+    What is asked and raised is as for ``parse``. Each record says how many letters the file holds.
+    """
+    file = _File.opened(path, data, name)
+    return list(_letters(file, read(file.data, file.path, engine=engine, ocr=ocr), entities=entities, nlp=nlp))
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file: where it is, its bytes and their hash, and what the record calls it."""
+
+    path: str
+    data: bytes
+    name: str
+    digest: str
+
+    @classmethod
+    def opened(cls, path: str | Path, data: bytes | None, name: str | None) -> _File:
+        data = _bytes(path) if data is None else data
+        return cls(str(path), data, str(path) if name is None else name, sha256(data).hexdigest())
+
+
+def _letters(file: _File, document: Document, *, entities: bool, nlp: Any) -> Iterator[Letter]:
+    """The letters of a file, one by one."""
+    parts = letters_in(document)
+    for number, part in enumerate(parts, start=1):
+        letter = _letter(part, file, _own_id(file, number), entities=entities, nlp=nlp)
+        if len(parts) > 1:
+            page = part.pages[0].number if part.pages[0].printed else None
+            letter["problems"].append({
+                "code": "several-letters", "message": f"letter {number} of {len(parts)} in this file", "page": page,
+            })  # fmt: skip
+        yield Letter.model_validate(letter | {"source": _source(document, file)})
+
+
+def _own_id(file: _File, number: int) -> str:
+    """The id of a letter that prints none: the file's hash, and which of its letters it is."""
+    return f"sha256:{file.digest[:12]}" + (f"-{number}" if number > 1 else "")
 
 
 def _bytes(path: str | Path) -> bytes:
@@ -81,23 +133,21 @@ class _Parts:
     doubts: list[Doubt]
 
 
-def _letter(document: Document, data: bytes, name: str, *, entities: bool, nlp: Any) -> Letter:
+def _letter(document: Document, file: _File, own_id: str, *, entities: bool, nlp: Any) -> Fields:
     flow = lay_out(document)
     setting = Typesetting.of(flow.column, (*flow.body, *flow.notes))
     parts = _taken_apart(flow, setting)
-    digest = sha256(data).hexdigest()
     writer = _Writer(parts.notes, flow, _tagger(parts, nlp) if entities else None)
     record = {
-        **_head_fields(parts.head, digest),
+        **_head_fields(parts.head, own_id),
         "exchanges": [writer.exchange(turn) for turn in parts.turns],
         "opening": writer.optional(parts.opening),
         "notice": writer.optional(parts.notice),
         "closing": writer.optional(parts.closing),
         "notes": [writer.note(draft) for draft in parts.notes.drafts],
         "kind": _kind(parts),
-        "source": _source(document, data, name, digest),
     }
-    problems = [*_file_doubts(document, data), *parts.doubts, *_note_doubts(parts.notes)]
+    problems = [*_file_doubts(document, file.data), *parts.doubts, *_note_doubts(parts.notes)]
     if not parts.turns and record["kind"] == "other":
         problems.append(Doubt("no-questions", "no questions were found in this document"))
     if not parts.turns and record["kind"] == "consultation":
@@ -105,7 +155,7 @@ def _letter(document: Document, data: bytes, name: str, *, entities: bool, nlp: 
     record["problems"] = [
         {"code": d.code, "message": d.message, "numbers": d.numbers, "page": d.page or None} for d in problems
     ]
-    return Letter.model_validate(record)
+    return record
 
 
 def _taken_apart(flow: Flow, setting: Typesetting) -> _Parts:
@@ -175,13 +225,13 @@ def _kind(parts: _Parts) -> str:
     return "questions" if parts.turns else "other"
 
 
-def _head_fields(head: Head, digest: str) -> Fields:
+def _head_fields(head: Head, own_id: str) -> Fields:
     fields = ("layout", "chamber", "session_year", "number", "dossier", "case_numbers", "reference", "subject",
               "submitted", "received", "dated")  # fmt: skip
     case = head.case_numbers[0] if head.case_numbers else None
     return {
         **{field: getattr(head, field) for field in fields},
-        "id": head.id or case or f"sha256:{digest[:12]}",
+        "id": head.id or case or own_id,
         "askers": [{"name": person.name, "party": person.party} for person in head.askers],
         "addressees": [{"role": person.role, "portfolio": person.portfolio} for person in head.addressees],
         "respondents": [_respondent(person) for person in head.respondents],
@@ -200,10 +250,17 @@ def _respondent(person: Person) -> Fields:
             "on_behalf_of": person.on_behalf_of}  # fmt: skip
 
 
-def _source(document: Document, data: bytes, name: str, digest: str) -> Fields:
-    printed = sum(page.printed for page in document.pages)
-    return {"file": name, "media_type": document.media_type, "sha256": digest, "bytes": len(data), "pages": printed,
-            "engine": document.engine, "ocr_confidence": _confidence(document), "kvparse_version": __version__}  # fmt: skip
+def _source(document: Document, file: _File) -> Fields:
+    return {
+        "file": file.name,
+        "media_type": document.media_type,
+        "sha256": file.digest,
+        "bytes": len(file.data),
+        "pages": sum(page.printed for page in document.pages),
+        "engine": document.engine,
+        "ocr_confidence": _confidence(document),
+        "kvparse_version": __version__,
+    }
 
 
 def _confidence(document: Document) -> float | None:

@@ -67,7 +67,7 @@ PROBLEM_CODES: dict[str, str] = {
     "answer-heading-missing": "an answer told from its question by other means than a heading",
     "mark-without-note": "a note mark that leads to no note; it stays in the text",
     "note-without-mark": "a note that no mark leads to",
-    "several-letters": "the file holds other letters too; they stand in the closing",
+    "several-letters": "the file holds other letters too: records of their own, or in the closing where they share a page",
     "no-questions": "no questions were found in the document",
     "no-text-layer": "a page is a picture without text",
     "ocr": "the text was read from a picture and may hold reading errors",

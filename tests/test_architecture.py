@@ -28,7 +28,7 @@ ORDER = (
     ("tables",),
     ("layout",),
     ("prose",),
-    ("notes",),
+    ("notes", "bundle"),
     ("heading",),
     ("exchanges",),
     ("historical.",),
