@@ -8,7 +8,7 @@ neighbours to compare with.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -17,9 +17,10 @@ import regex
 from .page import Document, Line, Page, Rule, Run
 from .tables import Found, find_tables
 
-__all__ = ["Column", "Flow", "PlacedTable", "is_mark", "lay_out", "note_label"]
+__all__ = ["Column", "Flow", "PlacedTable", "is_mark", "lay_out", "note_label", "reads_sideways"]
 
 SMALL_PRINT = 0.93  # notes and tables are smaller than this part of the body's size
+STAMP = 2  # lines printed sideways that are a stamp in the margin
 RAISED = 0.82  # a mark is smaller than this part of its line's size
 NOTE_STROKE = (20.0, 0.62)  # the stroke above notes: from so many points to this part of the column wide
 
@@ -88,14 +89,18 @@ def note_label(line: Line) -> str | None:
 def lay_out(document: Document) -> Flow:
     """Takes the pages of a document apart into text, notes, side column, running heads and feet, and tables."""
     printed = [page for page in document.pages if page.printed]
-    column = _column(printed or document.pages)
+    pages = [*_as_read(document.pages)]
+    upright = [page for page in printed if page.lines and page.height >= page.width]
+    column = _column(upright or pages)
     running = _running(printed, column)
     body: list[Line] = []
     notes: list[Line] = []
     side: list[Line] = []
     furniture: list[Line] = []
     tables: list[PlacedTable] = []
-    for page in document.pages:
+    for page in pages:
+        lies = page.number == 0 or page.width > page.height
+        own = _whole(page, column) if upright and lies and page.printed else column
         if not page.printed:
             tables += [PlacedTable(len(body) + at, table, page.number) for at, table in page.tables]
             body += page.lines
@@ -104,9 +109,9 @@ def lay_out(document: Document) -> Flow:
             continue
         main: list[Line] = []
         for line in page.lines:
-            zone = _zone(line, column, running)
+            zone = _zone(line, own, running)
             (main if zone == "main" else side if zone == "side" else furniture).append(line)
-        text, below = _notes_apart(main, page, column, goes_on=bool(notes))
+        text, below = _notes_apart(main, page, own, goes_on=bool(notes))
         notes += below
         found = find_tables(page, text)
         taken = {index for table in found for index in table.lines}
@@ -115,6 +120,25 @@ def lay_out(document: Document) -> Flow:
             if index not in taken:
                 body.append(line)
     return Flow(column, tuple(body), tuple(notes), tuple(side), tuple(furniture), tuple(tables))
+
+
+def _as_read(pages: Iterable[Page]) -> Iterator[Page]:
+    """The pages, each with what is printed sideways on it behind it, where that is more than a stamp."""
+    for page in pages:
+        yield page
+        if page.sideways and reads_sideways(page):
+            yield page.sideways
+
+
+def reads_sideways(page: Page) -> bool:
+    """Whether what is printed sideways on a page belongs to the letter: a table, not a stamp in the margin."""
+    return page.sideways is not None and len({round(line.base) for line in page.sideways.lines}) > STAMP
+
+
+def _whole(page: Page, column: Column) -> Column:
+    """The column of a page that lies on its side among upright ones: all its width."""
+    edges = [(line.x0, line.x1) for line in page.lines]
+    return Column(min(edges, default=(0.0, 0.0))[0], max((x1 for _, x1 in edges), default=0.0), column.size)
 
 
 def _column(pages: Sequence[Page]) -> Column:

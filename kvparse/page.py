@@ -91,6 +91,8 @@ class Page:
     10, a raised run has size 6 and base -4, a lowered one size 6 and base 2; what such a reader knows to be a note
     (beginning with its raised label), side column or table it puts apart itself, a table with the number of lines
     that stand before it. ``ocr`` is the mean confidence of the words of a page that was read from its picture.
+    ``sideways`` is what is printed sideways on the page, as a page of its own that is turned upright; its lines have
+    page 0, since their places are not the page's.
     """
 
     number: int
@@ -107,6 +109,7 @@ class Page:
     side: tuple[Line, ...] = ()
     tables: tuple[tuple[int, Grid], ...] = ()
     ocr: float | None = None
+    sideways: Page | None = None
 
 
 @dataclass(frozen=True, slots=True)

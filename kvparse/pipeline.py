@@ -18,7 +18,7 @@ from .errors import UnreadableFile
 from .exchanges import Block, Doubt, Turn, blocks_of, turns_of
 from .heading import Head, Person, head_of, is_notice, kind_of_notice, signature
 from .historical import is_historical, take_apart
-from .layout import Flow, PlacedTable, lay_out
+from .layout import Flow, PlacedTable, lay_out, reads_sideways
 from .notes import Draft, Notes, footnotes, look_like_sources, source_list
 from .page import Document, Line
 from .prose import Prose, Typesetting, compose, plain
@@ -283,6 +283,9 @@ def _file_doubts(document: Document, data: bytes) -> Iterable[Doubt]:
         elif page.unmapped:
             yield Doubt("unmapped-characters", f"{page.unmapped} characters have no letter in the file's fonts",
                         page=page.number)
+        if page.sideways and not reads_sideways(page):
+            words = " ".join(plain(line).strip() for line in page.sideways.lines)
+            yield Doubt("sideways-text", f"printed sideways and left out: {words[:120]}", page=page.number)
     recognised = [page.number for page in document.pages if page.ocr is not None]
     if recognised:
         yield Doubt("ocr", f"read by OCR and may hold reading errors: page {', '.join(map(str, recognised))}",

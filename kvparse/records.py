@@ -67,11 +67,12 @@ PROBLEM_CODES: dict[str, str] = {
     "answer-heading-missing": "an answer told from its question by other means than a heading",
     "mark-without-note": "a note mark that leads to no note; it stays in the text",
     "note-without-mark": "a note that no mark leads to",
-    "several-letters": "the file holds other letters too: records of their own, or in the closing where they share a page",
+    "several-letters": "the file holds other letters too: records of their own, or in the closing of this one",
     "no-questions": "no questions were found in the document",
     "no-text-layer": "a page is a picture without text",
     "ocr": "the text was read from a picture and may hold reading errors",
     "unmapped-characters": "characters that the file does not map to letters",
+    "sideways-text": "text printed sideways, such as a stamp in the margin, that the record leaves out",
     "encrypted": "the file is encrypted",
     "truncated": "the file is cut off or damaged; what could be read is here",
 }

@@ -7,8 +7,9 @@ pdfium is not safe to use from several threads; use processes.
 from __future__ import annotations
 
 import ctypes
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pypdfium2.raw as c
@@ -81,6 +82,7 @@ def _page(document: Handle, index: int, fonts: dict[int, tuple[bool, bool]]) -> 
         found = _Found(text_page, view, fonts)
         found.collect(c.FPDFPage_CountObjects(handle), lambda i: c.FPDFPage_GetObject(handle, i))
         links = tuple(_links(document, handle, view))
+        turns = found.turns.most_common(1)
         return Page(
             number=index + 1,
             width=view.width,
@@ -90,10 +92,18 @@ def _page(document: Handle, index: int, fonts: dict[int, tuple[bool, bool]]) -> 
             links=links,
             pictures=found.pictures,
             unmapped=found.unmapped,
+            sideways=_sideways(handle, text_page, replace(view, turned=turns[0][0]), fonts) if turns else None,
         )
     finally:
         c.FPDFText_ClosePage(text_page)
         c.FPDF_ClosePage(handle)
+
+
+def _sideways(handle: Handle, text_page: Handle, view: _View, fonts: dict[int, tuple[bool, bool]]) -> Page:
+    """What is printed sideways, read once more as if the page were turned."""
+    found = _Found(text_page, view, fonts)
+    found.collect(c.FPDFPage_CountObjects(handle), lambda i: c.FPDFPage_GetObject(handle, i))
+    return Page(0, view.width, view.height, lines_of(found.runs, 0), tuple(found.rules))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +156,7 @@ class _Found:
     pictures: int = 0
     unmapped: int = 0
     seen: int = 0
+    turns: Counter[int] = field(default_factory=Counter)  # the characters that are read with the page turned
 
     def collect(self, count: int, get: Any, depth: int = 0, outer: Matrix | None = None) -> None:
         for index in range(min(count, MAX_OBJECTS - self.seen)):
@@ -172,9 +183,9 @@ class _Found:
         if not text.strip():
             return
         a, b, cc, d, e, f = _times(_matrix(item), outer)
-        if self.view.turned % 2 == 0 and abs(b) > abs(a):
-            return  # printed sideways: a stamp in the margin
-        if self.view.turned % 2 == 1 and abs(a) > abs(b):
+        turn = _turn(a, b)
+        if turn % 2 != self.view.turned % 2:
+            self.turns[turn] += len(text)
             return
         c.FPDFTextObj_GetFontSize(item, _SIZE)
         x0, base = self.view.point(e, f)
@@ -199,6 +210,13 @@ class _Found:
             bold, italic = style_of(name.value.decode("latin-1"))
             self.fonts[key] = (bold or c.FPDFFont_GetWeight(font) >= 600, italic)
         return self.fonts[key]
+
+
+def _turn(a: float, b: float) -> int:
+    """How many quarters a page must be turned clockwise for text that runs along (a, b) to be read."""
+    if abs(b) > abs(a):
+        return 1 if b > 0 else 3
+    return 0 if a >= 0 else 2
 
 
 def _text_of(item: Handle, text_page: Handle) -> str:

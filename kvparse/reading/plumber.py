@@ -11,7 +11,7 @@ import io
 import math
 import struct
 import zlib
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
@@ -101,13 +101,14 @@ def _reason(error: BaseException) -> str:
 
 
 def _page(resources: PDFResourceManager, sheet: PDFPage, number: int) -> Page:
-    view, pen, damaged = _view(sheet), _Pen(resources), False
+    view, pen = _view(sheet, sheet.rotate), _Pen(resources)
     links: tuple[Link, ...] = ()
+    damaged = not _played(pen, sheet, view)
     try:
-        PDFPageInterpreter(resources, pen).render_contents(sheet.resources, sheet.contents, ctm=view.matrix)
         links = tuple(_links(sheet, view))
-    except _DAMAGE:  # what was drawn before stays, and one damaged page does not lose the others
+    except _DAMAGE:
         damaged = True
+    turns = pen.turns.most_common(1)
     return Page(
         number=number,
         width=view.width,
@@ -118,7 +119,24 @@ def _page(resources: PDFResourceManager, sheet: PDFPage, number: int) -> Page:
         pictures=pen.pictures,
         unmapped=pen.unmapped,
         damaged=damaged,
+        sideways=_sideways(resources, sheet, turns[0][0]) if turns else None,
     )
+
+
+def _played(pen: _Pen, sheet: PDFPage, view: _View) -> bool:
+    """Draws a page, and says whether it is sound; what was drawn before the damage stays."""
+    try:
+        PDFPageInterpreter(pen.rsrcmgr, pen).render_contents(sheet.resources, sheet.contents, ctm=view.matrix)
+    except _DAMAGE:
+        return False
+    return True
+
+
+def _sideways(resources: PDFResourceManager, sheet: PDFPage, turn: int) -> Page:
+    """What is printed sideways, drawn once more with the page turned further."""
+    view, pen = _view(sheet, (sheet.rotate + turn) % 360), _Pen(resources)
+    _played(pen, sheet, view)
+    return Page(0, view.width, view.height, lines_of(_spaced(pen.strings), 0), tuple(pen.rules))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +148,12 @@ class _View:
     matrix: Matrix
 
 
-def _view(sheet: PDFPage) -> _View:
+def _view(sheet: PDFPage, turned: int) -> _View:
     (left, bottom, right, top), crop = sheet.mediabox, sheet.cropbox
     left, right = max(left, crop[0]), min(right, crop[2])
     bottom, top = max(bottom, crop[1]), min(top, crop[3])
     wide, high = right - left, top - bottom
-    match sheet.rotate:
+    match turned:
         case 90:
             return _View(high, wide, (0, 1, 1, 0, -bottom, -left))
         case 180:
@@ -212,6 +230,7 @@ class _Pen(PDFTextDevice):
         self.rules: list[Rule] = []
         self.pictures = 0
         self.unmapped = 0
+        self.turns: Counter[int] = Counter()  # the characters that are read with the page turned further
         self._outside: list[Matrix] = []
         self._faces: dict[int, _Face] = {}
 
@@ -264,7 +283,9 @@ class _Pen(PDFTextDevice):
                     glyphs.append(_Glyph(face.text(cid), x, width, gap))
                     x += width + charspace + (wordspace if cid == 32 else 0.0)
                     gap = 0.0
-        sideways = abs(matrix[1]) > abs(matrix[0])  # a stamp in the margin
+        sideways = abs(matrix[1]) > abs(matrix[0])
+        if sideways:
+            self.turns[90 if matrix[1] < 0 else 270] += len(glyphs)
         if glyphs and fontsize and not sideways and len(self.strings) < MAX_STRINGS:
             text = _words(glyphs, face.space, fontsize, charspace)
             self._keep(text, glyphs, face, translate_matrix(matrix, (0, pos[1] + rise)), fontsize)
