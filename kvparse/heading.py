@@ -134,11 +134,20 @@ _ASKED_THEN = regex.compile(
          \s+(?P<to>(?:de|het)\s+{_ROLE}.{{1,400}}?)(?={_OVER})""",
     regex.VERBOSE | regex.IGNORECASE,
 )
+_ASKED_BY = regex.compile(
+    rf"""vragen,?\s+(?:(?:die|zijn|werden|gesteld|ingezonden|ingediend)\s+){{1,3}}door\s+{_MEMBERS}\s+(?!der\s+Kamer)
+         (?P<askers>.{{1,400}}?) (?:\s+aan\s+(?P<to>(?:de|het)\s*{_ROLE}.{{1,400}}?))? (?={_OVER})""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
 _SUBJECT = regex.compile(
-    rf"{_OVER}(?P<subject>.{{1,1200}}?)\s*(?:\(\s*ingezonden|,?\s*(?:worden|zijn)\s+beantwoord|[.,]?\s*$)",
-    regex.IGNORECASE,
+    rf"""{_OVER}(?P<subject>.{{1,1200}}?)\s*
+         (?: \(\s*(?:ingezonden|kenmerk|\d{{4}}\s?Z) | ,\s*(?:ingezonden|met\s+kenmerk)\b
+           | ,?\s*(?:worden|zijn)\s+beantwoord | ,?\s*(?:kunnen|kan)\s+(?:\S+\s+){{0,5}}?niet\s
+           | (?<=\p{{L}}{{3}})\.\s+(?-i:\p{{Lu}}) | [.,]?\s*$ )""",
+    regex.VERBOSE | regex.IGNORECASE,
 )
 _SUBMITTED = regex.compile(rf"\(\s*ingezonden:?\s*(?P<date>{DATE})", regex.IGNORECASE)
+_SENT_IN = regex.compile(rf"\bingezonden\s+(?:op\s+|d\.d\.\s+)?(?P<date>{DATE})", regex.IGNORECASE)
 _RECEIVED = regex.compile(rf"\(\s*(?:ontvangen|ingezonden)\s*:?\s*(?P<date>{DATE})", regex.IGNORECASE)
 _YOUR_LETTER = regex.compile(
     rf"uw\s+(?:brief|brieven|verzoek|schrijven|vragen)\b.{{0,40}}?(?P<date>{DATE})", regex.IGNORECASE
@@ -182,6 +191,7 @@ _NAME = regex.compile(
     r"(?:\(?w\.?g\.?\)?\s*)?(?:(?:drs|mr|dr|ir|prof|ing)\.?\s+)*(?:\p{Lu}\p{Ll}{0,2}\.\s?){0,5}(?:\(\p{Lu}\p{Ll}+\)\s?)?"
     r"(?:(?:\p{L}[\p{L}'’-]*\s){0,5}\p{Lu}[\p{L}'’-]+)(?:\s*\(?w\.g\.\)?)?,?"
 )
+_ACTING = regex.compile(r"\s*,?\s*\(?a\.i\.\)?,?$")  # ad interim
 _VERB = regex.compile(r"\b(?:heeft|hebben|is|zijn|zal|zullen|wordt|worden|deelt)\b")
 _CLOSE = regex.compile(r"(?:Hoogachtend|Met (?:vriendelijke|hoogachting).*|)\s*,?")
 _ANNEX_TITLE = regex.compile(
@@ -225,7 +235,7 @@ def head_of(flow: Flow, opening: Sequence[Line], prose: Prose) -> Head:
         _paper(head, opening, texts, prose)
     else:
         head.opening = [line for line in rest if not _ADDRESS.match(clean(plain(line)).strip())]
-    head.reference = head.reference or _reference(flow.side)
+    head.reference = head.reference or _reference(flow.side) or _reference(flow.furniture)
     return head
 
 
@@ -278,7 +288,7 @@ def _printed_head(head: Head, opening: Sequence[Line], prose: Prose, flat: str) 
     """The sentences "Vragen van … (ingezonden …)" and "Antwoord van … (ontvangen …)"; returns the lines after them."""
     subject, after = _subject_block(opening, [clean(plain(line)).strip() for line in opening])
     body = flat[_start_of(opening, prose, after) :]
-    asked = _ASKED.search(body) or _ASKED.search(subject) or _ASKED_THEN.search(body)
+    asked = _ASKED.search(body) or _ASKED.search(subject) or _ASKED_THEN.search(body) or _ASKED_BY.search(body)
     if asked:
         _questioners(head, asked)
     about = regex.search(rf"{_OVER}(.+)", subject, regex.IGNORECASE)
@@ -366,9 +376,11 @@ def _offices(text: str, *, on_behalf_of: bool = False) -> Iterator[Person]:
 
 def _portfolios(text: str, *, many: bool) -> list[str | None]:
     """The portfolios of a list, cut at its prepositions, else at the names of ministries."""
-    text = regex.sub(r"^(?:van|voor)\s+", "", text)
+    text = regex.sub(r"^(?:van|voor)\s+", "", text, flags=regex.IGNORECASE)
     if not text:
         return [None]
+    if text.isupper():
+        text = next((name for name in PORTFOLIOS if name.upper() == text), text)
     if not many:
         return [text]
     parts = regex.split(r"(?:\s*,|\s+en)\s+(?=(?:van|voor)\s)", text)
@@ -436,11 +448,12 @@ def _letter(head: Head, lines: Sequence[Line], texts: Sequence[str], flow: Flow)
     flat = " ".join(texts)
     dated = _DATED.search(flat) or _DATED.search(" ".join(clean(plain(line)).strip() for line in flow.side))
     head.dated = iso_date(dated["date"]) if dated else None
-    if yours := _YOUR_LETTER.search(flat):
-        head.submitted = head.submitted or iso_date(yours["date"])
+    if sent := _SENT_IN.search(flat) or _YOUR_LETTER.search(flat):
+        head.submitted = head.submitted or iso_date(sent["date"])
     _, after = _subject_block(lines, texts)
     start = next((i for i in range(after, len(texts)) if _GREETING.match(texts[i])), after)
     start += start < len(texts) and texts[start].startswith("Geachte") and len(texts[start]) < 40
+    head.reference = _reference(flow.side) or _reference(lines[:start])
     end = _signature(head, texts, start)
     if behalf := _ON_BEHALF.search(" ".join(texts[start:end])):
         head.respondents += tuple(_offices(behalf["who"], on_behalf_of=True))
@@ -477,7 +490,8 @@ def _set_in(line: Line, label: Line, before: Line, words: Sequence[str]) -> bool
 
 def _signature(head: Head, texts: Sequence[str], start: int) -> int:
     """Reads who signs, and returns the index of the first line that is no longer the cover letter's text."""
-    annex = next((i for i in range(start + 1, len(texts)) if _ANNEX.match(texts[i])), len(texts))
+    titles = (i for i in range(start + 1, len(texts)) if _ANNEX.match(texts[i]) and not _runs_on(texts[i - 1]))
+    annex = next((i for i in titles if texts[i][:1].isupper() or texts[i - 1].endswith(".")), len(texts))
     first, signed = _signers(texts[:annex], start + 1)
     if not signed and annex < len(texts):
         title = " ".join(texts[annex : annex + 8])
@@ -510,10 +524,11 @@ def _signers(texts: Sequence[str], start: int) -> tuple[int, list[Person]]:
         if behalf:
             signed += _offices(behalf["who"], on_behalf_of=True)
             first = min(first, index)
-        elif office and not _sentence(texts[index]):
+        elif office and not _sentence(texts[index]) and not (index and _runs_on(texts[index - 1])):
             person, after = _signer(office["office"], texts, index)
-            signed.append(person)
-            first, index = min(first, index), after
+            above = index - 1 if not person.name and index > start and _signs(texts[index - 1]) else index
+            signed.append(replace(person, name=texts[above]) if above < index else person)
+            first, index = min(first, above), after
         index += 1
     own = [person for person in signed if not person.on_behalf_of]
     return first, [*own, *(person for person in signed if person.on_behalf_of)]
@@ -521,7 +536,18 @@ def _signers(texts: Sequence[str], start: int) -> tuple[int, list[Person]]:
 
 def _sentence(text: str) -> bool:
     """Whether a line that names an office is running text, not a signature's first line."""
+    text = _ACTING.sub("", text)
     return text.endswith((".", ":")) or len(text) > 140 or _VERB.search(text) is not None
+
+
+def _runs_on(before: str) -> bool:
+    """Whether a line stops in the middle of its sentence ("… mede namens de"), so that the next one is no signature."""
+    return regex.search(r"(?:^|\s)\p{Ll}[\p{Ll}-]*$", before) is not None and not _CLOSE.fullmatch(before)
+
+
+def _signs(text: str) -> bool:
+    """Whether a line is a name alone, as some ministers put theirs above their office: "Anna de Wit"."""
+    return len(text.split()) > 1 and len(text) < 50 and _NAME.fullmatch(text) is not None
 
 
 def _signer(office: str, texts: Sequence[str], index: int) -> tuple[Person, int]:
@@ -533,8 +559,7 @@ def _signer(office: str, texts: Sequence[str], index: int) -> tuple[Person, int]
             break
         office += " " + texts[at]
         at += 1
-    office = regex.sub(r"\s*,?\s*\(?a\.i\.\)?,?$", "", office)
-    person = next(_offices(office), Person())
+    person = next(_offices(_ACTING.sub("", office)), Person())
     name = texts[at].strip(" ,") if at < len(texts) else ""
     if _NAME.fullmatch(name):
         return replace(person, name=name), at
@@ -543,6 +568,8 @@ def _signer(office: str, texts: Sequence[str], index: int) -> tuple[Person, int]
 
 def _names_on(office: str, text: str) -> bool:
     """Whether a line carries on the name of a ministry that the line above began ("Volksgezondheid," / "Welzijn …")."""
+    if office.rstrip().endswith((" –", " -")) or text.startswith(("– ", "- ")):
+        return True
     begun = next(_offices(office), Person()).portfolio or ""
     whole = f"{begun}{',' if office.rstrip().endswith(',') else ''} {text}".strip(" ,")
     return bool(begun) and any(name.startswith(whole) for name in PORTFOLIOS)

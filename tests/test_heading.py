@@ -392,10 +392,22 @@ def test_the_head_of_a_ministry_s_letter(engine: str) -> None:
             ("Mede namens de minister van Defensie,", "", "De minister van Financiën,", "", "E. Pieters"),
             [("E. Pieters", "minister", "Financiën", False), (None, "minister", "Defensie", True)],
         ),
+        (
+            ("Els Maria Pieters", "Minister van Financiën"),
+            [("Els Maria Pieters", "minister", "Financiën", False)],
+        ),
+        (
+            ("DE STAATSSECRETARIS VAN DEFENSIE a.i.", "", "", "G.P. de Vries"),
+            [("G.P. de Vries", "staatssecretaris", "Defensie", False)],
+        ),
+        (
+            ("de staatssecretaris van Financiën –", "Fiscaliteit, Belastingdienst en Douane,", "", "", "E. Pieters"),
+            [("E. Pieters", "staatssecretaris", "Financiën – Fiscaliteit, Belastingdienst en Douane", False)],
+        ),
     ],
 )
 def test_signatures(signed: tuple[str, ...], read: list[Person]) -> None:
-    """One minister or two, with or without mede namens above."""
+    """One minister or two, mede namens above or not, the name under its office or over it."""
     assert respondents(ministry(*signed)) == read
 
 
@@ -447,3 +459,46 @@ def test_mede_namens_in_the_cover_s_text() -> None:
         ("E. Pieters", "minister", "Financiën", False),
         (None, "staatssecretaris", "Defensie", True),
     ]
+
+
+def test_an_office_that_a_line_of_text_begins_with_signs_nothing() -> None:
+    """A sentence of the cover may break before an office, or before the word "antwoorden", and goes on all the same."""
+    text = (
+        "In antwoord op uw brief van 5 maart 2024 deel ik u, mede namens de",
+        "Minister van Asiel en Migratie, mee dat u hierbij mijn",
+        "antwoorden op de vragen van het lid Jansen (VVD) ontvangt.",
+    )
+    letter = ministry("De minister van Financiën,", "", "", "E. Pieters", text=text)
+    assert letter.opening is not None
+    assert letter.opening.text == " ".join(text)
+    assert respondents(letter) == [
+        ("E. Pieters", "minister", "Financiën", False),
+        (None, "minister", "Asiel en Migratie", True),
+    ]
+
+
+def test_a_cover_says_in_its_text_when_questions_were_sent_and_by_whom() -> None:
+    """"… de vragen die zijn gesteld door de leden …, ingezonden op …" is read as "Vragen van … (ingezonden …)" is."""
+    text = (
+        "Hierbij ontvangt u de antwoorden op de vragen die zijn gesteld door de leden El",
+        "Jansen (VVD) en Van der Vries (BBB) over muntgeld, ingezonden op 4 maart 2024.",
+    )
+    letter = ministry("De minister van Financiën,", "", "", "E. Pieters", text=text, subject=("Onderwerp Kamervragen",))
+    assert askers(letter) == [("El Jansen", "VVD"), ("Van der Vries", "BBB")]
+    assert (letter.subject, letter.submitted) == ("muntgeld", "2024-03-04")
+
+
+def test_the_subject_of_a_postponement_ends_where_it_says_what_becomes_of_the_questions() -> None:
+    """"… over X (2024Z01234) kunnen helaas niet …" is about X."""
+    said = "De vragen van het lid Jansen (VVD) over muntgeld (2024Z01234) kunnen niet op tijd worden beantwoord."
+    letter = ministry("De minister van Financiën,", "", "", "E. Pieters", text=(said,), subject=("Onderwerp Uitstel",))
+    assert letter.subject == "muntgeld"
+
+
+@pytest.mark.parametrize("side_at", [20.0, 470.0])
+def test_ons_kenmerk_in_a_column_left_or_right_of_the_text(side_at: float) -> None:
+    """Foreign Affairs and others once put their side column at the left."""
+    beside = [(side_at, 130 + 9 * at, 6.5, words) for at, words in enumerate(("Ons kenmerk", "BZ-7788"))]
+    text = ["Datum 5 april 2024", "", *MINE, "", "De minister van Financiën,", "", "", "E. Pieters"]
+    letter = read_pdf(Sheet(text, at=beside, left=120, foot=""), Sheet(BODY.split("\n"), left=120, foot=""))
+    assert letter.reference == "BZ-7788"
