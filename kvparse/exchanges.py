@@ -33,6 +33,16 @@ ANSWER = regex.compile(
 )
 NOTICE = regex.compile(r"\s*(?:Mededeling|MEDEDELING)\s*[:.]?\s*")
 EXPLANATION = regex.compile(r"\s*(?:Toelichting|TOELICHTING)\s*(?::|\.|$)\s*(?:op de vragen\s*:?\s*)?(?P<rest>.*)")
+# An appendix: "Bijlage" alone on its line, or with a number, a title behind a colon or dash.
+APPENDIX = regex.compile(
+    r"\s*(?:Bijlagen?|BIJLAGEN?)(?:\s+(?:\d{1,2}|[IVX]{1,4}|[A-H]))?\s*(?:[:.]?\s*|(?::|\s[–-])\s*(?P<rest>\S.*[^.;,]))"
+)
+# A title above the answers of one of several ministers: "Antwoorden van de minister van … op de vragen 1 en 3".
+OF_MINISTER = regex.compile(
+    rf"""\s*(?:Antwoord(?:en)?|Beantwoording|Reactie)\s+van\s+(?:de\s+)?(?:minister|staatssecretaris)\b.{{1,200}}?
+         \s(?:op|van)\s+(?:de\s+)?(?:vraag|vragen)\s+{_NUMBERS}\s*[:.]?\s*""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
 # In a Verslag van een schriftelijk overleg a party's name stands for a number.
 FACTION = regex.compile(
     r"""(?:(?P<what>(?:Vragen(?:\ en\ opmerkingen)?|Inbreng|Reactie|Antwoord(?:en)?|Beantwoording)\b.{0,60}?)
@@ -111,7 +121,7 @@ def blocks_of(lines: Sequence[Line]) -> list[Block]:
     texts = [plain(line).strip() for line in lines]
     asked = [index for index, text in enumerate(texts) if _question(text)]
     factions = _by_faction(texts)
-    heads = factions or (_headed(texts) if asked else _numbered(lines, texts))
+    heads = factions or _titled(texts, _headed(texts) if asked else _numbered(lines, texts))
     blocks = [Block("opening")]
     for index, line in enumerate(lines):
         head = heads.get(index)
@@ -130,6 +140,7 @@ def blocks_of(lines: Sequence[Line]) -> list[Block]:
 
 Heading = tuple[str, tuple[str, ...], str]  # kind, numbers, what follows on the line
 Heads = dict[int, Heading]  # by the index of the line
+TITLE: Heading = ("opening", (), "")  # a line that heads several, and belongs to no passage
 
 
 def _by_faction(texts: Sequence[str]) -> Heads:
@@ -166,6 +177,22 @@ def _headed(texts: Sequence[str]) -> Heads:
     return heads | _others(texts, max(heads, default=-1))
 
 
+def _titled(texts: Sequence[str], heads: Heads) -> Heads:
+    """The headings, and the titles that stand above several: a bare "Antwoorden", which minister answers what."""
+    titles: Heads = {}
+    for index, (kind, numbers, rest) in heads.items():
+        if kind == "answer" and not numbers and not rest and index + 1 in heads:
+            titles[index] = TITLE
+    first = min(heads, default=len(texts))
+    for index in range(first + 1, len(texts)):
+        for count in (1, 2, 3):
+            over = range(index, index + count)
+            if OF_MINISTER.fullmatch(" ".join(texts[index : index + count])) and not any(i in heads for i in over):
+                titles |= dict.fromkeys(over, TITLE)
+                break
+    return heads | titles
+
+
 def _mid_sentence(before: str, text: str) -> bool:
     """Whether a line that looks like a heading ends the sentence of the line before it ("… zie mijn antwoord op")."""
     return text.endswith(".") and regex.search(r"\b(?:op|bij|van|en|zie|in|de|het|onder)$", before) is not None
@@ -185,10 +212,11 @@ def _rest_of_heading(before: str, head: tuple[str, tuple[str, ...], str], text: 
 
 
 def _others(texts: Sequence[str], last: int) -> Heads:
-    """The notice, and the explanation that stands after the last question or answer."""
+    """The notice, and the explanation or appendix that stands after the last question or answer."""
     heads: Heads = {}
     for index, text in enumerate(texts):
         explains = EXPLANATION.fullmatch(text) if index > last else None
+        explains = explains or (APPENDIX.fullmatch(text) if index > last >= 0 else None)
         if NOTICE.fullmatch(text):
             heads[index] = ("notice", (), "")
         elif explains and "closing" not in (kind for kind, _, _ in heads.values()):
@@ -290,7 +318,7 @@ def _are_questions(texts: Sequence[str], starts: Sequence[int]) -> bool:
 def turns_of(blocks: Sequence[Block], setting: Typesetting) -> tuple[list[Turn], list[Doubt]]:
     """Every answer with its questions, in the order of their first question, and what is doubtful about it."""
     doubts: list[Doubt] = []
-    pieces = _numbers_mended(_parted(blocks, doubts), doubts)
+    pieces = _numbers_mended(_once(_parted(blocks, doubts)), doubts)
     asked = _asked(pieces, setting, doubts)
     answers = [(block, compose(block.lines, setting)) for block in pieces if block.kind == "answer"]
     turns: list[Turn] = []
@@ -346,6 +374,20 @@ def _say_unheaded(blocks: Sequence[Block], sign: str, doubts: list[Doubt], *, ev
     for some in [blocks] if everywhere and blocks else [[block] for block in blocks]:
         numbers = tuple(number for block in some for number in block.numbers)
         doubts.append(Doubt("answer-heading-missing", message, numbers, _page(some[0])))
+
+
+def _once(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks without questions that a letter lists first and repeats, word by word, above their answers."""
+    words = {id(block): "".join("".join(map(plain, block.lines)).split()) for block in blocks}
+    return [
+        block
+        for at, block in enumerate(blocks)
+        if not any(
+            block.kind == later.kind == "question" and block.numbers == later.numbers
+            and words[id(block)] == words[id(later)]
+            for later in blocks[at + 1 :]
+        )
+    ]  # fmt: skip
 
 
 def _questions_bold(blocks: Iterable[Block]) -> bool:

@@ -209,8 +209,12 @@ def _sources(blocks: Sequence[Block]) -> list[Draft]:
 
 
 def _signed(blocks: Sequence[Block], head: Head) -> None:
-    """Takes the signature off the letter's last block."""
-    blocks[-1].lines, signed = signature(blocks[-1].lines)
+    """Takes the signature off the letter's end, before an appendix too."""
+    signed: tuple[Person, ...] = ()
+    for block in reversed(blocks):
+        block.lines, signed = signature(block.lines)
+        if signed or block.kind != "closing":
+            break
     if signed and not head.respondents:
         head.respondents = signed
 

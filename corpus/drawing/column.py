@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, cast
 
 from .markup import Piece
 from .pages import Kind, NotePart, Row
@@ -158,6 +158,20 @@ def _row(line: Line, x: float, key: str | None, look: Look, kind: Kind = "line",
 
 
 def _table(table: Table, key: str, look: Look) -> list[Row]:
+    if not table.lies:
+        return _table_row(table, key, look)
+    wide = replace(look, left=90.0, body=replace(look.body, measure=640.0))
+    upright = _table_row(replace(table, lies=""), key, wide)[0]
+
+    def paint(sheet: Sheet, base: float) -> None:
+        assert upright.draw is not None
+        with sheet.turned(on_its_side=table.lies == "landscape") as top:
+            upright.draw(sheet, top - 100.0)
+
+    return [Row(0, kind="break"), Row(look.pitch, paint, kind=cast(Kind, table.lies)), Row(0, kind="break")]
+
+
+def _table_row(table: Table, key: str, look: Look) -> list[Row]:
     size = look.table_size
     grid = look.table == "grid"
     manner = replace(look.body, size=size, trailing="never", hyphenate=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from . import aanhangsel, copied, historical, kamerstuk, ministry, plain, word
+from .bundle import bundled
 from .scan import scanned
 from .sheet import Region, Sheet
 from .source import Source
@@ -18,7 +19,7 @@ _PDF: dict[str, Callable[[Source], tuple[bytes, Sheet]]] = {
     "historical-pdf": historical.draw,
     "plain-pdf": plain.draw,
 }
-SCANNED = "scanned-"
+SCANNED, BUNDLED = "scanned-", "bundled-"
 _PAGELESS: dict[str, Callable[[Source], bytes]] = {
     "docx": word.draw,
     "copied-txt": copied.as_copied,
@@ -33,6 +34,8 @@ def draw(source: Source, medium: str) -> tuple[bytes, Mapping[str, Sequence[Regi
     if medium.startswith(SCANNED):
         drawn, sheet = _PDF[medium.removeprefix(SCANNED)](source)
         return scanned(drawn, sheet.regions, source.print)
+    if medium.startswith(BUNDLED):
+        return bundled(source, _PDF[medium.removeprefix(BUNDLED)])
     if medium in _PDF:
         drawn, sheet = _PDF[medium](source)
         return drawn, sheet.regions

@@ -132,16 +132,18 @@ def draw(source: Source) -> tuple[bytes, Sheet]:
     )
     for page in pages:
         sheet.new_page()
+        lies = any(row.kind == "landscape" for _, row in page.rows)
         if sheet.number == 1 and cover:
             _letterhead(sheet, source)
-        else:
+        elif not lies:
             sheet.rule(79.3, 679.0, RIGHT, 688.0, grey=1.0)
             _side(sheet, _following_side(source), 681.3)
         for base, row in page.rows:
             if row.draw:
                 row.draw(sheet, base)
         draw_notes(sheet, page.notes, look)
-        _foot(sheet, len(pages), source)
+        if not lies:
+            _foot(sheet, len(pages), source)
         if sheet.number == 1 and cover:
             _side(sheet, _first_side(source), 680.7)
     return sheet.finish(), sheet

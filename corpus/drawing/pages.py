@@ -17,7 +17,7 @@ from .typeset import Line
 __all__ = ["Filled", "Kind", "NotePart", "Row", "fill"]
 
 
-Kind = Literal["line", "heading", "gap", "break", "table", "foot"]
+Kind = Literal["line", "heading", "gap", "break", "table", "foot", "sideways", "landscape"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ regions that come out have their origin at the top left corner of the visible pa
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -52,6 +54,8 @@ class Sheet:
         self._scaled = scaled
         self._begun = False
         self._shift = 0.0
+        self._size = size
+        self._upright = True
         self.number = 0
         self.regions: dict[str, list[Region]] = defaultdict(list)
         self.placed: list[Placed] = []
@@ -62,6 +66,8 @@ class Sheet:
             self._canvas.showPage()
         self._begun = True
         self.number += 1
+        self._canvas.setPageRotation(0)
+        self._canvas.setPageSize(self._size)
         if self._crop:
             self._canvas.setCropBox(self._crop)
             self._canvas.setTrimBox(self._crop)
@@ -123,8 +129,27 @@ class Sheet:
         self._canvas.rect(left, bottom, right - left, top - bottom, stroke=0, fill=1)
         self._canvas.setFillGray(0)
 
+    @contextmanager
+    def turned(self, *, on_its_side: bool) -> Iterator[float]:
+        """What is drawn meanwhile reads from the page's foot to its head; gives the height there is for it.
+
+        A page that lies ``on_its_side`` is shown so that it reads upright. Places are not remembered.
+        """
+        self._canvas.saveState()
+        self._canvas.rotate(90)
+        self._canvas.translate(0, -self._size[0])
+        self._upright = False
+        yield self._size[0]
+        self._upright = True
+        self._canvas.restoreState()
+        if on_its_side:
+            self._canvas.setPageRotation(90)
+            self._canvas.setPageSize((self._size[1], self._size[0]))  # reportlab turns the paper with it
+
     def box(self, key: str, left: float, top: float, right: float, bottom: float) -> None:
         """Remembers that passage ``key`` is printed within these bounds."""
+        if not self._upright:
+            return
         view_left, _, _, view_top = self._view
         self.regions[key].append(
             {

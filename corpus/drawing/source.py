@@ -24,6 +24,8 @@ MEDIA = (
     "ministry-txt",
     "wrapped-txt",
     "historical-txt",
+    "bundled-aanhangsel-pdf",
+    "bundled-ministry-pdf",
     "scanned-aanhangsel-pdf",
     "scanned-ministry-pdf",
 )
@@ -83,11 +85,15 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: its caption and its cells, as printed, and whether it stands at the page's foot."""
+    """A table: its caption and its cells, as printed, whether it stands at the page's foot, and how it lies.
+
+    ``lies`` is "sideways" for one turned on an upright page of its own, "landscape" where the page lies on its side.
+    """
 
     caption: tuple[Piece, ...]
     rows: tuple[tuple[str, ...], ...]
     at_foot: bool = False
+    lies: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +246,7 @@ def _content(lines: list[str]) -> list[Paragraph | Table]:
     gathered: list[str] = []
     rows: list[str] | None = None
     caption = ""
-    at_foot = False
+    at_foot, lies = False, ""
 
     def close() -> None:
         if gathered:
@@ -251,11 +257,12 @@ def _content(lines: list[str]) -> list[Paragraph | Table]:
         if line.startswith("[table"):
             close()
             at_foot = line.startswith("[table foot]")
+            lies = next((how for how in ("sideways", "landscape") if line.startswith(f"[table {how}]")), "")
             caption, rows = line.partition("]")[2].strip(), []
         elif line == "[/table]":
             assert rows is not None, "[/table] without [table]"
             cells = tuple(tuple(cell.strip() for cell in row.split(" | ")) for row in rows)
-            content.append(Table(parse(caption), cells, at_foot))
+            content.append(Table(parse(caption), cells, at_foot, lies))
             rows = None
         elif rows is not None:
             rows.append(line)

@@ -53,6 +53,7 @@ _DATA = (
 _WORD = regex.compile(r"(?<!\S)\S{4,}(?!\S)")
 _ADDRESS = regex.compile(r"[./@_%=&]")
 _VOWEL = regex.compile(r"[aeiouyàáâäèéêëìíîïòóôöùúûü]", regex.IGNORECASE)
+_FIGURES = regex.compile(r"[\d.,:;()%€$+*/–-]+")
 _LETTERS = regex.compile(r"[\p{L}\d.,;:?!()«»“”‘’'\"€%+–-]+")
 ENOUGH, TOO_MANY = 20, 0.35  # so many words are judged, so large a part of them may be no words
 UNMAPPED = 0.05  # the part of a page's characters that its fonts may fail to map
@@ -77,7 +78,8 @@ def needs_ocr(page: Page) -> bool:
         return page.pictures > 0
     text = "\n".join(line.text for line in page.lines)
     words = [word for word in _WORD.findall(text) if not _ADDRESS.search(word.strip("."))]
-    senseless = sum(not (_VOWEL.search(word) and _LETTERS.fullmatch(word)) for word in words if not word.isdecimal())
+    words = [word for word in words if not _FIGURES.fullmatch(word)]
+    senseless = sum(not (_VOWEL.search(word) and _LETTERS.fullmatch(word)) for word in words)
     unmapped = page.unmapped + sum(not char.isprintable() and not char.isspace() for char in text)
     return unmapped > UNMAPPED * len(text) or (len(words) >= ENOUGH and senseless > TOO_MANY * len(words))
 
