@@ -372,12 +372,19 @@ def test_a_table_that_places_text_is_text(body: str) -> None:
     assert found.lines
 
 
+def with_directory_moved(data: bytes) -> bytes:
+    """The zip with its directory said to stand 3,000 bytes on, which puts its entries before the file."""
+    at = data.rindex(b"PK\x05\x06") + 16
+    return data[:at] + (int.from_bytes(data[at : at + 4], "little") + 3000).to_bytes(4, "little") + data[at + 4 :]
+
+
 @pytest.mark.parametrize(
     ("data", "error", "reason"),
     [
         (b"", UnreadableFile, "the file is empty"),
         (b"Geachte voorzitter,", UnreadableFile, "not a Word document"),
         (docx(p(r("Ja")))[:-30], UnreadableFile, "cut off or damaged"),
+        (with_directory_moved(docx(p(r("Ja")))), UnreadableFile, "damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), UnsupportedFormat, "old Word file"),
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),

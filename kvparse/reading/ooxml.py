@@ -112,7 +112,7 @@ class Package:
             return None
         try:
             content = self._zip.read(target)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
             raise UnreadableFile(self._path, "the document is damaged and cannot be read") from error
         except RuntimeError as error:  # what zipfile raises for an encrypted entry
             raise UnreadableFile(self._path, "the document is encrypted: it opens only with a password") from error
