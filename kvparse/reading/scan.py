@@ -53,8 +53,10 @@ _DATA = (
 _WORD = regex.compile(r"(?<!\S)\S{4,}(?!\S)")
 _ADDRESS = regex.compile(r"[./@_%=&]")
 _VOWEL = regex.compile(r"[aeiouyàáâäèéêëìíîïòóôöùúûü]", regex.IGNORECASE)
-_FIGURES = regex.compile(r"[\d.,:;()%€$+*/–-]+")
+_FIGURES = regex.compile(r"[\d.,:;()%€$+*/–-]+$")
+_COMMON = (" de ", " van ", " het ", " een ", " en ")
 _LETTERS = regex.compile(r"[\p{L}\d.,;:?!()«»“”‘’'\"€%+–-]+")
+USUAL = 0.04  # the commonest words are an eighth of Dutch text
 ENOUGH, TOO_MANY = 20, 0.35  # so many words are judged, so large a part of them may be no words
 UNMAPPED = 0.05  # the part of a page's characters that its fonts may fail to map
 
@@ -76,12 +78,20 @@ def needs_ocr(page: Page) -> bool:
         return False
     if not page.lines:
         return page.pictures > 0
-    text = "\n".join(line.text for line in page.lines)
-    words = [word for word in _WORD.findall(text) if not _ADDRESS.search(word.strip("."))]
-    words = [word for word in words if not _FIGURES.fullmatch(word)]
+    text = " ".join([line.text for line in page.lines])
+    unmapped = page.unmapped
+    if not text.isprintable():
+        unmapped += sum(not char.isprintable() and not char.isspace() for char in text)
+    return unmapped > UNMAPPED * len(text) or _senseless(text)
+
+
+def _senseless(text: str) -> bool:
+    """Whether a text is no Dutch, word by word; one with its share of the commonest words is."""
+    if sum(text.count(word) for word in _COMMON) > USUAL * text.count(" "):
+        return False
+    words = [word for word in _WORD.findall(text) if not _ADDRESS.search(word.strip(".")) and not _FIGURES.match(word)]
     senseless = sum(not (_VOWEL.search(word) and _LETTERS.fullmatch(word)) for word in words)
-    unmapped = page.unmapped + sum(not char.isprintable() and not char.isspace() for char in text)
-    return unmapped > UNMAPPED * len(text) or (len(words) >= ENOUGH and senseless > TOO_MANY * len(words))
+    return len(words) >= ENOUGH and senseless > TOO_MANY * len(words)
 
 
 def recognise(document: Document, data: bytes, path: str, *, everything: bool = False) -> Document:
