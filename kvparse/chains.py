@@ -28,6 +28,8 @@ from typing import TYPE_CHECKING, Annotated
 import regex
 import typer
 
+from .terminal import WRONG_USE, ending_with, say
+
 if TYPE_CHECKING:
     from .records import Letter, Related
 
@@ -242,14 +244,8 @@ def chain(
 
     What could not be tied is named in OUT.unlinked.jsonl, with the reason.
     """
-    from .errors import KvparseError  # noqa: PLC0415 - imports wait for the command
-    from .show import printable  # noqa: PLC0415
-
     if out.resolve() == src.resolve():
         raise typer.BadParameter("this would be written over the letters that are read", param_hint="--out")
-    try:
+    with ending_with(WRONG_USE):
         report = link_file(src, out)
-    except KvparseError as error:
-        typer.echo(f"kvparse: {printable(str(error))}", err=True)
-        raise typer.Exit(2) from error
-    typer.echo(f"kvparse: {report}", err=True)
+    say(str(report))

@@ -20,8 +20,8 @@ import typer
 
 from . import __version__
 from .chains import chain
-from .errors import KvparseError
 from .search import commands
+from .terminal import INTERRUPTED, SOME_FAILED, WRONG_USE, ending_with, printable, say
 from .viewing.command import view
 
 if TYPE_CHECKING:
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from .evaluate import Report
 
 __all__ = ["app"]
-
-SOME_FAILED, WRONG_USE, INTERRUPTED = 1, 2, 130
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False)
 
@@ -81,15 +79,15 @@ def convert(
     from .convert import Limits, convert, partial_path
 
     if not resume and partial_path(out).exists():
-        _say(f"starting over: {partial_path(out)} was not continued, as --resume was not given")
-    with _wrong_use(), _interruptible(out), _progress() as watch:
+        say(f"starting over: {partial_path(out)} was not continued, as --resume was not given")
+    with ending_with(WRONG_USE), _interruptible(out), _progress() as watch:
         done = convert(
             paths, out, rows=rows, engine=engine, entities=entities, ocr=ocr, workers=workers, resume=resume,
             shard=_shard(shard), cluster=cluster, watch=watch,
             limits=Limits(timeout=timeout, max_mb=max_mb, max_file_mb=max_file_mb),
         )
     if done.failed:
-        _say(f"{done.failed} of {done.files} files failed, see {done.errors}")
+        say(f"{done.failed} of {done.files} files failed, see {done.errors}")
         raise typer.Exit(SOME_FAILED)
 
 
@@ -106,7 +104,7 @@ def show(
     from .pipeline import parse
     from .show import show
 
-    with _failing():
+    with ending_with(SOME_FAILED):
         letter = parse(file, engine=engine, entities=entities, ocr=ocr)
     show(letter, Console())
 
@@ -124,9 +122,7 @@ def evaluate(
     The status is 1 where a figure lies below its floor.
     """
     from .evaluate import evaluate, pin, shortfalls
-    from .show import printable
-
-    with _failing():
+    with ending_with(SOME_FAILED):
         report = evaluate(corpus, only=only, engine=engine)
         _print_figures(report)
         if misses:
@@ -135,7 +131,7 @@ def evaluate(
             pin(report, corpus)
     short = [] if only else shortfalls(report, corpus)
     for shortfall in short:
-        _say(shortfall)
+        say(shortfall)
     if short:
         raise typer.Exit(SOME_FAILED)
 
@@ -180,37 +176,13 @@ def _shard(text: str) -> tuple[int, int]:
     return int(found[1]), int(found[2])
 
 
-def _say(message: str) -> None:
-    from .show import printable
-
-    typer.echo(f"kvparse: {printable(message)}", err=True)
-
-
-@contextmanager
-def _wrong_use() -> Iterator[None]:
-    try:
-        yield
-    except KvparseError as error:
-        _say(str(error))
-        raise typer.Exit(WRONG_USE) from error
-
-
-@contextmanager
-def _failing() -> Iterator[None]:
-    try:
-        yield
-    except KvparseError as error:
-        _say(str(error))
-        raise typer.Exit(SOME_FAILED) from error
-
-
 @contextmanager
 def _interruptible(out: Path) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt as error:
         again = shlex.join(["kvparse", *(part for part in sys.argv[1:] if part != "--resume"), "--resume"])
-        _say(f"interrupted; what is done is in {out}.partial. Go on with:\n  {again}")
+        say(f"interrupted; what is done is in {out}.partial. Go on with:\n  {again}")
         raise typer.Exit(INTERRUPTED) from error
 
 
@@ -219,8 +191,6 @@ def _progress() -> Iterator[Callable[[Progress], None]]:
     """A bar on a terminal; failures are told as they come, also where there is no terminal."""
     from rich import progress as bars
     from rich.console import Console
-
-    from .show import printable
 
     console = Console(stderr=True)
     with bars.Progress(

@@ -17,10 +17,10 @@ from rich.text import Text
 
 from . import records
 from .converting.rows import office, respondent
+from .terminal import printable
 
-__all__ = ["printable", "show"]
+__all__ = ["show"]
 
-_CONTROLS = dict.fromkeys({*range(32), *range(127, 160)} - {ord("\n"), ord("\t")}, "\ufffd")
 _STYLES = {
     "head": "cyan",
     "problem": "yellow",
@@ -48,15 +48,6 @@ def show(letter: records.Letter, console: Console) -> None:
             console.print(_drawn(part))
         else:
             console.print(_plain(part), soft_wrap=True, highlight=False, markup=False)
-
-
-def printable(text: str) -> str:
-    """The text without the characters that steer a terminal.
-
-    >>> printable("evil\\x1b[2Jname")
-    'evil\ufffd[2Jname'
-    """
-    return text.translate(_CONTROLS)
 
 
 def _parts(letter: records.Letter) -> Iterator[_Part]:

@@ -22,7 +22,8 @@ ROOT = Path(kvparse.__file__).parent
 # Each row may import from the rows above it and, where it is a folder, from itself; later rows stand further along
 # a letter's way. A name with a dot at its end stands for a whole folder.
 ORDER = (
-    ("errors", "page", "months", "spelling", "captions"),
+    ("errors",),
+    ("page", "months", "spelling", "captions", "terminal"),
     ("kvparse",),
     ("reading.",),
     ("tables",),
@@ -39,7 +40,6 @@ ORDER = (
     ("cluster",),
     ("convert", "evaluate", "show"),
     ("search.", "viewing."),
-    ("chains",),
     ("view", "chains"),
     ("viewing.command",),
     ("cli",),

@@ -3,18 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
-from ..errors import KvparseError
+from ..terminal import SOME_FAILED, WRONG_USE, ending_with, say
 
 __all__ = ["export", "index", "search"]
-
-FAILED, WRONG_USE = 1, 2
 
 Letters = Annotated[Path, typer.Argument(metavar="IN.jsonl", help="What convert wrote; - for standard input.")]
 Many = list[str] | None
@@ -28,9 +24,9 @@ def index(
     from .index import open_index
     from .letters import read_letters
 
-    with _failing(), open_index(out) as database:
+    with ending_with(SOME_FAILED), open_index(out) as database:
         added = database.add(read_letters(letters))
-    _say(f"{added.documents} documents of {added.letters} letters indexed, {added.replaced} letters replaced")
+    say(f"{added.documents} documents of {added.letters} letters indexed, {added.replaced} letters replaced")
 
 
 def search(
@@ -55,11 +51,12 @@ def search(
 ) -> None:
     """Search an index: questions in any inflection of the words, best first, with the words found marked."""
     from .index import open_index
+    from .query import MalformedQuery
 
     named = {"party": party, "asker": asker, "ministry": ministry, "country": country, "entity": entity,
              "kind": kind, "year": year, "letter": letter}
     filters = _filters(where or []) | {name: values for name, values in named.items() if values}
-    with _failing(), open_index(database, read_only=True) as opened:
+    with ending_with(SOME_FAILED, {MalformedQuery: WRONG_USE}), open_index(database, read_only=True) as opened:
         results = opened.search(
             query, page=page, per_page=per_page, sort=sort, facets=facet or (), since=since, until=until, **filters
         )
@@ -91,13 +88,13 @@ def export(
     from .feeds import export_letters
     from .letters import read_letters
 
-    with _failing():
+    with ending_with(SOME_FAILED):
         report = export_letters(read_letters(letters), to)
     for failure in report.failures:
-        _say(f"{failure.id}: {failure.reason}")
-    _say(f"{report.sent} documents of {report.letters} letters sent, {report.counted} counted there")
+        say(f"{failure.id}: {failure.reason}")
+    say(f"{report.sent} documents of {report.letters} letters sent, {report.counted} counted there")
     if not report.complete:
-        raise typer.Exit(FAILED)
+        raise typer.Exit(SOME_FAILED)
 
 
 def _filters(where: list[str]) -> dict[str, list[str]]:
@@ -108,20 +105,3 @@ def _filters(where: list[str]) -> dict[str, list[str]]:
             raise typer.BadParameter(f"{text!r} is not FILTER=VALUE", param_hint="--where")
         filters.setdefault(name, []).append(value)
     return filters
-
-
-def _say(message: str) -> None:
-    from ..show import printable
-
-    typer.echo(f"kvparse: {printable(message)}", err=True)
-
-
-@contextmanager
-def _failing() -> Iterator[None]:
-    from .query import MalformedQuery
-
-    try:
-        yield
-    except KvparseError as error:
-        _say(str(error))
-        raise typer.Exit(WRONG_USE if isinstance(error, MalformedQuery) else FAILED) from error

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from ..show import printable
+from ..terminal import printable
 from .documents import Document
 from .index import FacetValue, Results
 from .snippets import Snippet

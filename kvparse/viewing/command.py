@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-__all__ = ["view"]
+from ..terminal import SOME_FAILED, say
 
-_SOME_FAILED = 1
+__all__ = ["view"]
 
 
 def view(
@@ -21,7 +21,6 @@ def view(
     A folder gives a page a letter and index.html, the list of them all.
     """
     from ..errors import KvparseError, UnreadableFile, UnsupportedFormat  # noqa: PLC0415 - imports wait
-    from ..show import printable  # noqa: PLC0415
 
     if out.resolve() == path.resolve():
         raise typer.BadParameter("this would be written over the letter itself", param_hint="--out")
@@ -32,9 +31,9 @@ def view(
     except KvparseError as error:
         raise typer.BadParameter(str(error), param_hint="--out") from error
     for failure in failures:
-        typer.echo(f"kvparse: {printable(failure)}", err=True)
+        say(failure)
     if failures:
-        raise typer.Exit(_SOME_FAILED)
+        raise typer.Exit(SOME_FAILED)
 
 
 def _written(path: Path, out: Path) -> list[str]:
