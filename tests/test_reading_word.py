@@ -483,3 +483,29 @@ def test_damage_never_escapes(data: st.DataObject) -> None:
         word.read(cut, "brief.docx")
     except (UnreadableFile, UnsupportedFormat) as refused:
         assert refused.reason
+
+
+def test_a_heading_that_is_all_numbering_is_read() -> None:
+    """"Vraag 1" may be an empty paragraph whose list is numbered "Vraag %1"; an empty "1." is left out."""
+    levels = numbering(level(0, "decimal", "Vraag %1"), level(1, "decimal", "%2."))
+    assert texts(listed("") + p(r("Waarom?")) + listed("", at=1), numbering=levels) == ["Vraag 1", "Waarom?"]
+
+
+def test_a_number_is_as_bold_as_what_it_numbers() -> None:
+    """Else the sub-questions of a bold question would look like the beginning of its answer."""
+    body = listed("Waarom?").replace("<w:rPr>", "<w:rPr><w:b/>")
+    found = page(body, numbering=numbering(level(0, "decimal", "%1)")))
+    assert [line.bold for line in found.lines] == [True]
+
+
+def test_two_references_side_by_side_are_two_marks() -> None:
+    """Word prints them as "12"; the file knows that they are 1 and 2."""
+    note = '<w:r><w:footnoteReference w:id="{}"/></w:r>'
+    (line,) = page(p(r("spelers"), note.format(1), note.format(2), r("?"))).lines
+    assert [run.text for run in line.runs] == ["spelers", "1,2", "?"]
+
+
+def test_a_heading_in_a_table_s_first_cell_stands_alone() -> None:
+    """"Antwoord" beside the answer is a heading, "1" beside a question its number."""
+    rows = [[cell(p(r("1"))), cell(p(r("Waarom?")))], [cell(p(r("Antwoord"))), cell(p(r("Daarom.")) + p(r("Echt.")))]]
+    assert [line.text for line in page(table(*rows)).lines] == ["1 Waarom?", "Antwoord", "Daarom.", "Echt."]

@@ -15,7 +15,7 @@ import regex
 
 from ..captions import is_caption
 from ..page import Document, Grid, Line, Page, Run
-from ..spelling import unmapped_in
+from ..spelling import clean, unmapped_in
 from .numbering import Numbering
 from .ooxml import Element, Package, child, inside, name, number, value
 from .unplaced import LOWERED, RAISED, SIZE, Item, line_of, placed, raised
@@ -23,10 +23,15 @@ from .unplaced import LOWERED, RAISED, SIZE, Item, line_of, placed, raised
 __all__ = ["read"]
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+LONGEST_LABEL = 30  # characters
 MAX_DEPTH, MAX_SPAN = 40, 60  # tables and boxes inside each other; columns that a cell may span
 
 _HYPERLINK = regex.compile(r'\s*HYPERLINK\s+"(?P<url>[^"]+)"', regex.IGNORECASE)
 _HEX = regex.compile(r"[0-9A-Fa-f]{2,4}")
+_HEADS_ALONE = regex.compile(
+    r"(?:(?:Vraag|Vragen)\s+\d.{0,30}|(?:Antwoord|Antwoorden|Reactie)\b.{0,40})", regex.IGNORECASE
+)
+_WORD = regex.compile(r"\p{L}{3}")
 _HEADING = regex.compile(r"\s*(?:Vraag|Vragen|Antwoord)\s+\d", regex.IGNORECASE)
 
 # What is walked through as if it were not there, and what is not printed.
@@ -172,6 +177,7 @@ class _Letter:
         self._fields: list[_Field] = []
         self._links = self._links_of(package.main)
         self._referred: list[tuple[str, str, str]] = []  # kind, id and label of the notes, in order
+        self._referred_last = False  # whether a reference was what came last: two side by side are two, not one
         self._depth = 0
 
     # -- paragraphs and tables -------------------------------------------------------------------------------
@@ -206,17 +212,21 @@ class _Letter:
     def _paragraph(self, paragraph: Element) -> Iterator[Item]:
         """The lines of a paragraph: one, or more where breaks stand in it."""
         pieces: list[list[Run]] = [[]]
+        self._referred_last = False
         for piece in self._pieces(paragraph, paragraph):
             if piece is None:
                 pieces.append([])
             else:
                 pieces[-1].append(piece)
         label = self._label(paragraph)
+        if _WORD.search(label) and not any(run.text.strip() for runs in pieces for run in runs):
+            yield line_of([Run(label, 0, 0, 0, SIZE)])  # "Vraag 1" above its question, all of it printed by Word
+            return
         for runs in pieces:
             if not any(run.text.strip() for run in runs):
                 yield None
                 continue
-            yield line_of([Run(f"{label} ", 0, 0, 0, SIZE), *runs] if label else runs)
+            yield line_of([_before(runs, f"{label} "), *runs] if label else runs)
             label = ""
 
     def _label(self, paragraph: Element) -> str:
@@ -241,7 +251,7 @@ class _Letter:
             filled = [[item for item in cell if item is not None] for cell in cells]
             filled = [cell for cell in filled if cell]
             match filled:
-                case [[Line() as label], [Line() as first, *rest]]:
+                case [[Line() as label], [Line() as first, *rest]] if _is_label(label.text.strip()):
                     yield line_of([*label.runs, Run(" ", 0, 0, 0, SIZE), *first.runs])
                     yield from rest
                 case _:
@@ -256,7 +266,7 @@ class _Letter:
             for cell in _shown(row, "tc"):
                 lines = [item.text.strip() for item in self.items(cell) if isinstance(item, Line)]
                 span = min(number(child(cell, "tcPr", "gridSpan")) or 1, MAX_SPAN)
-                cells += [" ".join(lines), *[""] * (span - 1)]
+                cells += [clean(" ".join(lines)), *[""] * (span - 1)]
             rows.append(cells)
         width = max(map(len, rows))
         return Grid(tuple((*row, *[""] * (width - len(row))) for row in rows), caption)
@@ -289,6 +299,7 @@ class _Letter:
         text = " ".join(line.text.strip() for line in lines)
         style = value(child(paragraph, "pPr", "pStyle"))
         styled = style is not None and self._styles.title(style) == "caption"
+        text = clean(text)
         return text if styled or is_caption(text, bold=all(line.bold for line in lines)) else None
 
     # -- what a paragraph holds ------------------------------------------------------------------------------
@@ -319,10 +330,13 @@ class _Letter:
             elif kind in ("br", "cr"):
                 yield None
             elif kind in ("footnoteReference", "endnoteReference"):
-                yield raised(self._refer(element))
+                label = self._refer(element)
+                yield raised("," * (self._referred_last and bool(label)) + label)
+                self._referred_last = bool(label)
             elif kind in ("drawing", "pict", "object", "AlternateContent"):
                 self._add_drawing(element)
             elif text := _text(element):
+                self._referred_last = False
                 url = next(filter(None, (_url_in(field.code) for field in self._fields)), None)
                 yield replace(look.run(text), url=url)
 
@@ -392,6 +406,17 @@ def _shown(container: Iterable[Element], *wanted: str) -> Iterator[Element]:
             yield from _shown(inside(element)[:1], *wanted)
         elif kind not in _UNPRINTED and (not wanted or kind in wanted):
             yield element
+
+
+def _is_label(text: str) -> bool:
+    """Whether a cell labels the one beside it ("Datum", "1"): it is short, and no heading that stands by itself."""
+    return len(text) <= LONGEST_LABEL and not _HEADS_ALONE.fullmatch(text)
+
+
+def _before(runs: Iterable[Run], text: str) -> Run:
+    """What Word prints before the runs of a paragraph, in the weight of the first: a bold question's number is bold."""
+    first = next(run for run in runs if run.text.strip())
+    return Run(text, 0, 0, 0, SIZE, first.bold, first.italic)
 
 
 def _below(paragraph: Element) -> Element | None:
