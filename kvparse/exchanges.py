@@ -13,7 +13,7 @@ from .prose import ITEM, Prose, Typesetting, compose, cut, plain
 __all__ = ["Block", "Doubt", "Turn", "blocks_of", "numbers_in", "turns_of"]
 
 # Numbers as letters join them: "3, 4, 5 en 6", "7, 8, 9 10 en 11", "6 t/m 9", "4-7", slips ("en 5 en 6") included.
-_JOINT = r"\s*+(?:(?:,|;|en\b|&|\+|/|t/m|tot\s+en\s+met\b|tot\b|-|–)\s*+){0,3}+"
+_JOINT = r"\s*+(?:(?:,|;|(?i:en\b|t/m|tot\s+en\s+met\b|tot\b)|&|\+|/|-|–)\s*+){0,3}+"
 _NUMBER = r"\d{1,3}(?:\s?[a-h](?![\p{L}\d/]))?+(?![\p{L}\d])"
 _NUMBERS = rf"(?:en\s+)?(?P<numbers>{_NUMBER}(?:{_JOINT}(?:[Vv]raag\s+|[Vv]ragen\s+)?{_NUMBER}){{0,60}})"
 
@@ -26,7 +26,8 @@ QUESTION = regex.compile(
 )
 ANSWER = regex.compile(
     rf"""\s* (?:Antwoord|Antwoorden|ANTWOORD|ANTWOORDEN|Beantwoording|Reactie)(?!\p{{L}})
-         (?:\s+(?:op|bij|van|voor)(?=\s+(?:de\s+)?(?:[Vv]raag|[Vv]ragen|subvraag|\d)))? (?:\s+de(?=\s+[Vv]ra))?
+         (?:\s+(?:op|bij|van|voor|OP|BIJ)(?=\s+(?:(?:de|DE)\s+)?(?:[Vv]raag|[Vv]ragen|VRA|subvraag|\d)))?
+         (?:\s+(?:de(?=\s+[Vv]ra)|DE(?=\s+VRA)))?
          (?:\s*(?:sub)?(?:vraag|vragen|vraagnummers?|Vraag|Vragen|VRAAG|VRAGEN))?
          (?:\s*{_NUMBERS})? \s* (?P<stop>{_STOP}) \s* (?P<rest>(?:\S.*)?)""",
     regex.VERBOSE,
@@ -58,7 +59,7 @@ _NUMBERED = regex.compile(rf"\s*{_NUMBERS}(?P<stop>[.):]?)(?:\s+(?P<rest>\S.*)|\
 _ONLY_NUMBERS = regex.compile(rf"\s*(?:en\s+met\s+|en\s+|t/m\s+)?{_NUMBERS}\s*[:.]?\s*")
 _GOES_ON = regex.compile(r"(?:,|\ben|t/m|\btot|\bmet|\d)$")  # how a heading ends that runs over its line
 _TOKEN = regex.compile(
-    r"(?P<number>\d{1,3})(?:\s?(?P<letter>[a-h])(?![\p{L}\d/]))?|(?P<range>t/m|tot(?:\s+en\s+met)?|[-–])"
+    r"(?P<number>\d{1,3})(?:\s?(?P<letter>[a-h])(?![\p{L}\d/]))?|(?P<range>(?i:t/m|tot(?:\s+en\s+met)?)|[-–])"
 )
 _ENDS_QUESTION = regex.compile(r"\?[»”’\"')\]\s\d.]*$")
 
@@ -254,7 +255,8 @@ def _numbered(lines: Sequence[Line], texts: Sequence[str]) -> Heads:
     heads: Heads = {i: head for i, text in enumerate(texts) if (head := _answer(text))}
     answers = sorted(heads)
     found = {i: match for i, text in enumerate(texts) if i not in heads and (match := _NUMBERED.fullmatch(text))}
-    due, style = ("1", "1a"), None
+    due: tuple[str, ...] = ("1", "1a")
+    style = None
     for index, match in found.items():
         numbers, look = numbers_in(match["numbers"]), _look(match)
         if not numbers or numbers[0] not in due or style not in (None, look):

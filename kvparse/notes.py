@@ -23,6 +23,8 @@ _ENTRY = regex.compile(
 _LITERAL = regex.compile(
     r"\s*(?:\[(?P<label>\d{1,2})\]|\((?P<label>\d{1,2})\)|(?<![(\d.,])(?P<label>\d{1,2})\)|(?P<label>[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2}))"
 )
+# An item of a list begins its line; a mark stands behind a word.
+_ITEM = regex.compile(r"(?:(?<![^\n])|\s*\n)\s*\(?\d{1,2}\)[ \t]*\w")
 _RAISED = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
 _TITLE = regex.compile(r"\s*(?:Bronnen|Bronvermelding|Bron|Noten|Voetnoten)\s*(?:bij.{0,40})?:?\s*", regex.IGNORECASE)
 _UNIT = regex.compile(r"(?:^|[\s\d(])[kchdm]?m$")
@@ -75,8 +77,8 @@ def footnotes(lines: Iterable[Line]) -> tuple[list[Draft], list[Line]]:
 def source_list(lines: Sequence[Line], marked: Iterable[str]) -> tuple[list[Line], list[Draft]]:
     """Takes the list of sources off the end of a question's or answer's lines.
 
-    ``marked`` are the texts whose literal marks may lead to it. It is one when its labels run from 1 and either
-    the texts hold marks for at least half of them, or every entry looks like a source.
+    ``marked`` are the texts, line by line, whose literal marks may lead to it. It is one when its labels run from 1
+    and either the texts hold marks for at least half of them, or every entry looks like a source.
     """
     starts = [
         (i, found["label"].translate(_RAISED)) for i, line in enumerate(lines) if (found := _ENTRY.match(plain(line)))
@@ -96,7 +98,12 @@ def source_list(lines: Sequence[Line], marked: Iterable[str]) -> tuple[list[Line
         assert found is not None
         entry = [cut(lines[start], found.end()), *lines[start + 1 : end]]
         drafts.append(Draft(str(number), "source", entry, bracketed=found[0].strip().startswith("(")))
-    literal = {found["label"].translate(_RAISED) for text in marked for found in _LITERAL.finditer(text)}
+    literal = {
+        found["label"].translate(_RAISED)
+        for text in marked
+        for found in _LITERAL.finditer(text)
+        if not _ITEM.match(text, found.start())
+    }
     known = sum(draft.label in literal for draft in drafts)
     if known * 2 < len(drafts) or (not known and not look_like_sources(drafts)):
         return list(lines), []

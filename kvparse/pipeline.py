@@ -197,7 +197,7 @@ def _sources(blocks: Sequence[Block]) -> list[Draft]:
 
     That is the last block that ends with a list which looks like sources, else the last whose list has marks.
     """
-    marked = [" ".join(map(plain, block.lines)) for block in blocks if block.kind == "question"]
+    marked = ["\n".join(map(plain, block.lines)) for block in blocks if block.kind == "question"]
     lists = [(block, *source_list(block.lines, marked)) for block in reversed(blocks) if block.kind != "opening"]
     lists = [found for found in lists if found[2]]
     chosen = next((found for found in lists if look_like_sources(found[2])), lists[0] if lists else None)

@@ -177,6 +177,7 @@ def questions(count: int) -> list[str]:
     ("heading", "numbers"),
     [
         ("Antwoord op de vragen 1, 2 en 3", "1 2 3"),
+        ("ANTWOORD OP DE VRAGEN 1, 2 EN 3", "1 2 3"),
         ("Antwoord vragen 1,2 en 3", "1 2 3"),
         ("Antwoord 1, 2, en 3", "1 2 3"),
         ("Antwoord 1, 2 3", "1 2 3"),

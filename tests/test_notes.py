@@ -52,6 +52,13 @@ def test_two_marks_at_one_place_and_one_mark_twice() -> None:
     assert marks(letter) == [("nt u A", "source-1"), ("nt u A", "source-2"), (" en B?", "source-1")]
 
 
+def test_a_list_in_the_question_makes_no_sources_of_a_list_in_the_answer() -> None:
+    """"1) de kosten" begins its line and marks nothing; the answer goes through the same points."""
+    answer = "1) Die zijn hoog.\n2) Die zijn laag."
+    letter = asked("Kunt u ingaan op:\n1) de kosten;\n2) de baten?", answer)
+    assert (texts(letter)[0][1], notes(letter)) == (answer, [])
+
+
 def test_an_entry_over_two_lines_and_past_a_blank_one() -> None:
     """What stands below an entry belongs to it until the next number."""
     letter = asked(
