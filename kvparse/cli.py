@@ -67,7 +67,7 @@ def convert(
     engine: Engine = "pdfium",
     entities: Entities = True,
     ocr: Ocr = "auto",
-    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds a file may take.")] = 60.0,
+    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds a file may take; a scanned page takes two.")] = 120.0,
     max_mb: Annotated[int, typer.Option(min=64, help="Megabytes of memory a file may take.")] = 1024,
     max_file_mb: Annotated[int, typer.Option(min=1, help="Megabytes a file may have.")] = 256,
     cluster: Annotated[Literal["ray"] | None, typer.Option(help="Convert on a Ray cluster.")] = None,
@@ -122,6 +122,7 @@ def evaluate(
     The status is 1 where a figure lies below its floor.
     """
     from .evaluate import evaluate, pin, shortfalls
+    from .reading.scan import INSTALL
     with ending_with(SOME_FAILED):
         report = evaluate(corpus, only=only, engine=engine)
         _print_figures(report)
@@ -129,6 +130,8 @@ def evaluate(
             typer.echo("\n".join(map(printable, report.misses)))
         if pinned:
             pin(report, corpus)
+    for name in sorted(report.unmeasured):
+        say(f"{name}: not measured, {INSTALL}")
     short = [] if only else shortfalls(report, corpus)
     for shortfall in short:
         say(shortfall)

@@ -17,10 +17,12 @@ from typing import Any
 
 from .errors import KvparseError
 from .pipeline import parse
+from .reading import scan
 
 __all__ = ["Figure", "FloorError", "Report", "Tags", "evaluate", "pin", "shortfalls"]
 
 FLOORS = "floors.json"
+SCANNED = "scanned-"  # what the medium of a scanned letter's gold begins with
 HEAD = ("id", "kind", "layout", "chamber", "session_year", "number", "dossier", "case_numbers", "reference", "subject",
         "submitted", "received", "dated", "askers", "addressees", "respondents", "see_also")  # fmt: skip
 
@@ -83,12 +85,16 @@ class Tags:
 
 @dataclass(slots=True)
 class Report:
-    """The figures of a corpus, per set (development, kept), and where they fall short."""
+    """The figures of a corpus, per set (development, kept), and where they fall short.
+
+    ``unmeasured`` are the sets of scans, where nothing on this machine reads pictures.
+    """
 
     corpus: str
     figures: dict[str, dict[str, Figure]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(Figure)))
     tags: dict[str, dict[str, Tags]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(Tags)))
     misses: list[str] = field(default_factory=list)
+    unmeasured: set[str] = field(default_factory=set)
 
     def shares(self) -> dict[str, float]:
         """Every figure by its name, ``set / field``, between 0 and 1."""
@@ -105,7 +111,8 @@ class Report:
 def evaluate(corpus: Path, *, only: str | None = None, engine: str = "pdfium") -> Report:
     """The figures of a corpus: its ``letters`` parsed and held against its ``gold``.
 
-    ``only`` names one set. Raises FloorError where the folder holds no gold.
+    ``only`` names one set. Scanned letters are left out where tesseract is not installed.
+    Raises FloorError where the folder holds no gold.
     """
     golds = sorted((corpus / "gold").glob("*.json"))
     if not golds:
@@ -113,7 +120,11 @@ def evaluate(corpus: Path, *, only: str | None = None, engine: str = "pdfium") -
     report = Report(corpus=_digest([*golds, *sorted((corpus / "letters").iterdir())]))
     for path in golds:
         gold = json.loads(path.read_text(encoding="utf-8"))
-        if only in (None, gold["set"]):
+        if only not in (None, gold["set"]):
+            continue
+        if gold["medium"].startswith(SCANNED) and not scan.available():
+            report.unmeasured.add(gold["set"])
+        else:
             _Scorer(report, gold).score(_parsed(corpus / "letters" / gold["file"], engine))
     return report
 
@@ -145,6 +156,8 @@ def shortfalls(report: Report, corpus: Path) -> list[str]:
     same = floors["corpus"] == report.corpus
     short = [] if same else ["the corpus has changed since its floors were pinned; pin them"]
     for name, floor in floors["figures"].items():
+        if name not in shares and name.partition(" / ")[0] in report.unmeasured:
+            continue
         if name not in shares:
             short.append(f"{name}: no longer measured")
         elif shares[name] < floor - 1e-6:
@@ -159,6 +172,8 @@ def pin(report: Report, corpus: Path) -> None:
     not the floor. Who means it deletes the floors by hand, so that the change is seen.
     """
     path = corpus / FLOORS
+    if report.unmeasured:
+        raise FloorError("scanned letters could not be measured here: tesseract is not installed")
     shares = report.shares()
     if path.exists():
         old = json.loads(path.read_text(encoding="utf-8"))

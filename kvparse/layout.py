@@ -14,7 +14,7 @@ from itertools import pairwise
 
 import regex
 
-from .page import Document, Line, Page, Rule, Run
+from .page import Document, Grid, Line, Page, Rule, Run
 from .tables import Found, find_tables
 
 __all__ = ["Column", "Flow", "PlacedTable", "is_mark", "lay_out", "note_label", "reads_sideways"]
@@ -52,7 +52,7 @@ class PlacedTable:
     """A table and the number of body lines that stand before it."""
 
     after: int
-    table: Found
+    table: Found | Grid
     page: int
 
 

@@ -36,7 +36,7 @@ __all__ = [
     "Table",
 ]
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION: Literal["1.0"] = "1.0"
 
 ENTITY_LABELS: dict[str, str] = {
     "COUNTRY": "a country by name, official, short, older or abbreviated; id is ISO 3166-1 alpha-2",

@@ -11,6 +11,7 @@ from builders import HEAD
 
 from kvparse.evaluate import FLOORS, Figure, FloorError, Report, Tags, evaluate, pin, shortfalls
 from kvparse.pipeline import parse
+from kvparse.reading import scan
 
 TEXT = (
     HEAD + "Vraag 1\nKent u A? 1)\n\nVraag 2\nKent u B?\n\nAntwoord op vraag 1 en 2\nJa, zie www.ad.nl.\n\n"
@@ -23,6 +24,7 @@ def gold(**changes: Any) -> dict[str, Any]:
     passages: dict[str, Any] = {"regions": [], "tables": []}
     whole: dict[str, Any] = {
         "file": "brief.txt",
+        "medium": "ministry-txt",
         "set": "development",
         "id": "2024Z01234",
         "kind": "answer",
@@ -279,3 +281,17 @@ def test_entities_are_scored_by_passage_label_and_stretch(corpus: Path) -> None:
     write(corpus, gold(entities=[where, missed], entity_labels=["DATE"]))
     tags = evaluate(corpus).tags["development"]["DATE"]
     assert (tags.hits, tags.tagged, tags.gold, tags.linked) == (1, 1, 2, 1)
+
+
+def test_scans_are_left_out_where_nothing_reads_them(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without tesseract their floors are not held against anyone, and are not overwritten either."""
+    path = next((corpus / "gold").glob("*.json"))
+    path.write_text(json.dumps(gold(medium="scanned-ministry-pdf", set="development-scans")), encoding="utf-8")
+    monkeypatch.setattr(scan, "available", lambda: True)
+    pin(evaluate(corpus), corpus)
+    monkeypatch.setattr(scan, "available", lambda: False)
+    report = evaluate(corpus)
+    assert (report.unmeasured, report.shares()) == ({"development-scans"}, {})
+    assert shortfalls(report, corpus) == []
+    with pytest.raises(FloorError, match="tesseract is not installed"):
+        pin(report, corpus)

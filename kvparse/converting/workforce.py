@@ -40,7 +40,7 @@ _FAILED_STARTS = 3
 class Limits:
     """What one file may cost: seconds, megabytes of memory beyond what a worker needs, megabytes on disk."""
 
-    timeout: float = 60.0
+    timeout: float = 120.0
     max_mb: int = 1024
     max_file_mb: int = 256
 
