@@ -98,15 +98,16 @@ def show(
     entities: Entities = True,
     ocr: Ocr = "auto",
 ) -> None:
-    """Print a letter: its problems, its head, its questions and answers, its notes."""
+    """Print a letter, or all letters of a file: problems, head, questions and answers, notes."""
     from rich.console import Console
 
-    from .pipeline import parse
+    from .pipeline import parse_all
     from .show import show
 
     with ending_with(SOME_FAILED):
-        letter = parse(file, engine=engine, entities=entities, ocr=ocr)
-    show(letter, Console())
+        letters = parse_all(file, engine=engine, entities=entities, ocr=ocr)
+    for letter in letters:
+        show(letter, Console())
 
 
 @app.command()

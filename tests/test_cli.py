@@ -173,6 +173,15 @@ def test_show_prints_plain_text_into_a_pipe(letter: Path) -> None:
     assert "─" not in done.stdout
 
 
+def test_show_prints_every_letter_of_a_file() -> None:
+    """A file into which several letters were put shows them one below the other."""
+    bundle = Path(__file__).parents[1] / "corpus" / "letters" / "ah-tk-20242025-1355.pdf"
+    heads = [line for line in kvparse("show", str(bundle), "--no-entities").stdout.splitlines() if "ah-tk-" in line]
+    assert [head for head in heads if head.startswith("## ")] == [
+        "## ah-tk-20242025-1355", "## ah-tk-20242025-1402", "## ah-tk-20242025-1519",
+    ]  # fmt: skip
+
+
 def test_show_names_a_file_it_cannot_read(tmp_path: Path) -> None:
     """Status 1, the reason on standard error, no traceback."""
     (tmp_path / "no.pdf").write_text("no PDF")
