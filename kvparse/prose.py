@@ -152,6 +152,8 @@ class Typesetting:
 
 def plain(line: Line) -> str:
     """The words of a line without its marks."""
+    if len(line.runs) == 1 and line.runs[0].size == line.size:  # as nearly every line is
+        return line.runs[0].text
     return "".join(run.text for run in line.runs if not is_mark(run, line))
 
 

@@ -113,9 +113,7 @@ class Vocabulary:
 
     def __init__(self, texts: Iterable[str], *, hyphenates: bool = True) -> None:
         self.hyphenates = hyphenates
-        self._words: set[str] = set()
-        for text in texts:
-            self._words.update(_WORD.findall(text.lower()))
+        self._words = set(_WORD.findall("\n".join(texts).lower()))
         self._firsts = {
             first
             for word in self._words
