@@ -13,7 +13,7 @@ from .prose import ITEM, Prose, Typesetting, compose, cut, plain
 __all__ = ["Block", "Doubt", "Turn", "blocks_of", "numbers_in", "turns_of"]
 
 # Numbers as letters join them: "3, 4, 5 en 6", "7, 8, 9 10 en 11", "6 t/m 9", "4-7", slips ("en 5 en 6") included.
-_JOINT = r"\s*+(?:(?:,|;|(?i:en\b|t/m|tot\s+en\s+met\b|tot\b)|&|\+|/|-|–)\s*+){0,3}+"
+_JOINT = r"(?:\.(?=\s*(?:en|t/m|tot|,)))?+\s*+(?:(?:,|;|(?i:en\b|t/m|tot\s+en\s+met\b|tot\b)|&|\+|/|-|–)\s*+){0,3}+"
 _NUMBER = r"\d{1,3}(?:\s?[a-h](?![\p{L}\d/]))?+(?![\p{L}\d])"
 _NUMBERS = rf"(?:en\s+)?(?P<numbers>{_NUMBER}(?:{_JOINT}(?:[Vv]raag\s+|[Vv]ragen\s+)?{_NUMBER}){{0,60}})"
 

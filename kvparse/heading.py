@@ -448,8 +448,8 @@ def _letter(head: Head, lines: Sequence[Line], texts: Sequence[str], flow: Flow)
     flat = " ".join(texts)
     dated = _DATED.search(flat) or _DATED.search(" ".join(clean(plain(line)).strip() for line in flow.side))
     head.dated = iso_date(dated["date"]) if dated else None
-    if sent := _SENT_IN.search(flat) or _YOUR_LETTER.search(flat):
-        head.submitted = head.submitted or iso_date(sent["date"])
+    if sent := _SENT_IN.search(flat) or _YOUR_LETTER.search(flat) or _ASKED_THEN.search(flat):
+        head.submitted = head.submitted or _past(sent["date"], head.dated)
     _, after = _subject_block(lines, texts)
     start = next((i for i in range(after, len(texts)) if _GREETING.match(texts[i])), after)
     start += start < len(texts) and texts[start].startswith("Geachte") and len(texts[start]) < 40

@@ -186,7 +186,8 @@ class Notes:
             return not found[0][0].isspace() and not _UNIT.search(before)
         reach = max(0, at - 2000)  # a bracket does not stay open longer
         closed = form == "[" or text.rfind("(", reach, at) <= text.rfind(")", reach, at)
-        return closed and not _ENUMERATES.search(before)
+        glued = not found[0][0].isspace() and (form == "[" or before.endswith(","))  # "Ja,[2] zie": a list has a space
+        return closed and (glued or not _ENUMERATES.search(before))
 
 
 def _page_at(prose: Prose, offset: int) -> int:

@@ -193,6 +193,12 @@ def test_one_answer_to_three_questions(heading: str, numbers: str) -> None:
     assert read(*questions(3), heading, "Ja.") == ([("1 2 3", numbers)], [])
 
 
+def test_joint_bare_numbers_with_their_dots() -> None:
+    """"1. en 2." heads two questions, as "1." heads one."""
+    rows = ["1. en 2.", "Kent u A?", "Kent u B?", "Antwoord:", "Ja.", "", "3.", "Kent u C?", "Antwoord:", "Nee."]
+    assert read(*rows) == ([("1 2", "1 2"), ("3", "3")], [])
+
+
 def test_an_answer_to_questions_far_apart() -> None:
     """Antwoord 3 en 8 stands below question 3; question 8 comes later and belongs to it."""
     found = read(

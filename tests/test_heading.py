@@ -502,3 +502,13 @@ def test_ons_kenmerk_in_a_column_left_or_right_of_the_text(side_at: float) -> No
     text = ["Datum 5 april 2024", "", *MINE, "", "De minister van Financiën,", "", "", "E. Pieters"]
     letter = read_pdf(Sheet(text, at=beside, left=120, foot=""), Sheet(BODY.split("\n"), left=120, foot=""))
     assert letter.reference == "BZ-7788"
+
+
+def test_when_questions_were_asked_is_read_from_the_sentence_that_says_so() -> None:
+    """"Op 4 maart 2024 heeft het lid … vragen gesteld" dates them, also where the subject names the asker."""
+    said = (
+        "Op 4 maart 2024 heeft het lid Jansen (VVD) schriftelijke vragen gesteld aan de minister van",
+        "Financiën over geld.",
+    )
+    letter = ministry("De minister van Financiën,", "", "", "E. Pieters", text=said)
+    assert (letter.submitted, askers(letter)) == ("2024-03-04", [("Jansen", "VVD")])

@@ -52,6 +52,13 @@ def test_two_marks_at_one_place_and_one_mark_twice() -> None:
     assert marks(letter) == [("nt u A", "source-1"), ("nt u A", "source-2"), (" en B?", "source-1")]
 
 
+def test_a_mark_glued_to_a_comma_is_no_item_of_an_enumeration() -> None:
+    """"A,[1] en" is marked; "A, 1) en" would count."""
+    letter = asked("Kent u A,[1] en B?", "Ja.", "[1] NOS, 6 maart 2024")
+    assert texts(letter)[0][0] == ["Kent u A, en B?"]
+    assert marks(letter) == [("t u A,", "source-1")]
+
+
 def test_a_list_in_the_question_makes_no_sources_of_a_list_in_the_answer() -> None:
     """"1) de kosten" begins its line and marks nothing; the answer goes through the same points."""
     answer = "1) Die zijn hoog.\n2) Die zijn laag."
