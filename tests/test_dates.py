@@ -121,6 +121,9 @@ def test_dates_that_hang_on_the_letter(text: str, name: str, value: str) -> None
         ("een overleg op woensdag 16 maart", "2022-03-16"),
         ("een overleg op vrijdag 18 maart jl.", "2022-03-18"),
         ("In 2020 is op 13 september gebeld.", "2020-09-13"),
+        ("Het onderzoek is in het tweede kwartaal klaar.", "2022-34"),
+        ("de brief van 4 juni 20211 meldt", "2021-06-04"),
+        ("op 24 februari j.1. verklaarde hij", "2022-02-24"),
     ],
 )
 def test_a_bare_date_is_told_by_its_surroundings(text: str, value: str) -> None:
@@ -146,6 +149,8 @@ def test_a_bare_date_is_told_by_its_surroundings(text: str, value: str) -> None:
         ("30 juni en 1 juli 2023", [("30 juni", "2023-06-30"), ("1 juli 2023", "2023-07-01")]),
         ("in december en januari jl.", [("december", "2021-12"), ("januari jl.", "2022-01")]),
         ("Strategie 2022–2028", [("2022–2028", "2022/2028")]),
+        ("de jaarwisseling van 2021-2022", [("2021-2022", "2021/2022")]),
+        ("het collegejaar 2021–2022", [("2021–2022", "2021/2022")]),
         ("de jaren 2015 t/m 2022", [("2015 t/m 2022", "2015/2022")]),
         ("nr. 12, 14 maart 2022", [("14 maart 2022", "2022-03-14")]),
     ],

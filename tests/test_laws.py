@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kvparse.entities.abbreviations import introduced
 from kvparse.entities.laws import find, rows
 
 WITH_ARTICLE = [
@@ -43,6 +44,10 @@ BY_NAME = [
     ("de habitatrichtlijn", "habitatrichtlijn", "31992L0043"),
     ("de Wet hersteloperatie toeslagen is er.", "Wet hersteloperatie toeslagen", None),
     ("de Regeling groene daken (RGD) is er.", "Regeling groene daken", None),
+    ("het Verdrag van Wenen inzake consulaire betrekkingen mag", "Verdrag van Wenen inzake consulaire betrekkingen",
+     None),
+    ("het Dijkbesluit 1967 is", "Dijkbesluit 1967", None),
+    ("de «Stray Ships Act of 1988» en", "Stray Ships Act of 1988", None),
 ]
 
 BY_NUMBER = [
@@ -55,6 +60,7 @@ BY_NUMBER = [
     ("Besluit (GBVB) 2022/266", "32022D0266"),
     ("Kaderbesluit 2002/584/JBZ", "32002F0584"),
     ("CELEX:32016R0679", "32016R0679"),
+    ("Gemeenschappelijk Standpunt 2008/944/GBVB", None),
     ("COM(2021) 206", None),
     ("Stb. 2024, 153", "stb-2024-153"),
     ("Staatscourant 2023, nr. 15001", "stcrt-2023-15001"),
@@ -94,6 +100,24 @@ def test_a_name_and_its_abbreviation_are_two_mentions_of_one_law() -> None:
     """Both carry the same id."""
     tags = find("de artikelen 3:10 en 3:17 Wet op het financieel toezicht (Wft).")
     assert [tag.id for tag in tags] == ["BWBR0020368"] * 2
+
+
+def test_a_law_ends_where_the_next_begins() -> None:
+    """Two laws named in one phrase are two tags, also where the table knows only the second."""
+    text = "de Wet op de stille kusten en duinen en de Gemeentewet"
+    assert [text[tag.start : tag.end] for tag in find(text)] == ["Wet op de stille kusten en duinen", "Gemeentewet"]
+
+
+def test_a_decision_of_the_cabinet_is_no_decree() -> None:
+    """Words for any decision, and a capital that only opens the sentence."""
+    assert find("Dijkbesluiten zijn er. Dijkbesluit is een woord, het Kabinetsbesluit ook.") == []
+
+
+def test_a_regulation_told_by_its_bracket_is_known_by_its_abbreviation() -> None:
+    """What is in the bracket names the regulation in the rest of the letter."""
+    texts = ["de Regeling groene daken (RGD)", "volgens de RGD mag dit"]
+    (tag,) = find(texts[1], abbreviations=introduced(texts))
+    assert texts[1][tag.start : tag.end] == "RGD"
 
 
 def test_an_abbreviation_that_the_letter_introduces_is_its_law() -> None:

@@ -27,6 +27,10 @@ NAMED = [
     ("de EU-lidstaten en de VN", [("EU", "eu"), ("VN", "vn")]),
     ("het openbaar ministerie (OM)", [("openbaar ministerie", "om"), ("OM", "om")]),
     ("de Tweede Kamer wil", [("Tweede Kamer", "tweede-kamer")]),
+    ("de ministeries van Volksgezondheid, Welzijn en Sport en Binnenlandse Zaken en Koninkrijkrelaties",
+     [("ministeries van Volksgezondheid, Welzijn en Sport", "vws"),
+      ("Binnenlandse Zaken en Koninkrijkrelaties", "bzk")]),
+    ("UNHCR, ook wel UNCHR", [("UNHCR", "unhcr"), ("UNCHR", "unhcr")]),
 ]
 
 BY_FORM = [
@@ -43,6 +47,14 @@ BY_FORM = [
     ("het Centrum Veilig Wad", "Centrum Veilig Wad"),
     ("het Havenbedrijf Loevestein", "Havenbedrijf Loevestein"),
     ("het Loevestein Fonds steunt", "Loevestein Fonds"),
+    ("van de Kustalliantie is", "Kustalliantie"),
+    ("door de Nederlandse Duinbond", "Nederlandse Duinbond"),
+    ("de Duinbond Nederland vraagt", "Duinbond Nederland"),
+    ("het waterschap Zwinstreken heeft", "waterschap Zwinstreken"),
+    ("het Verbond van Dijkers van Zand", "Verbond van Dijkers van Zand"),
+    ("met Team Stille Getuigen", "Team Stille Getuigen"),
+    ("het Directoraat-Generaal van de Duinen", "Directoraat-Generaal van de Duinen"),
+    ("de Duinland Specialist Chambers", "Duinland Specialist Chambers"),
 ]
 
 
@@ -66,6 +78,8 @@ def test_other_bodies_are_told_by_the_form_of_their_name(text: str, name: str) -
     "AZ won van Ajax",
     "het Secretariaat Generaal",
     "https://www.ind.nl/EU/VN",
+    "Duinbonden zijn er veel. Vaccinatiegraad en de Ministerraad en de Vaccinatiegraad",
+    "de Selectie- en Kustacademie",
 ])
 def test_what_is_another_thing_is_no_body(text: str) -> None:
     """An office, the head of a reference, a football club, a body that nothing tells which, an address."""
@@ -98,6 +112,13 @@ def test_an_abbreviation_stands_for_the_words_before_it(text: str, expected: dic
     assert introduced([text]) == expected
 
 
+def test_a_member_of_a_squad_is_not_the_squad() -> None:
+    """What the letter abbreviates is a body, but not in the word for one of its people."""
+    text = "De Stille Eenheid (SE) en de SE'ers"
+    found = find(text, abbreviations=introduced([text]))
+    assert [text[tag.start : tag.end] for tag in found] == ["Stille Eenheid", "SE"]
+
+
 def test_a_national_bureau_is_left_to_its_own_family() -> None:
     """An NCB that the letter introduces is no ORG."""
     text = "een National Central Bureau (NCB) vraagt"
@@ -124,7 +145,9 @@ def test_tags_lie_in_the_text_and_do_not_overlap(text: str) -> None:
         last = tag.end
 
 
-@pytest.mark.parametrize("piece", ["Stichting ", "A Fund", "ministeries van ", "(AB) ", "ab (AB) ", "Aa Bb "])
+@pytest.mark.parametrize("piece", [
+    "Stichting ", "A Fund", "ministeries van ", "(AB) ", "ab (AB) ", "Aa Bb ", "de Aaaaabond ", "Raad ",
+])
 def test_no_text_makes_it_slow(piece: str) -> None:
     """A text of nothing but half names ends: every repetition is bounded."""
     text = piece * 3000

@@ -36,6 +36,11 @@ PERSONS = [
     ("het lid Öztemel en het lid ’t Hart", ["Öztemel", "’t Hart"]),
     ("volgens Anne-Fleur Bakker", ["Anne-Fleur Bakker"]),
     ("met dokter Lumo en Denise Lumo", ["Lumo", "Denise Lumo"]),
+    ("toegezegd aan lid Bakker", ["Bakker"]),
+    ("de geachte afgevaardigde Bakker", ["Bakker"]),
+    ("NAVO-secretaris-generaal De Wit en generaal Lumo", ["De Wit", "Lumo"]),
+    ("de verdachte Denise L. is", ["Denise L."]),
+    ("in de zaak-Bakker", ["Bakker"]),
 ]
 
 
@@ -56,6 +61,9 @@ def test_a_name_that_is_announced_is_a_person(text: str, names: list[str]) -> No
         "De motie van GroenLinks",
         "De minister zal dit doen. Minister\nAntwoord 3",
         "Mijn ambtsvoorganger en de voorzitter van de Tweede Kamer",
+        "De woordvoerder van de Minister-President",
+        "De directeur-generaal Zeehavens",
+        "De Denise Lumoschool en de zaak Zilvervos",
     ],
 )
 def test_what_follows_is_not_always_a_person(text: str) -> None:
@@ -89,10 +97,13 @@ def test_a_motion_of_two_members_names_both_where_the_letter_knows_one(asker: st
         ("Mevrouw De Boer van Human Rights Watch zei", "De Boer"),
         ("de heer Nico Hosper van de Europese Commissie", "Nico Hosper"),
         ("mevrouw Van Engeland", "Van Engeland"),
+        ("premier Denise Lumo van België", "Denise Lumo"),
+        ("burgemeester Lumo van Loevestein", "Lumo"),
+        ("burgemeester Denise van Loon", "Denise van Loon"),
     ],
 )
 def test_a_person_ends_before_the_body_that_he_is_of(text: str, name: str) -> None:
-    """What ties a name to a body is no part of it; a surname that is a country's name stays."""
+    """What ties a name to a body, country or town is no part of it; a surname in "van" stays."""
     assert printed(text, entities.tag(text), "PERSON") == [name]
 
 

@@ -75,6 +75,8 @@ APPENDICES = [
     ("Aanhangsel Handelingen zitting 1977-1978, nrs. 581 en 642)", "ah-tk-19771978-581 ah-tk-19771978-642"),
     ("Aanhangsel Handelingen II 2021/22, 53 en 2022/23, nr. 12", "ah-tk-20212022-53 ah-tk-20222023-12"),
     ("AH 2023-2024, nr. 604", "ah-tk-20232024-604"),
+    ("Aanhangsel Handelingen, 2023–2024, nr. 903 en nr. 911 (zaken", "ah-tk-20232024-903 ah-tk-20232024-911"),
+    ("Aanhangsel Handelingen, 2023–2024, nrs. 903 en 911 (over", "ah-tk-20232024-903 ah-tk-20232024-911"),
     ("ah-tk-20232024-2272", "ah-tk-20232024-2272"),
     ("vragen van 12 juni, aanhangsel nr. 733.", "None"),
 ]
@@ -85,6 +87,8 @@ OTHERS = [
     ("Handelingen I 2021-2022, nr. 5, items 4 en 6", "h-ek-20212022-5-4 h-ek-20212022-5-6"),
     ("Handelingen TK 2009–2010, nr. 34, p. 3456", "None"),
     ("TK 85-5-7, 25 mei 2023", "None"),
+    ("Handelingen Tweede Kamer, 19 januari 1977, blz. 2537", "None"),
+    ("(Hand. II dd. 13 november 1980, blz. 1319)", "None"),
     ("(vraagnummer 2024Z14241)", "2024Z14241"),
     ("2024Z 17971", "2024Z17971"),
     ("ECLI:NL:RVS:2019:3218.", "ECLI:NL:RVS:2019:3218"),

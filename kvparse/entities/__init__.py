@@ -18,6 +18,7 @@ from datetime import date
 
 from kvparse.entities import countries, dates, laws, ncb, organisations, people, references
 from kvparse.entities.abbreviations import introduced
+from kvparse.entities.glue import unglued
 from kvparse.entities.tags import Finder, Tag, without_overlap
 
 __all__ = ["FAMILIES", "Known", "Tag", "settled", "tag"]
@@ -68,7 +69,13 @@ class Known:
 
 def tag(text: str, *, when: date | None = None, known: Known | None = None) -> list[Tag]:
     """Every entity of ``text``, in order; ``when`` is the letter's own date, by which dates are resolved."""
-    known = known or Known()
+    apart = unglued(text)
+    if apart:
+        return [apart.moved(found) for found in _tags(apart.text, when, known or Known())]
+    return _tags(text, when, known or Known())
+
+
+def _tags(text: str, when: date | None, known: Known) -> list[Tag]:
     tags = [
         *countries.find(text, when=when),
         *ncb.find(text, when=when),
@@ -98,7 +105,9 @@ def settled(tags: Iterable[Tag]) -> list[Tag]:
     near: list[Tag] = []  # those that reach over the start of the one looked at: one a label at most
     for found in apart:
         near = [other for other in near if other.end > found.start]
-        parts.update(id(one) for other in near for one, whole in ((found, other), (other, found)) if _is_part(one, whole))
+        parts.update(
+            id(one) for other in near for one, whole in ((found, other), (other, found)) if _is_part(one, whole)
+        )
         near.append(found)
     return [found for found in apart if id(found) not in parts]
 

@@ -22,6 +22,7 @@ decided, with a test each:
   any country there that has an abbreviation in brackets behind it, or that a body with branches stands before
   ("Amnesty International België"); and an adjective by a body's kind ("Nederlandse Vereniging van …",
   "Stichting Nederlandse …") or "Nederlands" before a capital ("Nederlands Uitgeversverbond").
+- "Hollandse" before a capital is a name ("De Hollandse Koerier").
 - No region is a country: Vlaanderen, Tibet, Noord-Holland, Zuid-Amerika; nor is the EU.
 """
 
@@ -234,6 +235,8 @@ def _label(text: str, hit: Hit[Sense]) -> str:
 def _is_meant(text: str, hit: Hit[Sense]) -> bool:
     """Whether the country or nationality is meant, by the decisions at the top of this module."""
     word, before, after = text[hit.start : hit.end], _before(text, hit), text[hit.end : hit.end + REACH]
+    if word == "Hollandse" and CAPITALISED_AFTER.match(after):
+        return False
     if hit.value.label == "COUNTRY":
         return not _ends_a_name(hit.value.code, before, after)
     if word in ALSO_OTHER_WORDS and not DETERMINER.search(before):

@@ -52,7 +52,7 @@ BEFORE_NAME: dict[str, Sense] = {
     **dict.fromkeys(("dit", "deze"), "this"),
 }
 BEHIND_NAME: dict[str, Sense] = {
-    **dict.fromkeys(("jl", "j.l", "jongstleden", "ll", "l.l", "laatstleden"), "past"),
+    **dict.fromkeys(("jl", "j.l", "j.1", "jongstleden", "ll", "l.l", "laatstleden"), "past"),  # j.1 is a misread j.l
     **dict.fromkeys(("as", "a.s", "aanstaande"), "future"),
 }
 YEARS_AWAY: dict[Sense, int] = {"past": 0, "passed": -1, "this": 0, "coming": 1, "future": 1}
@@ -104,9 +104,10 @@ BEHIND = re.compile(
     rf"""(?:\s?['’](?P<short>\d\d)\b
        | ,?\s(?:(?:van|in)\s(?:het\s)?)? (?:(?P<year>{YEAR})(?![\d/]|[.,]\d)
                                      | (?P<which>dit|vorig|volgend|komend|afgelopen|verleden)\sjaar\b))?
-        (?:\s(?P<trailing>{"|".join(re.escape(word) for word in BEHIND_NAME)})\b(?:(?<=[ls])\.)?)?""",
+        (?:\s(?P<trailing>{"|".join(re.escape(word) for word in BEHIND_NAME)})\b(?:(?<=[ls1])\.)?)?""",
     re.VERBOSE,
 )
+MARKED_YEAR = re.compile(rf"\s(?P<year>{YEAR})(?=\d\d?(?![\d.,]))")  # "4 juni 20241": the mark of a note
 WINTER_BEHIND = re.compile(rf"\s(?:van\s)?(?P<year>{YEAR})\s?[-–/]\s?(?:{YEAR}|\d\d)\b")
 DECADE_BEHIND = re.compile(
     rf"\s(?:(?P<digits>['’]?[1-9]0)|(?P<word>{'|'.join(DECADES)}))\b(?:\svan\sde\s(?:vorige|20e|twintigste)\seeuw)?"
@@ -121,7 +122,7 @@ NUMBERS = re.compile(
 )
 YEAR_BEFORE = re.compile(
     rf"""\b(?i:in|sinds|vanaf|vóór|voor|na|tot|tot\sen\smet|t/m|uit|per|rond|anno
-              |jaar|jaren|periode|seizoen|schooljaar|studiejaar|boekjaar|winter)\s
+              |\w*jaar|jaren|periode|seizoen|winter|jaarwisseling(?:\svan)?)\s
         (?:{YEAR}(?:,\s|\sen\s|\sof\s))*$""",
     re.VERBOSE,
 )
@@ -132,6 +133,7 @@ REFERENCE_BEFORE = re.compile(
 )
 COMMITTEE_BEFORE = re.compile(r"\bComité\s$")  # the Nationaal Comité 4 en 5 mei
 AMOUNT_BEHIND = re.compile(r"\s?(?:%|euro\b|gulden\b|miljoen\b|miljard\b|procent\b|keer\b)")
+QUARTER_BEFORE = re.compile(r"\b(?i:in|na|voor|vóór|tot|tegen|vanaf|uiterlijk|sinds)\s(?:in\s)?het\s$")
 SEASON_BEFORE = re.compile(r"\b(?i:(?P<vague>in)|na|voor|vóór|tegen)\s(?:het|de)\s$")
 
 
@@ -227,8 +229,11 @@ def _month(text: str, hit: Hit[Name], when: date | None) -> Found | None:
         if _back(COMMITTEE_BEFORE, text, start):
             return None
         weekday = WEEKDAYS.index(days["weekday"].lower()) if days["weekday"] else None
-        periods = tuple(Period(around.year, hit.value.part, day) for day in numbers)
-        return Found(start, around.end, periods, sense=around.sense, weekday=weekday, ranged=ranged)
+        year, end = around.year, around.end
+        if year is None and (marked := MARKED_YEAR.match(text, end)):
+            year, end = int(marked["year"]), marked.end()
+        periods = tuple(Period(year, hit.value.part, day) for day in numbers)
+        return Found(start, end, periods, sense=around.sense, weekday=weekday, ranged=ranged)
     found = around.found(hit.value.part)
     if hit.value.weak:
         return found if found.dated else None
@@ -274,7 +279,9 @@ def _fraction(text: str, hit: Hit[Name], when: date | None) -> Found | None:
         found = Found(match.start(), around.end, periods, mod, around.sense, ranged=len(words) > 1)
         if found.dated or found.sense:
             return found
-        return None if base == HALF else replace(found, doubtful=True)
+        if base == HALF:
+            return None
+        return replace(found, doubtful=not _back(QUARTER_BEFORE, text, match.start()) or mod is not None)
     if base == HALF or not around.leaning:
         return None
     return _lying(around, hit.end, when, QUARTER, 4)

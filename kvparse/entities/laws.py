@@ -12,6 +12,8 @@ toezicht"); the abbreviation in brackets behind a name is a mention of its own. 
   Wetboek has that of its book ("7:658 BW").
 - **Names not in the table** are told by their form: "Cyberbeveiligingswet", "Regeling aanwijzing
   consumentenvuurwerk (RAC)", "onderlinge regeling Vreemdelingenketen". They have no id.
+  A treaty's name goes on to its subject: "Verdrag van Wenen inzake consulaire betrekkingen". A decree is told by
+  its capital in mid-sentence ("het Visquotumbesluit 1988"), a foreign act by "… Act".
 - **Acts of the Union by number** give their CELEX number: "Richtlijn (EU) 2022/2555" is 32022L2555. What COM
   documents are (proposal or communication) is not in their number, so they have no id.
 - **Gazettes** count as LAW, since what they publish is one: "Stb. 2024, 153" is stb-2024-153, with its
@@ -20,7 +22,7 @@ toezicht"); the abbreviation in brackets behind a name is a mention of its own. 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -75,25 +77,39 @@ NO_NAME_OF_ITS_OWN = _words(
     Uitvoeringswet Verzamelwet Vredesverdrag Wijzigingsverordening Wijzigingswet
     """
 )
-ENDING = regex.compile(r"(?:wet|richtlijn|verordening|verdrag)(?!\w)(?:\s(?:19|20)\d\d)?")
+ENDING = regex.compile(r"(?:wet|richtlijn|verordening|verdrag|besluit)(?!\w)(?:\s(?:19|20)\d\d)?")
+NO_DECREE = _words(
+    """
+    Aanwijzingsbesluit Asielbesluit Bestemmingsbesluit Collegebesluit Instellingsbesluit Kabinetsbesluit Kaderbesluit
+    Mandaatbesluit Projectbesluit Raadsbesluit Tracébesluit Uitvoeringsbesluit Verkeersbesluit Verzamelbesluit
+    Wijzigingsbesluit
+    """
+)
+ACT = regex.compile(
+    r"(?<![\w-])(?P<name>(?:[A-Z][\w’'-]*\s(?:and\s|of\s|on\s)?){1,5}Act(?:\sof\s(?:19|20)\d\d)?)(?!\w)"
+)
+ARTICLE_BEFORE = regex.compile(r"(?:De|Het|Een|In|The|Van)\s")
 LONGEST_WORD = 40
+MANY_WORDS = 3  # that are a name by themselves: "Wet op het …"
 KIND_AND_SUBJECT = regex.compile(
     r"""(?<![\w-])(?:
         (?P<kind>(?:Tijdelijke\s[Ww]|W|Rijksw|Kaderw|Uitvoeringsw|Verzamelw)et)
-        (?P<subject>(?:\s[\w’'-]{1,30}){1,12})
-      | (?P<kind>[Oo]nderlinge\s[Rr]egeling)(?=\s[A-Z])(?P<subject>(?:\s[\w’'-]{1,30}){1,12})
-      | (?:Regeling|Besluit|Verdrag|Verordening)(?:\s[\w’'-]{1,30}){1,12}
+        (?P<subject>(?:[ \xa0][\w’'-]{1,30}){1,12})
+      | (?P<kind>[Oo]nderlinge\s[Rr]egeling)(?=\s[A-Z])(?P<subject>(?:[ \xa0][\w’'-]{1,30}){1,12})
+      | (?P<kind>(?:Verdrag|Overeenkomst|Protocol)(?:\svan\s[A-Z]\w+)?(?=\s(?:inzake|betreffende|tegen|tot)\s))
+        (?P<subject>(?:[ \xa0][\w’'-]{1,30}){1,14})
+      | (?:Regeling|Besluit|Verdrag|Verordening)(?:[ \xa0][\w’'-]{1,30}){1,12}
         (?=\s\((?:hierna:?\s)?[A-Z][\w-]{1,11}\))
     )""",
     regex.VERBOSE,
 )
 ENDS_SUBJECT = _words(
     """
-    al als bent bestaat biedt blijft dan dat die dient doet door geeft geen geldt had hebben heeft
-    het ik is kan komt kunnen maar maakt mag moet moeten naar namelijk niet nog ook omdat reeds
-    regelt schrijft sinds staat u vanaf vereist volgens volgt waar waarbij waardoor waarin waarmee
-    waarop waarvan wanneer want was wel welke werd werden wij worden wordt zal ziet zich zijn zoals
-    zodat zou zouden zullen
+    al als bent bepaalt beschermt bestaat bevat biedt blijft dan dat die dient doet door eist geeft geen geldt
+    had hebben heeft het ik is kan komt kunnen maar maakt mag mogen moet moeten naar namelijk niet nog noemt
+    ook omdat omvat reeds regelt schrijft sinds staat staan stelt u vanaf verbiedt vereist verplicht volgens
+    volgt vraagt waar waarbij waardoor waarin waarmee waarop waarvan wanneer want was wel welke werd werden
+    wij worden wordt zal ziet zich zijn zoals zodat zou zouden zullen
     """
 )
 ENDS_NO_NAME = _words("aan bij de der een en het in met of om op te tot uit van voor")
@@ -101,7 +117,7 @@ ENDS_NO_NAME = _words("aan bij de der een en het in met of om op te tot uit van 
 UNION = r"E[UEG]G?|Euratom|EGKS|GBVB|JBZ"
 UNION_ACT = regex.compile(
     rf"""(?<!\w)(?:E[UG]-)?(?:(?:[Uu]itvoerings|[Gg]edelegeerde\s)?(?i:(?P<R>verordening)|(?P<L>richtlijn)
-          |(?P<F>kaderbesluit)|(?P<D>besluit)))(?:en)?\s
+          |(?P<F>kaderbesluit)|(?P<D>besluit)|gemeenschappelijk\s(?:standpunt|optreden)))(?:en)?\s
     (?:\((?:{UNION})(?:[,/\s]{{1,2}}(?:{UNION})){{0,2}}\)\s)?(?P<nr>nr\.?\s)?
     (?P<a>\d{{1,4}})/(?P<b>\d{{1,4}})(?:/(?:{UNION}))?(?!\w)""",
     regex.VERBOSE,
@@ -144,7 +160,7 @@ def find(text: str, *, when: date | None = None, abbreviations: Mapping[str, str
     are found in this text too.
     """
     laws = {law.start: law for law in _named(text, abbreviations)}
-    laws = {law.start: law for law in _by_form(text, tuple(laws.values()))} | laws
+    laws |= {law.start: law for law in _by_form(text, tuple(laws.values()))}
     laws |= {law.start: law for law in _by_number(text)}
     tags = [*_articles(text, laws), *(_tag(*law) for law in laws.values()), *_gazettes(text)]
     return without_overlap(tags)
@@ -197,7 +213,9 @@ def _named(text: str, abbreviations: Mapping[str, str]) -> Iterator[Law]:
     if "wet " in text or "eIDAS" in text:
         yield from (Law(*hit) for hit in _small_names().find(text))
     for short, full in abbreviations.items():
-        if (laws := find(full)) and laws[-1].end == len(full):
+        # With its bracket, which is what tells some names: "Regeling aanwijzing consumentenvuurwerk (RAC)".
+        laws = [law for law in find(f"{full} ({short})") if law.end == len(full)]
+        if laws:
             for match in regex.finditer(rf"(?<![\w-]){regex.escape(short)}(?!\w)", text):
                 yield Law(match.start(), match.end(), laws[-1].id)
 
@@ -205,12 +223,35 @@ def _named(text: str, abbreviations: Mapping[str, str]) -> Iterator[Law]:
 def _by_form(text: str, known: tuple[Law, ...]) -> Iterator[Law]:
     """Laws that the table does not name, where no known name stands."""
     found = list(_by_ending(text))
+    if " Act" in text:
+        for match in ACT.finditer(text):
+            article = ARTICLE_BEFORE.match(text, match.start())
+            found.append(Law(article.end() if article else match.start(), match.end(), None))
     if any(kind in text for kind in ("Wet", "wet ", "Regeling", "nderlinge ", "Besluit", "Verdrag", "Verordening")):
         ends = ((match.start(), _subject_end(match)) for match in KIND_AND_SUBJECT.finditer(text))
         found += (Law(start, end, None) for start, end in ends if end)
     for law in found:
-        if all(law.end <= other.start or other.end <= law.start for other in known):
-            yield law
+        if trimmed := _beside(text, law, known):
+            yield trimmed
+
+
+def _beside(text: str, law: Law, known: Iterable[Law]) -> Law | None:
+    """``law`` cut before the known name that follows it ("Wet … en de Wet …"); None where it is in one's place.
+
+    A known name without id gives way to the longer one that begins with it: "Verdrag van Wenen inzake …".
+    """
+    for other in known:
+        if law.end <= other.start or other.end <= law.start:
+            continue
+        if other.start == law.start and other.id is None and text.startswith("Verdrag van", law.start):
+            continue
+        words = text[law.start : other.start].split(" ")
+        while words and (not words[-1] or words[-1] in ENDS_NO_NAME):
+            words.pop()
+        if len(words) < MANY_WORDS:
+            return None
+        law = law._replace(end=law.start + len(" ".join(words)))
+    return law
 
 
 def _by_ending(text: str) -> Iterator[Law]:
@@ -222,6 +263,9 @@ def _by_ending(text: str) -> Iterator[Law]:
         word = text[start : match.end()].split(maxsplit=1)[0]
         name = word[:1].upper() + word[1:]
         known = _names().get(name) if name != "Grondwet" else None
+        in_sentence = start > 1 and text[start - 2].isalnum()
+        if not known and word.endswith("besluit") and (word in NO_DECREE or not in_sentence):
+            continue  # a decree's name is told by its capital
         if known or (word == name and _is_named(word, match[0])):
             yield Law(start, match.end(), known)
 
@@ -253,7 +297,8 @@ def _by_number(text: str) -> Iterator[Law]:
     """Acts of the Union."""
     if "/" in text:
         for match in UNION_ACT.finditer(text):
-            if celex := _celex(match):
+            celex = _celex(match)
+            if celex or not any(match.group(*"RLFD")):
                 yield Law(match.start(), match.end(), celex)
     if "CELEX" in text:
         yield from (Law(m.start(), m.end(), m["number"]) for m in CELEX.finditer(text))
@@ -263,7 +308,9 @@ def _by_number(text: str) -> Iterator[Law]:
 
 def _celex(match: regex.Match[str]) -> str | None:
     """The CELEX number; the year comes first, but in regulations up to 2014 ("nr. 1215/2012") last."""
-    kind = next(letter for letter in "RLFD" if match[letter])
+    kind = next((letter for letter in "RLFD" if match[letter]), None)
+    if kind is None:  # common positions of the foreign and security policy
+        return None
     year, number = match["a"], match["b"]
     if kind == "R" and (match["nr"] or int(year) < 2015 or len(year) < 4) and _is_year(number):
         year, number = number, year

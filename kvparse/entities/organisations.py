@@ -8,7 +8,7 @@
   has one id. A ministry's tag takes "ministerie van" along; its abbreviation alone ("VWS") is a mention too,
   but not within an office ("minister van VWS").
 - **Names not in the tables** are told by their form: "Stichting …", "Universiteit …", "… Foundation",
-  "rechtbank Den Haag". No id.
+  "rechtbank Den Haag", or a compound with a capital in mid-sentence, "de Kustalliantie". No id.
 - **Abbreviations that the letter introduces** count where their words name a body; ``value`` tells the words.
   The name and the abbreviation in brackets behind it are two mentions.
 - The chambers are bodies, but not at the head of a reference ("Tweede Kamer, vergaderjaar …").
@@ -50,18 +50,21 @@ REFERENCE = re.compile(r"(?: der Staten-Generaal)?,?\s(?:vergaderjaar|zitting|\d
 HEADS = (
     "[Ss]tichting|[Vv]ereniging|Vakvereniging|[Uu]niversiteit|[Hh]ogeschool|Brancheorganisatie|Branchevereniging"
     "|Federatie|Kenniscentrum|Expertisecentrum|Centrum|Kennisinstituut|Inspectie|Autoriteit|Bureau|Orde|Havenbedrijf"
+    "|Team|Taskforce|Platform|Verbond|Genootschap|Produktschap|Productschap|Directoraat-[Gg]eneraal|Regiegroep"
+    "|[Ww]aterschap|[Hh]oogheemraadschap|Wetterskip|[Vv]eiligheidsregio|Raad(?=\\svoor\\s)"
 )
-ANY_HEAD = tuple(f"{head.rpartition(']')[2]} " for head in HEADS.split("|"))
+HEAD_WORDS = frozenset(re.sub(r"^\[(\w)\w\]|-?\[.*|\(.*", r"\1", head).capitalize() for head in HEADS.split("|"))
+SMALL_HEADS = tuple(re.sub(r"^\[\w(\w)\]", r"\1", head) for head in HEADS.split("|") if head.startswith("["))
 LINK = rf"(?:\s(?:van|voor|de|der|den|het|tot|ter|in|tegen|op|&|en(?!\s(?:de\s|het\s)?(?:{HEADS})\b))){{0,3}}"
-BY_HEAD = regex.compile(
-    rf"(?<![\w-])(?:(?:Nederlandse|Nationale|Koninklijke|Europese)\s)?(?:{HEADS})(?:{LINK}\s[A-Z][\w’'-]*){{1,5}}(?:\sen\s-\w+)?"
-)
+BY_HEAD = regex.compile(rf"(?<![\w-])(?:{HEADS})(?:{LINK}\s[A-Z][\w’'-]*){{1,5}}(?:\sen\s-\w+)?")
 COURT = regex.compile(r"(?<![\w-])(?:[Rr]echtbank|[Gg]erechtshof)\s(?:(?:in|te)\s)?(?:Den\s|[’']s-)?[A-Z][\w’'-]+")
 TAILS = (
     "Foundation|Institute|Council|Agency|Organisation|Organization|Association|Fund|Fonds|Committee|Center|Centre"
-    "|University|Alliance|Consultancy|Instituut|Hogeschool|Universiteit"
+    "|University|Alliance|Consultancy|Instituut|Hogeschool|Universiteit|Commission|Court|Tribunal|Chambers|Party|Union"
+    "|Authority|Ministry|Parliament|Federation|Coalition"
 )
-ANY_TAIL = tuple(TAILS.split("|"))
+TAIL = re.compile(rf"(?:{TAILS})(?!\w)")
+REACH = 120  # characters before a tail in which the name can begin, and behind it
 ENGLISH_SUBJECT = r"(?:\s(?:for|of|on)(?:\s(?:and\s)?[A-Z]\w*){1,5})"
 BY_TAIL = regex.compile(
     rf"""(?<![\w-])(?P<name>(?:(?:De|Het|Een|In|Van|Aan|Bij|Met|Door|Voor|The|Ook|Zowel)\s)?
@@ -70,11 +73,35 @@ BY_TAIL = regex.compile(
     regex.VERBOSE,
 )
 BY_ENGLISH_HEAD = regex.compile(rf"(?<![\w-])(?:Commission|Court|Office){ENGLISH_SUBJECT}(?!\w)")
+DUTCH_ADJECTIVE = regex.compile(r"[A-Z]\w+(?:aanse|eense|ietse|ijnse|ische|[aiu]tse|[aou]ndse|ranse)\s(?=Co)")
 NOT_OF_THE_NAME = regex.compile(r"(?:De|Het|Een|In|Van|Aan|Bij|Met|Door|Voor|The|Ook|Zowel)\s")
+
+CAPITALISED = re.compile(r"[A-ZÀ-Þ](?<![\w-].)[a-zà-ÿ-]{3,35}(?!\w)")
+COMPOUND_ENDS = (
+    "academie", "alliantie", "autoriteit", "bank", "bond", "bureau", "centrum", "coalitie", "collectief", "dienst",
+    "federatie", "genootschap", "gerechtshof", "inspectie", "instituut", "kamer", "koepel", "ombudsman",
+    "organisatie", "platform", "politie", "raad", "stichting", "universiteit", "verbond", "vereniging",
+)  # fmt: skip
+COMMON_BODIES = frozenset(
+    """
+    Bondsraad Databank Dierenpolitie Eilandsraad Gemeentepolitie Gemeenteraad Hoofdbureau Huisvestingsvereniging
+    Kabinetsraad Kerkenraad Ledenraad Ministerraad Ondernemingsraad Onderraad Partijraad Rechtbank Rijksdienst
+    Stafbureau Stembureau Studentenraad Vakbond Voedselbank Wijkraad Woningbouwvereniging Zeepolitie
+    """.split()
+)
+"""Words for any body of a kind, which older letters write with a capital."""
+KIND_BEFORE = re.compile(
+    r"\b(?:Algemeen|Algemene|Centraal|Centrale|Europee?s|Europese|Internationaal|Internationale"
+    r"|Koninklijke?|Landelijke?|Nationaal|Nationale|Nederlandse?|Regionaal|Regionale)\s$"
+)
+LONGEST_KIND = 16
+SHORTEST_COMPOUND = 8  # not "Beraad"
+PLACE_BEHIND = re.compile(r"\s(?:Nederland|Amsterdam|Rotterdam|Utrecht|Groningen|Den\sHaag)\b")
 
 BODY = regex.compile(
     r"""(?i:stichting|vereniging|autoriteit|raad|inspectie|dienst|bureau|instituut|centrum|bond|fonds
-    |agentschap|college|organisatie|federatie|unie|bank|maatschappij|groep|platform|netwerk(?:en)?|coalitie
+    |agentschap|college|commissie|eenheid|koepel|tribunaal|politie|unit|service|party|court|commission
+    |organisatie|federatie|unie|bank|maatschappij|groep|platform|netwerk(?:en)?|coalitie
     |alliantie|ketenaanpak|team|taskforce|consortium|comité|academie|universiteit|ministerie|branche
     |business|foundation|institute|council|agency|association|fund|committee|cent(?:er|re)|company|group
     |network|alliance|mission|organi[sz]ation|office|defense|house)(?!\w)""",
@@ -169,18 +196,49 @@ def _introduced(text: str, abbreviations: Mapping[str, str]) -> Iterator[Tag]:
         if full.startswith(NATIONAL_BUREAUS) or (known is None and not BODY.search(full)):
             continue
         for name in (short, full) if full[0].isupper() else (short,):
-            for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?!\w)", text) if name in text else ():
+            for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?!\w|['’]er)", text) if name in text else ():
                 yield Tag(match.start(), match.end(), "ORG", known, value=full)
+
+
+def _is_named_compound(text: str, match: re.Match[str]) -> bool:
+    """Whether "Mobiliteitsalliantie" and its like name one body: not "Selectie- en Opleidingsinstituut"."""
+    word = match[0]
+    if len(word) < SHORTEST_COMPOUND or word in COMMON_BODIES or word.endswith(("graad", "draad")):
+        return False
+    end = next(end for end in COMPOUND_ENDS if word.endswith(end))
+    in_sentence = text[max(0, match.start() - 2) : match.start()][:1]
+    if not (in_sentence.isalnum() or in_sentence == ","):
+        return False  # there any word has a capital
+    return not (word.removesuffix(end).endswith("se") or text.endswith("- en ", 0, match.start()))
 
 
 def _by_form(text: str) -> Iterator[Tag]:
     """Bodies that the tables do not name, told by the word their name begins or ends with."""
-    if any(head in text for head in ANY_HEAD):
-        yield from (Tag(match.start(), match.end(), "ORG") for match in BY_HEAD.finditer(text))
-    if any(tail in text for tail in ANY_TAIL):
-        for match in BY_TAIL.finditer(text):
-            article = NOT_OF_THE_NAME.match(text, match.start())
-            yield Tag(article.end() if article else match.start(), match.end(), "ORG")
+    for match in CAPITALISED.finditer(text):
+        if match[0] in HEAD_WORDS:
+            whole = BY_HEAD.match(text, match.start())
+            end = whole.end() if whole else 0
+        elif match[0].endswith(COMPOUND_ENDS) and _is_named_compound(text, match):
+            place = PLACE_BEHIND.match(text, match.end())
+            end = place.end() if place else match.end()
+        else:
+            continue
+        if end:
+            kind = KIND_BEFORE.search(text, max(0, match.start() - LONGEST_KIND), match.start())
+            yield Tag(kind.start() if kind else match.start(), end, "ORG")
+    for head in SMALL_HEADS:
+        if head in text:
+            yield from (Tag(*match.span(), "ORG") for match in BY_HEAD.finditer(text) if text[match.start()].islower())
+            break
+    done = 0
+    for tail in TAIL.finditer(text):
+        name = BY_TAIL.search(text, max(done, tail.start() - REACH), tail.end() + REACH)
+        while name and name.end() < tail.end():
+            name = BY_TAIL.search(text, name.end(), tail.end() + REACH)
+        if name and name.start() < tail.start():
+            article = NOT_OF_THE_NAME.match(text, name.start()) or DUTCH_ADJECTIVE.match(text, name.start())
+            yield Tag(article.end() if article else name.start(), name.end(), "ORG")
+            done = name.end()
     for heads, form in ((("echtbank ", "erechtshof "), COURT), (("Commission ", "Court ", "Office "), BY_ENGLISH_HEAD)):
         if any(head in text for head in heads):
             yield from (Tag(match.start(), match.end(), "ORG") for match in form.finditer(text))

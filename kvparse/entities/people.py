@@ -52,8 +52,8 @@ NOT_NAMES = _words(
     """
     Aanhangsel Algemene Antwoord Asiel Binnenlandse Buitenlandse Commissie Defensie Eerste Europees Europese
     Financiën Heijn Huis Instituut Justitie Kamer Kamerstuk Kamerstukken Kabinet Koninkrijk Minister Ministers
-    Nationaal Nederland Nederlandse Onderwijs Provinciale Raad Sociale Staat Staatssecretaris Staten Stichting
-    Tweede Uw Vraag Vragen Verenigde Volksgezondheid
+    Nationaal Nederland Nederlandse Onderwijs Politie President Provinciale Raad Sociale Staat Staatssecretaris Staten
+    Stichting Tweede Uw Vraag Vragen Verenigde Volksgezondheid
     Aan Als Bij Dat Deze Dit Door Er Gaat Geachte Hebben Heeft Het Hierbij Hoe Ik Indien Is Kan Kent Kunt
     Met Na Om Onder Ook Over Tevens Tijdens Tot Volgens Voor Waarom Wanneer Wat Welke Wij Zie Zijn Zo
     Zoals
@@ -64,13 +64,13 @@ NOT_NAMES = _words(
 # capital ("minister van Onderwijs" is no person; "de heer van Dijk" is one).
 SEVERAL = _words(
     """
-    leden kamerleden motie moties amendement amendementen heren woordvoerders
+    leden kamerleden afgevaardigden motie moties amendement amendementen heren woordvoerders
     activisten journalisten onderzoekers advocaten hoogleraren
     """
 )
 ONE = _words(
     """
-    lid kamerlid senator heer mevrouw mevr. mw. dhr. drs. dr. mr. ir. prof.
+    lid kamerlid afgevaardigde senator heer mevrouw mevr. mw. dhr. drs. dr. mr. ir. prof.
     activist activiste journalist journaliste onderzoeker advocaat hoogleraar professor columnist dissident
     oppositieleider partijleider dictator dokter
     """
@@ -78,21 +78,35 @@ ONE = _words(
 OFFICIALS = _words(
     """
     minister president staatssecretaris premier vicepremier bondskanselier koning koningin prins prinses
-    burgemeester wethouder commissaris eurocommissaris gedeputeerde ambassadeur
+    burgemeester wethouder commissaris eurocommissaris gedeputeerde ambassadeur gezant korpschef
+    commissievoorzitter fractievoorzitter fractieleider lijsttrekker generaal kolonel majoor
+    sjeik emir ayatollah paus kardinaal secretaris-generaal advocaat-generaal procureur-generaal gouverneur-generaal
     """
 )
+OF_A_PLACE = _words(
+    """
+    president premier vicepremier bondskanselier dictator oppositieleider sjeik emir burgemeester wethouder
+    gedeputeerde ambassadeur
+    """
+)
+"""Of these "van" tells the country or town: "burgemeester Halsema van Amsterdam"."""
+
 ANNOUNCING = SEVERAL | ONE | OFFICIALS
 MAY_BEGIN_SMALL = _words("lid kamerlid heer mevrouw mevr. mw. dhr. drs. dr. mr. ir. prof. motie amendement")
-CAPITAL = re.compile(r"[ -](?=[A-ZÀ-Þ])")
+CAPITAL = re.compile(r"[ -](?=[A-ZÀ-Þ])(?<=[a-zà-ÿ.].)")
 NEXT_MEMBER = regex.compile(
     rf"""(?:\s?\([^()]{{2,40}}\))?(?:,\s(?:en\s)?|\sen\s|\s?/\s?)(?P<name>{NAME})""",
     regex.VERBOSE,
 )
-THE_MEMBER = ("het ", "Het ", "een ", "voormalig ", "-")
+THE_MEMBER = ("het ", "Het ", "een ", "voormalig ", "aan ", "van ", "door ", "-")
 ANNOUNCED = regex.compile(rf"(?P<name>{NAME})", regex.VERBOSE)
 WORD = re.compile(r"[^\s-]+")
 BEFORE_PARTY = regex.compile(rf"(?<!\p{{L}})(?P<name>{NAME})\s?\($", regex.VERBOSE)
-AFTER_FORENAME = regex.compile(rf"(?:\s{LITTLE}{CORE}){{1,3}}", regex.VERBOSE)
+AFTER_FORENAME = regex.compile(rf"(?:\s{LITTLE}{CORE}){{1,3}}|\s{LITTLE}\p{{Lu}}\.(?!\s?\p{{Lu}}\.)", regex.VERBOSE)
+ONES_PLACE = re.compile(r"\svan\s(?:het\s|de\s)?(?=[A-ZÀ-Þ])")
+NO_PERSON = ("school", "straat", "laan", "plein", "lyceum", "college", "ziekenhuis", "stichting", "fonds", "prijs")
+"""Named after a person: the Albert Plesmanschool."""
+
 DOUBLE_FORENAME = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]+-$")
 AFTER_OFFICE = regex.compile(rf"[ ](?!\p{{Ll}})(?P<name>{NAME})", regex.VERBOSE)
 LONGEST_NAME = 60
@@ -140,7 +154,7 @@ def find(text: str, *, when: date | None = None, names: Iterable[str] = ()) -> l
     )
     persons = (
         Tag(start, end, "PERSON")
-        for start, end in spans
+        for start, end in (_without_place(text, *span) for span in spans)
         if all(end <= party.start or party.end <= start for party in party_tags)
     )
     return without_overlap([*party_tags, *office_tags, *persons])
@@ -213,7 +227,9 @@ def _announced(text: str) -> Iterator[tuple[int, int]]:
     done = 0
     for capital in CAPITAL.finditer(text):
         word, start = _word_before(text, capital.start())
-        if start < done or word not in ANNOUNCING or (text[start].islower() and word not in MAY_BEGIN_SMALL):
+        if start < done or not (word in ANNOUNCING or (word == "zaak" and capital[0] == "-")):
+            continue
+        if text[start].islower() and word not in MAY_BEGIN_SMALL:
             continue
         if word == "lid" and not text.endswith(THE_MEMBER, 0, start - len("lid ")):
             continue
@@ -241,7 +257,8 @@ def _word_before(text: str, end: int) -> tuple[str, int]:
     start = end + 1
     while len(words) > 1 and words[-1] in LITTLE_WORDS:
         start -= len(words.pop()) + 1
-    return words[-1].rpartition("-")[2].lstrip("(«‘“\"'[").lower(), start
+    head, _, word = words[-1].lstrip("(«‘“\"'[").lower().rpartition("-")
+    return f"{head.rpartition('-')[2]}-{word}" if head and word == "generaal" else word, start
 
 
 def _name(match: regex.Match[str]) -> tuple[int, int] | None:
@@ -255,6 +272,17 @@ def _name(match: regex.Match[str]) -> tuple[int, int] | None:
     while words and words[-1].lower() in LITTLE_WORDS:
         end -= len(words.pop()) + 1
     return (start, end) if words else None
+
+
+def _without_place(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span of a person without what he is president, mayor and so on of; a surname in "van" stays whole."""
+    tie = ONES_PLACE.search(text, start, end)
+    if tie and _word_before(text, start - 1)[0] in OF_A_PLACE:
+        last = max(start, text.rfind(" ", start, tie.start()) + 1)
+        forename = _forenames().match(text, last)
+        if forename is None or forename.end != tie.start():
+            return start, tie.start()
+    return start, end
 
 
 def _before_parties(text: str, tags: Iterable[Tag]) -> Iterator[tuple[int, int]]:
@@ -277,7 +305,7 @@ def _behind_offices(text: str, tags: Iterable[Tag]) -> Iterator[tuple[int, int]]
 def _by_forename(text: str) -> Iterator[tuple[int, int]]:
     for hit in _forenames().find(text):
         match = AFTER_FORENAME.match(text, hit.end)
-        if match and not NOT_NAMES.intersection(match[0].split()):
+        if match and not NOT_NAMES.intersection(match[0].split()) and not match[0].endswith(NO_PERSON):
             first = DOUBLE_FORENAME.search(text, max(0, hit.start - LONGEST_WORD), hit.start)
             yield first.start() if first else hit.start, match.end()
 

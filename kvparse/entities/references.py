@@ -45,7 +45,7 @@ AND = r"""\s?(?:,?\s?(?:en|alsmede|resp\.|respectievelijk)|[,;/&]|tot\ en\ met|t
 MONTH = r"(?:jan|feb|mrt|maart|apr|mei|jun|jul|aug|sep|okt|nov|dec)"
 COUNTED = r"(?:miljoen|miljard|euro|moties|amendementen)\b"
 BARE = rf"(?![\d/–—-]|[.,]\d|\s\d{{3}}(?!\d)|\s?(?:{MONTH}|%|€)|\s{COUNTED})"
-STOP = r"(?=\s?(?:[,;.:)\]]|$|(?:en|t/m|over|van|inzake|met|is|zijn|waarin)\b|d\.d\.))"
+STOP = r"(?=\s?(?:[,;.:()\]]|$|(?:en|t/m|over|van|inzake|met|is|zijn|waarin)\b|d\.d\.))"
 
 DOSSIER = r"""(?P<dossier>(?<![\d-])(?:\d\d[\s.]?\d{3}|\d[\s.]\d{3})(?!\d))
     (?P<suffix>-0\d(?!\d)|(?<=21[\s.]?501)-\d\d(?!\d))?
@@ -120,16 +120,16 @@ APPENDIX_NUMBER = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 NEXT_APPENDIX = regex.compile(
-    rf"{AND}(?P<span>(?:{SESSION}{BETWEEN})?(?:{MARK})?(?P<number>\d{{1,4}}){STOP}{BARE})",
+    rf"{AND}(?P<span>(?:{SESSION}{BETWEEN})?(?:{MARK}(?P<number>\d{{1,4}})|(?P<number>\d{{1,4}}){STOP}){BARE})",
     regex.VERBOSE,
 )
 
 MINUTES = regex.compile(
     rf"""(?<![\w-])[Hh]and(?:elingen|\.){BETWEEN}{CHAMBER}{BETWEEN}(?:{SESSION}{BETWEEN})?
-    (?: (?:{MARK})?(?P<meeting>\d{{1,3}})(?!\d)
+    (?: (?:(?:d\.?d\.|van)?\s?\d{{1,2}}\s[a-z]{{3,9}}\s\d{{4}},\s)?(?:p|pp|blz)\.\s?\d{{1,5}}(?:\s?[-–]\s?\d{{1,5}})?
+      | (?:{MARK})?(?P<meeting>\d{{1,3}})(?!\d)
           (?: [,\s]{{1,2}}items?\s?(?P<item>\d{{1,3}}) | -(?P<item>\d{{1,3}})(?:-\d{{1,4}}){{0,2}} )
-      | {MARK}(?P<meeting>\d{{1,3}}){BARE}
-      | (?:p|pp|blz)\.\s?\d{{1,5}}(?:\s?[-–]\s?\d{{1,5}})? )""",
+      | {MARK}(?P<meeting>\d{{1,3}}){BARE} )""",
     regex.VERBOSE,
 )
 NEXT_ITEM = regex.compile(rf"{AND}(?P<span>(?:items?\s)?(?P<item>\d{{1,3}})){STOP}{BARE}", regex.VERBOSE)
