@@ -204,6 +204,7 @@ _ANNEX = regex.compile(
     rf"(?:Antwoord(?:en)?|Beantwoording|Reactie)\s+(?:van|op|op\s+de)\b|{_MEMBERS}", regex.IGNORECASE
 )
 _SUBJECT_LABEL = regex.compile(r"(?:Onderwerp|Betreft)\b\s*:?\s*(?P<rest>.*)")
+_GOES_ON = regex.compile(r"\s*(?:\p{Ll}|\((?:beiden|allen)\b)")
 _REFERENCE_LABEL = regex.compile(r"(?:Ons\s+kenmerk|Onze\s+referentie|Kenmerk)\s*:?\s*(?P<rest>\S.*)?")
 _GREETING = regex.compile(
     r"(?:Geachte|In\s+(?:het\s+)?antwoord\s+op|Hierbij|Met\s+deze\s+brief|Naar\s+aanleiding\s+van|Op\s+\d)"
@@ -479,13 +480,14 @@ def _subject_block(lines: Sequence[Line], texts: Sequence[str]) -> tuple[str, in
 
 
 def _set_in(line: Line, label: Line, before: Line, words: Sequence[str]) -> bool:
-    """Whether a line carries on the subject: set in under its label, or in a text file right below it."""
+    """Whether a line carries on the subject: set in under its label, or right below it in mid-sentence."""
     if not words:
         return True
     if not before.x1:  # an input whose lines are paragraphs
         return False
-    near = line.page == label.page and line.base - before.base < 2.0 * max(label.size, 1)
-    return near and (line.x0 > label.x0 + 10 or line.page == 0)
+    step = line.base - before.base if line.page == label.page else float("inf")
+    below = step < 1.6 * label.size and _GOES_ON.match(plain(line)) is not None  # wrapped back under its label
+    return below or (step < 2.0 * max(label.size, 1) and (line.x0 > label.x0 + 10 or line.page == 0))
 
 
 def _signature(head: Head, texts: Sequence[str], start: int) -> int:

@@ -25,6 +25,7 @@ _LITERAL = regex.compile(
 )
 # An item of a list begins its line; a mark stands behind a word.
 _ITEM = regex.compile(r"(?:(?<![^\n])|\s*\n)\s*\(?\d{1,2}\)[ \t]*\w")
+_FLAT_LABEL = regex.compile(r"\s*(?P<label>\d{1,3})[.)]?\s+(?=\S)")
 _RAISED = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
 _TITLE = regex.compile(r"\s*(?:Bronnen|Bronvermelding|Bron|Noten|Voetnoten)\s*(?:bij.{0,40})?:?\s*", regex.IGNORECASE)
 _UNIT = regex.compile(r"(?:^|[\s\d(])[kchdm]?m$")
@@ -60,6 +61,9 @@ def footnotes(lines: Iterable[Line]) -> tuple[list[Draft], list[Line]]:
     """
     notes: list[Draft] = []
     stray: list[Line] = []
+    lines = list(lines)
+    if not any(map(note_label, lines)):
+        return _flat_notes(lines)
     for line in lines:
         label = note_label(line)
         if label is not None:
@@ -71,6 +75,19 @@ def footnotes(lines: Iterable[Line]) -> tuple[list[Draft], list[Line]]:
             notes[-1].lines.append(line)
         else:
             stray.append(line)
+    return notes, stray
+
+
+def _flat_notes(lines: Sequence[Line]) -> tuple[list[Draft], list[Line]]:
+    """The notes of zones whose labels are not raised, as LibreOffice sets them: told by counting on from 1."""
+    notes: list[Draft] = []
+    stray: list[Line] = []
+    for line in lines:
+        found = _FLAT_LABEL.match(plain(line))
+        if found and int(found["label"]) == len(notes) + 1:
+            notes.append(Draft(found["label"], "footnote", [cut(line, found.end())]))
+        else:
+            (notes[-1].lines if notes else stray).append(line)
     return notes, stray
 
 

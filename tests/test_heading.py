@@ -512,3 +512,10 @@ def test_when_questions_were_asked_is_read_from_the_sentence_that_says_so() -> N
     )
     letter = ministry("De minister van Financiën,", "", "", "E. Pieters", text=said)
     assert (letter.submitted, askers(letter)) == ("2024-03-04", [("Jansen", "VVD")])
+
+
+def test_a_subject_that_wraps_back_under_its_label_goes_on() -> None:
+    """Without columns the second line stands where "Betreft" does, and begins in the middle of the sentence."""
+    subject = ("Betreft Antwoorden op vragen van de leden El Jansen en Van der Vries", "(beiden VVD) over muntgeld")
+    letter = ministry("De minister van Financiën,", "", "", "E. Pieters", subject=subject)
+    assert (letter.subject, askers(letter)) == ("muntgeld", [("El Jansen", "VVD"), ("Van der Vries", "VVD")])

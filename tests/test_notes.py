@@ -286,3 +286,18 @@ def test_lines_before_any_label_belong_to_no_note() -> None:
     found, stray = footnotes([line("zonder nummer"), line("^1^ met nummer"), line("en meer")])
     assert [(draft.label, len(draft.lines)) for draft in found] == [("1", 2)]
     assert [row.text for row in stray] == ["zonder nummer"]
+
+
+def test_labels_that_are_not_raised_count_on_from_1() -> None:
+    """LibreOffice sets a note's label as large as its text; a line that begins with another number is the note's."""
+    letter = read_pdf(
+        Sheet(
+            ["**Vraag 1**", "Kent u het bericht in A^1^ en het rapport over B?^2^", "**Antwoord 1**", "Ja."],
+            ["1 Een rapport van de Universiteit Utrecht over A, uit het jaar", "2024 of later", "2 Trouw, 2024"],
+        )
+    )
+    assert notes(letter) == [
+        ("footnote-1", "Een rapport van de Universiteit Utrecht over A, uit het jaar 2024 of later"),
+        ("footnote-2", "Trouw, 2024"),
+    ]
+    assert codes(letter) == []
