@@ -110,7 +110,7 @@ def test_a_law_ends_where_the_next_begins() -> None:
 
 def test_a_decision_of_the_cabinet_is_no_decree() -> None:
     """Words for any decision, and a capital that only opens the sentence."""
-    assert find("Dijkbesluiten zijn er. Dijkbesluit is een woord, het Kabinetsbesluit ook.") == []
+    assert find("Dijkbesluiten zijn er. Dijkbesluit is een woord, het Kabinetsbesluit en het Uit-besluit ook.") == []
 
 
 def test_a_regulation_told_by_its_bracket_is_known_by_its_abbreviation() -> None:

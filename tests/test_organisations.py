@@ -54,6 +54,7 @@ BY_FORM = [
     ("het Verbond van Dijkers van Zand", "Verbond van Dijkers van Zand"),
     ("met Team Stille Getuigen", "Team Stille Getuigen"),
     ("het Directoraat-Generaal van de Duinen", "Directoraat-Generaal van de Duinen"),
+    ("het Noordzees Instituut voor Getij en Wind is", "Noordzees Instituut voor Getij en Wind"),
     ("de Duinland Specialist Chambers", "Duinland Specialist Chambers"),
 ]
 

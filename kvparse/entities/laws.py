@@ -96,7 +96,7 @@ KIND_AND_SUBJECT = regex.compile(
         (?P<kind>(?:Tijdelijke\s[Ww]|W|Rijksw|Kaderw|Uitvoeringsw|Verzamelw)et)
         (?P<subject>(?:[ \xa0][\w’'-]{1,30}){1,12})
       | (?P<kind>[Oo]nderlinge\s[Rr]egeling)(?=\s[A-Z])(?P<subject>(?:[ \xa0][\w’'-]{1,30}){1,12})
-      | (?P<kind>(?:Verdrag|Overeenkomst|Protocol)(?:\svan\s[A-Z]\w+)?(?=\s(?:inzake|betreffende|tegen|tot)\s))
+      | (?P<kind>(?:Verdrag|Overeenkomst)(?:\svan\s[A-Z]\w+)?(?=\s(?:inzake|betreffende|tegen|tot)\s))
         (?P<subject>(?:[ \xa0][\w’'-]{1,30}){1,14})
       | (?:Regeling|Besluit|Verdrag|Verordening)(?:[ \xa0][\w’'-]{1,30}){1,12}
         (?=\s\((?:hierna:?\s)?[A-Z][\w-]{1,11}\))
@@ -105,11 +105,13 @@ KIND_AND_SUBJECT = regex.compile(
 )
 ENDS_SUBJECT = _words(
     """
-    al als bent bepaalt beschermt bestaat bevat biedt blijft dan dat die dient doet door eist geeft geen geldt
-    had hebben heeft het ik is kan komt kunnen maar maakt mag mogen moet moeten naar namelijk niet nog noemt
-    ook omdat omvat reeds regelt schrijft sinds staat staan stelt u vanaf verbiedt vereist verplicht volgens
-    volgt vraagt waar waarbij waardoor waarin waarmee waarop waarvan wanneer want was wel welke werd werden
-    wij worden wordt zal ziet zich zijn zoals zodat zou zouden zullen
+    al als bent beoogt bepaalt bepalen beschermt bestaat bevat biedt blijft creëert dan dat die dient doet
+    door eist erkent garandeert geeft geen geldt had hanteert hebben heeft het ik is kan kent komt kunnen
+    laat legt ligt luidt maakt maar mag moet moeten mogen naar namelijk niet noemt nog omdat omvat ook reeds
+    regelt richt roept schept schrijft sinds spreekt staan staat stelt strekt trad treedt u vanaf verbiedt
+    vereisen vereist vermeldt verplicht verplichten volgens volgt voorziet vormt vraagt waar waarbij
+    waarborgt waardoor waarin waarmee waarop waarvan wanneer want was wel welke werd werden werkt wij worden
+    wordt zal zich ziet zijn zoals zodat zou zouden zullen
     """
 )
 ENDS_NO_NAME = _words("aan bij de der een en het in met of om op te tot uit van voor")
@@ -264,7 +266,7 @@ def _by_ending(text: str) -> Iterator[Law]:
         name = word[:1].upper() + word[1:]
         known = _names().get(name) if name != "Grondwet" else None
         in_sentence = start > 1 and text[start - 2].isalnum()
-        if not known and word.endswith("besluit") and (word in NO_DECREE or not in_sentence):
+        if not known and word.endswith("besluit") and (word in NO_DECREE or "-" in word or not in_sentence):
             continue  # a decree's name is told by its capital
         if known or (word == name and _is_named(word, match[0])):
             yield Law(start, match.end(), known)

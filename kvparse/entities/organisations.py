@@ -65,11 +65,12 @@ TAILS = (
 )
 TAIL = re.compile(rf"(?:{TAILS})(?!\w)")
 REACH = 120  # characters before a tail in which the name can begin, and behind it
+DUTCH_SUBJECT = r"(?:\svoor(?:\s(?:de|het))?(?:\s(?:en\s)?[A-Z]\w*){1,4})"
 ENGLISH_SUBJECT = r"(?:\s(?:for|of|on)(?:\s(?:and\s)?[A-Z]\w*){1,5})"
 BY_TAIL = regex.compile(
     rf"""(?<![\w-])(?P<name>(?:(?:De|Het|Een|In|Van|Aan|Bij|Met|Door|Voor|The|Ook|Zowel)\s)?
     (?:[A-Z][\w&’'-]*\s(?:(?:for|of|on|and)\s)?){{1,5}}(?:{TAILS})
-    {ENGLISH_SUBJECT}?)(?!\w)""",
+    (?:{ENGLISH_SUBJECT}|{DUTCH_SUBJECT})?)(?!\w)""",
     regex.VERBOSE,
 )
 BY_ENGLISH_HEAD = regex.compile(rf"(?<![\w-])(?:Commission|Court|Office){ENGLISH_SUBJECT}(?!\w)")
@@ -84,9 +85,9 @@ COMPOUND_ENDS = (
 )  # fmt: skip
 COMMON_BODIES = frozenset(
     """
-    Bondsraad Databank Dierenpolitie Eilandsraad Gemeentepolitie Gemeenteraad Hoofdbureau Huisvestingsvereniging
+    Bondsraad Databank Dierenpolitie Eilandsraad Gemeentepolitie Gemeenteraad Hoofdbureau Huisraad
     Kabinetsraad Kerkenraad Ledenraad Ministerraad Ondernemingsraad Onderraad Partijraad Rechtbank Rijksdienst
-    Stafbureau Stembureau Studentenraad Vakbond Voedselbank Wijkraad Woningbouwvereniging Zeepolitie
+    Stafbureau Stembureau Studentenraad Vakbond Voedselbank Voorraad Wijkraad Woningbouwvereniging Zeepolitie
     """.split()
 )
 """Words for any body of a kind, which older letters write with a capital."""
@@ -203,7 +204,7 @@ def _introduced(text: str, abbreviations: Mapping[str, str]) -> Iterator[Tag]:
 def _is_named_compound(text: str, match: re.Match[str]) -> bool:
     """Whether "Mobiliteitsalliantie" and its like name one body: not "Selectie- en Opleidingsinstituut"."""
     word = match[0]
-    if len(word) < SHORTEST_COMPOUND or word in COMMON_BODIES or word.endswith(("graad", "draad")):
+    if len(word) < SHORTEST_COMPOUND or word in COMMON_BODIES or word.endswith("graad"):
         return False
     end = next(end for end in COMPOUND_ENDS if word.endswith(end))
     in_sentence = text[max(0, match.start() - 2) : match.start()][:1]

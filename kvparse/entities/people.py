@@ -52,8 +52,8 @@ NOT_NAMES = _words(
     """
     Aanhangsel Algemene Antwoord Asiel Binnenlandse Buitenlandse Commissie Defensie Eerste Europees Europese
     Financiën Heijn Huis Instituut Justitie Kamer Kamerstuk Kamerstukken Kabinet Koninkrijk Minister Ministers
-    Nationaal Nederland Nederlandse Onderwijs Politie President Provinciale Raad Sociale Staat Staatssecretaris Staten
-    Stichting Tweede Uw Vraag Vragen Verenigde Volksgezondheid
+    Nationaal Nederland Nederlandse Onderwijs Pardon Politie President Provinciale Raad Sociale Staat
+    Staatssecretaris Staten Stichting Tweede Uw Vraag Vragen Verenigde Volksgezondheid
     Aan Als Bij Dat Deze Dit Door Er Gaat Geachte Hebben Heeft Het Hierbij Hoe Ik Indien Is Kan Kent Kunt
     Met Na Om Onder Ook Over Tevens Tijdens Tot Volgens Voor Waarom Wanneer Wat Welke Wij Zie Zijn Zo
     Zoals
@@ -227,9 +227,7 @@ def _announced(text: str) -> Iterator[tuple[int, int]]:
     done = 0
     for capital in CAPITAL.finditer(text):
         word, start = _word_before(text, capital.start())
-        if start < done or not (word in ANNOUNCING or (word == "zaak" and capital[0] == "-")):
-            continue
-        if text[start].islower() and word not in MAY_BEGIN_SMALL:
+        if start < done or word not in ANNOUNCING or (text[start].islower() and word not in MAY_BEGIN_SMALL):
             continue
         if word == "lid" and not text.endswith(THE_MEMBER, 0, start - len("lid ")):
             continue
