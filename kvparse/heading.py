@@ -147,7 +147,11 @@ _SUBJECT = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 _SUBMITTED = regex.compile(rf"\(\s*ingezonden:?\s*(?P<date>{DATE})", regex.IGNORECASE)
-_SENT_IN = regex.compile(rf"\bingezonden\s+(?:op\s+|d\.d\.\s+)?(?P<date>{DATE})", regex.IGNORECASE)
+_SENT_IN = regex.compile(
+    rf"""\b(?:ingezonden|toegezonden|gesteld)\s+(?:op\s+|d\.d\.\s+)?(?P<date>{DATE})
+       | \bop\s+(?P<date>{DATE})\s+(?:\S+\s+){{0,3}}?(?:ingezonden|toegezonden|ingediend|gesteld)\b""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
 _RECEIVED = regex.compile(rf"\(\s*(?:ontvangen|ingezonden)\s*:?\s*(?P<date>{DATE})", regex.IGNORECASE)
 _YOUR_LETTER = regex.compile(
     rf"uw\s+(?:brief|brieven|verzoek|schrijven|vragen)\b.{{0,40}}?(?P<date>{DATE})", regex.IGNORECASE
@@ -350,7 +354,7 @@ def _askers(text: str) -> Iterator[Person]:
         party = _TOGETHER.sub("", (found["party"] or "").strip()).strip() or None
         for name in regex.split(r"\s*,\s*(?:en\s+)?|\s+en\s+", found["names"].strip(" ,;.")):
             name = regex.sub(rf"^(?:en\s+)?(?:{_MEMBERS}\s+|de heer\s+|mevrouw\s+)?", "", name.strip())
-            if name:
+            if name and not regex.fullmatch(r"c\.?\s?s", name):  # cum suis, "and theirs"
                 yield Person(name=_PARTICLE.sub(r"\g<particle> ", name), party=party)
 
 
@@ -449,7 +453,7 @@ def _letter(head: Head, lines: Sequence[Line], texts: Sequence[str], flow: Flow)
     flat = " ".join(texts)
     dated = _DATED.search(flat) or _DATED.search(" ".join(clean(plain(line)).strip() for line in flow.side))
     head.dated = iso_date(dated["date"]) if dated else None
-    if sent := _SENT_IN.search(flat) or _YOUR_LETTER.search(flat) or _ASKED_THEN.search(flat):
+    if sent := _YOUR_LETTER.search(flat) or _SENT_IN.search(flat) or _ASKED_THEN.search(flat):
         head.submitted = head.submitted or _past(sent["date"], head.dated)
     _, after = _subject_block(lines, texts)
     start = next((i for i in range(after, len(texts)) if _GREETING.match(texts[i])), after)

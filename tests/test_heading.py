@@ -81,6 +81,7 @@ def test_the_whole_head_of_an_aanhangsel() -> None:
         ("het lid Inge van Dijk (CDA)", "Inge van Dijk CDA"),
         ("het lid Den Haan (Fractie Den Haan)", "Den Haan Fractie Den Haan"),
         ("het Kamerlid Jansen (VVD)", "Jansen VVD"),
+        ("het lid Jansen (VVD) c.s.", "Jansen VVD"),
     ],
 )
 def test_askers_and_their_parties(printed: str, read: str) -> None:
@@ -512,6 +513,16 @@ def test_when_questions_were_asked_is_read_from_the_sentence_that_says_so() -> N
     )
     letter = ministry("De minister van Financiën,", "", "", "E. Pieters", text=said)
     assert (letter.submitted, askers(letter)) == ("2024-03-04", [("Jansen", "VVD")])
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["ingezonden d.d. 4 maart 2024", "die mij op 4 maart 2024 zijn toegezonden", "die zijn gesteld op 4 maart 2024"],
+)
+def test_more_words_for_when_questions_were_sent(said: str) -> None:
+    """A cover says so in its own words."""
+    text = ("Hierbij beantwoord ik de vragen van het lid Jansen (VVD) over geld,", f"{said}.")
+    assert ministry("De minister van Financiën,", "", "", "E. Pieters", text=text).submitted == "2024-03-04"
 
 
 def test_a_subject_that_wraps_back_under_its_label_goes_on() -> None:

@@ -293,7 +293,7 @@ def test_labels_that_are_not_raised_count_on_from_1() -> None:
     letter = read_pdf(
         Sheet(
             ["**Vraag 1**", "Kent u het bericht in A^1^ en het rapport over B?^2^", "**Antwoord 1**"]
-            + ["Ja, en dat is ook aan de Kamer gemeld in de brief."] * 4],
+            + ["Ja, en dat is ook aan de Kamer gemeld in de brief."] * 4,
             ["1 Een rapport van de Universiteit Utrecht over A, uit het jaar", "2024 of later", "2 Trouw, 2024"],
         )
     )
