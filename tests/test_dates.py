@@ -151,6 +151,8 @@ def test_a_bare_date_is_told_by_its_surroundings(text: str, value: str) -> None:
         ("Strategie 2022–2028", [("2022–2028", "2022/2028")]),
         ("de jaarwisseling van 2021-2022", [("2021-2022", "2021/2022")]),
         ("het collegejaar 2021–2022", [("2021–2022", "2021/2022")]),
+        ("in de loop van 2025", [("2025", "2025")]),
+        ("het 1ste kwartaal 2025", [("1ste kwartaal 2025", "2025-33")]),
         ("de jaren 2015 t/m 2022", [("2015 t/m 2022", "2015/2022")]),
         ("nr. 12, 14 maart 2022", [("14 maart 2022", "2022-03-14")]),
     ],

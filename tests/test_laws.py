@@ -46,6 +46,9 @@ BY_NAME = [
     ("de Regeling groene daken (RGD) is er.", "Regeling groene daken", None),
     ("het Verdrag van Wenen inzake consulaire betrekkingen mag", "Verdrag van Wenen inzake consulaire betrekkingen",
      None),
+    ("het VN Handvest", "VN Handvest", None),
+    ("het Besluit Stille Kusten en Duinen.", "Besluit Stille Kusten en Duinen", None),
+    ("de Wet beëdigde tolken en vertalers", "Wet beëdigde tolken en vertalers", "BWBR0022704"),
     ("het Dijkbesluit 1967 is", "Dijkbesluit 1967", None),
     ("de «Stray Ships Act of 1988» en", "Stray Ships Act of 1988", None),
 ]

@@ -30,6 +30,7 @@ NAMED = [
     ("de ministeries van Volksgezondheid, Welzijn en Sport en Binnenlandse Zaken en Koninkrijkrelaties",
      [("ministeries van Volksgezondheid, Welzijn en Sport", "vws"),
       ("Binnenlandse Zaken en Koninkrijkrelaties", "bzk")]),
+    ("de VN Veiligheidsraad", [("VN Veiligheidsraad", "vn-veiligheidsraad")]),
     ("UNHCR, ook wel UNCHR", [("UNHCR", "unhcr"), ("UNCHR", "unhcr")]),
 ]
 

@@ -38,7 +38,8 @@ DECADES = {
     "tachtig": 8, "negentig": 9,
 }  # fmt: skip
 ORDINALS = {
-    "eerste": 0, "1e": 0, "tweede": 1, "2e": 1, "derde": 2, "3e": 2, "vierde": 3, "4e": 3, "laatste": 3,
+    "eerste": 0, "1e": 0, "1ste": 0, "tweede": 1, "2e": 1, "2de": 1, "derde": 2, "3e": 2, "3de": 2,
+    "vierde": 3, "4e": 3, "4de": 3, "laatste": 3,
 }  # fmt: skip
 MODS: dict[str, Mod] = {
     "begin": "START", "aanvang": "START", "eerste helft": "START", "medio": "MID", "midden": "MID", "half": "MID",
@@ -122,7 +123,7 @@ NUMBERS = re.compile(
 )
 YEAR_BEFORE = re.compile(
     rf"""\b(?i:in|sinds|vanaf|vóór|voor|na|tot|tot\sen\smet|t/m|uit|per|rond|anno
-              |\w*jaar|jaren|periode|seizoen|winter|jaarwisseling(?:\svan)?)\s
+              |\w*jaar|jaren|periode|seizoen|winter|jaarwisseling(?:\svan)?|(?:loop|maanden)\svan)\s
         (?:{YEAR}(?:,\s|\sen\s|\sof\s))*$""",
     re.VERBOSE,
 )

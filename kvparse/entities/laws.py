@@ -32,7 +32,7 @@ from typing import NamedTuple
 
 import regex
 
-from kvparse.entities.lexicon import Lexicon
+from kvparse.entities.lexicon import Lexicon, apart
 from kvparse.entities.tags import Tag, without_overlap
 
 __all__ = ["LABELS", "Row", "find", "rows"]
@@ -98,6 +98,7 @@ KIND_AND_SUBJECT = regex.compile(
       | (?P<kind>[Oo]nderlinge\s[Rr]egeling)(?=\s[A-Z])(?P<subject>(?:[ \xa0][\w’'-]{1,30}){1,12})
       | (?P<kind>(?:Verdrag|Overeenkomst)(?:\svan\s[A-Z]\w+)?(?=\s(?:inzake|betreffende|tegen|tot)\s))
         (?P<subject>(?:[ \xa0][\w’'-]{1,30}){1,14})
+      | (?:Regeling|Besluit)\s[A-Z][\w’'-]+(?:\s(?:(?:en|van|voor|op|de|het)\s){0,2}[A-Z][\w’'-]+){1,4}
       | (?:Regeling|Besluit|Verdrag|Verordening)(?:[ \xa0][\w’'-]{1,30}){1,12}
         (?=\s\((?:hierna:?\s)?[A-Z][\w-]{1,11}\))
     )""",
@@ -186,7 +187,8 @@ def _forms(cell: str) -> tuple[str, ...]:
 @cache
 def _names() -> Lexicon[str | None]:
     """Every name and safe abbreviation that begins with a capital."""
-    return Lexicon({name: row.id for row in rows() for name in (*row.names, *row.short) if name[0].isupper()})
+    names = {name: row.id for row in rows() for name in (*row.names, *row.short) if name[0].isupper()}
+    return Lexicon({spelled: law for name, law in names.items() for spelled in {name, apart(name)}})
 
 
 @cache

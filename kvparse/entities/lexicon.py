@@ -24,7 +24,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Generic, Literal, NamedTuple, TypeVar
 
-__all__ = ["Hit", "Lexicon", "in_address", "spellings"]
+__all__ = ["Hit", "Lexicon", "apart", "in_address", "spellings"]
 
 Value = TypeVar("Value")
 
@@ -75,6 +75,11 @@ def spellings(name: str, case: Literal["exact", "initial", "any"]) -> set[str]:
     if case == "any":
         forms |= {name.upper(), name.lower(), name.title()}
     return forms
+
+
+def apart(name: str) -> str:
+    """``name`` with a space for the hyphen behind VN and EU, as it is misspelled: "VN Veiligheidsraad"."""
+    return f"{name[:2]} {name[3:]}" if name.startswith(("VN-", "EU-")) else name
 
 
 def in_address(text: str, start: int, end: int) -> bool:

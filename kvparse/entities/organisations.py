@@ -26,7 +26,7 @@ from typing import NamedTuple
 
 import regex
 
-from kvparse.entities.lexicon import Lexicon
+from kvparse.entities.lexicon import Lexicon, apart
 from kvparse.entities.people import ministries, offices
 from kvparse.entities.tags import Tag, without_overlap
 
@@ -147,7 +147,8 @@ def _bodies() -> Lexicon[str]:
     """Every name and abbreviation that means a body by itself."""
     names = {name: row.id for row in rows() for name in (*row.names, *row.short)}
     names |= {short: row.id for row in ministries() for short in row.short if row.id}
-    return Lexicon({name: body for name, body in names.items() if name not in ALSO_OTHER_THINGS})
+    names = {name: body for name, body in names.items() if name not in ALSO_OTHER_THINGS}
+    return Lexicon({spelled: body for name, body in names.items() for spelled in {name, apart(name)}})
 
 
 @cache
