@@ -1,10 +1,12 @@
-"""The words above a table: whether they name it, or are running text that happens to stand there."""
+"""The words in and above a table: whether it holds data or the letter itself, and whether a line above names it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import regex
 
-__all__ = ["is_caption"]
+__all__ = ["holds_letter", "is_caption"]
 
 LONGEST = 140  # characters that a title in bold may have
 
@@ -17,6 +19,12 @@ _RUNS_ON = regex.compile(r"[.:;,?!][»”’\"')]*$")  # a sentence ends or goes
 _HEADING = regex.compile(
     r"(?:Sub)?(?:Vraag|Vragen|Antwoord|Antwoorden|Beantwoording|Reactie|Toelichting)\b", regex.IGNORECASE
 )
+_NUMBERED = regex.compile(r"\s*(?:Vraag|Vragen|Antwoord)\s+\d", regex.IGNORECASE)
+
+
+def holds_letter(cells: Iterable[str]) -> bool:
+    """Whether a table only places questions beside their answers: a cell of it is headed so, as no cell of data is."""
+    return any(_NUMBERED.match(cell) for cell in cells)
 
 
 def is_caption(text: str, *, bold: bool = False) -> bool:

@@ -16,7 +16,7 @@ from typing import Any
 
 import regex
 
-from .captions import is_caption
+from .captions import holds_letter, is_caption
 from .page import Line, Page, Rule, Run
 
 __all__ = ["Found", "find_tables"]
@@ -81,6 +81,7 @@ def find_tables(page: Page, lines: Sequence[Line]) -> list[Found]:
         table = _aligned(block, level)
         if table is not None:
             found.append(table)
+    found = [table for table in found if not holds_letter(cell for row in table.rows for cell in row)]
     found.sort(key=lambda table: table.box[1])
     return list(_captioned(found, lines))
 

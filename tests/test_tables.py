@@ -315,3 +315,15 @@ def test_a_sentence_above_a_table_is_no_caption() -> None:
     assert is_caption("Tabel 1: aantallen per jaar.")
     assert is_caption("Tabel 2 Aantallen per jaar")
     assert is_caption("Aantallen per jaar", bold=True)
+
+
+def test_questions_beside_their_answers_are_no_data() -> None:
+    """A table with a cell headed "Vraag 1" only places the letter's text, which stays text."""
+
+    def draw(canvas: Canvas) -> None:
+        grid(canvas, (80, 160, 400), (555, 540, 525))
+        for y, label, text in ((544, "Vraag 1", "Waarom?"), (529, "Antwoord 1", "Daarom.")):
+            write(canvas, 83, y, label)
+            write(canvas, 163, y, text)
+
+    assert tables(draw)[0] == []

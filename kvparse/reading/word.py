@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from ..captions import is_caption
+from ..captions import holds_letter, is_caption
 from ..page import Document, Grid, Line, Page, Run
 from ..spelling import clean, unmapped_in
 from .numbering import Numbering
@@ -32,7 +32,6 @@ _HEADS_ALONE = regex.compile(
     r"(?:(?:Vraag|Vragen)\s+\d.{0,30}|(?:Antwoord|Antwoorden|Reactie)\b.{0,40})", regex.IGNORECASE
 )
 _WORD = regex.compile(r"\p{L}{3}")
-_HEADING = regex.compile(r"\s*(?:Vraag|Vragen|Antwoord)\s+\d", regex.IGNORECASE)
 
 # What is walked through as if it were not there, and what is not printed.
 _WRAPPERS = {
@@ -282,7 +281,7 @@ class _Letter:
         texts = [
             "".join(below.text or "" for below in cell.iter() if name(below) == "t") for row in rows for cell in row
         ]
-        return not any(_HEADING.match(text) for text in texts)
+        return not holds_letter(texts)
 
     def _has_borders(self, table: Element) -> bool:
         own = child(table, "tblPr", "tblBorders")
