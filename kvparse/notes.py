@@ -31,6 +31,7 @@ _TITLE = regex.compile(r"\s*(?:Bronnen|Bronvermelding|Bron|Noten|Voetnoten)\s*(?
 _UNIT = regex.compile(r"(?:^|[\s\d(])[kchdm]?m$")
 _ENUMERATES = regex.compile(r"(?:[:;,(]|\b(?:en|of))\s*$")
 _CLAUSE_ENDS = regex.compile(r"\s*(?:$|[\n?.,;:!])")
+_SENTENCE_ENDS = regex.compile(r"[.?!](?:\s|$)")
 # What tells a source from any other numbered list, where no mark in the text does.
 _SOURCE = regex.compile(
     r"https?://|www\.|\.nl\b|\.com\b|Kamerstuk|Aanhangsel|Handelingen|\b(?:19|20)\d\d\b|\bStb\.|\bStcrt\.|\|"
@@ -183,9 +184,10 @@ class Notes:
 
     def _lift_literal(self, prose: Prose, numbers: tuple[str, ...]) -> Prose:
         spans = []
-        for found in _LITERAL.finditer(prose.text):
+        literal = list(_LITERAL.finditer(prose.text))
+        for at, found in enumerate(literal):
             label, form = found["label"].translate(_RAISED), found[0].strip()[0]
-            if not self._may_be_mark(found):
+            if not self._may_be_mark(found) or _counted(found, literal[at + 1 : at + 9]):
                 continue
             if label in self._sources:
                 spans.append((found.start(), found.end(), label))
@@ -205,6 +207,21 @@ class Notes:
         closed = form == "[" or text.rfind("(", reach, at) <= text.rfind(")", reach, at)
         glued = not found[0][0].isspace() and (form == "[" or before.endswith(","))  # "Ja,[2] zie": a list has a space
         return closed and (glued or not _ENUMERATES.search(before))
+
+
+def _counted(found: regex.Match[str], after: Iterable[regex.Match[str]]) -> bool:
+    """Whether a literal 1) counts points of its sentence: "dat 1) … en 2) …" goes on with the next number."""
+    text, form = found.string, found[0].strip()
+    if not form[0].isdecimal() or _CLAUSE_ENDS.match(text, found.end()):
+        return False
+    due = f"{int(found['label']) + 1})"
+    return any(
+        later[0].strip() == due
+        and not _SENTENCE_ENDS.search(text, found.end(), later.start())
+        and _ENUMERATES.search(text[max(0, later.start() - 8) : later.start()])
+        and not _CLAUSE_ENDS.match(text, later.end())
+        for later in after
+    )
 
 
 def _page_at(prose: Prose, offset: int) -> int:

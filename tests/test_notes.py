@@ -52,6 +52,14 @@ def test_two_marks_at_one_place_and_one_mark_twice() -> None:
     assert marks(letter) == [("nt u A", "source-1"), ("nt u A", "source-2"), (" en B?", "source-1")]
 
 
+def test_points_counted_in_a_sentence_are_no_marks() -> None:
+    """"dat 1) … en 2) …" counts, also in a letter with sources; "A 1) en B 2)" marks."""
+    sources = ("1) NOS, 2024", "2) AD, 2024")
+    letter = asked("Klopt 1) dat A stijgt en 2) dat B daalt, volgens C 1) en D 2)?", "Ja.", *sources)
+    assert texts(letter)[0][0] == ["Klopt 1) dat A stijgt en 2) dat B daalt, volgens C en D?"]
+    assert marks(letter) == [("gens C", "source-1"), ("C en D", "source-2")]
+
+
 def test_a_mark_glued_to_a_comma_is_no_item_of_an_enumeration() -> None:
     """"A,[1] en" is marked; "A, 1) en" would count."""
     letter = asked("Kent u A,[1] en B?", "Ja.", "[1] NOS, 6 maart 2024")
