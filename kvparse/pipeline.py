@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -29,6 +29,7 @@ from .records import PROBLEM_CODES, Letter
 __all__ = ["parse", "parse_all"]
 
 Fields = dict[str, Any]
+Place = tuple[int, float, float]
 Tagger = Callable[[str], Sequence[Tag]]
 
 
@@ -137,7 +138,8 @@ def _letter(document: Document, file: _File, own_id: str, *, entities: bool, nlp
     flow = lay_out(document)
     setting = Typesetting.of(flow.column, (*flow.body, *flow.notes))
     parts = _taken_apart(flow, setting)
-    writer = _Writer(parts.notes, flow, _tagger(parts, nlp) if entities else None)
+    written = {_place(row.line) for prose in _passages(parts) for row in prose.rows}
+    writer = _Writer(parts.notes, flow, written, _tagger(parts, nlp) if entities else None)
     record = {
         **_head_fields(parts.head, own_id),
         "exchanges": [writer.exchange(turn) for turn in parts.turns],
@@ -306,16 +308,32 @@ def _note_doubts(notes: Notes) -> Iterable[Doubt]:
             yield Doubt("note-without-mark", f"no mark leads to {draft.id}", page=draft.page or None)
 
 
+def _passages(parts: _Parts) -> Iterable[Prose]:
+    """The texts of a letter, its notes aside."""
+    for turn in parts.turns:
+        yield from (prose for _, prose in turn.questions)
+        yield turn.answer or Prose("")
+    yield from (parts.opening, parts.notice, parts.closing)
+
+
+def _place(line: Line) -> Place:
+    """Where a line ends: what it is known by, also once a heading was cut off its front."""
+    return line.page, line.base, line.x1
+
+
 class _Writer:
     """Prose -> the fields of records, with marks, links, tables and places."""
 
-    def __init__(self, notes: Notes, flow: Flow, tagger: Tagger | None) -> None:
+    def __init__(self, notes: Notes, flow: Flow, written: Container[Place], tagger: Tagger | None) -> None:
+        """``written`` are the places of the lines that stand in the letter's passages, headings not among them."""
         self._notes = notes
         self._tagger = tagger
-        self._tables: dict[int, list[PlacedTable]] = {}
+        self._tables: dict[Place, list[PlacedTable]] = {}
         for placed in flow.tables:
-            if placed.after:
-                self._tables.setdefault(id(flow.body[placed.after - 1]), []).append(placed)
+            around = map(_place, flow.body[max(0, placed.after - 1) : placed.after + 1])
+            home = next((place for place in around if place in written), None)  # below a heading: its first line
+            if home is not None:
+                self._tables.setdefault(home, []).append(placed)
 
     def exchange(self, turn: Turn) -> Fields:
         return {
@@ -338,7 +356,7 @@ class _Writer:
         return self._fields(*self._notes.join(prose, numbers))
 
     def _fields(self, prose: Prose, marks: Sequence[tuple[int, str]]) -> Fields:
-        tables = [placed for row in prose.rows for placed in self._tables.get(id(row.line), ())]
+        tables = [placed for row in prose.rows for placed in self._tables.get(_place(row.line), ())]
         return {
             "text": prose.text,
             "marks": [{"offset": offset, "note": note} for offset, note in marks],

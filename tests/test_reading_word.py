@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from kvparse.errors import UnreadableFile, UnsupportedFormat
 from kvparse.page import Page
+from kvparse.pipeline import parse
 from kvparse.reading import word
 from kvparse.reading.unplaced import LEADING
 
@@ -509,3 +510,13 @@ def test_a_heading_in_a_table_s_first_cell_stands_alone() -> None:
     """"Antwoord" beside the answer is a heading, "1" beside a question its number."""
     rows = [[cell(p(r("1"))), cell(p(r("Waarom?")))], [cell(p(r("Antwoord"))), cell(p(r("Daarom.")) + p(r("Echt.")))]]
     assert [line.text for line in page(table(*rows)).lines] == ["1 Waarom?", "Antwoord", "Daarom.", "Echt."]
+
+
+def test_an_answer_may_begin_with_a_table() -> None:
+    """What stands between its heading and its first line is the answer's, not lost with the heading."""
+    grid = table([cell(p(r("Jaar"))), cell(p(r("Aantal")))], [cell(p(r("2023"))), cell(p(r("9")))], properties=BORDERS)
+    body = "".join(p(r(text)) for text in ("Vraag 1", "Hoeveel?", "Antwoord 1"))
+    letter = parse("brief.docx", data=docx(body + p(r("Tabel 1: wolven")) + grid + p(r("Meer zijn er niet."))))
+    answer = letter.exchanges[0].answer
+    assert answer is not None
+    assert (answer.passage.text, answer.passage.tables[0].caption) == ("Meer zijn er niet.", "Tabel 1: wolven")

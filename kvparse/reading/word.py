@@ -423,7 +423,7 @@ def _below(paragraph: Element) -> Element | None:
     below = paragraph.getnext()
     while below is not None and name(below) in _INVISIBLE:
         below = below.getnext()
-    return below
+    return None if below is None else next(_shown([below]), None)
 
 
 def _linked(pieces: Iterable[Run | None], url: str | None) -> Iterator[Run | None]:
