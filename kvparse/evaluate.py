@@ -26,6 +26,8 @@ SCANNED = "scanned-"  # what the medium of a scanned letter's gold begins with
 HEAD = ("id", "kind", "layout", "chamber", "session_year", "number", "dossier", "case_numbers", "reference", "subject",
         "submitted", "received", "dated", "askers", "addressees", "respondents", "see_also")  # fmt: skip
 
+AROUND = ("opening", "notice", "closing")
+
 Json = dict[str, Any]
 
 
@@ -203,6 +205,7 @@ class _Scorer:
         self._head(letter)
         if self._gold.get("shape_scored", True):
             self._shape(letter)
+            self._around(letter)
         wanted, got = _passages(self._gold), _passages(letter)
         self._exchanges(wanted, got)
         if self._exact:
@@ -231,6 +234,11 @@ class _Scorer:
 
     def _shape(self, letter: Json) -> None:
         self._add("shape of the letter", _shape(self._gold) == _shape(letter), "", _shape(self._gold), _shape(letter))
+
+    def _around(self, letter: Json) -> None:
+        """What stands around the exchanges is there where the gold has it, and nowhere else."""
+        want, got = ([name for name in AROUND if one.get(name)] for one in (self._gold, letter))
+        self._add("around the exchanges", want == got, "", want, got)
 
     def _exchanges(self, wanted: Mapping[str, Json], got: Mapping[str, Json]) -> None:
         for exchange in self._gold["exchanges"]:

@@ -292,7 +292,8 @@ def _cases(flat: str) -> tuple[str, ...]:
 def _printed_head(head: Head, opening: Sequence[Line], prose: Prose, flat: str) -> Sequence[Line]:
     """The sentences "Vragen van … (ingezonden …)" and "Antwoord van … (ontvangen …)"; returns the lines after them."""
     subject, after = _subject_block(opening, [clean(plain(line)).strip() for line in opening])
-    body = flat[_start_of(opening, prose, after) :]
+    start = _start_of(opening, prose, after)
+    body = flat[start:]
     asked = _ASKED.search(body) or _ASKED.search(subject) or _ASKED_THEN.search(body) or _ASKED_BY.search(body)
     if asked:
         _questioners(head, asked)
@@ -310,6 +311,11 @@ def _printed_head(head: Head, opening: Sequence[Line], prose: Prose, flat: str) 
         if see := _SEE_SENTENCE.match(flat, reply.end()):
             head.see_also = tuple(_see_also(see[0]))
             ends.append(see.end())
+    if submitted and asked and asked.string is body:  # the day may stand above the sentence that it belongs to
+        between = flat[submitted.end() : start + asked.start()]
+        sentence = _SUBJECT.match(body, asked.end())
+        if not between.strip(" ).") and sentence and sentence.end() == len(body):
+            ends.append(len(flat))
     if asked and asked.re is _ASKED_THEN and head.submitted is None:
         head.submitted = _past(asked["date"], head.received)
     rows = [row for row in prose.rows if row.start >= max(ends, default=0)]

@@ -489,6 +489,13 @@ def test_a_cover_says_in_its_text_when_questions_were_sent_and_by_whom() -> None
     assert (letter.subject, letter.submitted) == ("muntgeld", "2024-03-04")
 
 
+def test_the_day_of_sending_may_stand_above_the_sentence_that_says_who_asks() -> None:
+    """What is head is no opening, in whichever order it is printed."""
+    asked = ASKED.partition(" (ingezonden")[0]
+    above = read_text(f"2024Z01234\n\n(ingezonden 5 maart 2024)\n\n{asked}\n\n1. Kent u het bericht?\n")
+    assert (above.opening, above.subject, above.submitted) == (None, "geld", "2024-03-05")
+
+
 def test_the_subject_of_a_postponement_ends_where_it_says_what_becomes_of_the_questions() -> None:
     """"… over X (2024Z01234) kunnen helaas niet …" is about X."""
     said = "De vragen van het lid Jansen (VVD) over muntgeld (2024Z01234) kunnen niet op tijd worden beantwoord."
