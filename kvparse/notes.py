@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import regex
 
-from .layout import note_label
+from .layout import is_mark, note_label
 from .page import Line
 from .prose import Lifted, Prose, Row, Typesetting, compose, cut, plain
 
-__all__ = ["Draft", "Notes", "footnotes", "look_like_sources", "source_list"]
+__all__ = ["Draft", "Notes", "footnotes", "look_like_sources", "raised_labels", "source_list"]
 
 # An entry of the asker's own list of sources: "1) NOS, …", "[2] https://…", "3. Argos, …".
 _ENTRY = regex.compile(
@@ -26,6 +26,7 @@ _LITERAL = regex.compile(
 # An item of a list begins its line; a mark stands behind a word.
 _ITEM = regex.compile(r"(?:(?<![^\n])|\s*\n)\s*\(?\d{1,2}\)[ \t]*\w")
 _FLAT_LABEL = regex.compile(r"\s*(?P<label>\d{1,3})[.)]?\s+(?=\S)")
+_DIGITS = regex.compile(r"\d{1,3}")
 _RAISED = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
 _TITLE = regex.compile(r"\s*(?:Bronnen|Bronvermelding|Bron|Noten|Voetnoten)\s*(?:bij.{0,40})?:?\s*", regex.IGNORECASE)
 _UNIT = regex.compile(r"(?:^|[\s\d(])[kchdm]?m$")
@@ -68,10 +69,7 @@ def footnotes(lines: Iterable[Line]) -> tuple[list[Draft], list[Line]]:
     for line in lines:
         label = note_label(line)
         if label is not None:
-            rest = line.runs[1:]
-            first = replace(rest[0], text=rest[0].text.lstrip())
-            runs = (first, *rest[1:]) if first.text or len(rest) == 1 else rest[1:]
-            notes.append(Draft(label, "footnote", [replace(line, runs=runs)]))
+            notes.append(Draft(label, "footnote", [_behind_label(line)]))
         elif notes:
             notes[-1].lines.append(line)
         else:
@@ -92,15 +90,16 @@ def _flat_notes(lines: Sequence[Line]) -> tuple[list[Draft], list[Line]]:
     return notes, stray
 
 
-def source_list(lines: Sequence[Line], marked: Iterable[str]) -> tuple[list[Line], list[Draft]]:
+def source_list(
+    lines: Sequence[Line], marked: Iterable[str], raised: Collection[str] = ()
+) -> tuple[list[Line], list[Draft]]:
     """Takes the list of sources off the end of a question's or answer's lines.
 
-    ``marked`` are the texts, line by line, whose literal marks may lead to it. It is one when its labels run from 1
+    ``marked`` are the texts, line by line, whose literal marks may lead to it, ``raised`` the labels of raised ones
+    that lead to no footnote. It is one when its labels run from 1
     and either the texts hold marks for at least half of them, or every entry looks like a source.
     """
-    starts = [
-        (i, found["label"].translate(_RAISED)) for i, line in enumerate(lines) if (found := _ENTRY.match(plain(line)))
-    ]
+    starts = [(i, entry[0]) for i, line in enumerate(lines) if (entry := _entry(line))]
     first = next((at for at in range(len(starts) - 1, -1, -1) if starts[at][1] == "1"), None)
     if first is None:
         return list(lines), []
@@ -112,23 +111,46 @@ def source_list(lines: Sequence[Line], marked: Iterable[str]) -> tuple[list[Line
     bounds = [*entries, len(lines)]
     drafts = []
     for number, (start, end) in enumerate(pairwise(bounds), start=1):
-        found = _ENTRY.match(plain(lines[start]))
-        assert found is not None
-        entry = [cut(lines[start], found.end()), *lines[start + 1 : end]]
-        drafts.append(Draft(str(number), "source", entry, bracketed=found[0].strip().startswith("(")))
+        entry = _entry(lines[start])
+        assert entry is not None
+        bracketed = lines[start].text.lstrip().startswith("(")
+        drafts.append(Draft(str(number), "source", [entry[1], *lines[start + 1 : end]], bracketed=bracketed))
     literal = {
         found["label"].translate(_RAISED)
         for text in marked
         for found in _LITERAL.finditer(text)
         if not _ITEM.match(text, found.start())
     }
-    known = sum(draft.label in literal for draft in drafts)
+    known = sum(draft.label in literal or draft.label in raised for draft in drafts)
     if known * 2 < len(drafts) or (not known and not look_like_sources(drafts)):
         return list(lines), []
     kept = list(lines[: entries[0]])
     if kept and _TITLE.fullmatch(plain(kept[-1])):
         kept.pop()
     return kept, drafts
+
+
+def _entry(line: Line) -> tuple[str, Line] | None:
+    """The label that an entry of a list begins with, raised or not, and the line behind it."""
+    label = note_label(line)
+    if label is not None:
+        return label, _behind_label(line)
+    found = _ENTRY.match(plain(line))
+    return (found["label"].translate(_RAISED), cut(line, found.end())) if found else None
+
+
+def _behind_label(line: Line) -> Line:
+    """A line without the raised label that it begins with."""
+    rest = line.runs[1:]
+    first = replace(rest[0], text=rest[0].text.lstrip())
+    return replace(line, runs=(first, *rest[1:]) if first.text or len(rest) == 1 else rest[1:])
+
+
+def raised_labels(line: Line) -> list[str]:
+    """The labels of the raised marks on a line."""
+    if len(line.runs) == 1:
+        return []
+    return [label for run in line.runs if is_mark(run, line) for label in _DIGITS.findall(run.text)]
 
 
 def look_like_sources(drafts: Iterable[Draft]) -> bool:

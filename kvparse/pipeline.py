@@ -19,7 +19,7 @@ from .exchanges import Block, Doubt, Turn, blocks_of, turns_of
 from .heading import Head, Person, head_of, is_notice, kind_of_notice, signature
 from .historical import is_historical, take_apart
 from .layout import Flow, PlacedTable, lay_out, reads_sideways
-from .notes import Draft, Notes, footnotes, look_like_sources, source_list
+from .notes import Draft, Notes, footnotes, look_like_sources, raised_labels, source_list
 from .page import Document, Line
 from .prose import Prose, Typesetting, compose, plain
 from .reading import read
@@ -167,7 +167,7 @@ def _taken_apart(flow: Flow, setting: Typesetting) -> _Parts:
         return _Parts(old.head, old.turns, notes, old.opening, old.notice, old.closing, old.doubts)
     blocks = blocks_of(flow.body)
     drafts, _ = footnotes(flow.notes)
-    drafts += _sources(blocks)
+    drafts += _sources(blocks, {draft.label for draft in drafts})
     head = head_of(flow, blocks[0].lines, compose(blocks[0].lines, setting))
     _signed(blocks, head)
     turns, doubts = turns_of(blocks[1:], setting)
@@ -194,13 +194,17 @@ def _lines_of(blocks: Iterable[Block], kind: str) -> list[Line]:
     return [line for block in blocks if block.kind == kind for line in block.lines]
 
 
-def _sources(blocks: Sequence[Block]) -> list[Draft]:
-    """The asker's list of sources, taken off the end of the block that holds it.
+def _sources(blocks: Sequence[Block], noted: Container[str]) -> list[Draft]:
+    """The asker's list of sources, taken off the end of the block that holds it; ``noted`` are the footnotes' labels.
 
     That is the last block that ends with a list which looks like sources, else the last whose list has marks.
     """
-    marked = ["\n".join(map(plain, block.lines)) for block in blocks if block.kind == "question"]
-    lists = [(block, *source_list(block.lines, marked)) for block in reversed(blocks) if block.kind != "opening"]
+    asked = [block.lines for block in blocks if block.kind == "question"]
+    marked = ["\n".join(map(plain, lines)) for lines in asked]
+    raised = {label for lines in asked for line in lines for label in raised_labels(line) if label not in noted}
+    raised = raised if "1" in raised else set()  # else they are exponents
+    ends = [block for block in reversed(blocks) if block.kind != "opening"]
+    lists = [(block, *source_list(block.lines, marked, raised)) for block in ends]
     lists = [found for found in lists if found[2]]
     chosen = next((found for found in lists if look_like_sources(found[2])), lists[0] if lists else None)
     if chosen is None:

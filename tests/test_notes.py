@@ -60,6 +60,15 @@ def test_points_counted_in_a_sentence_are_no_marks() -> None:
     assert marks(letter) == [("gens C", "source-1"), ("C en D", "source-2")]
 
 
+@pytest.mark.parametrize("entry", ["1) NOS, 6 maart 2024", "^1^ NOS, 6 maart 2024", "^1)^ NOS, 6 maart 2024"])
+@pytest.mark.parametrize("mark", ["^1^", "^1)^"])
+def test_a_raised_mark_leads_to_a_source_where_there_is_no_footnote(mark: str, entry: str) -> None:
+    """Who types a list of sources may raise its numbers by hand, in the text, in the list, or in both."""
+    letter = read_pdf(Sheet(["**Vraag 1**", f"Kent u het bericht{mark}?", "", "**Antwoord 1**", "Ja.", "", entry]))
+    assert texts(letter) == [(["Kent u het bericht?"], "Ja.")]
+    assert (notes(letter), marks(letter)) == ([("source-1", "NOS, 6 maart 2024")], [("ericht", "source-1")])
+
+
 def test_a_mark_glued_to_a_comma_is_no_item_of_an_enumeration() -> None:
     """"A,[1] en" is marked; "A, 1) en" would count."""
     letter = asked("Kent u A,[1] en B?", "Ja.", "[1] NOS, 6 maart 2024")
