@@ -138,7 +138,7 @@ def _letter(document: Document, file: _File, own_id: str, *, entities: bool, nlp
     flow = lay_out(document)
     setting = Typesetting.of(flow.column, (*flow.body, *flow.notes))
     parts = _taken_apart(flow, setting)
-    written = {_place(row.line) for prose in _passages(parts) for row in prose.rows}
+    written = {_place(row.line) for prose in _passages(parts) for row in prose.rows} if flow.tables else set()
     writer = _Writer(parts.notes, flow, written, _tagger(parts, nlp) if entities else None)
     record = {
         **_head_fields(parts.head, own_id),
