@@ -31,6 +31,13 @@ PERSONS = regex.compile(
     r"|ambtenaar|ambassadeur|bestuurder|bewoner|rechter|officier|strijder|gevangene|bondgenoot|echtgeno)"
 )
 
+# Offices and ranks of two nouns of one person: secretaris-generaal, minister-president, luitenant-kolonel.
+RANKED = frozenset(
+    """adjudant advocaat auditeur commissaris consul directeur generaal gouverneur inspecteur kapitein luitenant
+    minister procureur secretaris thesaurier""".split()
+)
+RANKS = regex.compile(r"(?:generaal|president|kolonel|luitenant|majoor)")
+
 # Words that pick up a hyphen left hanging: "aanloop- en verdiepingsfase", "drie- tot vierjarig".
 COORDINATORS = frozenset("en of en/of tot als noch c.q. resp. respectievelijk t/m".split())
 NOT_COORDINATED = frozenset("zo-als even-als".split())
@@ -155,7 +162,7 @@ class Vocabulary:
             return True
         if small in ABBREVIATIONS or small in HYPHENATING or not _VOWEL.search(part) or small in self._firsts:
             return True
-        if small in FORMER and PERSONS.match(right):
+        if (small in FORMER and PERSONS.match(right)) or (small in RANKED and RANKS.match(right)):
             return True
         lost = _PREFIXED.fullmatch(part) or _LOST_TREMA.match(part[-1] + right)
         return bool(_CLASH.match(part[-1] + right)) and not lost

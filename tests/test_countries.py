@@ -25,6 +25,7 @@ def tags(text: str) -> Expected:
         ("de Verenigde Staten en de VS", [("C", "Verenigde Staten", "US"), ("C", "VS", "US")]),
         ("de V.S., de USA en de VAE", [("C", "V.S.", "US"), ("C", "USA", "US"), ("C", "VAE", "AE")]),
         ("de Russische Federatie", [("C", "Russische Federatie", "RU")]),
+        ("negentien Roemenen en elf Polen", [("N", "Roemenen", "RO"), ("N", "Polen", "PL")]),
         ("het Verenigd Koninkrijk (VK)", [("C", "Verenigd Koninkrijk", "GB"), ("C", "VK", "GB")]),
         (
             "Engeland, Schotland, Wales en Noord-Ierland",

@@ -37,6 +37,7 @@ def is_edtf(value: str) -> bool:
     ("text", "name", "value"),
     [
         ("op 14 maart 2022", "14 maart 2022", "2022-03-14"),
+        ("in de nacht van 5 op 6 april 2022", "5 op 6 april 2022", "2022-04-05/2022-04-06"),
         ("op maandag 14 maart 2022", "maandag 14 maart 2022", "2022-03-14"),
         ("brief d.d. 4 maart 2022", "4 maart 2022", "2022-03-04"),
         ("de 19de mei 2021", "19de mei 2021", "2021-05-19"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import json
 import re
 from pathlib import Path
 
@@ -52,3 +53,20 @@ def test_the_test_command_of_the_readme_is_what_ci_runs() -> None:
     assert len(commands) == 2
     assert commands[1].endswith(".venv/bin/pytest")
     assert "README.md" in ci
+
+
+FIGURES = re.findall(r"^\| ([\w: ]+) \| ([\d.]+) % \| ([\d.]+) % \|$", README, re.MULTILINE)
+
+
+@pytest.mark.parametrize("figure", FIGURES, ids=lambda figure: figure[0])
+def test_the_figures_in_the_readme_are_those_of_the_floors(figure: tuple[str, str, str]) -> None:
+    """No figure is typed in by hand and forgotten: each is what was last measured on the corpus."""
+    floors = json.loads((ROOT / "corpus" / "floors.json").read_text(encoding="utf-8"))["figures"]
+    name, development, kept = figure
+    assert float(development) == pytest.approx(100 * floors[f"development / {name}"], abs=0.051)
+    assert float(kept) == pytest.approx(100 * floors[f"kept / {name}"], abs=0.051)
+
+
+def test_the_readme_has_figures() -> None:
+    """There is a table for the test above to hold."""
+    assert len(FIGURES) > 10

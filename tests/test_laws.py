@@ -35,6 +35,8 @@ WITH_ARTICLE = [
 ]
 
 BY_NAME = [
+    ("Het Verdrag van Chicago geldt.", "Verdrag van Chicago", None),
+    ("het Unesco-verdrag van 1970 bepaalt", "Unesco-verdrag van 1970", None),
     ("De Opiumwet verbiedt dit.", "Opiumwet", "BWBR0001941"),
     ("de wet open overheid biedt", "wet open overheid", "BWBR0045754"),
     ("de Wmo 2015", "Wmo 2015", "BWBR0035362"),

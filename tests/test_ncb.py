@@ -17,6 +17,8 @@ def tags(text: str) -> list[tuple[str, str | None]]:
     ("text", "name", "code"),
     [
         ("aan NCB Moskou gevraagd", "NCB Moskou", "RU"),
+        ("het Kazachse NCB in Astana", "Kazachse NCB in Astana", "KZ"),
+        ("via het NCB Santiago de Chile", "NCB Santiago de Chile", "CL"),
         ("aan NCB Rusland gevraagd", "NCB Rusland", "RU"),
         ("het NCB van de Russische Federatie", "NCB van de Russische Federatie", "RU"),
         ("het NCB in Den Haag", "NCB in Den Haag", "NL"),

@@ -154,3 +154,10 @@ def test_no_text_makes_it_slow(piece: str) -> None:
     """A text of nothing but half names ends: every repetition is bounded."""
     text = piece * 3000
     find(text, abbreviations=introduced([text]))
+
+
+def test_a_body_of_a_branch_is_told_by_its_abbreviation() -> None:
+    """What calls itself "… Nederland" and is abbreviated in the letter is a body."""
+    text = "Transport en Logistiek Nederland (TLN) wacht; TLN wil meer."
+    found = [text[tag.start : tag.end] for tag in find(text, abbreviations=introduced([text]))]
+    assert found == ["Transport en Logistiek Nederland", "TLN", "TLN"]

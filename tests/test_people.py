@@ -55,6 +55,7 @@ def test_a_name_that_is_announced_is_a_person(text: str, names: list[str]) -> No
         "De leden van de VVD-fractie en de leden der Kamer",
         "De leden van de GroenLinks-PvdA-fractie vragen",
         "het eerste lid Opiumwet",
+        "de Zr.Ms. Karel Doorman vaart uit",
         "de minister van Onderwijs",
         "Het lid van Provinciale Staten",
         "De motie van GroenLinks",

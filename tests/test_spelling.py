@@ -87,6 +87,9 @@ deze-/lfde dezelfde
 
 # The hyphen is the word's own.
 HYPHENATED = table("""
+minister-/president minister-president
+secretaris-/generaal secretaris-generaal
+luitenant-/kolonel luitenant-kolonel
 mvo-/standaarden mvo-standaarden
 WIA-/uitkering WIA-uitkering
 ENTSO-E-/verband ENTSO-E-verband

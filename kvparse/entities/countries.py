@@ -159,7 +159,9 @@ def _words(listed: str) -> str:
 DETERMINERS = _words("de een die deze elke iedere geen andere als jonge oude")
 COUNTS = _words("""
     de die deze veel vele alle sommige enkele meeste andere aantal jonge werkende
-    honderden duizenden tienduizenden miljoen
+    honderden duizenden tienduizenden miljoen honderd duizend
+    twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien
+    negentien twintig dertig veertig vijftig zestig zeventig tachtig negentig
 """)
 SPEAKING = _words("spreekt spreken sprak spraken leert leren begrijpt begrijpen verstaat beheerst beheersen")
 NO_NOUN = _words("""

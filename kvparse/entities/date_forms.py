@@ -87,11 +87,12 @@ NAMES: Lexicon[Name] = Lexicon(
 
 YEAR = r"(?:1[5-9]|20)\d\d"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+NIGHT = r"(?<=nacht\svan\s\d)\sop\s|(?<=nacht\svan\s\d\d)\sop\s"  # "de nacht van 5 op 6 april"
 TIE = r"(?:\s?[-–—/]\s?|\s(?:en|of|t/m|tot\sen\smet|tot)\s)"
 
 DAYS_BEFORE = re.compile(
     rf"""(?:\b(?P<weekday>{"|".join(WEEKDAYS)})(?:{TIE}(?:{"|".join(WEEKDAYS)}))?\s)?
-        (?<![\d.,/–-])(?:(?P<list>{DAY}(?:,\s{DAY})*)(?P<tie>,?{TIE}))?(?P<last>{DAY})(?:e|ste|de)?\s$""",
+        (?<![\d.,/–-])(?:(?P<list>{DAY}(?:,\s{DAY})*)(?P<tie>,?{TIE}|{NIGHT}))?(?P<last>{DAY})(?:e|ste|de)?\s$""",
     re.VERBOSE | re.IGNORECASE,
 )
 MOD = rf"(?i:\b(?P<mod>{'|'.join(MODS)})\s(?:van\s)?(?:het\s|de\s)?)"

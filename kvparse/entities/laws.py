@@ -77,7 +77,7 @@ NO_NAME_OF_ITS_OWN = _words(
     Uitvoeringswet Verzamelwet Vredesverdrag Wijzigingsverordening Wijzigingswet
     """
 )
-ENDING = regex.compile(r"(?:wet|richtlijn|verordening|verdrag|besluit)(?!\w)(?:\s(?:19|20)\d\d)?")
+ENDING = regex.compile(r"(?:wet|richtlijn|verordening|verdrag|besluit)(?!\w)(?:(?:(?<=verdrag)\svan)?\s(?:19|20)\d\d)?")
 NO_DECREE = _words(
     """
     Aanwijzingsbesluit Asielbesluit Bestemmingsbesluit Collegebesluit Instellingsbesluit Kabinetsbesluit Kaderbesluit
@@ -91,6 +91,7 @@ ACT = regex.compile(
 ARTICLE_BEFORE = regex.compile(r"(?:De|Het|Een|In|The|Van)\s")
 LONGEST_WORD = 40
 MANY_WORDS = 3  # that are a name by themselves: "Wet op het …"
+KINDS = ("Wet", "wet ", "Regeling", "nderlinge ", "Besluit", "Verdrag", "Verordening", "Conventie", "Protocol")
 KIND_AND_SUBJECT = regex.compile(
     r"""(?<![\w-])(?:
         (?P<kind>(?:Tijdelijke\s[Ww]|W|Rijksw|Kaderw|Uitvoeringsw|Verzamelw)et)
@@ -98,6 +99,7 @@ KIND_AND_SUBJECT = regex.compile(
       | (?P<kind>[Oo]nderlinge\s[Rr]egeling)(?=\s[A-Z])(?P<subject>(?:[ \xa0][\w’'-]{1,30}){1,12})
       | (?P<kind>(?:Verdrag|Overeenkomst)(?:\svan\s[A-Z]\w+)?(?=\s(?:inzake|betreffende|tegen|tot)\s))
         (?P<subject>(?:[ \xa0][\w’'-]{1,30}){1,14})
+      | (?:Verdrag|Conventie|Protocol)\svan\s(?:Den\s|New\s|San\s|Sint\s)?[A-Z][\w’-]+(?!\s(?:en|met)\s[A-Z])
       | (?:Regeling|Besluit)\s[A-Z][\w’'-]+(?:\s(?:(?:en|van|voor|op|de|het)\s){0,2}[A-Z][\w’'-]+){1,4}
       | (?:Regeling|Besluit|Verdrag|Verordening)(?:[ \xa0][\w’'-]{1,30}){1,12}
         (?=\s\((?:hierna:?\s)?[A-Z][\w-]{1,11}\))
@@ -231,7 +233,7 @@ def _by_form(text: str, known: tuple[Law, ...]) -> Iterator[Law]:
         for match in ACT.finditer(text):
             article = ARTICLE_BEFORE.match(text, match.start())
             found.append(Law(article.end() if article else match.start(), match.end(), None))
-    if any(kind in text for kind in ("Wet", "wet ", "Regeling", "nderlinge ", "Besluit", "Verdrag", "Verordening")):
+    if any(kind in text for kind in KINDS):
         ends = ((match.start(), _subject_end(match)) for match in KIND_AND_SUBJECT.finditer(text))
         found += (Law(start, end, None) for start, end in ends if end)
     for law in found:

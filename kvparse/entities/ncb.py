@@ -59,8 +59,9 @@ def _tags(text: str) -> Iterator[Tag]:
         if in_address(text, start, end):
             continue
         place = _place_behind(text, end)
-        adjective = None if place else _adjective_before(text, start)
+        adjective = _adjective_before(text, start)
         if place:
+            start = adjective.start if adjective and adjective.value == place.value else start
             close = CLOSE.match(text, place.end)
             yield Tag(start, close.end() if close else place.end, "NCB", f"NCB:{place.value}")
             if match["many"] or match["several"]:

@@ -109,6 +109,8 @@ BODY = regex.compile(
     regex.VERBOSE,
 )
 """Words, and the ends of compounds, that tell that a name is a body's."""
+OF_A_BRANCH = regex.compile(r"[A-Z]\w+(?:\s(?:en|van|voor|&|[A-Z]\w+)){0,5}\sNederland")
+"""What bodies of a branch call themselves: "Transport en Logistiek Nederland"."""
 
 
 class Row(NamedTuple):
@@ -195,7 +197,7 @@ def _introduced(text: str, abbreviations: Mapping[str, str]) -> Iterator[Tag]:
     """Bodies that the letter abbreviates itself: the abbreviation, and its words where they are a name."""
     for short, full in abbreviations.items():
         known = _bodies().get(full)
-        if full.startswith(NATIONAL_BUREAUS) or (known is None and not BODY.search(full)):
+        if full.startswith(NATIONAL_BUREAUS) or not (known or BODY.search(full) or OF_A_BRANCH.fullmatch(full)):
             continue
         for name in (short, full) if full[0].isupper() else (short,):
             for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?!\w|['’]er)", text) if name in text else ():

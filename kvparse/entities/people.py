@@ -91,6 +91,9 @@ OF_A_PLACE = _words(
 )
 """Of these "van" tells the country or town: "burgemeester Halsema van Amsterdam"."""
 
+SHIP = regex.compile(r"\b(?:[ZH]r\.\s?Ms\.|[ZH]ms\.?|(?:fregat|schip|motorschip|tanker)(?:\s\w+)?)\s[«“‘'\"]?$")
+"""Ships bear the names of people: "Zr.Ms. Karel Doorman"."""
+
 ANNOUNCING = SEVERAL | ONE | OFFICIALS
 MAY_BEGIN_SMALL = _words("lid kamerlid heer mevrouw mevr. mw. dhr. drs. dr. mr. ir. prof. motie amendement")
 CAPITAL = re.compile(r"[ -](?=[A-ZÀ-Þ])(?<=[a-zà-ÿ.].)")
@@ -303,6 +306,8 @@ def _behind_offices(text: str, tags: Iterable[Tag]) -> Iterator[tuple[int, int]]
 def _by_forename(text: str) -> Iterator[tuple[int, int]]:
     for hit in _forenames().find(text):
         match = AFTER_FORENAME.match(text, hit.end)
+        if SHIP.search(text, max(0, hit.start - LONGEST_WORD), hit.start):
+            continue
         if match and not NOT_NAMES.intersection(match[0].split()) and not match[0].endswith(NO_PERSON):
             first = DOUBLE_FORENAME.search(text, max(0, hit.start - LONGEST_WORD), hit.start)
             yield first.start() if first else hit.start, match.end()
