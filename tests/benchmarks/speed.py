@@ -2,8 +2,8 @@
 
     python tests/benchmarks/speed.py [PATH...] [--files 2000] [--repeat 5]
 
-PATH are PDFs or folders of them, by default the corpus. Every figure of the first part is a median over the
-repeats and includes opening the file. The files of the second part are the given ones and copies of them.
+PATH are PDFs or folders of them, by default the corpus; scans are left out. Every figure of the first part is a median
+over the repeats and includes opening the file. The files of the second part are the given ones and copies of them.
 """
 
 from __future__ import annotations
@@ -34,6 +34,12 @@ def bare_text(path: Path) -> int:
         for page in document:
             page.get_textpage().get_text_bounded()
         return len(document)
+
+
+def has_text(path: Path) -> bool:
+    """Whether every page has a text layer: to read a scan takes a second or two a page, most of it tesseract's."""
+    with pdfium.PdfDocument(path) as document:
+        return all(page.get_textpage().get_text_bounded().strip() for page in document)
 
 
 def words(path: Path) -> int:
@@ -149,6 +155,7 @@ def main() -> None:
     paths = [
         pdf for path in given.paths for pdf in (sorted(path.rglob("*.pdf")) if path.is_dir() else [path])
     ]
+    paths = [path for path in paths if has_text(path)]
     report_pages(paths, given.repeat)
     if given.files:
         report_files(paths, given.files)
