@@ -51,7 +51,7 @@ def test_the_test_command_of_the_readme_is_what_ci_runs() -> None:
     ci = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     commands = re.findall(r"^python3 -m venv \.venv && .*$", README, re.MULTILINE)
     assert len(commands) == 2
-    assert commands[1].endswith(".venv/bin/pytest")
+    assert " .venv/bin/pytest" in commands[1]
     assert "README.md" in ci
 
 
