@@ -22,7 +22,6 @@ from .reading import scan
 __all__ = ["Figure", "FloorError", "Report", "Tags", "evaluate", "pin", "shortfalls"]
 
 FLOORS = "floors.json"
-SCAN_SLACK = 0.15  # what is read from pictures differs with the release of tesseract and its data
 SCANNED = "scanned-"  # what the medium of a scanned letter's gold begins with
 HEAD = ("id", "kind", "layout", "chamber", "session_year", "number", "dossier", "case_numbers", "reference", "subject",
         "submitted", "received", "dated", "askers", "addressees", "respondents", "see_also")  # fmt: skip
@@ -163,7 +162,7 @@ def shortfalls(report: Report, corpus: Path) -> list[str]:
             continue
         if name not in shares:
             short.append(f"{name}: no longer measured")
-        elif shares[name] < floor - (SCAN_SLACK if "-scans / " in name else 1e-6):
+        elif shares[name] < floor - 1e-6:
             short.append(f"{name}: {shares[name]:.4f} is below its floor of {floor:.4f}")
     return short
 
