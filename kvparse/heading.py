@@ -119,8 +119,10 @@ _PRINTED_ID = regex.compile(
     r"|kst-\d{5}(?:-\d{2})?(?:-\(?R\d+\)?)?(?:-[IVXLC]+)?-(?:[A-Z]{1,3}|\d+)(?:-[a-z]\d+)?(?!\d)|kst-\d{5,})\b"
 )
 _NUMBER = regex.compile(r"(?:AH\s*)?(?P<number>\d{1,5})\s*")
-_DOSSIER = regex.compile(r"(?P<dossier>\d{2}\s?\d{3}(?:-?\s?[IVXLC]+)?)\b.*")
+_DOSSIER = regex.compile(r"(?P<dossier>\d{2}\s?\d{3}(?:-\d{2}(?!\d)|-?\s?[IVXLC]+)?)\b.*")
 _SUB_NUMBER = regex.compile(r"Nr\.?\s*(?P<number>[A-Z]{1,2}|\d+)\b.*", regex.IGNORECASE)
+
+_PAPER_TITLE = regex.compile(r"^\d{2}\s?\d{3}\b.{2,300}?\bNr\.?\s*(?:[A-Z]{1,2}|\d+)\s+[A-Z]{4,}")
 
 _ASKED = regex.compile(
     rf"""(?:vragen|vraag)\s+van\s+{_MEMBERS}\s+(?P<askers>.{{1,900}}?)
@@ -231,7 +233,7 @@ def head_of(flow: Flow, opening: Sequence[Line], prose: Prose) -> Head:
     flat = prose.text.replace("\n", " ")
     _publication(head, texts, around)
     head.paper = next((kind for kind, title in PAPERS.items() if title.search(" ".join(texts[:40]))), None)
-    head.case_numbers = _cases(flat)
+    head.case_numbers = _cases(flat) or (_cases(" ".join(around)) if head.layout == "aanhangsel" else ())
     rest = _printed_head(head, opening, prose, flat)
     if head.layout == "plain" and (_YOUR_LETTER.search(flat) or _DATED.search(flat) or flow.side):
         head.layout = "ministry-letter"
@@ -249,22 +251,31 @@ def _publication(head: Head, texts: Sequence[str], around: Sequence[str]) -> Non
     everywhere = " ".join((*around, *texts[:30]))
     printed = _PRINTED_ID.search(" ".join(around)) or _PRINTED_ID.search(" ".join(texts[:12]))
     head.id = printed[0] if printed else None
-    session = _SESSION.search(" ".join(texts[:6])) or _SESSION.search(" ".join(around))
     masthead = any("Staten-Generaal" in text and "Kamer" in text for text in texts[:8])
-    if session and (masthead or head.id):
-        first = int(session["from"])
-        head.session_year = f"{first}-{first + 1}"
-    if "Aanhangsel van de Handelingen" in " ".join(texts[:12]) or (head.id or "").startswith(("ah-", "kv-")):
+    session = _session_year(head.id, texts, around)
+    head.session_year = session if masthead or head.id else None
+    named = "Aanhangsel van de Handelingen" in " ".join((*texts[:12], *around))
+    if named or (head.id or "").startswith(("ah-", "kv-")):
         head.layout = "aanhangsel"
         head.number = None if head.id and head.id.startswith("kv-") else _aanhangsel_number(head.id, texts)
     elif (head.id or "").startswith("kst-") or (masthead and session):
         head.layout = "kamerstuk"
         head.dossier = head.id.removeprefix("kst-") if head.id else _dossier(texts)
+    elif _PAPER_TITLE.search(" ".join(texts[:4])) and (dossier := _dossier(texts[:4])):
+        head.layout, head.dossier = "kamerstuk", dossier
+        head.id = head.id or f"kst-{dossier}"
     elif texts[:1] and (found := regex.fullmatch(r"AH\s*(\d{1,5})", texts[0])):
         head.number = int(found[1])
     chambers = [name for name in ("Tweede Kamer", "Eerste Kamer") if name in everywhere]
     if chambers or head.number is not None or _CASE.search(everywhere):  # only the Tweede Kamer numbers cases so
         head.chamber = "eerste-kamer" if chambers == ["Eerste Kamer"] or "ah-ek" in everywhere else "tweede-kamer"
+
+
+def _session_year(printed: str | None, texts: Sequence[str], around: Sequence[str]) -> str | None:
+    """The session year that an Aanhangsel's id holds, else the one printed at the head or around the text."""
+    held = regex.match(r"ah-[te]k-(?P<from>\d{4})\d{4}-", printed or "")
+    found = held or _SESSION.search(" ".join(texts[:6])) or _SESSION.search(" ".join(around))
+    return f"{found['from']}-{int(found['from']) + 1}" if found else None
 
 
 def _aanhangsel_number(printed: str | None, texts: Sequence[str]) -> int | None:

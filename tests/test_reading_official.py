@@ -37,6 +37,17 @@ HTML = """<!DOCTYPE html><html><head><meta name="dcterms.identifier" content="ah
 <sup><span class="nootnum">1</span></sup><p>Zie <a href="https://voorbeeld.nl/a">voorbeeld.nl/a</a></p></div>
 </div><footer>Over deze website</footer></body></html>"""
 
+CHAMBER = """<!DOCTYPE html><html><head><meta name="dcterms.title" content="Antwoord op vragen van het lid Duin">
+<link rel="canonical" href="https://www.tweedekamer.nl/kamerstukken/kamervragen/detail?id=2024Z04321&amp;did=2024D1">
+</head><body><main><h1><span class="u-text-primary u-font-normal">Antwoord schriftelijke vragen</span> : Duin</h1>
+<p><span class="h-visually-hidden">Nummer:</span> 2024D00001</p><a href="/downloads/document?id=2024D00001">Download</a>
+<div class="m-modal"><div class="m-modal__content">kort</div></div>
+<div class="m-modal"><div class="m-modal__content">
+<p>Vragen van het lid Duin (VVD) aan de Minister van Defensie over helmgras (ingezonden 2 mei 2024).</p>
+<p>Antwoord van Minister Eik (Defensie) (ontvangen
+6 juni 2024).</p><h2>Vraag 1</h2><p>Kent u
+het?</p><h2>Antwoord 1</h2><p>Ja.</p></div></div><h2>Zie ook</h2><a href="/x">iets anders</a></main></body></html>"""
+
 
 def page(text: str, encoding: str = "utf-8") -> Page:
     return official.read(text.encode(encoding), "a.xml").pages[0]
@@ -86,6 +97,8 @@ def test_a_link_knows_where_it_leads() -> None:
 def test_lists_print_their_labels() -> None:
     """A list item begins with its label, printed or counted."""
     assert texts("<lijst><li><li.nr>a.</li.nr><al>een</al><al>meer</al></li></lijst>") == ["a. een", "meer"]
+    glued = page("<html><body><ul><li><p><span class='ol'>-</span>een</p></li><li>– twee</li></ul></body></html>")
+    assert [line.text for line in glued.lines] == ["- een", "– twee"]
     listed = page(
         "<html><body><ol start='3'><li>een</li><li><p>twee</p></li></ol><ul><li>drie</li></ul>"
         "<ul class='expliciet'><li><p><span class='ol'>–</span> vier</p></li></ul></body></html>"
@@ -153,6 +166,28 @@ def test_what_cannot_be_read_says_why(source: str, error: type[Exception], reaso
         page(source)
 
 
+def test_a_detail_page_of_the_chamber_holds_its_text_in_a_window() -> None:
+    """The longest window is the letter's text; what else the page says is left out but for its series and case."""
+    found = page(CHAMBER)
+    assert [line.text for line in found.lines][2:] == ["Vraag 1", "Kent u het?", "Antwoord 1", "Ja."]
+    assert [line.text for line in found.side] == [
+        "Tweede Kamer der Staten-Generaal", "Aanhangsel van de Handelingen", "2024Z04321",
+    ]  # fmt: skip
+
+
+def test_a_detail_page_without_the_text_says_where_it_is() -> None:
+    """A page that only links to its document is refused, and says so."""
+    bare = CHAMBER.replace("m-modal__content", "m-modal__other")
+    with pytest.raises(UnreadableFile, match=r"tweedekamer\.nl .* take what it links to"):
+        page(bare)
+
+
+def test_a_note_that_is_referred_to_has_no_mark_where_it_stands() -> None:
+    """Notes gathered at the end of older XML leave no mark there."""
+    found = page(OLDER_XML.replace("</vragen>", "<al>Slot.</al></vragen>"))
+    assert [line.text for line in found.lines][-2:] == ["Kent u het?1 Zo ja?", "Slot."]
+
+
 @pytest.mark.parametrize("wrapped", ["<div>", "<b>", "<ul><li>", "<table><tr><td>"])
 def test_deep_nesting_does_no_harm(wrapped: str) -> None:
     """Elements nested without end lose nothing but their look, or are refused; nothing breaks."""
@@ -165,7 +200,7 @@ def test_deep_nesting_does_no_harm(wrapped: str) -> None:
 
 
 @settings(max_examples=80, deadline=None)
-@given(st.sampled_from([XML, HTML, OLDER_XML]), st.data())
+@given(st.sampled_from([XML, HTML, OLDER_XML, CHAMBER]), st.data())
 def test_damage_never_escapes(source: str, data: st.DataObject) -> None:
     """A file cut off or with bytes changed anywhere gives a page or a KvparseError, nothing else."""
     whole = bytearray(source.encode())

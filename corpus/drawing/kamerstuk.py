@@ -11,7 +11,7 @@ from .pages import Row, fill
 from .sheet import Sheet
 from .source import Source
 
-__all__ = ["draw"]
+__all__ = ["draw", "printed_dossier"]
 
 FIRST, TOP, PITCH, SIZE = 559.6, 771.0, 10.66, 9.06
 
@@ -36,7 +36,7 @@ def draw(source: Source) -> tuple[bytes, Sheet]:
         lambda page: FIRST if page == 1 else TOP,
         lambda notes: lowest(notes, look.note),
     )
-    shown, number = _dossier(source.letter["dossier"])
+    shown, number = printed_dossier(source.letter["dossier"])
     for page in pages:
         sheet.new_page()
         if sheet.number == 1:
@@ -56,7 +56,7 @@ def draw(source: Source) -> tuple[bytes, Sheet]:
     return sheet.finish(), sheet
 
 
-def _dossier(dossier: str) -> tuple[str, str]:
+def printed_dossier(dossier: str) -> tuple[str, str]:
     """36600-XVI-118 as it is printed: 36 600 XVI, nr. 118."""
     main, _, number = dossier.rpartition("-")
     base, _, part = main.partition("-")

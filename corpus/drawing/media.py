@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from . import aanhangsel, copied, historical, kamerstuk, ministry, plain, word
+from . import aanhangsel, copied, historical, kamerstuk, ministry, official, plain, word
 from .bundle import bundled
 from .scan import scanned
 from .sheet import Region, Sheet
@@ -26,6 +26,11 @@ _PAGELESS: dict[str, Callable[[Source], bytes]] = {
     "ministry-txt": copied.as_sent,
     "wrapped-txt": copied.as_wrapped,
     "historical-txt": historical.as_recognised,
+    "official-xml": official.as_xml,
+    "older-xml": official.as_older_xml,
+    "official-html": official.as_html,
+    "older-html": official.as_older_html,
+    "chamber-html": official.as_chamber_html,
 }
 
 

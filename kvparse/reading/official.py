@@ -1,9 +1,11 @@
-"""Official XML and HTML, as officielebekendmakingen.nl publishes letters.
+"""Official XML and HTML, as officielebekendmakingen.nl and tweedekamer.nl publish letters.
 
-Both are walked alike: elements that stand on lines of their own, elements that give their words a look, notes where
+All are walked alike: elements that stand on lines of their own, elements that give their words a look, notes where
 they are referred to. What an element is stands in the tables below: the names of the public schema for official
 publications (kamervragen, vraag, antwoord, nr, al, noot), those of the generation before it (vraagdoc, vragen,
-omschr, nootref), and the classes that the published HTML gives the same things.
+reactie, omschr, nootref), and the classes that the published HTML gives the same things. A detail page of
+tweedekamer.nl holds the published text in a window of its own, among lists and links; many hold a link to the
+document only.
 """
 
 from __future__ import annotations
@@ -47,13 +49,25 @@ _NUMBERS = set("nr nummer h1 h2 h3 h4".split())
 _NOTICE = "kamervraagopmerking"
 _NOTE_REFERENCES = {"nootref", "voetref"}
 
-# Metadata that tells which publication this is; set apart as a side column is.
-_IDENTIFIERS = regex.compile(r"(?:dc|dcterms)\.identifier|overheidop\.vraagnummer", regex.IGNORECASE)
+# Metadata that tells which publication this is, and the word to say before it; set apart as a side column is.
+_IDENTIFIERS = {
+    "dc.identifier": "", "dcterms.identifier": "", "overheidop.vraagnummer": "", "dc.creator": "",
+    "dcterms.creator": "", "overheidop.vergaderjaar": "Vergaderjaar ",
+}  # fmt: skip
 
 _SPACE = regex.compile(r"\s+")
 _LETTER = regex.compile(r"\p{L}")
+_LABELLED = regex.compile(r"\s*(?:[–•-]|(?:\d{1,2}|[a-z])[.)])\s")  # a list item whose words begin with its label
 _ADDRESS = regex.compile(r"https?://|mailto:", regex.IGNORECASE)
 _HTML = regex.compile(rb"<!doctype\s+html|<html\b", regex.IGNORECASE)
+
+# The detail page of a document on tweedekamer.nl: where its text stands, the links to the document that every such
+# page has, and the address in which it names its case.
+_WINDOW = "m-modal__content"
+_DOWNLOAD = regex.compile(r"/downloads/(?:document|pdf)\b")
+_OWN_ADDRESS = (".//link[@rel='canonical']", "href"), (".//meta[@property='og:url']", "content")
+_CASE_OF = regex.compile(r"[?&]id=(?P<case>\d{4}Z\d{5})\b")
+_WRITTEN_QUESTIONS = regex.compile(r"schriftelijke vragen|uitstel|mededeling", regex.IGNORECASE)
 
 # Where the text of a published HTML page stands, surest first; else it is the whole page.
 _CONTENT = (
@@ -71,7 +85,7 @@ def read(data: bytes, path: str) -> Document:
     is_html = _HTML.search(data[:2048]) is not None
     root = _html(data, path) if is_html else _xml(data, path)
     reader = _Reader(root)
-    lines, tables = placed(reader.items(_content(root) if is_html else root))
+    lines, tables = placed(reader.items(_content(root, path) if is_html else root))
     if not lines:
         raise UnreadableFile(path, "the document holds no text")
     page = Page(
@@ -111,8 +125,15 @@ def _html(data: bytes, path: str) -> Element:
         raise UnreadableFile(path, "the page is empty or damaged") from error
 
 
-def _content(root: Element) -> Element:
-    """The part of a page that holds its text."""
+def _content(root: Element, path: str) -> Element:
+    """The part of a page that holds its text; raises UnreadableFile for a page that only links to it."""
+    windows = [element for element in root.iter() if _is(element, _WINDOW)]
+    if windows:
+        return max(windows, key=lambda window: len(_flat(window)))
+    if _of_chamber(root) and not any(_is(element, kind) for element in root.iter() for kind in _HEADINGS):
+        raise UnreadableFile(
+            path, "this page of tweedekamer.nl is about a letter and does not hold its text; take what it links to"
+        )
     for place in _CONTENT:
         found = root.find(place)
         if found is not None:
@@ -120,12 +141,34 @@ def _content(root: Element) -> Element:
     return root
 
 
+def _of_chamber(root: Element) -> bool:
+    """Whether this is a detail page of tweedekamer.nl."""
+    return any(_DOWNLOAD.search(value(link, "href") or "") for link in root.iter() if name(link) == "a")
+
+
 def _identifiers(root: Element) -> Iterator[Line]:
+    """What the metadata say of the publication, a line each."""
+    for words in (*_named_in(root), *(_chamber_says(root) if _of_chamber(root) else ())):
+        yield line_of([Run(words, 0, 0, 0, SIZE)])
+
+
+def _named_in(root: Element) -> Iterator[str]:
     for meta in root.iter():
-        if name(meta) == "meta" and _IDENTIFIERS.fullmatch(value(meta, "name") or ""):
-            content = (value(meta, "content") or "").strip()
-            if content:
-                yield line_of([Run(content, 0, 0, 0, SIZE)])
+        word = _IDENTIFIERS.get((value(meta, "name") or "").lower()) if name(meta) == "meta" else None
+        content = (value(meta, "content") or "").strip()
+        if word is not None and content:
+            yield word + content
+
+
+def _chamber_says(root: Element) -> Iterator[str]:
+    """The series and the case of a detail page's document."""
+    yield "Tweede Kamer der Staten-Generaal"
+    if any(_WRITTEN_QUESTIONS.search(_flat(kind)) for title in root.iter("h1") for kind in title.iter("span")):
+        yield "Aanhangsel van de Handelingen"
+    addresses = (value(element, held) or "" for place, held in _OWN_ADDRESS for element in root.findall(place))
+    case = next((found["case"] for address in addresses if (found := _CASE_OF.search(address))), None)
+    if case:
+        yield case
 
 
 def _is(element: Element, kind: str) -> bool:
@@ -143,6 +186,7 @@ class _Reader:
 
     def __init__(self, root: Element) -> None:
         self._labels = {value(note, "id"): _label_of(note) for note in root.iter() if name(note) == "noot"}
+        self._referred = {value(element, "refid") for element in root.iter() if name(element) in _NOTE_REFERENCES}
         self._items: list[Item] = []
         self._runs: list[Run] = []
         self._ahead = ""  # a list item's label, waiting for the words behind it
@@ -180,7 +224,8 @@ class _Reader:
             return
         elif _is(element, "noot"):
             self._notes.append(element)
-            if kind == "noot":  # in XML a note stands where it is referred to; in HTML its mark does
+            # In XML a note stands where it is referred to, unless another element refers; in HTML its mark does.
+            if kind == "noot" and value(element, "id") not in self._referred:
                 self._mark(_label_of(element))
         elif kind in _NOTE_REFERENCES:
             self._mark(self._labels.get(value(element, "refid")) or _flat(element))
@@ -189,7 +234,7 @@ class _Reader:
             self._items.append(self._grid(element))
         elif kind == "br":
             self._end_line()
-        elif kind in _LABELS:
+        elif kind in _LABELS or (kind == "span" and _is(element, "ol")):
             self._ahead = _flat(element)
         else:
             self._walk_block(element, look)
@@ -316,7 +361,7 @@ def _heading_word(number: Element) -> str:
 def _list_label(item: Element) -> str:
     """What a browser prints before a list item."""
     above = item.getparent()
-    if above is None or name(above) == "lijst" or _is(above, "expliciet"):
+    if above is None or name(above) == "lijst" or _is(above, "expliciet") or _LABELLED.match(_flat(item)):
         return ""
     if name(above) != "ol":
         return "•"
