@@ -18,7 +18,7 @@ from datetime import date
 
 from kvparse.entities import countries, dates, laws, ncb, organisations, people, references
 from kvparse.entities.abbreviations import introduced
-from kvparse.entities.glue import unglued
+from kvparse.entities.glue import whole
 from kvparse.entities.tags import Finder, Tag, without_overlap
 
 __all__ = ["FAMILIES", "Known", "Tag", "settled", "tag"]
@@ -69,9 +69,9 @@ class Known:
 
 def tag(text: str, *, when: date | None = None, known: Known | None = None) -> list[Tag]:
     """Every entity of ``text``, in order; ``when`` is the letter's own date, by which dates are resolved."""
-    apart = unglued(text)
-    if apart:
-        return [apart.moved(found) for found in _tags(apart.text, when, known or Known())]
+    mended = whole(text)
+    if mended:
+        return [mended.moved(found) for found in _tags(mended.text, when, known or Known())]
     return _tags(text, when, known or Known())
 
 

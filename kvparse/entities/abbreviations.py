@@ -23,9 +23,10 @@ __all__ = ["introduced"]
 
 IN_BRACKETS = regex.compile(
     r"""(?<=\w[»”’"']?)\s\((?:(?:hierna|verder|afgekort)(?:\sook)?(?:\s(?:te\snoemen|genoemd))?:?\s)?
-    (?:de\s|het\s)?[«‘“'"]?(?P<short>[A-Za-z][\w&.-]{1,11})[»’”'"]?[,;)]""",
+    (?:de\s|het\s)?[«‘“'"]?(?P<short>[A-Za-z][\w&.-]{1,11}(?:\s(?:19|20)\d\d)?)[»’”'"]?[,;)]""",
     regex.VERBOSE,
 )
+YEAR_BEHIND = regex.compile(r"\s(?:19|20)\d\d$")
 REACH = 400  # characters before the bracket
 LINKS = frozenset({"aan", "en", "in", "is", "met", "op", "te", "tot", "van", "voor"})
 
@@ -64,6 +65,7 @@ def _full(before: str, short: str) -> str | None:
 
 def _is_initials(short: str, full: str) -> bool:
     """Whether ``short`` is what the words of ``full`` begin with: "Wbtv" of "Wet beëdigde tolken en vertalers"."""
+    short, full = (YEAR_BEHIND.sub("", name) for name in (short, full))
     initials = "".join(word[0] for word in full.replace("-", " ").split() if word not in LINKS | {"de", "het", "der"})
     return short[0].isupper() and len(short) > 2 and short.lower() == initials.lower()
 

@@ -11,7 +11,8 @@ decided, with a test each:
   is another word and carries no tag.
 - Congo alone is CD and Korea alone KR, as letters use them; Guinee is GN; Amerika alone is US.
 - Engeland, Schotland, Wales and Noord-Ierland are GB; Bonaire, Sint Eustatius and Saba are BQ.
-- Polen and Zweden are the countries, unless a word before them counts people ("de Polen", "veel Polen").
+- Polen and Zweden are the countries, unless a word before them counts people ("de Polen", "veel Polen") or
+  they stand among people ("Polen, Roemenen en Bulgaren").
 - Singulars that are other words too (Deen, Est, Fin, Let, Noor, Pool, Schot) need a determiner ("een Fin").
 - A bare adjective after "het", "in het", a verb of speaking, "tolk" or "docent", with no noun behind it, is
   the language ("in het Engels"), and so it is before "spreken", "leren" and their like, and before an
@@ -188,10 +189,14 @@ OPENING_BODIES = _words("""
 
 DETERMINER = re.compile(rf"\b(?i:{DETERMINERS})\s$")
 COUNTS_PEOPLE = re.compile(rf"(?:\b(?i:{COUNTS})|\d)\s$")
+PEOPLE_BEFORE = re.compile(r"\b(?P<people>[A-Z]\w+(?:en|ers|['’]s))(?:,|\s(?:en|of))\s$")
+PEOPLE_AFTER = re.compile(r"(?:,|\s(?:en|of))\s(?P<people>[A-Z]\w+(?:en|ers|['’]s))\b")
 LANGUAGE_BEFORE = re.compile(
     rf"\b(?:(?:het|[Ii]n|naar|goed|vloeiend|talen?|vak|{SPEAKING})|(?:{TAUGHT})(?:\s[A-Z]\w+,|\s[A-Z]\w+\sen)*)\s$"
 )
-LANGUAGE_AFTER = re.compile(rf"-talig|\s(?:{SPEAKING}|sprekende?|als\s(?:eerste|tweede)\staal|een|de|het)\b")
+LANGUAGE_AFTER = re.compile(
+    rf"-talig|\s(?:{SPEAKING}|sprekende?|als\s(?:eerste|tweede)\staal|een|de|het|moet\w*|blijft)\b"
+)
 NOUN_AFTER = re.compile(
     rf"-|\s+(?!(?:{NO_NOUN}|{SPEAKING}|{PARTICIPLE})\b)[a-zA-Z0-9]"
     rf"|\s(?:en|of)\s[A-Z]\w+\s(?!(?:{NO_NOUN})\b)[a-z]"
@@ -229,9 +234,16 @@ POWERS = frozenset(
 
 
 def _label(text: str, hit: Hit[Sense]) -> str:
-    if text[hit.start : hit.end] in COUNTRY_AND_PEOPLE and COUNTS_PEOPLE.search(_before(text, hit)):
-        return "NATIONALITY"
-    return hit.value.label
+    if text[hit.start : hit.end] not in COUNTRY_AND_PEOPLE:
+        return hit.value.label
+    beside = (PEOPLE_BEFORE.search(_before(text, hit)), PEOPLE_AFTER.match(text, hit.end))
+    among_people = any(word and _is_people(word["people"]) for word in beside)
+    return "NATIONALITY" if among_people or COUNTS_PEOPLE.search(_before(text, hit)) else hit.value.label
+
+
+def _is_people(word: str) -> bool:
+    sense = lexicon().get(word)
+    return sense is not None and sense.label == "NATIONALITY" and word not in COUNTRY_AND_PEOPLE
 
 
 def _is_meant(text: str, hit: Hit[Sense]) -> bool:

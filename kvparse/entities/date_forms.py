@@ -92,7 +92,8 @@ TIE = r"(?:\s?[-–—/]\s?|\s(?:en|of|t/m|tot\sen\smet|tot)\s)"
 
 DAYS_BEFORE = re.compile(
     rf"""(?:\b(?P<weekday>{"|".join(WEEKDAYS)})(?:{TIE}(?:{"|".join(WEEKDAYS)}))?\s)?
-        (?<![\d.,/–-])(?:(?P<list>{DAY}(?:,\s{DAY})*)(?P<tie>,?{TIE}|{NIGHT}))?(?P<last>{DAY})(?:e|ste|de)?\s$""",
+        (?<![\d.,/–-])(?:(?P<list>{DAY}(?:,\s{DAY})*)(?P<tie>,?{TIE}|{NIGHT})
+          (?:(?:{"|".join(WEEKDAYS)})\s)?)?(?P<last>{DAY})(?:e|ste|de)?\s$""",
     re.VERBOSE | re.IGNORECASE,
 )
 MOD = rf"(?i:\b(?P<mod>{'|'.join(MODS)})\s(?:van\s)?(?:het\s|de\s)?)"
@@ -124,7 +125,7 @@ NUMBERS = re.compile(
 )
 YEAR_BEFORE = re.compile(
     rf"""\b(?i:in|sinds|vanaf|vóór|voor|na|tot|tot\sen\smet|t/m|uit|per|rond|anno
-              |\w*jaar|jaren|periode|seizoen|winter|jaarwisseling(?:\svan)?|(?:loop|maanden)\svan)\s
+              |\w*jaar|jaren|periode|seizoen|winter|jaarwisseling(?:\svan)?|(?:loop|maanden|ingang|opzichte)\svan|t\.o\.v\.)\s
         (?:{YEAR}(?:,\s|\sen\s|\sof\s))*$""",
     re.VERBOSE,
 )
@@ -133,10 +134,11 @@ REFERENCE_BEFORE = re.compile(
         |staatscourant|tractatenblad|nrs?\.|artikel)[^.;\n]{0,25}$""",
     re.VERBOSE,
 )
+BETWEEN = re.compile(r"\b[Tt]ussen\s$")
 COMMITTEE_BEFORE = re.compile(r"\bComité\s$")  # the Nationaal Comité 4 en 5 mei
 AMOUNT_BEHIND = re.compile(r"\s?(?:%|euro\b|gulden\b|miljoen\b|miljard\b|procent\b|keer\b)")
 QUARTER_BEFORE = re.compile(r"\b(?i:in|na|voor|vóór|tot|tegen|vanaf|uiterlijk|sinds)\s(?:in\s)?het\s$")
-SEASON_BEFORE = re.compile(r"\b(?i:(?P<vague>in)|na|voor|vóór|tegen)\s(?:het|de)\s$")
+SEASON_BEFORE = re.compile(r"\b(?i:(?P<vague>in)|na|voor|vóór|tegen|loop\svan)\s(?:het|de)\s$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,12 +250,8 @@ def _days(match: re.Match[str]) -> tuple[int, tuple[int, ...], bool]:
     days = (*(int(day) for day in (match["list"] or "").split(",") if day), last)
     if list(days) != sorted(set(days)):
         return match.start("last"), (last,), False
-    runs = days == tuple(range(days[0], last + 1)) or (match["tie"] or "").strip(" ,") not in (
-        "en",
-        "of",
-        "/",
-    )
-    ranged = len(days) > 1 and runs
+    ends = (match["tie"] or "").strip(" ,") not in ("en", "of", "/") or _back(BETWEEN, match.string, match.start())
+    ranged = len(days) > 1 and (bool(ends) or days == tuple(range(days[0], last + 1)))
     return match.start(), (days[0], last) if ranged else days, ranged
 
 

@@ -16,6 +16,7 @@ which year is meant. What was decided, with a test each:
   margin: "komend voorjaar" is said in March); dit, deze: in the letter's year.
 - A day of the week settles a missing year where it fits the letter's year or one next to it.
 - A date without a year takes it from the one it is joined to, or from "in 2022" before it in the sentence.
+- The day of a paper or a debate ("de brief van 31 januari") is past.
 - Else the verbs of its clause tell: "zal", "verwacht", "uiterlijk" look ahead, "heeft", "werd", "was" back.
   Where they are silent, what is "van" a day is past ("de brief van 20 juli"), and then the sentence's verbs
   that look back are heard. Where these are silent too the latest is meant, unless it lies more than nine
@@ -61,7 +62,18 @@ BACK = re.compile(
       | \b(?:is|zijn|bent|ben)\b .*? \b\w*ge\w{2,}(?:d|t|en)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
-LIKELY_AHEAD = re.compile(r"\b(?:wordt|worden|moet|moeten|kan|kunnen|volgt|volgen|komt|komen|ontvangt)\b", re.I)
+LIKELY_AHEAD = re.compile(
+    r"""\b(?:wordt|worden|moet|moeten|kan|kunnen|volgt|volgen|komt|komen|ontvangt|vergadert|vergaderen|vindt|vinden
+          |begint|beginnen|start|starten|treedt|treden|opent|bezoekt|bezoeken|spreekt|vertrekt|verschijnt)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+OF_A_PAPER = re.compile(
+    r"""\b(?:\w*(?:brief|brieven|motie|moties)|motie-\S+|uitspraak|vonnis|arrest|beschikking|bericht|rapport|schrijven
+          |verslag|debat|overleg|persbericht|artikel|nota|notitie|rapportage|beantwoording|antwoorden|kamervragen)
+        (?:\s(?!van\b)[\w/-]+){0,3}\svan(?:\s\w+dag)?\s$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""What stands before the date of something written or held: "de brief van"."""
 RANGE = re.compile(r"\s?[-–—/]\s?|\s(?:t/m|tot|tot\sen\smet)\s")
 LIST = re.compile(r",\s|,?\s(?:en|of)\s(?:op\s|in\s)?")
 SENTENCE_END = re.compile(r"[.?!;]\s|\n")
@@ -187,6 +199,8 @@ def _outlook(text: str, found: Found) -> Sense | None:
     """Whether the clause around a date looks ahead or back."""
     before, behind = text[max(0, found.start - REACH) : found.start], text[found.end : found.end + REACH]
     clause, sentence = (around.split(before)[-1] + around.split(behind)[0] for around in (CLAUSE, SENTENCE_END))
+    if found.periods[0].day and OF_A_PAPER.search(before):
+        return "past"
     if AHEAD.search(clause):
         return "future"
     if BACK.search(clause):

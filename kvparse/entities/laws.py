@@ -26,7 +26,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -46,6 +46,9 @@ GAZETTE_SITE = "https://zoek.officielebekendmakingen.nl"
 GAZETTES = {"stb": 1995, "stcrt": 2010, "trb": 1995}
 """The year from which a gazette's issues have an address made of year and number."""
 
+SMALL_BEGINNINGS = ("wet ", "eIDAS", "akkoord van", "overeenkomst van")
+"""What is in every text that holds a name which begins small and is no word in -wet and its like."""
+BRACKETED = regex.compile(r"\s\((?:hierna:?\s)?(?P<short>[A-Z][\w-]{1,8})\)")
 CIVIL_CODE = "Burgerlijk Wetboek"
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
@@ -54,7 +57,14 @@ def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-ARTICLE_NUMBER = r"(?:\d{1,4}(?:[.:]\d{1,4}){0,3}[a-z]{0,3}(?!\w)|[IVX]{1,5}(?!\w))"
+AMENDED_IN = (
+    "bis ter quater quinquies sexies septies octies nonies decies undecies duodecies terdecies quaterdecies quindecies"
+)
+"""What EU acts number articles with that were put in between: "artikel 3 duodecies"."""
+ARTICLE_NUMBER = (
+    rf"(?:\d{{1,4}}(?:[.:]\d{{1,4}}){{0,3}}[a-z]{{0,3}}(?!\w)(?:\s(?:{AMENDED_IN.replace(' ', '|')})(?!\w))?"
+    r"|[IVX]{1,5}(?!\w))"
+)
 LETTERS = r"(?:[a-z]{1,2}|\d{1,2})[°º]?(?!\w)"
 ORDINAL = r"(?:[a-z]{3,10}(?:de|ste)|\d{1,2}[de]e?)"
 ARTICLE = regex.compile(
@@ -66,6 +76,11 @@ ARTICLE = regex.compile(
     ){{0,8}}
     ,?\s(?:van\s(?:de\s|het\s)?|uit\s(?:de\s|het\s)?|(?:bij|in)\s(?:de|het)\s)?""",
     regex.VERBOSE,
+)
+
+PROTOCOL = regex.compile(
+    r"(?<!\w)(?:(?:Eerste|Tweede|Derde|Vierde|Zesde|Zevende|Twaalfde|Dertiende|Facultatie[fv]e?|Aanvullende?)\s){0,3}"
+    r"Protocol\s(?:bij|van)\s(?:de\s|het\s)?"
 )
 
 # Names told by their form. Not meant: words for any law of a kind, which begin a sentence with a capital too.
@@ -91,15 +106,18 @@ ACT = regex.compile(
 ARTICLE_BEFORE = regex.compile(r"(?:De|Het|Een|In|The|Van)\s")
 LONGEST_WORD = 40
 MANY_WORDS = 3  # that are a name by themselves: "Wet op het …"
-KINDS = ("Wet", "wet ", "Regeling", "nderlinge ", "Besluit", "Verdrag", "Verordening", "Conventie", "Protocol")
+KINDS = ("Wet", "wet ", "Regeling", "nderlinge ", "Besluit", "Verdrag", "Verordening", "Conventie", "Protocol",
+         "Akkoord", "Overeenkomst", "Landsverordening")
 KIND_AND_SUBJECT = regex.compile(
     r"""(?<![\w-])(?:
-        (?P<kind>(?:Tijdelijke\s[Ww]|W|Rijksw|Kaderw|Uitvoeringsw|Verzamelw)et)
+        (?P<kind>(?:Tijdelijke\s[Ww]|W|Rijksw|Kaderw|Uitvoeringsw|Verzamelw)et|Landsverordening)
         (?P<subject>(?:[ \xa0][\w’'-]{1,30}){1,12})
       | (?P<kind>[Oo]nderlinge\s[Rr]egeling)(?=\s[A-Z])(?P<subject>(?:[ \xa0][\w’'-]{1,30}){1,12})
-      | (?P<kind>(?:Verdrag|Overeenkomst)(?:\svan\s[A-Z]\w+)?(?=\s(?:inzake|betreffende|tegen|tot)\s))
+      | (?P<kind>(?:Verdrag|Overeenkomst)(?:\svan\s[A-Z]\w+|\stussen(?:\s[\w’'-]+){2,14}?)?
+         (?=\s(?:inzake|betreffende|tegen|tot)\s))
         (?P<subject>(?:[ \xa0][\w’'-]{1,30}){1,14})
-      | (?:Verdrag|Conventie|Protocol)\svan\s(?:Den\s|New\s|San\s|Sint\s)?[A-Z][\w’-]+(?!\s(?:en|met)\s[A-Z])
+      | (?:Verdrag|Conventie|Protocol|Akkoord|Overeenkomst)\svan\s
+        (?:Den\s|New\s|San\s|Sint\s)?[A-Z][\w’-]+(?!\s(?:en|met)\s[A-Z])
       | (?:Regeling|Besluit)\s[A-Z][\w’'-]+(?:\s(?:(?:en|van|voor|op|de|het)\s){0,2}[A-Z][\w’'-]+){1,4}
       | (?:Regeling|Besluit|Verdrag|Verordening)(?:[ \xa0][\w’'-]{1,30}){1,12}
         (?=\s\((?:hierna:?\s)?[A-Z][\w-]{1,11}\))
@@ -215,8 +233,12 @@ def _civil_code() -> dict[str, str | None]:
 
 
 def _named(text: str, abbreviations: Mapping[str, str]) -> Iterator[Law]:
-    yield from (Law(*hit) for hit in _names().find(text))
-    if "wet " in text or "eIDAS" in text:
+    for hit in _names().find(text):
+        yield Law(*hit)
+        bracketed = BRACKETED.match(text, hit.end)
+        if bracketed and hit.value and _cited().get(bracketed["short"]) == hit.value:
+            yield Law(*bracketed.span("short"), hit.value)
+    if any(word in text for word in SMALL_BEGINNINGS):
         yield from (Law(*hit) for hit in _small_names().find(text))
     for short, full in abbreviations.items():
         # With its bracket, which is what tells some names: "Regeling aanwijzing consumentenvuurwerk (RAC)".
@@ -268,12 +290,12 @@ def _by_ending(text: str) -> Iterator[Law]:
             start -= 1
         word = text[start : match.end()].split(maxsplit=1)[0]
         name = word[:1].upper() + word[1:]
-        known = _names().get(name) if name != "Grondwet" else None
+        known = name in _names() and name != "Grondwet"
         in_sentence = start > 1 and text[start - 2].isalnum()
         if not known and word.endswith("besluit") and (word in NO_DECREE or "-" in word or not in_sentence):
             continue  # a decree's name is told by its capital
         if known or (word == name and _is_named(word, match[0])):
-            yield Law(start, match.end(), known)
+            yield Law(start, match.end(), _names().get(name) if known else None)
 
 
 def _is_named(word: str, ending: str) -> bool:
@@ -290,7 +312,10 @@ def _subject_end(match: regex.Match[str]) -> int:
     subject = match["subject"].split()
     if subject[0] == "van":  # the "Wet van Moore" is no law of this kind
         return 0
-    words = list(takewhile(lambda word: word not in ENDS_SUBJECT, subject))
+    ends = ENDS_SUBJECT - {"het"} if "tussen" in match["kind"] else ENDS_SUBJECT  # "… tot het vermijden van …"
+    words = list(takewhile(lambda word: word not in ends, subject))
+    of_a_day = (at for at, (word, behind) in enumerate(pairwise(words)) if word == "van" and behind[0].isdigit())
+    words = words[: next(of_a_day, None)]
     while words and words[-1] in ENDS_NO_NAME:
         words.pop()
     if not words:
@@ -330,10 +355,11 @@ def _is_year(figure: str) -> bool:
 
 
 def _articles(text: str, laws: Mapping[int, Law]) -> Iterator[Tag]:
-    """Articles together with the law they are of."""
-    if "rt" not in text:
-        return
-    for match in ARTICLE.finditer(text):
+    """Articles and protocols together with the law they are of."""
+    for match in PROTOCOL.finditer(text) if "Protocol" in text else ():
+        if law := laws.get(match.end()):
+            yield Tag(match.start(), law.end, "LAW")
+    for match in ARTICLE.finditer(text) if "rt" in text else ():
         law = laws.get(match.end())
         if law is None and (hit := _cited().match(text, match.end())):
             law = Law(*hit)

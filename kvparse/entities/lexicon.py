@@ -21,7 +21,7 @@ that lists of capitalised names cost little more than reading the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import ItemsView, Iterator, Mapping
 from typing import Generic, Literal, NamedTuple, TypeVar
 
 __all__ = ["Hit", "Lexicon", "apart", "in_address", "spellings"]
@@ -65,6 +65,14 @@ class Lexicon(Generic[Value]):
     def get(self, name: str) -> Value | None:
         """What ``name`` stands for, or None."""
         return self._values.get(_folded(name))
+
+    def __contains__(self, name: str) -> bool:
+        """Whether ``name`` is one of the names."""
+        return _folded(name) in self._values
+
+    def items(self) -> ItemsView[str, Value]:
+        """Every name and what it stands for."""
+        return self._values.items()
 
 
 def spellings(name: str, case: Literal["exact", "initial", "any"]) -> set[str]:

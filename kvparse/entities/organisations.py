@@ -17,7 +17,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -30,7 +31,7 @@ from kvparse.entities.lexicon import Lexicon, apart
 from kvparse.entities.people import ministries, offices
 from kvparse.entities.tags import Tag, without_overlap
 
-__all__ = ["LABELS", "Row", "find", "rows"]
+__all__ = ["LABELS", "Row", "find", "is_listed", "rows"]
 
 LABELS: tuple[str, ...] = ("ORG",)
 """The label this family gives."""
@@ -50,6 +51,7 @@ REFERENCE = re.compile(r"(?: der Staten-Generaal)?,?\s(?:vergaderjaar|zitting|\d
 HEADS = (
     "[Ss]tichting|[Vv]ereniging|Vakvereniging|[Uu]niversiteit|[Hh]ogeschool|Brancheorganisatie|Branchevereniging"
     "|Federatie|Kenniscentrum|Expertisecentrum|Centrum|Kennisinstituut|Inspectie|Autoriteit|Bureau|Orde|Havenbedrijf"
+    r"|Korps(?=\sPolitie)|Directie(?=\s[A-Z])|Dienst(?=\s[A-Z])|Afdeling(?=\s[A-Z])"
     "|Team|Taskforce|Platform|Verbond|Genootschap|Produktschap|Productschap|Directoraat-[Gg]eneraal|Regiegroep"
     "|[Ww]aterschap|[Hh]oogheemraadschap|Wetterskip|[Vv]eiligheidsregio|Raad(?=\\svoor\\s)"
 )
@@ -57,11 +59,15 @@ HEAD_WORDS = frozenset(re.sub(r"^\[(\w)\w\]|-?\[.*|\(.*", r"\1", head).capitaliz
 SMALL_HEADS = tuple(re.sub(r"^\[\w(\w)\]", r"\1", head) for head in HEADS.split("|") if head.startswith("["))
 LINK = rf"(?:\s(?:van|voor|de|der|den|het|tot|ter|in|tegen|op|&|en(?!\s(?:de\s|het\s)?(?:{HEADS})\b))){{0,3}}"
 BY_HEAD = regex.compile(rf"(?<![\w-])(?:{HEADS})(?:{LINK}\s[A-Z][\w’'-]*){{1,5}}(?:\sen\s-\w+)?")
-COURT = regex.compile(r"(?<![\w-])(?:[Rr]echtbank|[Gg]erechtshof)\s(?:(?:in|te)\s)?(?:Den\s|[’']s-)?[A-Z][\w’'-]+")
+COURT = regex.compile(
+    r"""(?<![\w-])(?:(?:[Rr]echtbank|[Gg]erechtshof)\s(?:(?:in|te)\s)?(?:Den\s|[’']s-)?[A-Z][\w’'-]+
+      | [Hh]of\s(?:Amsterdam|Arnhem(?:-Leeuwarden)?|Leeuwarden|Den\sHaag|(?:Den\s|[’']s-Hertogen)[Bb]osch))""",
+    regex.VERBOSE,
+)
 TAILS = (
     "Foundation|Institute|Council|Agency|Organisation|Organization|Association|Fund|Fonds|Committee|Center|Centre"
     "|University|Alliance|Consultancy|Instituut|Hogeschool|Universiteit|Commission|Court|Tribunal|Chambers|Party|Union"
-    "|Authority|Ministry|Parliament|Federation|Coalition"
+    "|Authority|Ministry|Parliament|Federation|Coalition|Airlines|Airways|Salvage|Shipping|Research"
 )
 TAIL = re.compile(rf"(?:{TAILS})(?!\w)")
 REACH = 120  # characters before a tail in which the name can begin, and behind it
@@ -74,6 +80,7 @@ BY_TAIL = regex.compile(
     regex.VERBOSE,
 )
 BY_ENGLISH_HEAD = regex.compile(rf"(?<![\w-])(?:Commission|Court|Office){ENGLISH_SUBJECT}(?!\w)")
+AND_ANOTHER = re.compile(r"(?:,|\s(?:bij|en|in|of|van|voor))*(?:\s(?:de|het))?\s$")
 DUTCH_ADJECTIVE = regex.compile(r"[A-Z]\w+(?:aanse|eense|ietse|ijnse|ische|[aiu]tse|[aou]ndse|ranse)\s(?=Co)")
 NOT_OF_THE_NAME = regex.compile(r"(?:De|Het|Een|In|Van|Aan|Bij|Met|Door|Voor|The|Ook|Zowel)\s")
 
@@ -92,10 +99,10 @@ COMMON_BODIES = frozenset(
 )
 """Words for any body of a kind, which older letters write with a capital."""
 KIND_BEFORE = re.compile(
-    r"\b(?:Algemeen|Algemene|Centraal|Centrale|Europee?s|Europese|Internationaal|Internationale"
-    r"|Koninklijke?|Landelijke?|Nationaal|Nationale|Nederlandse?|Regionaal|Regionale)\s$"
+    r"\b(?:(?:Algemeen|Algemene|Centraal|Centrale|Europee?s|Europese|Internationaal|Internationale"
+    r"|Koninklijke?|Landelijke?|Nationaal|Nationale|Nederlandse?|Regionaal|Regionale)\s){1,2}$"
 )
-LONGEST_KIND = 16
+LONGEST_KIND = 32
 SHORTEST_COMPOUND = 8  # not "Beraad"
 PLACE_BEHIND = re.compile(r"\s(?:Nederland|Amsterdam|Rotterdam|Utrecht|Groningen|Den\sHaag)\b")
 
@@ -128,8 +135,20 @@ def find(text: str, *, when: date | None = None, abbreviations: Mapping[str, str
     (``kvparse.entities.abbreviations``); those of a body are found in this text too.
     """
     tags = [*_listed(text), *_ministries(text), *_introduced(text, abbreviations)]
-    tags += (tag for tag in _by_form(text) if all(tag.end <= t.start or t.end <= tag.start for t in tags))
-    return without_overlap(tags)
+    formed = (_beside(text, tag, tags) for tag in _by_form(text))
+    return without_overlap([*tags, *(tag for tag in formed if tag)])
+
+
+def _beside(text: str, tag: Tag, known: Iterable[Tag]) -> Tag | None:
+    """``tag`` cut before the known name that follows it ("Stichting A en het UWV"); None where it is in one's place."""
+    clash = min((other.start for other in known if other.start < tag.end and tag.start < other.end), default=tag.end)
+    end = tag.start + len(AND_ANOTHER.sub("", text[tag.start : clash])) if clash < tag.end else tag.end
+    return replace(tag, end=end) if clash == tag.end or " " in text[tag.start : end] else None
+
+
+def is_listed(name: str) -> bool:
+    """Whether a body of the tables goes by ``name``."""
+    return name in _bodies()
 
 
 @cache
@@ -243,6 +262,6 @@ def _by_form(text: str) -> Iterator[Tag]:
             article = NOT_OF_THE_NAME.match(text, name.start()) or DUTCH_ADJECTIVE.match(text, name.start())
             yield Tag(article.end() if article else name.start(), name.end(), "ORG")
             done = name.end()
-    for heads, form in ((("echtbank ", "erechtshof "), COURT), (("Commission ", "Court ", "Office "), BY_ENGLISH_HEAD)):
+    for heads, form in ((("echtbank ", "of "), COURT), (("Commission ", "Court ", "Office "), BY_ENGLISH_HEAD)):
         if any(head in text for head in heads):
             yield from (Tag(match.start(), match.end(), "ORG") for match in form.finditer(text))

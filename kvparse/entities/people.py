@@ -72,7 +72,8 @@ ONE = _words(
     """
     lid kamerlid afgevaardigde senator heer mevrouw mevr. mw. dhr. drs. dr. mr. ir. prof.
     activist activiste journalist journaliste onderzoeker advocaat hoogleraar professor columnist dissident
-    oppositieleider partijleider dictator dokter
+    oppositieleider partijleider dictator dokter blogger schrijver schrijfster dichter rapper zanger zangeres
+    kunstenaar ondernemer klokkenluider mensenrechtenactivist mensenrechtenverdediger politicus politica
     """
 )
 OFFICIALS = _words(
@@ -105,12 +106,27 @@ THE_MEMBER = ("het ", "Het ", "een ", "voormalig ", "aan ", "van ", "door ", "-"
 ANNOUNCED = regex.compile(rf"(?P<name>{NAME})", regex.VERBOSE)
 WORD = re.compile(r"[^\s-]+")
 BEFORE_PARTY = regex.compile(rf"(?<!\p{{L}})(?P<name>{NAME})\s?\($", regex.VERBOSE)
-AFTER_FORENAME = regex.compile(rf"(?:\s{LITTLE}{CORE}){{1,3}}|\s{LITTLE}\p{{Lu}}\.(?!\s?\p{{Lu}}\.)", regex.VERBOSE)
+AFTER_FORENAME = regex.compile(
+    rf"(?:\s\p{{Lu}}\.)?(?:\s{LITTLE}{CORE}){{1,3}}|\s{LITTLE}\p{{Lu}}\.(?!\s?\p{{Lu}}\.)", regex.VERBOSE
+)
 ONES_PLACE = re.compile(r"\svan\s(?:het\s|de\s)?(?=[A-ZÀ-Þ])")
 NO_PERSON = ("school", "straat", "laan", "plein", "lyceum", "college", "ziekenhuis", "stichting", "fonds", "prijs")
 """Named after a person: the Albert Plesmanschool."""
 
 DOUBLE_FORENAME = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]+-$")
+PHRASE = regex.compile(
+    rf"""(?<!\w)(?:(?:(?i:onder\swie|daaronder\s(?:is|zijn)|genaamd|geheten|[eé][eé]n\svan\shen),?|buiten\sdienst|b\.d\.)\s
+      (?P<name>{CORE}(?:\s{LITTLE}{CORE}){{1,2}})
+    | (?:zaak|affaire|proces|regime)-(?P<name>{LITTLE}{CORE}))""",
+    regex.VERBOSE,
+)
+"""Words that announce a name in full: "onder wie Ana Duin"; and what is named after one: "de zaak-Duin"."""
+INITIALS = regex.compile(
+    rf"""(?<![\w.])(?P<initials>(?:\p{{Lu}}\.){{2,4}}|\p{{Lu}}\.(?=\s(?:van|de|den|der|ten|ter)\s))
+    \s?(?P<name>{LITTLE}{CORE})""",
+    regex.VERBOSE,
+)
+NO_INITIALS = _words("B.V. N.V. V.O.F. U.S. V.S. V.N. E.G. E.E.G. R.K. N.H. U.K. D.C. P.O. O.M. Z.M. Z.K.H.")
 AFTER_OFFICE = regex.compile(rf"[ ](?!\p{{Ll}})(?P<name>{NAME})", regex.VERBOSE)
 LONGEST_NAME = 60
 LONGEST_WORD = 40
@@ -153,6 +169,8 @@ def find(text: str, *, when: date | None = None, names: Iterable[str] = ()) -> l
         *_before_parties(text, party_tags),
         *_behind_offices(text, office_tags),
         *_by_forename(text),
+        *(span for match in PHRASE.finditer(text) if (span := _name(match))),
+        *_by_initials(text),
         *_known(text, names),
     )
     persons = (
@@ -273,6 +291,16 @@ def _name(match: regex.Match[str]) -> tuple[int, int] | None:
     while words and words[-1].lower() in LITTLE_WORDS:
         end -= len(words.pop()) + 1
     return (start, end) if words else None
+
+
+def _by_initials(text: str) -> Iterator[tuple[int, int]]:
+    """Names with two initials or more, or one and a tussenvoegsel: "A.B. Jansen", "A. van Dijk"."""
+    for match in INITIALS.finditer(text):
+        initials = match["initials"]
+        if initials in NO_INITIALS or any(name in _party_names() for name in (initials, initials[:-1])):
+            continue
+        if span := _name(match):
+            yield match.start(), span[1]
 
 
 def _without_place(text: str, start: int, end: int) -> tuple[int, int]:
