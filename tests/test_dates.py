@@ -125,6 +125,10 @@ def test_dates_that_hang_on_the_letter(text: str, name: str, value: str) -> None
         ("Het onderzoek is in het tweede kwartaal klaar.", "2022-34"),
         ("de brief van 4 juni 20211 meldt", "2021-06-04"),
         ("op 24 februari j.1. verklaarde hij", "2022-02-24"),
+        ("Zoals in de brief van 31 december is gemeld, wordt dat zo.", "2021-12-31"),
+        ("Aan de motie-Lumo/De Wit van 29 april wordt daarmee voldaan.", "2021-04-29"),
+        ("Het comité vergadert op 6 december.", "2022-12-06"),
+        ("Het wordt in de loop van het najaar verwacht.", "2022-23"),
     ],
 )
 def test_a_bare_date_is_told_by_its_surroundings(text: str, value: str) -> None:
@@ -146,6 +150,9 @@ def test_a_bare_date_is_told_by_its_surroundings(text: str, value: str) -> None:
         ("1 december 2023 tot 3 februari", [("1 december 2023 tot 3 februari", "2023-12-01/2024-02-03")]),
         ("maart–april 2024", [("maart–april 2024", "2024-03/2024-04")]),
         ("tussen 1 januari en 1 juni 2024", [("1 januari en 1 juni 2024", "2024-01-01/2024-06-01")]),
+        ("tussen 1 en 12 februari jl.", [("1 en 12 februari jl.", "2022-02-01/2022-02-12")]),
+        ("van maandag 13 t/m vrijdag 17 mei 2024", [("maandag 13 t/m vrijdag 17 mei 2024", "2024-05-13/2024-05-17")]),
+        ("ten opzichte van 2021 en met ingang van 2026", [("2021", "2021"), ("2026", "2026")]),
         ("derde en vierde kwartaal van 2024", [("derde en vierde kwartaal van 2024", "2024-07/2024-12")]),
         ("30 juni en 1 juli 2023", [("30 juni", "2023-06-30"), ("1 juli 2023", "2023-07-01")]),
         ("in december en januari jl.", [("december", "2021-12"), ("januari jl.", "2022-01")]),

@@ -29,6 +29,11 @@ WITH_ARTICLE = [
     ("artikel 8 EVRM", "artikel 8 EVRM", "BWBV0001000"),
     ("artikel 20 van EU-verordening 1008/2008", "artikel 20 van EU-verordening 1008/2008", "32008R1008"),
     ("artikel 3 van de Cyberbeveiligingswet", "artikel 3 van de Cyberbeveiligingswet", None),
+    ("artikel 3 duodecies van Verordening (EU) nr. 833/2014", "artikel 3 duodecies van Verordening (EU) nr. 833/2014",
+     "32014R0833"),
+    ("artikel 43, eerste lid, van het Statuut", "artikel 43, eerste lid, van het Statuut", "BWBR0002154"),
+    ("het Tweede Aanvullend Protocol bij het Cybercrimeverdrag", "Tweede Aanvullend Protocol bij het Cybercrimeverdrag",
+     None),
     ("de onderlinge regeling Samen Varen tussen eilanden is", "onderlinge regeling Samen Varen tussen eilanden", None),
     ("het EU Gemeenschappelijk Standpunt inzake wapenexportcontrole",
      "EU Gemeenschappelijk Standpunt inzake wapenexportcontrole", None),
@@ -49,6 +54,12 @@ BY_NAME = [
     ("het Verdrag van Wenen inzake consulaire betrekkingen mag", "Verdrag van Wenen inzake consulaire betrekkingen",
      None),
     ("het VN Handvest", "VN Handvest", None),
+    ("in de klimaatwet vastgelegd", "klimaatwet", None),
+    ("de overeenkomst van Parijs", "overeenkomst van Parijs", None),
+    ("de Landsverordening toezicht duinen is", "Landsverordening toezicht duinen", None),
+    ("De Wet betreffende duinen van 9 september 1976 bepaalt", "Wet betreffende duinen", None),
+    ("het Verdrag tussen Duinland en de Bond tot het vermijden van dubbele belasting is",
+     "Verdrag tussen Duinland en de Bond tot het vermijden van dubbele belasting", None),
     ("het Besluit Stille Kusten en Duinen.", "Besluit Stille Kusten en Duinen", None),
     ("de Wet beëdigde tolken en vertalers", "Wet beëdigde tolken en vertalers", "BWBR0022704"),
     ("het Dijkbesluit 1967 is", "Dijkbesluit 1967", None),
@@ -105,6 +116,15 @@ def test_a_name_and_its_abbreviation_are_two_mentions_of_one_law() -> None:
     """Both carry the same id."""
     tags = find("de artikelen 3:10 en 3:17 Wet op het financieel toezicht (Wft).")
     assert [tag.id for tag in tags] == ["BWBR0020368"] * 2
+
+
+def test_an_abbreviation_that_means_other_things_too_is_its_law_in_brackets_behind_it() -> None:
+    """Vw alone says nothing; behind the Vreemdelingenwet 2000 it is that law."""
+    text = "de Vreemdelingenwet 2000 (Vw) en de Vw, de Opiumwet (Vw)"
+    found = [(text[tag.start : tag.end], tag.start, tag.id) for tag in find(text)]
+    assert found == [
+        ("Vreemdelingenwet 2000", 3, "BWBR0011823"), ("Vw", 26, "BWBR0011823"), ("Opiumwet", 43, "BWBR0001941"),
+    ]  # fmt: skip
 
 
 def test_a_law_ends_where_the_next_begins() -> None:

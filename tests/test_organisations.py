@@ -57,6 +57,12 @@ BY_FORM = [
     ("het Directoraat-Generaal van de Duinen", "Directoraat-Generaal van de Duinen"),
     ("het Noordzees Instituut voor Getij en Wind is", "Noordzees Instituut voor Getij en Wind"),
     ("de Duinland Specialist Chambers", "Duinland Specialist Chambers"),
+    ("het Landelijk Internationaal Duincentrum bevestigt", "Landelijk Internationaal Duincentrum"),
+    ("de Stichting Zwin en Reclassering Nederland", "Stichting Zwin"),
+    ("het Team Stille Getuigen van de Landelijke Eenheid", "Team Stille Getuigen"),
+    ("het hof Den Haag oordeelde", "hof Den Haag"),
+    ("de Directie Stille Zaken van het ministerie", "Directie Stille Zaken"),
+    ("met Zwin Airlines gevlogen", "Zwin Airlines"),
 ]
 
 

@@ -40,6 +40,11 @@ PERSONS = [
     ("de geachte afgevaardigde Bakker", ["Bakker"]),
     ("NAVO-secretaris-generaal De Wit en generaal Lumo", ["De Wit", "Lumo"]),
     ("de verdachte Denise L. is", ["Denise L."]),
+    ("Volgens A.B. Zwanepol en C. van der Lumo", ["A.B. Zwanepol", "C. van der Lumo"]),
+    ("onder wie Elad Lumo, en in de zaak-Tychkov", ["Elad Lumo", "Tychkov"]),
+    ("generaal buiten dienst Govert Lumo", ["Govert Lumo"]),
+    ("Peter R. de Wit", ["Peter R. de Wit"]),
+    ("Lumo B.V. Zwanepol, de V.V.D. Zwanepol en de N.V. Zwanepol", []),
 ]
 
 

@@ -297,7 +297,7 @@ def _by_initials(text: str) -> Iterator[tuple[int, int]]:
     """Names with two initials or more, or one and a tussenvoegsel: "A.B. Jansen", "A. van Dijk"."""
     for match in INITIALS.finditer(text):
         initials = match["initials"]
-        if initials in NO_INITIALS or any(name in _party_names() for name in (initials, initials[:-1])):
+        if initials in NO_INITIALS or initials.replace(".", "") in _party_names():
             continue
         if span := _name(match):
             yield match.start(), span[1]
