@@ -18,7 +18,7 @@ from datetime import date
 
 from kvparse.entities import countries, dates, laws, ncb, organisations, people, references
 from kvparse.entities.abbreviations import introduced
-from kvparse.entities.glue import whole
+from kvparse.entities.glue import is_glued, whole
 from kvparse.entities.tags import Finder, Tag, without_overlap
 
 __all__ = ["FAMILIES", "Known", "Tag", "settled", "tag"]
@@ -60,19 +60,22 @@ class Known:
 
     abbreviations: Mapping[str, str] = field(default_factory=dict)
     names: tuple[str, ...] = ()
+    glued: bool = False
 
     @classmethod
     def of(cls, texts: Iterable[str], names: Iterable[str] = ()) -> Known:
-        """What the texts of a letter introduce, and the members and ministers it names."""
-        return cls(introduced(texts), tuple(names))
+        """What the texts of a letter introduce, the members and ministers it names, whether it lost spaces."""
+        texts = tuple(texts)
+        return cls(introduced(texts), tuple(names), is_glued(texts))
 
 
 def tag(text: str, *, when: date | None = None, known: Known | None = None) -> list[Tag]:
     """Every entity of ``text``, in order; ``when`` is the letter's own date, by which dates are resolved."""
-    mended = whole(text)
+    known = known or Known()
+    mended = whole(text, glued=known.glued)
     if mended:
-        return [mended.moved(found) for found in _tags(mended.text, when, known or Known())]
-    return _tags(text, when, known or Known())
+        return [mended.moved(found) for found in _tags(mended.text, when, known)]
+    return _tags(text, when, known)
 
 
 def _tags(text: str, when: date | None, known: Known) -> list[Tag]:

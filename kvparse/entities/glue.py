@@ -1,95 +1,139 @@
 """Words that lost the space between them or kept a line's hyphen, as in text copied from a PDF.
 
-    >>> apart = whole("een deel vanItaliaanse steun sinds2017")
-    >>> apart.text, apart.moved(Tag(14, 24, "NATIONALITY"))
+    >>> mended = whole("een deel vanItaliaanse steun sinds2017")
+    >>> mended.text, mended.moved(Tag(14, 24, "NATIONALITY"))
     ('een deel van Italiaanse steun sinds 2017', Tag(start=13, end=23, label='NATIONALITY', id=None, value=None, \
 mod=None, url=None))
 
 The finders look for whole words. So they are given the text with the spaces put back and the hyphens taken out,
-and their tags are moved to where the words stand in the text as it is. A space is put back before
+and their tags are moved to where the words stand in the text as it is. A space is put back
 
-- a capital inside a word begun small ("vanItaliaanse"), of which two letters come first: not "eHerkenning";
-- a capital behind a nationality ("LibischeKustwacht") or the first word of a name ("VerenigdKoninkrijk"), and
-  a country or nationality behind a word that opens a sentence ("DeNederlandse");
-- what follows a nationality in -e ("Nederlandsegedetineerden"): that form is never part of a compound;
-- a small word or a participle behind a country ("Keniazich"), a small word behind the end of a known name
-  ("Verenigde Natiesheeft"); other words make compounds ("Ruslandbeleid");
-- what follows a body's abbreviation ("VWSondersteund");
-- a year behind a word begun small, and a word behind a year ("februari2025", "2024ook");
-- what stands before and behind the words of a date ("eindvan", "jongstledentevens", "landenvolgend jaar"), and
-  before who a name announces ("hetamendement Jansen").
+- before a capital inside a word begun small ("vanItaliaanse"), of which two letters come first: not "eHerkenning";
+  behind a nationality ("LibischeKustwacht"), a word that opens a sentence ("DeNederlandse", "HetNCB") or the first
+  word of a known name ("VerenigdKoninkrijk", "CostaRica"). Names that are written so ("GroenLinks") stay whole;
+- behind a nationality in -e, whatever follows ("Nederlandsegedetineerden"): that form is never part of a compound;
+- behind a country, an inhabitant and the last word of a known name before a small word or a participle
+  ("Keniazich", "Verenigde Natiesheeft"); behind a country before any word in a text that has lost spaces
+  elsewhere too: else "Ruslandbeleid" is a compound;
+- behind a body's abbreviation ("NVWAis", "VWSondersteund");
+- where JOINTS says so: around dates ("eindvan", "in2023", "augustusjl."), between small words ("vande") and before
+  who a name announces ("hetamendement Jansen").
 
 A hyphen is taken out where a country's, a nationality's or a body's name stands on both sides of it
-("Neder-landse").
-
-Names that are written so ("GroenLinks", "VluchtelingenWerk") begin with a capital and stay whole, and so does
-what is part of a web address.
+("Neder-landse"). Web addresses stay as they are.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
-import regex
-
-from kvparse.entities import countries, organisations
+from kvparse.entities import countries, ncb, organisations, people
 from kvparse.entities.lexicon import in_address
 from kvparse.entities.tags import Tag
 
-__all__ = ["Whole", "whole"]
-
-SEAM = re.compile(r"[A-Z12](?<=[a-zà-ÿ].)|(?<=(?<!\d)(?:19|20)\d\d)[a-z](?=[a-z])")
-YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
-MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
-JOINTS = regex.compile(
-    rf"""(?<=(?<!\w)(?:[Ee]ind|[Bb]egin|[Mm]edio|(?:voor|na)jaar|zomer|winter))(?=(?:van|dit|deze)(?!\w))
-       | (?<=(?<!\w)(?:{MONTHS}))(?=jongstleden)
-       | (?<=jongstleden|[a-z]aanstaande|\saanstaande)(?=[a-z])
-       | (?<=\d\s(?:{MONTHS}))(?=(?:is|heeft|hebben|een|het|de|met|in|op|aan|te|door|tot|zijn|was|werd)(?!\w))
-       | (?<=(?<!\w)[a-z]{{2,12}})(?=\d\d?\s?(?:{MONTHS})(?!\w))
-       | (?<=(?<![\d/.,-])\d\d?)(?=(?:{MONTHS})(?!\w))
-       | (?<=[a-z])(?=(?:volgend|vorig|afgelopen)\s(?:jaar|maand)(?!\w))
-       | (?<=(?<!\w)(?:aan|dat|de|door|een|het|met|of|tegen|van|voor))
-         (?=(?:amendement|minister|president|premier|staatssecretaris)\s[A-Z])
-       | (?<=(?<!\w)(?:het|van))(?=lid\s[A-Z])""",
-    regex.VERBOSE,
-)
-"""Where a space belongs by what stands on both sides: in dates, and before who a name announces."""
-ABBREVIATION = re.compile(r"(?<![\w@./-])[A-Z]{2,6}(?=(?P<rest>[a-z]{2,})(?!\w))")
-SHORTEST_REST = 3
-PARTICIPLE = re.compile(r"(?:be|ge|ver|ont)\w{4,}(?:d|de|t|te|en)")
-LONG_NAME = re.compile(r"[A-Z](?<![\w@./-].)\w{6,38}(?![\w’'-])")
-WORD = re.compile(r"\w+")
-CUT_NAME = re.compile(r"(?<![\w@./-])(?P<before>[A-Z][a-zà-ÿ]{1,20})-(?P<behind>[a-zà-ÿ]{3,20})(?![\w-])")
-LONGEST_WORD = 40
-SHORTEST_NAME = 5
+__all__ = ["Whole", "is_glued", "whole"]
 
 
 def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-OPENERS = _words("Aan Als Bij De Door Een Het Hoe In Met Naar Op Over Sinds Te Tussen Uit Van Voor Wat Zijn")
-NAMES_BEGIN_WITH = _words(
+SMALL = _words(
     """
-    Algemene Autoriteit Centraal Eerste Europese Hoge Inspectie Internationaal Internationale Koninklijke Minister
-    Ministerie Nieuw Raad Staatssecretaris Stichting Tweede Vereniging Verenigd Verenigde
-    """
-)
-SMALL_WORDS = _words(
-    """
-    aan als bij dan dat de die door een gaat geen had hebben heeft het hier hoe ik in is kan kunnen maakt maar
-    met moet moeten naar niet nog of om onder ook op over reeds samen sinds tegen ten tijdens toe tot tussen
-    uit van vanaf vanwege verzoekt volgens voor vraagt waar waarbij waarin waarop waren was wel werd werden
-    wil wordt worden zal ziet zich zijn zoals zou zouden zullen
+    aan al als bij dan dat de die door een en gaat geen had hebben heeft het hier hoe ik in is kan kunnen
+    maakt maar met moet moeten na naar niet nog of om onder ook op over reeds samen sinds te tegen ten tijdens
+    toe tot tussen uit van vanaf vanwege verzoekt vindt volgens voor vraagt waar waarbij waarin waarop waren
+    was wel werd werden wil wordt worden zal zelf zelfs ziet zich zijn zoals zonder zou zouden zullen
     """
 )
-TAILS = _words("Federatie Gemeenschap Kamer Koninkrijk Naties Staten Strafhof Unie Zaken Zeeland")
+OPENERS = _words(
+    "Aan Als Bij Bovendien Dat De Deze Die Dit Door Een En Het Hoe In Met Na Naar Ook Op Over Per Sinds Te Tegen Tot "
+    "Tussen Uit Van Vanaf Volgens Voor Wat Zijn"
+)
+PAPERS = _words("Aanhangsel Artikel Handelingen Kamerstuk Kamerstukken")
+OF_A_BUREAU = _words("Centraal Centrale Central Nationaal Nationale National")
+MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+SEASONS = "voorjaar|najaar|zomer|winter|herfst|lente"
+WEEKDAYS = "maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag"
+ORDINALS = "eerste|tweede|derde|vierde"
+LEANINGS = "dit|deze|volgende?|vorige?|afgelopen|komende?"
+YEAR = r"(?:19|20)\d\d"
+PARTICIPLE = r"(?:\w{2,5})?(?:be|ge|ver|ont)\w{4,}(?:d|de|t|te|en)"
+SMALL_WORD = "|".join(sorted(SMALL - {"de", "en", "ten"}, key=len, reverse=True))
+
+
+class Joint(NamedTuple):
+    """Two words written as one, ``left`` and ``right``, and what must stand around them in the text."""
+
+    left: str
+    right: str
+    before: str = ""
+    behind: str = ""
+
+
+JOINTS = (
+    Joint("[Vv]an|[Vv]oor|[Ii]n|[Oo]p|[Aa]an|[Mm]et|[Dd]oor|[Bb]ij|[Uu]it|[Tt]ot|[Nn]aar|[Oo]ver|[Oo]nder|[Tt]egen",
+          "de|het|dit|deze"),
+    Joint("en", "met", before=r"\btot\s"),
+    Joint("tot", "en", behind=r"\smet\b"),
+    Joint("[Bb]ureaus?", "van|voor|in|te"),
+    Joint("[Mm]inister|[Ss]taatssecretaris|[Mm]inisterie|[Ss]tatuut|Wetboek|Verdrag|Handvest|Afdeling|Raad|lid|motie",
+          "van|voor"),
+    Joint("[Aa]rtikel(?:en)?", r"\d\w*"),
+    Joint(SMALL_WORD, "artikel|artikelen", behind=r"\s\d"),
+    Joint("[Rr]ichtlijn|[Vv]erordening|[A-Z][a-zà-ÿ]+(?:wet|besluit)", r"\d{2,4}"),
+    Joint(f"{ORDINALS}|vijfde|zesde|zevende|achtste", "lid"),
+    Joint("de", "leden", behind=r"\s(?:\w+\s){0,2}[A-Z]"),
+    Joint("aan|dat|de|door|een|het|met|of|tegen|van|voor", "amendement|minister|president|premier|staatssecretaris",
+          behind=r"\s(?:\w+\s){0,2}[A-Z]"),
+    Joint("het|van", "lid", behind=r"\s(?:\w+\s){0,2}[A-Z]"),
+    # Dates: what is glued behind a part of one, and what before.
+    Joint(f"{MONTHS}|{SEASONS}", f"jongstleden|jl|van|{SMALL_WORD}|{PARTICIPLE}"),
+    Joint(MONTHS, "a", behind=r"\.s\."),
+    Joint(MONTHS, r"aanstaande|\d\d?"),
+    Joint(MONTHS, "[a-zà-ÿ]{2,}", before=r"\b\d\d?\s$"),
+    Joint("kwartaal|helft", "van"),
+    Joint("jongstleden|aanstaande", "[a-zà-ÿ]{2,}"),
+    Joint("[Ee]ind|[Bb]egin|[Mm]edio", f"{MONTHS}|van|dit|deze"),
+    Joint(f"{LEANINGS}|{ORDINALS}", f"{MONTHS}|{SEASONS}|kwartaal|helft"),
+    Joint(LEANINGS, "jaar|maand"),
+    Joint(YEAR, "[a-zà-ÿ]{2,}"),
+    Joint(r"\d\d?", MONTHS),
+    Joint("[A-Z]?[a-zà-ÿ]+", rf"\d\d?(?:{MONTHS})"),
+    Joint("[A-Z]?[a-zà-ÿ]+", r"\d\d?", behind=rf"\s(?:{MONTHS})\b"),
+    Joint("[a-zà-ÿ]{2,}|In|Na|Op|Per|Sinds|Tot|Tussen|Vanaf|Voor", rf"{YEAR}(?:-{YEAR})?"),
+    Joint("[a-zà-ÿ]{4,}", rf"{YEAR}Z(?:\d{{5}})?"),
+    Joint("de", "jaren", behind=r"\s(?:tien|\w+tig|['’]?\d0)\b"),
+    Joint("jaar|maand", SMALL_WORD, before=rf"\b(?:{LEANINGS})\s"),
+    Joint("[A-Z]?[a-zà-ÿ]{2,}", MONTHS.replace("|mei", "")),
+    Joint("[A-Z]?[a-zà-ÿ]+", f"{WEEKDAYS}", behind=r"\s\d"),
+    Joint("[A-Z]?[a-zà-ÿ]{2,}", f"eind|begin|medio|{LEANINGS}|{ORDINALS}",
+          behind=rf"\s(?:van\s)?(?:(?:dit|het|de)\s)?(?:{MONTHS}|{SEASONS}|jaar|jaren|maand|kwartaal|helft|{YEAR})\b"),
+)  # fmt: skip
+PATTERNS = tuple(re.compile(f"(?P<left>{joint.left})(?P<right>{joint.right})") for joint in JOINTS)
+BEFORE = tuple(joint.before and re.compile(joint.before + "$" * (joint.before[-1] != "$")) for joint in JOINTS)
+BEHIND = tuple(joint.behind and re.compile(joint.behind) for joint in JOINTS)
+REACH = 12  # characters before a word that a joint looks at
+
+WORD = re.compile(r"[^\W_]{4,}(?:-[^\W_]+)*")
+CAPITAL = re.compile(r"(?<=[a-zà-ÿ])[A-Z]|(?<=[A-Z]{2})[A-Z](?=[a-z])")
+ABBREVIATION = re.compile(r"(?P<left>[A-Z]{2,6})(?P<right>[a-z]{2,})")
+CUT = re.compile(r"(?P<before>[A-Z][a-zà-ÿ]{1,20})-(?P<behind>[a-zà-ÿ]{3,20})")
+NO_ENDING = SMALL - {"al", "en"}  # "Centraal" and "Diensten" are words
+LONGEST_WORD, SHORTEST_NAME, SHORTEST_REST = 45, 4, 3
+TOLD_BY_TWO = 2  # seams in a letter that show that its text lost spaces
+GLUED_ON = re.compile(r"(?:[-_/.@&=%]|\w['\u2019])\Z")
+
+LABELS = ("COUNTRY", "NATIONALITY", "")
+Cut = tuple[int, int]
+"""Where a word is cut, and the number of the joint that says so: one of those below where it is none of JOINTS."""
+SURE, IN_GLUED_TEXT = -1, -2
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,96 +153,196 @@ class Whole:
         return self.there[piece] + place - self.here[piece]
 
 
-def whole(text: str) -> Whole | None:
-    """``text`` with spaces where words are glued together and no hyphens inside names; None where it is whole."""
-    seams = {seam.start(): " " for seam in SEAM.finditer(text) if _is_glued(text, seam.start())}
-    seams |= dict.fromkeys((*_behind_names(text), *_behind_abbreviations(text)), " ")
-    seams |= {match.end(): " " for match in JOINTS.finditer(text)}
-    hyphens = {match.end("before") for match in CUT_NAME.finditer(text) if _is_cut(match)}
+def whole(text: str, *, glued: bool = False) -> Whole | None:
+    """``text`` with spaces where words are glued together and no hyphens inside names; None where it is whole.
+
+    ``glued`` says that the letter lost spaces elsewhere too.
+    """
+    sure, perhaps, hyphens = _seams(text)
+    seams = {*sure, *(perhaps if glued or len(sure) >= TOLD_BY_TWO else ())}
     if not seams and not hyphens:
         return None
     begins = sorted({0, *seams, *(hyphen + 1 for hyphen in hyphens)})
     ends = [end - (end - 1 in hyphens) for end in begins[1:]]
-    pieces = [seams.get(start, "") + text[start:end] for start, end in zip(begins, [*ends, len(text)], strict=True)]
+    spaces = [" " if start in seams else "" for start in begins]
+    pieces = [
+        space + text[start:end] for space, start, end in zip(spaces, begins, [*ends, len(text)], strict=True)
+    ]
     lengths = accumulate(map(len, pieces[:-1]), initial=0)
-    here = tuple(length + len(seams.get(start, "")) for start, length in zip(begins, lengths, strict=True))
+    here = tuple(length + len(space) for space, length in zip(spaces, lengths, strict=True))
     return Whole("".join(pieces), here, tuple(begins))
 
 
-def _is_glued(text: str, seam: int) -> bool:
-    if text[seam].islower():
-        return not in_address(text, seam - 4, seam + 1)
-    if text[seam].isdigit() and not YEAR.match(text, seam):
-        return False
-    start = seam
-    while start > 0 and text[start - 1].isalpha() and seam - start < LONGEST_WORD:
-        start -= 1
-    word = text[start:seam]
-    if len(word) == 1:
-        return False
-    opens = word in OPENERS and _is_named(text, seam)
-    if not (word.islower() or word in NAMES_BEGIN_WITH or _is_people(word) or opens):
-        return False
-    glued_on = start > 0 and text[start - 1] in "-_/.@&=%\u2019'"
-    return not glued_on and not in_address(text, start, seam + 1)
+def is_glued(texts: Iterable[str]) -> bool:
+    """Whether the texts of a letter lost spaces between words."""
+    return sum(len(_seams(text)[0]) for text in texts) >= TOLD_BY_TWO
 
 
-def _is_named(text: str, start: int) -> bool:
-    """Whether a country or nationality begins there; "InHolland" and its like are names."""
-    word = WORD.match(text, start)
-    sense = countries.lexicon().get(word[0]) if word else None
-    return sense not in (None, countries.NOTHING) and not text.startswith("Holland", start)
-
-
-def _is_people(word: str) -> bool:
-    sense = countries.lexicon().get(word)
-    return sense is not None and sense.label == "NATIONALITY"
-
-
-def _behind_abbreviations(text: str) -> Iterator[int]:
-    for match in ABBREVIATION.finditer(text):
-        if (len(match["rest"]) >= SHORTEST_REST or match["rest"] in SMALL_WORDS) and organisations.is_listed(match[0]):
-            yield match.end()
-
-
-def _behind_names(text: str) -> Iterator[int]:
-    """Where a name ends inside a long word."""
-    known = countries.lexicon()
-    for match in LONG_NAME.finditer(text):
-        word = match[0]
-        if word in SMALL_WORDS or known.get(word) or not word.startswith(_first_letters()):
+@lru_cache(maxsize=256)
+def _seams(text: str) -> tuple[tuple[int, ...], tuple[int, ...], frozenset[int]]:
+    """Where words are glued together, where they may be, and the hyphens that a line's end left in names."""
+    sure: list[int] = []
+    perhaps: list[int] = []
+    hyphens: set[int] = set()
+    for match in WORD.finditer(text):
+        cuts = _cuts(match[0]) if len(match[0]) < LONGEST_WORD else ()
+        if not cuts and "-" in match[0] and _is_cut(match[0]):
+            hyphens.add(match.start() + match[0].index("-"))
+        start, end = match.span()
+        if not cuts or GLUED_ON.search(text, max(0, start - 2), start) or in_address(text, start, end):
             continue
-        for end in range(len(word) - 2, SHORTEST_NAME - 2, -1):
-            if _ends_here(word[:end], word[end:]):
-                if not in_address(text, match.start(), match.end()):
-                    yield match.start() + end
-                break
+        for place, joint in cuts:
+            if joint == IN_GLUED_TEXT:
+                perhaps.append(match.start() + place)
+            elif joint == SURE or _stands(text, match, joint):
+                sure.append(match.start() + place)
+    return tuple(sure), tuple(perhaps), frozenset(hyphens)
 
 
-@cache
-def _first_letters() -> tuple[str, ...]:
-    """The first four letters of what can end inside a longer word."""
-    last = {name.rpartition(" ")[2] for name, _ in countries.lexicon().items()} | TAILS
-    return tuple(sorted({word[:4] for word in last if word[:1].isupper() and len(word) >= SHORTEST_NAME}))
+def _stands(text: str, word: re.Match[str], joint: int) -> bool:
+    """Whether what a joint wants around it is there."""
+    before, behind = BEFORE[joint], BEHIND[joint]
+    start = max(0, word.start() - REACH)
+    return not (before and not before.search(text[start : word.start()])) and not (
+        behind and not behind.match(text, word.end())
+    )
 
 
-@cache
-def _last_words() -> dict[str, str]:
-    """The last words of names of several words, and what the names stand for."""
-    return {name.rpartition(" ")[2]: sense.label for name, sense in countries.lexicon().items() if " " in name}
+@lru_cache(maxsize=1 << 16)
+def _cuts(word: str) -> tuple[Cut, ...]:
+    """Where ``word`` is two words or more, told from itself."""
+    if len(word) <= SHORTEST_REST or word in SMALL:
+        return ()
+    for cut in _first_cuts(word):
+        rest = ((cut[0] + place, joint) for place, joint in _cuts(word[cut[0] :]))
+        return (cut, *rest)
+    return ()
 
 
-def _ends_here(name: str, rest: str) -> bool:
-    sense = countries.lexicon().get(name)
-    label = sense.label if sense else _last_words().get(name, "")
-    if label == "NATIONALITY" and name.endswith("e"):
-        return len(rest) > 2
-    if label == "COUNTRY" and PARTICIPLE.fullmatch(rest):
+def _first_cuts(word: str) -> Iterator[Cut]:
+    if not word.isalpha() or word.islower() or word[1:].islower():
+        yield from _joints(word)
+    if word.islower() or word[:1].isdigit():
+        return
+    yield from ((capital.start(), SURE) for capital in CAPITAL.finditer(word) if _is_seam(word, capital.start()))
+    abbreviation = ABBREVIATION.fullmatch(word)
+    if abbreviation and _is_abbreviation(abbreviation["left"], abbreviation["right"]):
+        yield abbreviation.end("left"), SURE
+    last = word.rpartition("-")[2]
+    for part in (word, last) if last != word else (word,):
+        if part[:1].isupper() and not _is_known(part):
+            yield from ((len(word) - len(part) + place, joint) for place, joint in _name_inside(part))
+
+
+def _joints(word: str) -> Iterator[Cut]:
+    for number, pattern in enumerate(PATTERNS):
+        if match := pattern.fullmatch(word):
+            needs = BEFORE[number] or BEHIND[number]
+            yield match.start("right"), number if needs else SURE
+
+
+def _is_seam(word: str, capital: int) -> bool:
+    """Whether the capital inside ``word`` begins another word."""
+    left, right = word[:capital], word[capital:]
+    if left.rpartition("-")[2].islower():
+        return len(left) > 1
+    if _is_known(word):
+        return False
+    if left in PAPERS or left in OF_A_BUREAU:
         return True
-    return rest in SMALL_WORDS and (label == "COUNTRY" or name in TAILS)
+    if left in OPENERS:  # "InHolland" and its like are names
+        begins = right.isupper() or right in _first_words() or countries.lexicon().match(right, 0) is not None
+        return (begins or _is_known(right)) and not right.startswith("Holland")
+    sense = countries.lexicon().get(left)
+    if sense and sense.label == "NATIONALITY":
+        return True
+    if left == "NCB":
+        return ncb.places().get(right) is not None
+    return _is_known(f"{left} {right}") or (left in _first_words() and right in _first_words()[left])
 
 
-def _is_cut(match: re.Match[str]) -> bool:
+def _is_abbreviation(left: str, right: str) -> bool:
+    """Whether ``left`` is what a body goes by and ``right`` a word of its own: not "VVDer", "ICTs"."""
+    return (right in SMALL or len(right) >= SHORTEST_REST) and (left == "NCB" or organisations.is_listed(left))
+
+
+def _name_inside(word: str) -> Iterator[Cut]:
+    """Where a name that ``word`` begins with ends."""
+    if not word.startswith(_beginnings()) or any(word in _last_words(label) for label in LABELS):
+        return
+    for end in range(len(word) - 2, SHORTEST_NAME - 2, -1):
+        name, rest = word[:end], word[end:]
+        sense = countries.lexicon().get(name)
+        label = sense.label if sense else ""
+        people_of = label == "NATIONALITY" or (not label and name in _last_words("NATIONALITY"))
+        if people_of and name.endswith("e") and (len(rest) >= SHORTEST_REST or rest == "en"):
+            yield end, SURE
+        country = label == "COUNTRY" or (not label and name in _last_words("COUNTRY"))
+        small = rest in NO_ENDING or (rest == "en" and (label != "" or name.endswith("en")))
+        if (country or people_of) and (small or re.fullmatch(PARTICIPLE, rest)):
+            yield end, SURE
+        seat = not label and name in ncb.places()
+        if (rest in NO_ENDING and name in _last_words("")) or (seat and (rest in NO_ENDING or rest == "en")):
+            yield end, SURE
+        if country and rest.isalpha() and rest.islower():
+            yield end, IN_GLUED_TEXT
+        if label:
+            return  # "Nederlanderschap" is no Nederland
+
+
+def _is_known(name: str) -> bool:
+    """Whether ``name`` is that of a country, its people, a bureau's place, a body, a party or a ministry."""
+    return (
+        countries.lexicon().get(name) is not None
+        or name in ncb.places()
+        or organisations.is_listed(name)
+        or people.is_listed(name)
+    )
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    """Every name of several words, without those of countries."""
+    rows = (name for row in organisations.rows() for name in row.names)
+    portfolios = (name for row in people.ministries() for name in row.names)
+    seats = (name for name, _ in ncb.places().items())
+    return tuple(name for name in (*rows, *portfolios, *seats) if " " in name)
+
+
+@cache
+def _last_words(label: str) -> frozenset[str]:
+    """The last words of names of several words: of countries, of their people, or of others ("")."""
+    of_countries = (name for name, sense in countries.lexicon().items() if sense.label == label)
+    names = of_countries if label else _names()
+    last = (name.rpartition(" ")[2] for name in names if " " in name)
+    return frozenset(word for word in last if len(word) >= SHORTEST_NAME and word[0].isupper())
+
+
+@cache
+def _first_words() -> dict[str, set[str]]:
+    """The first words of names of several words, and the second words that follow them."""
+    found: dict[str, set[str]] = {}
+    of_countries = (name for name, _ in countries.lexicon().items() if " " in name)
+    for name in (*_names(), *of_countries):
+        first, second, *_ = name.split(" ")
+        if second[:1].isupper():
+            found.setdefault(first, set()).add(second)
+    return found
+
+
+@cache
+def _beginnings() -> tuple[str, ...]:
+    """The first four letters of what can end inside a longer word."""
+    single = {name for name, sense in countries.lexicon().items() if sense.label and name[:1].isupper()}
+    seats = {name for name, _ in ncb.places().items() if name[:1].isupper()}
+    last = {word for label in LABELS for word in _last_words(label)}
+    return tuple({word[:4] for word in single | seats | last if len(word) >= SHORTEST_NAME})
+
+
+def _is_cut(word: str) -> bool:
+    """Whether a line's end left its hyphen in a name."""
+    match = CUT.fullmatch(word)
+    if match is None or countries.lexicon().get(match["before"]):
+        return False
     joined = match["before"] + match["behind"]
-    known = countries.lexicon().get(joined) or organisations.is_listed(joined)
-    return bool(known) and countries.lexicon().get(match["before"]) is None
+    return countries.lexicon().get(joined) is not None or organisations.is_listed(joined)

@@ -314,8 +314,8 @@ def _subject_end(match: regex.Match[str]) -> int:
         return 0
     ends = ENDS_SUBJECT - {"het"} if "tussen" in match["kind"] else ENDS_SUBJECT  # "… tot het vermijden van …"
     words = list(takewhile(lambda word: word not in ends, subject))
-    of_a_day = (at for at, (word, behind) in enumerate(pairwise(words)) if word == "van" and behind[0].isdigit())
-    words = words[: next(of_a_day, None)]
+    dated = (at for at, (word, behind) in enumerate(pairwise(words)) if word in ("van", "per") and behind[0].isdigit())
+    words = words[: next(dated, None)]
     while words and words[-1] in ENDS_NO_NAME:
         words.pop()
     if not words:

@@ -29,7 +29,7 @@ import regex
 from kvparse.entities.lexicon import Lexicon
 from kvparse.entities.tags import Tag, without_overlap
 
-__all__ = ["LABELS", "Ministry", "Party", "find", "ministries", "offices", "parties"]
+__all__ = ["LABELS", "Ministry", "Party", "find", "is_listed", "ministries", "offices", "parties"]
 
 LABELS: tuple[str, ...] = ("PERSON", "PARTY", "OFFICE")
 """The labels this family gives."""
@@ -121,6 +121,8 @@ PHRASE = regex.compile(
     regex.VERBOSE,
 )
 """Words that announce a name in full: "onder wie Ana Duin"; and what is named after one: "de zaak-Duin"."""
+IN_PHRASES = ("nder wie", "aaronder ", "genaamd", "geheten", "van hen", "dienst ", "b.d.", "zaak-", "affaire-",
+              "proces-", "regime-")  # fmt: skip
 INITIALS = regex.compile(
     rf"""(?<![\w.])(?P<initials>(?:\p{{Lu}}\.){{2,4}}|\p{{Lu}}\.(?=\s(?:van|de|den|der|ten|ter)\s))
     \s?(?P<name>{LITTLE}{CORE})""",
@@ -169,7 +171,7 @@ def find(text: str, *, when: date | None = None, names: Iterable[str] = ()) -> l
         *_before_parties(text, party_tags),
         *_behind_offices(text, office_tags),
         *_by_forename(text),
-        *(span for match in PHRASE.finditer(text) if (span := _name(match))),
+        *_by_phrase(text),
         *_by_initials(text),
         *_known(text, names),
     )
@@ -189,6 +191,11 @@ def offices(text: str) -> list[Tag]:
             found += _portfolios(text, role)
         found += (Tag(match.start(), match.end(), "OFFICE") for match in PRIME_MINISTER.finditer(text))
     return without_overlap(found)
+
+
+def is_listed(name: str) -> bool:
+    """Whether a party or a ministry of the tables goes by ``name``."""
+    return name in _party_names() or name in _portfolio_names()
 
 
 @cache
@@ -291,6 +298,12 @@ def _name(match: regex.Match[str]) -> tuple[int, int] | None:
     while words and words[-1].lower() in LITTLE_WORDS:
         end -= len(words.pop()) + 1
     return (start, end) if words else None
+
+
+def _by_phrase(text: str) -> Iterator[tuple[int, int]]:
+    """Names in full behind "onder wie" and its like, and those of cases."""
+    if any(words in text for words in IN_PHRASES):
+        yield from (span for match in PHRASE.finditer(text) if (span := _name(match)))
 
 
 def _by_initials(text: str) -> Iterator[tuple[int, int]]:
