@@ -86,12 +86,16 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """An answer with the questions it answers, as text; ``headed`` where the letter prints the answer's heading."""
+    """An answer with the questions it answers, as text; ``headed`` where the letter prints the answer's heading.
+
+    ``heading`` is its line where no other is below it: what the answer holds besides text hangs on that.
+    """
 
     questions: tuple[tuple[tuple[str, ...], Prose], ...]
     numbers: tuple[str, ...] = ()
     answer: Prose | None = None
     headed: bool = True
+    heading: Line | None = None
 
 
 def numbers_in(text: str) -> tuple[str, ...]:
@@ -171,6 +175,8 @@ def _headed(texts: Sequence[str]) -> Heads:
         head = _question(text) or _answer(text)
         if head and index and index - 1 not in heads and _mid_sentence(texts[index - 1], text):
             head = None
+        if head and _is_answered(heads.get(index - 1), head):
+            head = None
         if head is None and index - 1 in heads:
             head = _rest_of_heading(texts[index - 1], heads[index - 1], text)
         if head:
@@ -197,6 +203,12 @@ def _titled(texts: Sequence[str], heads: Heads) -> Heads:
 def _mid_sentence(before: str, text: str) -> bool:
     """Whether a line that looks like a heading ends the sentence of the line before it ("… zie mijn antwoord op")."""
     return text.endswith(".") and regex.search(r"\b(?:op|bij|van|en|zie|in|de|het|onder)$", before) is not None
+
+
+def _is_answered(above: Heading | None, head: Heading) -> bool:
+    """Whether what looks like an answer's heading is its first line: "Antwoord: nee." below "Antwoord op vraag 2"."""
+    bare = above is not None and above[0] == "answer" and bool(above[1]) and not above[2]
+    return bare and head[0] == "answer" and not head[1] and bool(head[2])
 
 
 def _rest_of_heading(before: str, head: tuple[str, tuple[str, ...], str], text: str) -> Heading | None:
@@ -331,7 +343,8 @@ def turns_of(blocks: Sequence[Block], setting: Typesetting) -> tuple[list[Turn],
         if not mine:
             doubts.append(Doubt("answer-without-question", "an answer to a question that is not in the letter",
                                 block.numbers, _page(block)))
-        turns.append(Turn(mine, block.numbers, prose, headed=block.heading is not None))
+        bare = None if prose.rows else block.heading
+        turns.append(Turn(mine, block.numbers, prose, headed=block.heading is not None, heading=bare))
     open_ = [q for q in asked if not set(q[0]) & taken]
     if answers:
         doubts += [Doubt("unanswered-question", "no answer in the letter answers this question", numbers,

@@ -138,7 +138,7 @@ def _letter(document: Document, file: _File, own_id: str, *, entities: bool, nlp
     flow = lay_out(document)
     setting = Typesetting.of(flow.column, (*flow.body, *flow.notes))
     parts = _taken_apart(flow, setting)
-    written = {_place(row.line) for prose in _passages(parts) for row in prose.rows} if flow.tables else set()
+    written = {_place(line) for line in _lines_of_passages(parts)} if flow.tables else set()
     writer = _Writer(parts.notes, flow, written, _tagger(parts, nlp) if entities else None)
     record = {
         **_head_fields(parts.head, own_id),
@@ -320,6 +320,12 @@ def _passages(parts: _Parts) -> Iterable[Prose]:
     yield from (parts.opening, parts.notice, parts.closing)
 
 
+def _lines_of_passages(parts: _Parts) -> Iterator[Line]:
+    """The lines of all passages, and the headings that no line stands below."""
+    yield from (row.line for prose in _passages(parts) for row in prose.rows)
+    yield from (turn.heading for turn in parts.turns if turn.heading)
+
+
 def _place(line: Line) -> Place:
     """Where a line ends: what it is known by, also once a heading was cut off its front."""
     return line.page, line.base, line.x1
@@ -329,7 +335,7 @@ class _Writer:
     """Prose -> the fields of records, with marks, links, tables and places."""
 
     def __init__(self, notes: Notes, flow: Flow, written: Container[Place], tagger: Tagger | None) -> None:
-        """``written`` are the places of the lines that stand in the letter's passages, headings not among them."""
+        """``written`` are the places of the lines that a table can belong to."""
         self._notes = notes
         self._tagger = tagger
         self._tables: dict[Place, list[PlacedTable]] = {}
@@ -345,9 +351,16 @@ class _Writer:
                 {"numbers": numbers, "passage": self.passage(prose, numbers)} for numbers, prose in turn.questions
             ],
             "answer": None if turn.answer is None else {
-                "numbers": turn.numbers, "passage": self.passage(turn.answer, turn.numbers), "heading": turn.headed,
+                "numbers": turn.numbers, "passage": self._answer(turn, turn.answer), "heading": turn.headed,
             },
         }  # fmt: skip
+
+    def _answer(self, turn: Turn, answer: Prose) -> Fields:
+        """An answer's passage, tables below a bare heading included."""
+        passage = self.passage(answer, turn.numbers)
+        if turn.heading:
+            passage["tables"] += self._tables_at(turn.heading)
+        return passage
 
     def note(self, draft: Draft) -> Fields:
         passage = self._fields(draft.prose, ())
@@ -360,13 +373,12 @@ class _Writer:
         return self._fields(*self._notes.join(prose, numbers))
 
     def _fields(self, prose: Prose, marks: Sequence[tuple[int, str]]) -> Fields:
-        tables = [placed for row in prose.rows for placed in self._tables.get(_place(row.line), ())]
         return {
             "text": prose.text,
             "marks": [{"offset": offset, "note": note} for offset, note in marks],
             "entities": self._entities(prose.text),
             "links": [{"start": start, "end": end, "url": url} for start, end, url in sorted(prose.links())],
-            "tables": [{"rows": placed.table.rows, "caption": placed.table.caption} for placed in tables],
+            "tables": [table for row in prose.rows for table in self._tables_at(row.line)],
             "regions": [
                 {"page": page, "x0": x0, "top": top, "x1": x1, "bottom": bottom}
                 for page, *box in prose.regions()
@@ -374,6 +386,10 @@ class _Writer:
                 if x0 < x1 and top < bottom
             ],
         }
+
+    def _tables_at(self, line: Line) -> list[Fields]:
+        placed = self._tables.get(_place(line), ())
+        return [{"rows": found.table.rows, "caption": found.table.caption} for found in placed]
 
     def _entities(self, text: str) -> list[Fields]:
         return [

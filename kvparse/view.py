@@ -13,7 +13,7 @@ from pathlib import Path
 from .converting.inputs import Input, listing
 from .converting.outputs import written_whole
 from .errors import KvparseError, UnreadableFile, UnsupportedFormat
-from .pipeline import parse
+from .pipeline import parse_all
 from .records import Letter
 from .viewing.index import Failure, Row, index_page
 from .viewing.letter import letter_page
@@ -36,7 +36,7 @@ def view(letter: Letter, pdf: bytes | None = None) -> str:
 
 
 def view_file(path: str | Path) -> str:
-    """A page of HTML for the letter in the file ``path``.
+    """A page of HTML for the letter in the file ``path``, the first of several.
 
     Raises:
         UnreadableFile: the file cannot be opened.
@@ -44,7 +44,7 @@ def view_file(path: str | Path) -> str:
     """
     if Path(path).is_dir():
         raise UnreadableFile(path, "this is a folder, not a file")
-    letter, pdf = _read(next(listing([path])))
+    (letter, *_), pdf = _read(next(listing([path])))
     return view(letter, pdf)
 
 
@@ -67,24 +67,26 @@ def view_folder(folder: str | Path, out: str | Path) -> list[Failure]:
     return failures
 
 
-def _read(file: Input) -> tuple[Letter, bytes | None]:
-    """The letter, and the file where it has pages to show."""
+def _read(file: Input) -> tuple[list[Letter], bytes | None]:
+    """The letters of a file, and its bytes where it has pages to show."""
     data = file.read(max_bytes=_MOST_BYTES)
-    letter = parse(file.name, data=data, name=file.name)
-    return letter, data if letter.source.media_type == "application/pdf" else None
+    letters = list(parse_all(file.name, data=data, name=file.name))
+    return letters, data if letters[0].source.media_type == "application/pdf" else None
 
 
 def _written(files: Iterable[Input], out: Path) -> Iterator[Row | Failure]:
-    """Writes each letter's page and tells what came of it."""
+    """Writes each letter's page, of several in a file each, and tells what came of it."""
     for file in files:
         try:
-            letter, pdf = _read(file)
+            letters, pdf = _read(file)
         except (UnreadableFile, UnsupportedFormat) as error:
             yield Failure(file.name, error.reason)
             continue
-        name = page_name(file.name)
-        write(out / name, letter_page(letter, list(pictures(pdf)) if pdf else (), home="index.html"))
-        yield Row.of(letter, f"./{name}")
+        shown = list(pictures(pdf)) if pdf else ()
+        for number, letter in enumerate(letters, start=1):
+            name = page_name(file.name if number == 1 else f"{file.name}-{number}")
+            write(out / name, letter_page(letter, shown, home="index.html"))
+            yield Row.of(letter, f"./{name}")
 
 
 def write(out: Path, page: str) -> None:

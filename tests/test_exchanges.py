@@ -397,6 +397,14 @@ def test_a_sentence_about_a_question_is_no_heading(row: str) -> None:
     assert (shape(letter), codes(letter)) == ([("1", "1"), ("2", "2")], [])
 
 
+def test_an_answer_may_begin_with_its_own_heading() -> None:
+    """"Antwoord: nee." below "Antwoord op vraag 1" is what is answered."""
+    rows = ("Vraag 1", "Kent u A?", "Antwoord op vraag 1", "Antwoord: nee.", "Vraag 2", "En B?", "Antwoord 2", "Ja.")
+    letter = read_text(HEAD + "\n".join(rows) + "\n")
+    assert [turn.answer and turn.answer.passage.text for turn in letter.exchanges] == ["Antwoord: nee.", "Ja."]
+    assert codes(letter) == []
+
+
 def test_a_sentence_broken_before_its_vraag_is_no_heading() -> None:
     """ "Zie" at a line's end and "Vraag 2." on the next are one sentence."""
     found = read(

@@ -140,6 +140,17 @@ def test_a_problem_names_its_page() -> None:
     assert {(problem.code, problem.page) for problem in letter.problems} >= {("mark-without-note", 2)}
 
 
+def test_an_answer_that_is_only_a_table_keeps_it() -> None:
+    """A table right below an answer's heading is that answer's, though no line of text stands there."""
+    page = """<html><body><h2>Vraag 1</h2><p>Hoeveel?</p><h2>Antwoord 1</h2>
+    <table><caption>Wolven</caption><tr><td>2023</td><td>7</td></tr></table>
+    <h2>Vraag 2</h2><p>Is dat alles?</p><h2>Antwoord 2</h2><p>Ja.</p></body></html>"""
+    first, second = parse("a.html", data=page.encode()).exchanges
+    assert first.answer and second.answer
+    assert [(table.caption, table.rows) for table in first.answer.passage.tables] == [("Wolven", (("2023", "7"),))]
+    assert (first.answer.passage.text, second.answer.passage.tables) == ("", ())
+
+
 def test_private_characters_are_reported() -> None:
     """What a font does not map to letters is counted and said."""
     letter = read_pdf(Sheet(["**Vraag 1**", "Kent u A?", "", "**Antwoord 1**", "Ja."], start=120))

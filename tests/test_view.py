@@ -396,6 +396,17 @@ def test_a_folder_gives_a_list_and_a_page_a_letter(folder: Path, tmp_path: Path)
     assert {path.name for path in out.iterdir()} == {"index.html", *(link.removeprefix("./") for link in links)}
 
 
+def test_a_file_with_several_letters_gives_a_page_for_each(tmp_path: Path) -> None:
+    """The list has a row for every letter of a file, each with a page of its own."""
+    inside = tmp_path / "in"
+    inside.mkdir()
+    shutil.copy(LETTERS / "ah-tk-20242025-1355.pdf", inside)
+    assert view_folder(inside, tmp_path / "out") == []
+    links = tree((tmp_path / "out" / "index.html").read_text("utf-8")).xpath("//tbody//a/@href")
+    titles = {tree((tmp_path / "out" / link).read_text("utf-8")).xpath("string(//title)") for link in links}
+    assert len(links) == len(titles) > 1
+
+
 @given(st.lists(st.text(min_size=1, max_size=100), min_size=2, max_size=2, unique=True))
 def test_pages_have_safe_names_of_their_own(files: list[str]) -> None:
     """Whatever the files are called, their pages are called something else than one another, in plain letters."""
