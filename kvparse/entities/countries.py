@@ -138,7 +138,8 @@ def _apart(name: str) -> set[str]:
 def _genitives(name: str) -> set[str]:
     if not name[-1].isalpha() or name[-1] in "sxz" or name.isupper():
         return set()
-    return {form + ("'s" if name[-1] in "aiouy" else "s") for form in _apart(name)}
+    ends = ("s", "'s") if name[-1] == "e" else ("'s",) if name[-1] in "aiouy" else ("s",)  # "Turkije's" is a slip
+    return {form + end for form in _apart(name) for end in ends}
 
 
 def _inflected(adjective: str, people: Sense) -> dict[str, Sense]:
