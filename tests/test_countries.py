@@ -268,6 +268,7 @@ def test_what_only_looks_like_a_country_is_none(text: str) -> None:
         ("een Frans schip", [("N", "Frans", "FR")]),
         ("het Brits Hogerhuis", [("N", "Brits", "GB")]),
         ("Nederlands moet de norm worden", []),
+        ("in het Duits of Engels te woord gestaan", []),
     ],
 )
 def test_a_language_is_no_nationality(text: str, expected: Expected) -> None:

@@ -55,6 +55,8 @@ BY_NAME = [
      None),
     ("het VN Handvest", "VN Handvest", None),
     ("in de klimaatwet vastgelegd", "klimaatwet", None),
+    ("het VN-verdrag tegen stille schepen is", "VN-verdrag tegen stille schepen", None),
+    ("de Stray Ships Act 1963 geldt", "Stray Ships Act 1963", None),
     ("de overeenkomst van Parijs", "overeenkomst van Parijs", None),
     ("de Landsverordening toezicht duinen is", "Landsverordening toezicht duinen", None),
     ("De Wet betreffende duinen van 9 september 1976 bepaalt", "Wet betreffende duinen", None),
@@ -99,6 +101,7 @@ def test_numbers_of_the_union_and_gazettes_are_ids(text: str, identifier: str | 
 
 
 @pytest.mark.parametrize("text", [
+    "de Bosnische kieswet",
     "artikel 10, tweede lid",
     "een artikel 3 keer gelezen",
     "de Wet van Moore",

@@ -28,6 +28,7 @@ def tags(text: str) -> list[tuple[str, str | None]]:
         ("NCB-Wiesbaden", "NCB-Wiesbaden", "DE"),
         ("National Central Bureau (NCB) Moskou", "National Central Bureau (NCB) Moskou", "RU"),
         ("National Central Bureau Kiev (NCB)", "National Central Bureau Kiev (NCB)", "UA"),
+        ("the National Central Bureau of Turkey", "National Central Bureau of Turkey", "TR"),
         ("het Nationaal Centraal Bureau van Turkije", "Nationaal Centraal Bureau van Turkije", "TR"),
         (
             "het Nationaal Centraal Bureau van INTERPOL in Rome",

@@ -63,6 +63,8 @@ BY_FORM = [
     ("het hof Den Haag oordeelde", "hof Den Haag"),
     ("de Directie Stille Zaken van het ministerie", "Directie Stille Zaken"),
     ("met Zwin Airlines gevlogen", "Zwin Airlines"),
+    ("het bedrijf Kipgoed International B.V. heeft", "Kipgoed International B.V."),
+    ("bij de Duinhelpdesk en het Zwinmuseum", "Duinhelpdesk"),
 ]
 
 

@@ -40,6 +40,8 @@ PERSONS = [
     ("de geachte afgevaardigde Bakker", ["Bakker"]),
     ("NAVO-secretaris-generaal De Wit en generaal Lumo", ["De Wit", "Lumo"]),
     ("de verdachte Denise L. is", ["Denise L."]),
+    ("de journalist Azer M., die", ["Azer M."]),
+    ("de verdachte Lumo A. Pozo", ["Lumo A. Pozo"]),
     ("Volgens A.B. Zwanepol en C. van der Lumo", ["A.B. Zwanepol", "C. van der Lumo"]),
     ("onder wie Elad Lumo, en in de zaak-Tychkov", ["Elad Lumo", "Tychkov"]),
     ("generaal buiten dienst Govert Lumo", ["Govert Lumo"]),
@@ -151,6 +153,7 @@ def test_a_party_goes_by_its_present_short_name(text: str, party: str) -> None:
             "de minister van Financiën en de staatssecretaris van Financiën",
             ["minister van Financiën", "staatssecretaris van Financiën"],
         ),
+        ("de staatssecretaris Jeugd, Preventie en Sport", ["staatssecretaris Jeugd, Preventie en Sport"]),
         ("De minister zal", []),
     ],
 )

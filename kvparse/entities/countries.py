@@ -193,7 +193,7 @@ COUNTS_PEOPLE = re.compile(rf"(?:\b(?i:{COUNTS})|\d)\s$")
 PEOPLE_BEFORE = re.compile(r"\b(?P<people>[A-Z]\w+(?:en|ers|['’]s))(?:,|\s(?:en|of))\s$")
 PEOPLE_AFTER = re.compile(r"(?:,|\s(?:en|of))\s(?P<people>[A-Z]\w+(?:en|ers|['’]s))\b")
 LANGUAGE_BEFORE = re.compile(
-    rf"\b(?:(?:het|[Ii]n|naar|goed|vloeiend|talen?|vak|{SPEAKING})|(?:{TAUGHT})(?:\s[A-Z]\w+,|\s[A-Z]\w+\sen)*)\s$"
+    rf"\b(?:(?:het|[Ii]n|naar|goed|vloeiend|talen?|vak|{SPEAKING}|het\s[A-Z]\w+s\s(?:en|of))|(?:{TAUGHT})(?:\s[A-Z]\w+,|\s[A-Z]\w+\sen)*)\s$"
 )
 LANGUAGE_AFTER = re.compile(
     rf"-talig|\s(?:{SPEAKING}|sprekende?|als\s(?:eerste|tweede)\staal|een|de|het|moet\w*|blijft)\b"

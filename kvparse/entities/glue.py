@@ -121,7 +121,8 @@ BEFORE = tuple(joint.before and re.compile(joint.before + "$" * (joint.before[-1
 BEHIND = tuple(joint.behind and re.compile(joint.behind) for joint in JOINTS)
 REACH = 12  # characters before a word that a joint looks at
 
-WORD = re.compile(r"[^\W_]{4,}(?:-[^\W_]+)*")
+WORD = re.compile(r"(?:[^\W_]{1,3}-)?[^\W_]{4,}(?:-[^\W_]+)*")
+BEHIND_A_SIGN = re.compile(r"(?<=\bt/m)(?=\d)|(?<=NCB['’]s)(?=[a-z]{2})")
 CAPITAL = re.compile(r"(?<=[a-zà-ÿ])[A-Z]|(?<=[A-Z]{2})[A-Z](?=[a-z])")
 ABBREVIATION = re.compile(r"(?P<left>[A-Z]{2,6})(?P<right>[a-z]{2,})")
 CUT = re.compile(r"(?P<before>[A-Z][a-zà-ÿ]{1,20})-(?P<behind>[a-zà-ÿ]{3,20})")
@@ -196,6 +197,8 @@ def _seams(text: str) -> tuple[tuple[int, ...], tuple[int, ...], frozenset[int]]
                 perhaps.append(match.start() + place)
             elif joint == SURE or _stands(text, match, joint):
                 sure.append(match.start() + place)
+    if "t/m" in text or "NCB" in text:
+        sure += [match.start() for match in BEHIND_A_SIGN.finditer(text)]
     return tuple(sure), tuple(perhaps), frozenset(hyphens)
 
 

@@ -101,19 +101,21 @@ NO_DECREE = _words(
     """
 )
 ACT = regex.compile(
-    r"(?<![\w-])(?P<name>(?:[A-Z][\w’'-]*\s(?:and\s|of\s|on\s)?){1,5}Act(?:\sof\s(?:19|20)\d\d)?)(?!\w)"
+    r"(?<![\w-])(?P<name>(?:[A-Z][\w’'-]*\s(?:and\s|of\s|on\s)?){1,5}Act(?:\s(?:of\s)?(?:19|20)\d\d)?)(?!\w)"
 )
 ARTICLE_BEFORE = regex.compile(r"(?:De|Het|Een|In|The|Van)\s")
+FOREIGN_BEFORE = regex.compile(r"\b(?!Nederlandse|Europese|Caribische|Haagse)[A-Z][\w-]+s(?:ch)?e\s$")
+"""Of another country: "de Bosnische kieswet"."""
 LONGEST_WORD = 40
 MANY_WORDS = 3  # that are a name by themselves: "Wet op het …"
 KINDS = ("Wet", "wet ", "Regeling", "nderlinge ", "Besluit", "Verdrag", "Verordening", "Conventie", "Protocol",
-         "Akkoord", "Overeenkomst", "Landsverordening")
+         "Akkoord", "Overeenkomst", "Landsverordening", "VN-verdrag")
 KIND_AND_SUBJECT = regex.compile(
     r"""(?<![\w-])(?:
         (?P<kind>(?:Tijdelijke\s[Ww]|W|Rijksw|Kaderw|Uitvoeringsw|Verzamelw)et|Landsverordening)
         (?P<subject>(?:[ \xa0][\w’'-]{1,30}){1,12})
       | (?P<kind>[Oo]nderlinge\s[Rr]egeling)(?=\s[A-Z])(?P<subject>(?:[ \xa0][\w’'-]{1,30}){1,12})
-      | (?P<kind>(?:Verdrag|Overeenkomst)(?:\svan\s[A-Z]\w+|\stussen(?:\s[\w’'-]+){2,14}?)?
+      | (?P<kind>(?:Verdrag|VN-[Vv]erdrag|Overeenkomst)(?:\svan\s[A-Z]\w+|\stussen(?:\s[\w’'-]+){2,14}?)?
          (?=\s(?:inzake|betreffende|tegen|tot)\s))
         (?P<subject>(?:[ \xa0][\w’'-]{1,30}){1,14})
       | (?:Verdrag|Conventie|Protocol|Akkoord|Overeenkomst)\svan\s
@@ -291,6 +293,8 @@ def _by_ending(text: str) -> Iterator[Law]:
         word = text[start : match.end()].split(maxsplit=1)[0]
         name = word[:1].upper() + word[1:]
         known = name in _names() and name != "Grondwet"
+        if word[0].islower() and FOREIGN_BEFORE.search(text[max(0, start - LONGEST_WORD) : start]):
+            continue
         in_sentence = start > 1 and text[start - 2].isalnum()
         if not known and word.endswith("besluit") and (word in NO_DECREE or "-" in word or not in_sentence):
             continue  # a decree's name is told by its capital

@@ -38,7 +38,7 @@ BUREAU = re.compile(
     """,
     re.VERBOSE,
 )
-TIE = re.compile(r"(?:\s+(?:van|in|te|voor|uit)(?:\s+(?:de|het))?)?[ \n-]\(?")
+TIE = re.compile(r"(?:\s+(?:van|in|te|voor|uit|of)(?:\s+(?:de|het|the))?)?[ \n-]\(?")
 CLOSE = re.compile(r"\s+\(NCB(?:['’]?s)?\)")
 AND = re.compile(r"(?:,|\s+en|,\s+en|\s+of|\s+respectievelijk)\s+(?:van\s+)?(?:de\s+|het\s+)?")
 SOMETHING_ELSE = re.compile(r"(?<!ureau)(?<!ureaus)(?<!ureau['’]s)\s\(NCB\)")

@@ -81,14 +81,21 @@ BY_TAIL = regex.compile(
 )
 BY_ENGLISH_HEAD = regex.compile(rf"(?<![\w-])(?:Commission|Court|Office){ENGLISH_SUBJECT}(?!\w)")
 AND_ANOTHER = re.compile(r"(?:,|\s(?:bij|en|in|of|van|voor))*(?:\s(?:de|het))?\s$")
+COMPANY = regex.compile(
+    r"(?<![\w.-])[A-Z][\w&’'-]*(?:\s(?:&\s)?[A-Z][\w&’'-]*){0,3}"
+    r"\s(?:B\.V\.|N\.V\.|S\.A\.|BV|NV|GmbH|Ltd\.?|Inc\.?|LLC|PLC|plc)(?!\w)"
+)
+"""A firm, by its legal form: "Kipgoed International B.V."."""
+LEGAL_FORMS = (" B.V", " N.V", " S.A.", " BV", " NV", " GmbH", " Ltd", " Inc", " LLC", " PLC", " plc")
 DUTCH_ADJECTIVE = regex.compile(r"[A-Z]\w+(?:aanse|eense|ietse|ijnse|ische|[aiu]tse|[aou]ndse|ranse)\s(?=Co)")
 NOT_OF_THE_NAME = regex.compile(r"(?:De|Het|Een|In|Van|Aan|Bij|Met|Door|Voor|The|Ook|Zowel)\s")
 
 CAPITALISED = re.compile(r"[A-ZÀ-Þ](?<![\w-].)[a-zà-ÿ-]{3,35}(?!\w)")
 COMPOUND_ENDS = (
-    "academie", "alliantie", "autoriteit", "bank", "bond", "bureau", "centrum", "coalitie", "collectief", "dienst",
-    "federatie", "genootschap", "gerechtshof", "inspectie", "instituut", "kamer", "koepel", "ombudsman",
-    "organisatie", "platform", "politie", "raad", "stichting", "universiteit", "verbond", "vereniging",
+    "academie", "alliantie", "autoriteit", "bank", "bond", "bureau", "centrum", "coalitie", "collectief",
+    "dienst", "federatie", "genootschap", "gerechtshof", "helpdesk", "inspectie", "instituut", "kamer",
+    "koepel", "museum", "ombudsman", "organisatie", "platform", "politie", "raad", "stichting",
+    "universiteit", "verbond", "vereniging",
 )  # fmt: skip
 COMMON_BODIES = frozenset(
     """
@@ -135,7 +142,7 @@ def find(text: str, *, when: date | None = None, abbreviations: Mapping[str, str
     (``kvparse.entities.abbreviations``); those of a body are found in this text too.
     """
     tags = [*_listed(text), *_ministries(text), *_introduced(text, abbreviations)]
-    formed = (_beside(text, tag, tags) for tag in _by_form(text))
+    formed = (_beside(text, tag, tags) for tag in (*_by_form(text), *_companies(text)))
     return without_overlap([*tags, *(tag for tag in formed if tag)])
 
 
@@ -233,6 +240,13 @@ def _is_named_compound(text: str, match: re.Match[str]) -> bool:
     if not (in_sentence.isalnum() or in_sentence == ","):
         return False  # there any word has a capital
     return not (word.removesuffix(end).endswith("se") or text.endswith("- en ", 0, match.start()))
+
+
+def _companies(text: str) -> Iterator[Tag]:
+    """Firms, by their legal form."""
+    for firm in COMPANY.finditer(text) if any(form in text for form in LEGAL_FORMS) else ():
+        article = NOT_OF_THE_NAME.match(text, firm.start())
+        yield Tag(article.end() if article else firm.start(), firm.end(), "ORG")
 
 
 def _by_form(text: str) -> Iterator[Tag]:

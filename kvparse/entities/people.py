@@ -45,7 +45,7 @@ LITTLE = r"""(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]en|[Dd]er|[Tt]en|[Tt]er|[Tt]e|[Dd]i|[
 CORE = r"""\p{Lu}(?:[’']\p{Lu})?\p{Ll}[\p{Ll}\p{M}’']{0,20}(?:\p{Lu}\p{Ll}{2,15})?
     (?:(?:-|\s?–\s?)(?:(?:[Vv]an|[Dd]e|[Dd]en|[Dd]er|[Tt]en|[Tt]er|[Ee]l)\s){0,3}
     \p{Lu}[\p{Ll}’']{1,20}){0,2}(?<![’'])"""
-NAME = rf"(?:(?:\p{{Lu}}\.\s?){{1,4}})?{LITTLE}{CORE}(?:\s{LITTLE}{CORE}){{0,2}}"
+NAME = rf"(?:(?:\p{{Lu}}\.\s?){{1,4}})?{LITTLE}{CORE}(?:\s(?:\p{{Lu}}\.\s)?{LITTLE}{CORE}){{0,2}}"
 LITTLE_WORDS = _words("van von de den der ten ter te di da dos du la le el ei al ’t 't ’n 'n in op uit")
 
 NOT_NAMES = _words(
@@ -70,10 +70,11 @@ SEVERAL = _words(
 )
 ONE = _words(
     """
-    lid kamerlid afgevaardigde senator heer mevrouw mevr. mw. dhr. drs. dr. mr. ir. prof.
-    activist activiste journalist journaliste onderzoeker advocaat hoogleraar professor columnist dissident
-    oppositieleider partijleider dictator dokter blogger schrijver schrijfster dichter rapper zanger zangeres
-    kunstenaar ondernemer klokkenluider mensenrechtenactivist mensenrechtenverdediger politicus politica
+    lid kamerlid afgevaardigde senator heer mevrouw mevr. mw. dhr. drs. dr. mr. ir. prof. activist activiste
+    journalist journaliste onderzoeker advocaat hoogleraar professor columnist dissident oppositieleider
+    partijleider dictator dokter verdachte gedetineerde blogger schrijver schrijfster dichter rapper zanger
+    zangeres kunstenaar ondernemer klokkenluider mensenrechtenactivist mensenrechtenverdediger politicus
+    politica
     """
 )
 OFFICIALS = _words(
@@ -105,6 +106,7 @@ NEXT_MEMBER = regex.compile(
 THE_MEMBER = ("het ", "Het ", "een ", "voormalig ", "aan ", "van ", "door ", "-")
 ANNOUNCED = regex.compile(rf"(?P<name>{NAME})", regex.VERBOSE)
 WORD = re.compile(r"[^\s-]+")
+INITIAL_BEHIND = re.compile(r"\s[A-Z]\.(?=[,;:)]|\s[a-z]|$)")  # "Denise L." of whom no more may be said
 BEFORE_PARTY = regex.compile(rf"(?<!\p{{L}})(?P<name>{NAME})\s?\($", regex.VERBOSE)
 AFTER_FORENAME = regex.compile(
     rf"(?:\s\p{{Lu}}\.)?(?:\s{LITTLE}{CORE}){{1,3}}|\s{LITTLE}\p{{Lu}}\.(?!\s?\p{{Lu}}\.)", regex.VERBOSE
@@ -135,7 +137,7 @@ LONGEST_WORD = 40
 
 ROLE = regex.compile(
     r"""(?<!\w)(?:(?P<many>[Mm]inisters|[Ss]taats-?secretarissen)|[Mm]inister|[Ss]taats-?secretaris)
-    \s(?:van|voor)\s(?:het\s)?""",
+    \s(?:(?:van|voor)\s(?:het\s)?|(?=\p{Lu}\p{Ll}+(?:,|\sen)\s))""",
     regex.VERBOSE,
 )
 NEXT_PORTFOLIO = regex.compile(r"(?:,\s(?:en\s)?|\sen\s)(?P<span>(?P<of>(?:van|voor)\s)?)")
@@ -261,6 +263,8 @@ def _announced(text: str) -> Iterator[tuple[int, int]]:
             continue
         match = ANNOUNCED.match(text, start)
         while match and (span := _name(match)):
+            initial = INITIAL_BEHIND.match(text, span[1])
+            span = (span[0], initial.end()) if initial else span
             yield span
             done = span[1]
             match = NEXT_MEMBER.match(text, done) if word in SEVERAL else None
