@@ -121,7 +121,7 @@ BEFORE = tuple(joint.before and re.compile(joint.before + "$" * (joint.before[-1
 BEHIND = tuple(joint.behind and re.compile(joint.behind) for joint in JOINTS)
 REACH = 12  # characters before a word that a joint looks at
 
-WORD = re.compile(r"(?:[^\W_]{1,3}-)?[^\W_]{4,}(?:-[^\W_]+)*")
+WORD = re.compile(r"\w[\w-]{3,}")
 BEHIND_A_SIGN = re.compile(r"(?<=\bt/m)(?=\d)|(?<=NCB['’]s)(?=[a-z]{2})")
 CAPITAL = re.compile(r"(?<=[a-zà-ÿ])[A-Z]|(?<=[A-Z]{2})[A-Z](?=[a-z])")
 ABBREVIATION = re.compile(r"(?P<left>[A-Z]{2,6})(?P<right>[a-z]{2,})")
@@ -185,7 +185,8 @@ def _seams(text: str) -> tuple[tuple[int, ...], tuple[int, ...], frozenset[int]]
     sure: list[int] = []
     perhaps: list[int] = []
     hyphens: set[int] = set()
-    for match in WORD.finditer(text):
+    suspect = any(map(_is_suspect, set(WORD.findall(text))))
+    for match in WORD.finditer(text) if suspect else ():
         cuts = _cuts(match[0]) if len(match[0]) < LONGEST_WORD else ()
         if not cuts and "-" in match[0] and _is_cut(match[0]):
             hyphens.add(match.start() + match[0].index("-"))
@@ -200,6 +201,11 @@ def _seams(text: str) -> tuple[tuple[int, ...], tuple[int, ...], frozenset[int]]
     if "t/m" in text or "NCB" in text:
         sure += [match.start() for match in BEHIND_A_SIGN.finditer(text)]
     return tuple(sure), tuple(perhaps), frozenset(hyphens)
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_suspect(word: str) -> bool:
+    return len(word) >= LONGEST_WORD or bool(_cuts(word)) or ("-" in word and _is_cut(word))
 
 
 def _stands(text: str, word: re.Match[str], joint: int) -> bool:

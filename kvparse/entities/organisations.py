@@ -86,7 +86,7 @@ COMPANY = regex.compile(
     r"\s(?:B\.V\.|N\.V\.|S\.A\.|BV|NV|GmbH|Ltd\.?|Inc\.?|LLC|PLC|plc)(?!\w)"
 )
 """A firm, by its legal form: "Kipgoed International B.V."."""
-LEGAL_FORMS = (" B.V", " N.V", " S.A.", " BV", " NV", " GmbH", " Ltd", " Inc", " LLC", " PLC", " plc")
+LEGAL_FORMS = (" B.V", " N.V", " S.A.", " BV ", " NV ", " GmbH", " Ltd", " Inc", " LLC", " PLC", " plc")
 DUTCH_ADJECTIVE = regex.compile(r"[A-Z]\w+(?:aanse|eense|ietse|ijnse|ische|[aiu]tse|[aou]ndse|ranse)\s(?=Co)")
 NOT_OF_THE_NAME = regex.compile(r"(?:De|Het|Een|In|Van|Aan|Bij|Met|Door|Voor|The|Ook|Zowel)\s")
 

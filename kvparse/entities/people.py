@@ -123,7 +123,7 @@ PHRASE = regex.compile(
     regex.VERBOSE,
 )
 """Words that announce a name in full: "onder wie Ana Duin"; and what is named after one: "de zaak-Duin"."""
-IN_PHRASES = ("nder wie", "aaronder ", "genaamd", "geheten", "van hen", "dienst ", "b.d.", "zaak-", "affaire-",
+IN_PHRASES = ("nder wie", "aaronder ", "genaamd", "geheten", "van hen", "buiten dienst ", "b.d.", "zaak-", "affaire-",
               "proces-", "regime-")  # fmt: skip
 INITIALS = regex.compile(
     rf"""(?<![\w.])(?P<initials>(?:\p{{Lu}}\.){{2,4}}|\p{{Lu}}\.(?=\s(?:van|de|den|der|ten|ter)\s))
