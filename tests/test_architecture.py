@@ -30,7 +30,7 @@ ORDER = (
     ("layout",),
     ("prose",),
     ("notes", "bundle"),
-    ("heading",),
+    ("heading.",),
     ("exchanges",),
     ("historical.",),
     ("records",),

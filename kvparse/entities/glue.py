@@ -16,8 +16,8 @@ and their tags are moved to where the words stand in the text as it is. A space 
   ("Keniazich", "Verenigde Natiesheeft"); behind a country before any word in a text that has lost spaces
   elsewhere too: else "Ruslandbeleid" is a compound;
 - behind a body's abbreviation ("NVWAis", "VWSondersteund");
-- where JOINTS says so: around dates ("eindvan", "in2023", "augustusjl."), between small words ("vande") and before
-  who a name announces ("hetamendement Jansen").
+- where the table of joints says so: around dates ("eindvan", "in2023", "augustusjl."), between small words
+  ("vande") and before who a name announces ("hetamendement Jansen").
 
 A hyphen is taken out where a country's, a nationality's or a body's name stands on both sides of it
 ("Neder-landse"). Web addresses stay as they are.
@@ -31,96 +31,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import accumulate
-from typing import NamedTuple
 
 from kvparse.entities import countries, ncb, organisations, people
+from kvparse.entities.joints import PARTICIPLE, SMALL, joints, stands
 from kvparse.entities.lexicon import in_address
 from kvparse.entities.tags import Tag
 
 __all__ = ["Whole", "is_glued", "whole"]
 
-
-def _words(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
-
-
-SMALL = _words(
+OPENERS = frozenset(
     """
-    aan al als bij dan dat de die door een en gaat geen had hebben heeft het hier hoe ik in is kan kunnen
-    maakt maar met moet moeten na naar niet nog of om onder ook op over reeds samen sinds te tegen ten tijdens
-    toe tot tussen uit van vanaf vanwege verzoekt vindt volgens voor vraagt waar waarbij waarin waarop waren
-    was wel werd werden wil wordt worden zal zelf zelfs ziet zich zijn zoals zonder zou zouden zullen
-    """
+    Aan Als Bij Bovendien Dat De Deze Die Dit Door Een En Het Hoe In Met Na Naar Ook Op Over Per Sinds Te Tegen Tot
+    Tussen Uit Van Vanaf Volgens Voor Wat Zijn
+    """.split()
 )
-OPENERS = _words(
-    "Aan Als Bij Bovendien Dat De Deze Die Dit Door Een En Het Hoe In Met Na Naar Ook Op Over Per Sinds Te Tegen Tot "
-    "Tussen Uit Van Vanaf Volgens Voor Wat Zijn"
-)
-PAPERS = _words("Aanhangsel Artikel Handelingen Kamerstuk Kamerstukken")
-OF_A_BUREAU = _words("Centraal Centrale Central Nationaal Nationale National")
-MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
-SEASONS = "voorjaar|najaar|zomer|winter|herfst|lente"
-WEEKDAYS = "maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag"
-ORDINALS = "eerste|tweede|derde|vierde"
-LEANINGS = "dit|deze|volgende?|vorige?|afgelopen|komende?"
-YEAR = r"(?:19|20)\d\d"
-PARTICIPLE = r"(?:\w{2,5})?(?:be|ge|ver|ont)\w{4,}(?:d|de|t|te|en)"
-SMALL_WORD = "|".join(sorted(SMALL - {"de", "en", "ten"}, key=len, reverse=True))
-
-
-class Joint(NamedTuple):
-    """Two words written as one, ``left`` and ``right``, and what must stand around them in the text."""
-
-    left: str
-    right: str
-    before: str = ""
-    behind: str = ""
-
-
-JOINTS = (
-    Joint("[Vv]an|[Vv]oor|[Ii]n|[Oo]p|[Aa]an|[Mm]et|[Dd]oor|[Bb]ij|[Uu]it|[Tt]ot|[Nn]aar|[Oo]ver|[Oo]nder|[Tt]egen",
-          "de|het|dit|deze"),
-    Joint("en", "met", before=r"\btot\s"),
-    Joint("tot", "en", behind=r"\smet\b"),
-    Joint("[Bb]ureaus?", "van|voor|in|te"),
-    Joint("[Mm]inister|[Ss]taatssecretaris|[Mm]inisterie|[Ss]tatuut|Wetboek|Verdrag|Handvest|Afdeling|Raad|lid|motie",
-          "van|voor"),
-    Joint("[Aa]rtikel(?:en)?", r"\d\w*"),
-    Joint(SMALL_WORD, "artikel|artikelen", behind=r"\s\d"),
-    Joint("[Rr]ichtlijn|[Vv]erordening|[A-Z][a-zà-ÿ]+(?:wet|besluit)", r"\d{2,4}"),
-    Joint(f"{ORDINALS}|vijfde|zesde|zevende|achtste", "lid"),
-    Joint("de", "leden", behind=r"\s(?:\w+\s){0,2}[A-Z]"),
-    Joint("aan|dat|de|door|een|het|met|of|tegen|van|voor", "amendement|minister|president|premier|staatssecretaris",
-          behind=r"\s(?:\w+\s){0,2}[A-Z]"),
-    Joint("het|van", "lid", behind=r"\s(?:\w+\s){0,2}[A-Z]"),
-    # Dates: what is glued behind a part of one, and what before.
-    Joint(f"{MONTHS}|{SEASONS}", f"jongstleden|jl|van|{SMALL_WORD}|{PARTICIPLE}"),
-    Joint(MONTHS, "a", behind=r"\.s\."),
-    Joint(MONTHS, r"aanstaande|\d\d?"),
-    Joint(MONTHS, "[a-zà-ÿ]{2,}", before=r"\b\d\d?\s$"),
-    Joint("kwartaal|helft", "van"),
-    Joint("jongstleden|aanstaande", "[a-zà-ÿ]{2,}"),
-    Joint("[Ee]ind|[Bb]egin|[Mm]edio", f"{MONTHS}|van|dit|deze"),
-    Joint(f"{LEANINGS}|{ORDINALS}", f"{MONTHS}|{SEASONS}|kwartaal|helft"),
-    Joint(LEANINGS, "jaar|maand"),
-    Joint(YEAR, "[a-zà-ÿ]{2,}"),
-    Joint(r"\d\d?", MONTHS),
-    Joint("[A-Z]?[a-zà-ÿ]+", rf"\d\d?(?:{MONTHS})"),
-    Joint("[A-Z]?[a-zà-ÿ]+", r"\d\d?", behind=rf"\s(?:{MONTHS})\b"),
-    Joint("[a-zà-ÿ]{2,}|In|Na|Op|Per|Sinds|Tot|Tussen|Vanaf|Voor", rf"{YEAR}(?:-{YEAR})?"),
-    Joint("[a-zà-ÿ]{4,}", rf"{YEAR}Z(?:\d{{5}})?"),
-    Joint("de", "jaren", behind=r"\s(?:tien|\w+tig|['’]?\d0)\b"),
-    Joint("jaar|maand", SMALL_WORD, before=rf"\b(?:{LEANINGS})\s"),
-    Joint("[A-Z]?[a-zà-ÿ]{2,}", MONTHS.replace("|mei", "")),
-    Joint("[A-Z]?[a-zà-ÿ]+", f"{WEEKDAYS}", behind=r"\s\d"),
-    Joint("[A-Z]?[a-zà-ÿ]{2,}", f"eind|begin|medio|{LEANINGS}|{ORDINALS}",
-          behind=rf"\s(?:van\s)?(?:(?:dit|het|de)\s)?(?:{MONTHS}|{SEASONS}|jaar|jaren|maand|kwartaal|helft|{YEAR})\b"),
-)  # fmt: skip
-PATTERNS = tuple(re.compile(f"(?P<left>{joint.left})(?P<right>{joint.right})") for joint in JOINTS)
-BEFORE = tuple(joint.before and re.compile(joint.before + "$" * (joint.before[-1] != "$")) for joint in JOINTS)
-BEHIND = tuple(joint.behind and re.compile(joint.behind) for joint in JOINTS)
-REACH = 12  # characters before a word that a joint looks at
-
+"""Words that open a sentence, and so have a capital of their own."""
+PAPERS = frozenset({"Aanhangsel", "Artikel", "Handelingen", "Kamerstuk", "Kamerstukken"})
+OF_A_BUREAU = frozenset({"Centraal", "Centrale", "Central", "Nationaal", "Nationale", "National"})
 WORD = re.compile(r"\w[\w-]{3,}")
 BEHIND_A_SIGN = re.compile(r"(?<=\bt/m)(?=\d)|(?<=NCB['’]s)(?=[a-z]{2})")
 CAPITAL = re.compile(r"(?<=[a-zà-ÿ])[A-Z]|(?<=[A-Z]{2})[A-Z](?=[a-z])")
@@ -129,11 +56,11 @@ CUT = re.compile(r"(?P<before>[A-Z][a-zà-ÿ]{1,20})-(?P<behind>[a-zà-ÿ]{3,20}
 NO_ENDING = SMALL - {"al", "en"}  # "Centraal" and "Diensten" are words
 LONGEST_WORD, SHORTEST_NAME, SHORTEST_REST = 45, 4, 3
 TOLD_BY_TWO = 2  # seams in a letter that show that its text lost spaces
-GLUED_ON = re.compile(r"(?:[-_/.@&=%]|\w['\u2019])\Z")
+GLUED_ON = re.compile(r"(?:[-_/.@&=%]|\w['\u2019])\Z")  # what stands before a word that is the end of another
 
 LABELS = ("COUNTRY", "NATIONALITY", "")
 Cut = tuple[int, int]
-"""Where a word is cut, and the number of the joint that says so: one of those below where it is none of JOINTS."""
+"""Where a word is cut, and the row of the table of joints that says so: one of those below where it is none."""
 SURE, IN_GLUED_TEXT = -1, -2
 
 
@@ -196,7 +123,7 @@ def _seams(text: str) -> tuple[tuple[int, ...], tuple[int, ...], frozenset[int]]
         for place, joint in cuts:
             if joint == IN_GLUED_TEXT:
                 perhaps.append(match.start() + place)
-            elif joint == SURE or _stands(text, match, joint):
+            elif joint == SURE or stands(text, start, end, joint):
                 sure.append(match.start() + place)
     if "t/m" in text or "NCB" in text:
         sure += [match.start() for match in BEHIND_A_SIGN.finditer(text)]
@@ -206,15 +133,6 @@ def _seams(text: str) -> tuple[tuple[int, ...], tuple[int, ...], frozenset[int]]
 @lru_cache(maxsize=1 << 16)
 def _is_suspect(word: str) -> bool:
     return len(word) >= LONGEST_WORD or bool(_cuts(word)) or ("-" in word and _is_cut(word))
-
-
-def _stands(text: str, word: re.Match[str], joint: int) -> bool:
-    """Whether what a joint wants around it is there."""
-    before, behind = BEFORE[joint], BEHIND[joint]
-    start = max(0, word.start() - REACH)
-    return not (before and not before.search(text[start : word.start()])) and not (
-        behind and not behind.match(text, word.end())
-    )
 
 
 @lru_cache(maxsize=1 << 16)
@@ -230,7 +148,7 @@ def _cuts(word: str) -> tuple[Cut, ...]:
 
 def _first_cuts(word: str) -> Iterator[Cut]:
     if not word.isalpha() or word.islower() or word[1:].islower():
-        yield from _joints(word)
+        yield from ((place, SURE if row is None else row) for place, row in joints(word))
     if word.islower() or word[:1].isdigit():
         return
     yield from ((capital.start(), SURE) for capital in CAPITAL.finditer(word) if _is_seam(word, capital.start()))
@@ -241,13 +159,6 @@ def _first_cuts(word: str) -> Iterator[Cut]:
     for part in (word, last) if last != word else (word,):
         if part[:1].isupper() and not _is_known(part):
             yield from ((len(word) - len(part) + place, joint) for place, joint in _name_inside(part))
-
-
-def _joints(word: str) -> Iterator[Cut]:
-    for number, pattern in enumerate(PATTERNS):
-        if match := pattern.fullmatch(word):
-            needs = BEFORE[number] or BEHIND[number]
-            yield match.start("right"), number if needs else SURE
 
 
 def _is_seam(word: str, capital: int) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from ..heading import PORTFOLIOS, ROLES, Head, Person
+from ..heading.head import Head
+from ..heading.people import PORTFOLIOS, ROLES, Person
 from ..months import iso_date
 
 __all__ = ["asked_in", "head_of", "replied_in"]

@@ -1,0 +1,138 @@
+"""Who asks and who answers: members with their parties, ministers with their portfolios, as a head names them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+__all__ = ["MEMBERS", "PORTFOLIOS", "ROLE", "ROLES", "Person", "askers", "offices", "respondents"]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in the head: a member with a party, or a member of government with an office."""
+
+    name: str | None = None
+    party: str | None = None
+    role: str | None = None
+    portfolio: str | None = None
+    on_behalf_of: bool = False
+
+
+ROLES = {
+    "minister-president": "minister-president",
+    "minister president": "minister-president",
+    "ministers": "minister",
+    "minister": "minister",
+    "staatssecretarissen": "staatssecretaris",
+    "staatssecretaris": "staatssecretaris",
+    "staatsecretaris": "staatssecretaris",
+}
+# Names of ministries that hold an "en" or a comma, so that a list of them can be cut (Staatsalmanak, 1995-2026).
+PORTFOLIOS = (
+    "Algemene Zaken", "Buitenlandse Zaken", "Justitie en Veiligheid", "Veiligheid en Justitie", "Justitie",
+    "Asiel en Migratie", "Rechtsbescherming", "Vreemdelingenzaken en Integratie", "Immigratie en Asiel",
+    "Immigratie, Integratie en Asiel", "Binnenlandse Zaken en Koninkrijksrelaties", "Binnenlandse Zaken",
+    "Koninkrijksrelaties", "Volkshuisvesting en Ruimtelijke Ordening", "Wonen en Rijksdienst",
+    "Wonen, Wijken en Integratie", "Herstel Groningen", "Digitalisering", "Digitalisering en Koninkrijksrelaties",
+    "Onderwijs, Cultuur en Wetenschap", "Onderwijs, Cultuur en Wetenschappen", "Primair en Voortgezet Onderwijs",
+    "Financiën", "Fiscaliteit en Belastingdienst", "Toeslagen en Douane", "Defensie", "Infrastructuur en Waterstaat",
+    "Infrastructuur en Milieu", "Verkeer en Waterstaat", "Economische Zaken", "Economische Zaken en Klimaat",
+    "Economische Zaken, Landbouw en Innovatie", "Klimaat en Groene Groei", "Klimaat en Energie",
+    "Landbouw, Natuur en Voedselkwaliteit", "Landbouw, Visserij, Voedselzekerheid en Natuur", "Natuur en Stikstof",
+    "Landbouw, Natuurbeheer en Visserij", "Sociale Zaken en Werkgelegenheid",
+    "Armoedebeleid, Participatie en Pensioenen", "Participatie en Integratie",
+    "Volksgezondheid, Welzijn en Sport", "Langdurige Zorg en Sport", "Medische Zorg", "Medische Zorg en Sport",
+    "Jeugd, Preventie en Sport", "Langdurige en Maatschappelijke Zorg", "Jeugd en Gezin",
+    "Buitenlandse Handel en Ontwikkelingssamenwerking", "Buitenlandse Handel en Ontwikkelingshulp",
+    "Ontwikkelingssamenwerking", "Volkshuisvesting, Ruimtelijke Ordening en Milieubeheer",
+    "Grotestedenbeleid", "Bestuurlijke Vernieuwing en Koninkrijksrelaties",
+)  # fmt: skip
+ROLE = r"(?:minister[\s-]president|ministers?|staatss?ecretaris(?:sen)?)"
+MEMBERS = r"(?:het|de)\s*(?:kamer)?(?:lid|leden)"
+_ANSWERER = regex.compile(
+    rf"(?:(?P<role>{ROLE})\s+|\ben\s+(?!{ROLE})(?-i:(?=\p{{Lu}})))(?P<name>[^(]*?)\s*"
+    r"(?:\((?P<portfolio>(?:[^()]|\([^()]*\))*)\)?|$)",
+    regex.IGNORECASE,
+)
+_PARTICLE = regex.compile(r"(?<![\p{L}])(?P<particle>van|de|der|den|ter|ten|Van|Ter|Ten)(?=\p{Lu}\p{Ll})")
+_TOGETHER = regex.compile(r"^(?:beiden?|allen?|alle\s+drie|allebei|resp\.)\s+(?:van\s+)?(?:de\s+)?", regex.IGNORECASE)
+
+
+def askers(text: str) -> Iterator[Person]:
+    """Members with their parties; a party that several share is spread over each.
+
+    >>> [(p.name, p.party) for p in askers("Van Eijk en Aartsen (beiden VVD)")]
+    [('Van Eijk', 'VVD'), ('Aartsen', 'VVD')]
+    """
+    for found in regex.finditer(r"(?P<names>[^()]+)(?:\((?P<party>[^()]*)\)?)?", text):
+        party = _TOGETHER.sub("", (found["party"] or "").strip()).strip() or None
+        for name in regex.split(r"\s*,\s*(?:en\s+)?|\s+en\s+", found["names"].strip(" ,;.")):
+            name = regex.sub(rf"^(?:en\s+)?(?:{MEMBERS}\s+|de heer\s+|mevrouw\s+)?", "", name.strip())
+            if name and not regex.fullmatch(r"c\.?\s?s", name):  # cum suis, "and theirs"
+                yield Person(name=_PARTICLE.sub(r"\g<particle> ", name), party=party)
+
+
+def respondents(text: str) -> Iterator[Person]:
+    """Who answers: "Minister A (X) en Staatssecretaris B (Y), mede namens de Minister van Z"."""
+    own, _, others = regex.sub(r"\s+", " ", text).partition("mede namens")
+    role = None
+    for found in _ANSWERER.finditer(own):
+        role = ROLES[found["role"].lower()] if found["role"] else role
+        name = found["name"].strip(" ,")
+        if regex.match(r"(?:van|voor)\s+\p{Lu}", name) and not found["portfolio"]:
+            yield from offices(found[0])
+        elif name or found["portfolio"]:
+            yield Person(
+                name=_PARTICLE.sub(r"\g<particle> ", name) or None,
+                role=role,
+                portfolio=(found["portfolio"] or "").strip(" ,") or None,
+            )
+    yield from offices(others, on_behalf_of=True)
+
+
+def offices(text: str, *, on_behalf_of: bool = False) -> Iterator[Person]:
+    """Offices named in a row: "de Staatssecretaris en de Minister van X", "de Ministers van X en voor Y"."""
+    found = list(regex.finditer(rf"\b(?P<role>{ROLE})\b", text, regex.IGNORECASE))
+    ends = [*(match.start() for match in found[1:]), len(text)][: len(found)]
+    waiting: list[str] = []
+    for match, end in zip(found, ends, strict=True):
+        role = ROLES[regex.sub(r"\s+", " ", match["role"].lower())]
+        portfolio = regex.split(r",\s+(?!en\b|van\b|voor\b)(?=\p{Ll})", text[match.end() : end])[0]
+        portfolio = regex.sub(r"(?:\s*,)?(?:\s+en)?(?:\s+aan)?(?:\s+de)?\s*$", "", portfolio).strip(" ,.")
+        if not portfolio and role != "minister-president":
+            waiting.append(role)
+            continue
+        many = match["role"].lower() in ("ministers", "staatssecretarissen")
+        parts = _portfolios(portfolio, many=many)
+        for earlier in waiting:
+            yield Person(role=earlier, portfolio=parts[0], on_behalf_of=on_behalf_of)
+        waiting = []
+        for part in parts:
+            yield Person(role=role, portfolio=part, on_behalf_of=on_behalf_of)
+
+
+def _portfolios(text: str, *, many: bool) -> list[str | None]:
+    """The portfolios of a list, cut at its prepositions, else at the names of ministries."""
+    text = regex.sub(r"^(?:van|voor)\s+", "", text, flags=regex.IGNORECASE)
+    if not text:
+        return [None]
+    if text.isupper():
+        text = next((name for name in PORTFOLIOS if name.upper() == text), text)
+    if not many:
+        return [text]
+    parts = regex.split(r"(?:\s*,|\s+en)\s+(?=(?:van|voor)\s)", text)
+    parts = [regex.sub(r"^(?:van|voor)\s+", "", part).strip(" ,") for part in parts]
+    return [name for part in parts for name in _by_name(part)]
+
+
+def _by_name(text: str) -> list[str]:
+    """A list of ministries without prepositions, cut behind the longest name of one that it begins with."""
+    joints = [] if text in PORTFOLIOS else list(regex.finditer(r"(?:\s*,|\s+en)\s+", text))
+    for joint in reversed(joints):
+        left, right = text[: joint.start()], text[joint.end() :]
+        if left in PORTFOLIOS and any(right.startswith(name[:12]) for name in PORTFOLIOS):
+            return [left, *_by_name(right)]
+    return [text]
