@@ -241,7 +241,7 @@ def _fits(piece: _Piece, block: Sequence[_Row]) -> bool:
 
 def _columns(block: Sequence[_Row]) -> list[tuple[float, float]]:
     """The columns that the rows with the most pieces agree on; empty where they overlap."""
-    most = max(len(row) for row in block)
+    most = max(map(len, block), default=0)
     for count in range(most, 1, -1):
         rows = [row for row in block if len(row) == count]
         columns = [(min(p.x0 for p in column), max(p.x1 for p in column)) for column in zip(*rows, strict=True)]

@@ -16,3 +16,11 @@ def test_damaged_letters_give_records_or_named_errors(monkeypatch: pytest.Monkey
     assert bad == []
     assert came["record"] > 0
     assert came["UnreadableFile"] > 0
+
+
+def test_a_mutant_that_once_failed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rules around lines of which none begins a row are no table, and no error."""
+    monkeypatch.syspath_prepend(Path(__file__).parent)
+    from fuzz import CORPUS, Mutant, Parse
+
+    assert Parse()(Mutant(CORPUS / "letters" / "brief-ienw-spoorbruggen.pdf", 2139)) == b"record"
