@@ -167,6 +167,21 @@ class Vocabulary:
         lost = _PREFIXED.fullmatch(part) or _LOST_TREMA.match(part[-1] + right)
         return bool(_CLASH.match(part[-1] + right)) and not lost
 
+    def joined(self, lines: Iterable[str]) -> str:
+        """Lines as one, the words broken at their ends whole again.
+
+        >>> Vocabulary([]).joined(["Binnenlandse Zaken en Konink-", "rijksrelaties", "te Den Haag"])
+        'Binnenlandse Zaken en Koninkrijksrelaties te Den Haag'
+        """
+        whole = ""
+        for line in lines:
+            if regex.search(r"\p{L}{2}-$", whole) and line:
+                stays, between = self.joint(whole, line)
+                whole = whole + between + line if stays else whole[:-1] + self.mended(whole, line)
+            else:
+                whole += f" {line}" if whole else line
+        return whole
+
     def mended(self, left: str, right: str) -> str:
         """``right`` with the trema that a broken word loses in print: ge-/informeerd goes on as ïnformeerd."""
         tail = _TAIL.search(left[:-1])

@@ -82,6 +82,11 @@ def test_the_whole_head_of_an_aanhangsel() -> None:
         ("het lid Den Haan (Fractie Den Haan)", "Den Haan Fractie Den Haan"),
         ("het Kamerlid Jansen (VVD)", "Jansen VVD"),
         ("het lid Jansen (VVD) c.s.", "Jansen VVD"),
+        (
+            "het lid Jansen (VVD), mede namens de leden Pieters (BBB) en Smit (SP)",
+            "Jansen VVD, Pieters BBB, Smit SP",
+        ),
+        ("de leden Jansen (VVD) en Pieters (D66) van uw Kamer", "Jansen VVD, Pieters D66"),
     ],
 )
 def test_askers_and_their_parties(printed: str, read: str) -> None:
@@ -220,6 +225,7 @@ def test_two_ministers_under_one_word() -> None:
         "Zie ook Aanhangsel Handelingen, vergaderjaar 2023-2024, nr. 2147",
         "Zie ook Aanhangsel van de Handelingen, vergaderjaar 2023–2024, nr. 2147.",
         "Zie ook Aanhangsel Handelingen,vergaderjaar 2023–2024, nr. 2147.",
+        "Zie ookAanhangsel Handelingen, vergaderjaar 2023–2024, nr. 2147.",
     ],
 )
 def test_zie_ook_with_and_without_nr(printed: str) -> None:
@@ -405,6 +411,14 @@ def test_the_head_of_a_ministry_s_letter(engine: str) -> None:
             ("de staatssecretaris van Financiën –", "Fiscaliteit, Belastingdienst en Douane,", "", "", "E. Pieters"),
             [("E. Pieters", "staatssecretaris", "Financiën – Fiscaliteit, Belastingdienst en Douane", False)],
         ),
+        (
+            ("De minister-president,", "minister van Algemene Zaken,", "", "", "E. Pieters"),
+            [("E. Pieters", "minister-president", None, False)],
+        ),
+        (
+            ("De minister van Binnenlandse Zaken en Konink-", "rijksrelaties,", "", "", "E. Pieters"),
+            [("E. Pieters", "minister", "Binnenlandse Zaken en Koninkrijksrelaties", False)],
+        ),
     ],
 )
 def test_signatures(signed: tuple[str, ...], read: list[Person]) -> None:
@@ -476,6 +490,67 @@ def test_an_office_that_a_line_of_text_begins_with_signs_nothing() -> None:
         ("E. Pieters", "minister", "Financiën", False),
         (None, "minister", "Asiel en Migratie", True),
     ]
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "De minister van Financiën laat dit najaar onderzoeken of de regeling\nkan worden verruimd.",
+        "De staatssecretaris van Defensie komt hier na de zomer\nop terug.",
+        "De minister-president stuurde uw Kamer hierover een brief\n(bijlage 1)",
+        "Mede namens de minister van Financiën stuur ik uw Kamer voor het\nreces een overzicht.",
+    ],
+)
+def test_a_last_answer_that_begins_with_an_office_is_kept(last: str) -> None:
+    """An office signs a letter only where no verb follows it."""
+    letter = aanhangsel(body=f"Vraag 1\nKent u het bericht?\nAntwoord 1\nJa, dat ken ik.\n{last}\n")
+    answer = letter.exchanges[0].answer
+    assert answer is not None
+    assert answer.passage.text.split() == ["Ja,", "dat", "ken", "ik.", *last.split()]
+
+
+def test_a_subject_s_word_broken_at_the_line_s_end_is_whole_again() -> None:
+    """As everywhere else in the letter."""
+    subject = ("Onderwerp Antwoorden op vragen van het lid Jansen (VVD) over de waterkwali-", "teit van sloten")
+    letter = ministry("De minister van Financiën,", "", "", "E. Pieters", subject=subject)
+    assert letter.subject == "de waterkwaliteit van sloten"
+
+
+def test_the_case_number_may_stand_in_the_side_column_alone() -> None:
+    """ "Uw kenmerk 2024Z06377" says which questions a letter answers that names no number in its text."""
+    cover = ["Datum 5 april 2024", "", "Hierbij beantwoord ik de vragen over geld.", "", "De minister van Financiën,",
+             "", "", "E. Pieters"]  # fmt: skip
+    letter = read_pdf(
+        Sheet(cover, side=("Uw kenmerk", "2024Z06377"), left=70), Sheet(BODY.split("\n"), side=("Datum",), left=70)
+    )
+    assert letter.case_numbers == ("2024Z06377",)
+
+
+def test_a_copy_without_spaces_behind_commas_names_the_same_office() -> None:
+    """So that a portfolio is one and the same wherever it was copied from."""
+    reply = "Antwoord van Staatssecretaris Pieters (Financiën –Fiscaliteit,Belastingdienst en Douane) (ontvangen 2 april 2024)."
+    assert respondents(aanhangsel(reply=reply))[0][2] == "Financiën – Fiscaliteit, Belastingdienst en Douane"
+
+
+def test_a_postponement_that_names_no_minister_still_says_who_asked_when_about_what() -> None:
+    """ "Op 14 maart 2024 heeft het lid … schriftelijke vragen gesteld over …" needs no addressee."""
+    said = (
+        "Op 14 maart 2024 heeft het lid Jansen (VVD) schriftelijke vragen gesteld over de",
+        "teelt van uien. Deze kunnen niet binnen de termijn worden beantwoord.",
+    )
+    letter = ministry("De minister van Financiën,", "", "", "E. Pieters", text=said, subject=("Onderwerp Uitstel",))
+    assert (letter.submitted, letter.subject) == ("2024-03-14", "de teelt van uien")
+    assert askers(letter) == [("Jansen", "VVD")]
+
+
+@pytest.mark.parametrize(
+    "then", ["worden hieronder beantwoord.", "treft u hierbij aan.", "zijn beantwoord.", "bied ik u hierbij aan."]
+)
+def test_a_subject_ends_where_its_sentence_says_what_is_sent(then: str) -> None:
+    """The cover's sentence goes on after what the questions are about."""
+    said = ("De antwoorden op vragen van het lid Jansen (VVD) over de teelt van uien", then)
+    letter = ministry("De minister van Financiën,", "", "", "E. Pieters", text=said, subject=("Onderwerp Kamervragen",))
+    assert letter.subject == "de teelt van uien"
 
 
 def test_a_cover_says_in_its_text_when_questions_were_sent_and_by_whom() -> None:

@@ -35,7 +35,7 @@ def head_of(flow: Flow, opening: Sequence[Line], prose: Prose) -> Head:
     flat = prose.text.replace("\n", " ")
     read_publication(head, texts, around)
     head.paper = next((kind for kind, title in PAPERS.items() if title.search(" ".join(texts[:40]))), None)
-    head.case_numbers = case_numbers(flat) or (case_numbers(" ".join(around)) if head.layout == "aanhangsel" else ())
+    head.case_numbers = case_numbers(flat) or case_numbers(" ".join(around))
     rest = read_printed_head(head, opening, prose, flat)
     if head.layout == "plain" and (YOUR_LETTER.search(flat) or DATED.search(flat) or flow.side):
         head.layout = "ministry-letter"

@@ -10,7 +10,7 @@ from ..layout import Flow
 from ..months import DATE, iso_date
 from ..page import Line
 from ..prose import plain
-from ..spelling import clean
+from ..spelling import Vocabulary, clean
 from .head import Head, past
 from .people import ROLE, offices
 from .printed import ASKED_THEN
@@ -38,7 +38,7 @@ _REFERENCE_LABEL = regex.compile(r"(?:Ons\s+kenmerk|Onze\s+referentie|Kenmerk)\s
 
 def read_letter(head: Head, lines: Sequence[Line], texts: Sequence[str], flow: Flow) -> None:
     """The cover letter: date, "In antwoord op uw brief van …", its text, and who signs."""
-    flat = " ".join(texts)
+    flat = Vocabulary(texts).joined(texts)
     dated = DATED.search(flat) or DATED.search(" ".join(clean(plain(line)).strip() for line in flow.side))
     head.dated = iso_date(dated["date"]) if dated else None
     if sent := YOUR_LETTER.search(flat) or _SENT_IN.search(flat) or ASKED_THEN.search(flat):
@@ -48,7 +48,7 @@ def read_letter(head: Head, lines: Sequence[Line], texts: Sequence[str], flow: F
     start += start < len(texts) and texts[start].startswith("Geachte") and len(texts[start]) < 40
     head.reference = reference(flow.side) or reference(lines[:start])
     end = read_signature(head, texts, start)
-    if behalf := _ON_BEHALF.search(" ".join(texts[start:end])):
+    if behalf := _ON_BEHALF.search(Vocabulary(texts).joined(texts[start:end])):
         head.respondents += tuple(offices(behalf["who"], on_behalf_of=True))
     while end > start and CLOSE.fullmatch(texts[end - 1]):
         end -= 1

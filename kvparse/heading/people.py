@@ -58,6 +58,10 @@ _ANSWERER = regex.compile(
     regex.IGNORECASE,
 )
 _PARTICLE = regex.compile(r"(?<![\p{L}])(?P<particle>van|de|der|den|ter|ten|Van|Ter|Ten)(?=\p{Lu}\p{Ll})")
+_BEFORE_NAME = regex.compile(
+    rf"^(?:en\s+)?(?:mede\s+namens\s+)?(?:{MEMBERS}\s+|de heer\s+|mevrouw\s+|van\s+(?:uw|de\s+(?:Tweede|Eerste))\s+Kamer\b\s*)?",
+    regex.IGNORECASE,
+)
 _TOGETHER = regex.compile(r"^(?:beiden?|allen?|alle\s+drie|allebei|resp\.)\s+(?:van\s+)?(?:de\s+)?", regex.IGNORECASE)
 
 
@@ -70,7 +74,7 @@ def askers(text: str) -> Iterator[Person]:
     for found in regex.finditer(r"(?P<names>[^()]+)(?:\((?P<party>[^()]*)\)?)?", text):
         party = _TOGETHER.sub("", (found["party"] or "").strip()).strip() or None
         for name in regex.split(r"\s*,\s*(?:en\s+)?|\s+en\s+", found["names"].strip(" ,;.")):
-            name = regex.sub(rf"^(?:en\s+)?(?:{MEMBERS}\s+|de heer\s+|mevrouw\s+)?", "", name.strip())
+            name = _BEFORE_NAME.sub("", name.strip())
             if name and not regex.fullmatch(r"c\.?\s?s", name):  # cum suis, "and theirs"
                 yield Person(name=_PARTICLE.sub(r"\g<particle> ", name), party=party)
 
@@ -88,7 +92,7 @@ def respondents(text: str) -> Iterator[Person]:
             yield Person(
                 name=_PARTICLE.sub(r"\g<particle> ", name) or None,
                 role=role,
-                portfolio=(found["portfolio"] or "").strip(" ,") or None,
+                portfolio=_spaced(found["portfolio"] or "").strip(" ,") or None,
             )
     yield from offices(others, on_behalf_of=True)
 
@@ -116,6 +120,7 @@ def offices(text: str, *, on_behalf_of: bool = False) -> Iterator[Person]:
 
 def _portfolios(text: str, *, many: bool) -> list[str | None]:
     """The portfolios of a list, cut at its prepositions, else at the names of ministries."""
+    text = _spaced(text)
     text = regex.sub(r"^(?:van|voor)\s+", "", text, flags=regex.IGNORECASE)
     if not text:
         return [None]
@@ -126,6 +131,11 @@ def _portfolios(text: str, *, many: bool) -> list[str | None]:
     parts = regex.split(r"(?:\s*,|\s+en)\s+(?=(?:van|voor)\s)", text)
     parts = [regex.sub(r"^(?:van|voor)\s+", "", part).strip(" ,") for part in parts]
     return [name for part in parts for name in _by_name(part)]
+
+
+def _spaced(portfolio: str) -> str:
+    """A portfolio with the spaces that a copy loses behind its commas and dashes ("Financiën –Fiscaliteit")."""
+    return regex.sub(r"(,|\s–)(?=\p{L})", r"\1 ", portfolio)
 
 
 def _by_name(text: str) -> list[str]:

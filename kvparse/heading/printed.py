@@ -25,8 +25,8 @@ ASKED = regex.compile(
 )
 ASKED_THEN = regex.compile(
     rf"""\bOp\s+(?P<date>\d{{1,2}}\s+\p{{L}}+(?:\s+\d{{4}}|\s+jl\.?)?)\s+(?:heeft|hebben)\s+{MEMBERS}\s+(?P<askers>.{{1,400}}?)
-         \s+(?:schriftelijke\s+)?vragen\s+gesteld\s+aan
-         \s+(?P<to>(?:de|het)\s+{ROLE}.{{1,400}}?)(?={_OVER})""",
+         (?:\s+(?:mij|ons))?\s+(?:schriftelijke\s+)?vragen\s+gesteld
+         (?:\s+aan\s+(?P<to>(?:de|het)\s+{ROLE}.{{1,400}}?))?(?={_OVER})""",
     regex.VERBOSE | regex.IGNORECASE,
 )
 _ASKED_BY = regex.compile(
@@ -37,7 +37,9 @@ _ASKED_BY = regex.compile(
 _SUBJECT = regex.compile(
     rf"""{_OVER}(?P<subject>.{{1,1200}}?)\s*
          (?: \(\s*(?:ingezonden|kenmerk|\d{{4}}\s?Z) | ,\s*(?:ingezonden|met\s+kenmerk)\b
-           | ,?\s*(?:worden|zijn)\s+beantwoord | ,?\s*(?:kunnen|kan)\s+(?:\S+\s+){{0,5}}?niet\s
+           | ,?\s*(?:worden|zijn)\s+(?:(?:hieronder|hierna|hierbij|als\s+volgt)\s+)?beantwoord
+           | ,?\s+(?:treft|vindt|ontvangt)\s+u\s+(?:hier|bij|in\s+de\s+bijlage|aan\b)
+           | ,?\s+(?:bied|zend|stuur|doe)\s+ik\s+u\b | ,?\s*(?:kunnen|kan)\s+(?:\S+\s+){{0,5}}?niet\s
            | (?<=\p{{L}}{{3}})\.\s+(?-i:\p{{Lu}}) | [.,]?\s*$ )""",
     regex.VERBOSE | regex.IGNORECASE,
 )
@@ -49,7 +51,7 @@ _REPLY = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 _SEE_SENTENCE = regex.compile(
-    r"\s*(?:Zie\s+ook|Vervolg\s+op)\s.{0,300}?\d{1,5}(?=\s*(?:\.|$|(?-i:\p{Lu})))\.?", regex.IGNORECASE
+    r"\s*(?:Zie\s*ook|Vervolg\s*op)(?:\s|(?=\p{Lu})).{0,300}?\d{1,5}(?=\s*(?:\.|$|(?-i:\p{Lu})))\.?", regex.IGNORECASE
 )
 _SEE = regex.compile(
     r"""(?:(?:Aanhangsel|Kamervragen)\b.{0,60}?|\ben\s+)(?:vergaderjaar\s*)?(?P<from>\d{4})\s*[-–/]\s*(?:\d{4}|\d{2})

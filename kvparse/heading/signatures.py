@@ -9,7 +9,7 @@ import regex
 
 from ..page import Line
 from ..prose import plain
-from ..spelling import clean
+from ..spelling import Vocabulary, clean
 from .head import Head
 from .people import MEMBERS, PORTFOLIOS, ROLE, Person, offices, respondents
 
@@ -22,7 +22,12 @@ _NAME = regex.compile(
     r"(?:(?:\p{L}[\p{L}'’-]*\s){0,5}\p{Lu}[\p{L}'’-]+)(?:\s*\(?w\.g\.\)?)?,?"
 )
 _ACTING = regex.compile(r"\s*,?\s*\(?a\.i\.\)?,?$")  # ad interim
-_VERB = regex.compile(r"\b(?:heeft|hebben|is|zijn|zal|zullen|wordt|worden|deelt)\b")
+# The words in lower case that an office and the name below or behind it are written with; any other makes a sentence.
+_OFFICE_WORDS = frozenset(
+    """de het en van voor der den ter ten te von la in op aan minister ministers president staatssecretaris
+    staatssecretarissen staatsecretaris viceminister vicepremier plaatsvervangend waarnemend tevens mede namens deze
+    zonder portefeuille belast met drs mr dr ir prof ing w g a i""".split()
+) | {word for name in PORTFOLIOS for word in regex.findall(r"\p{L}+", name.lower())}
 CLOSE = regex.compile(r"(?:Hoogachtend|Met (?:vriendelijke|hoogachting).*|)\s*,?")
 _ANNEX_TITLE = regex.compile(
     rf"(?:Antwoord(?:en)?|Beantwoording|Reactie)\s+van\s+(?P<who>(?:de\s+)?{ROLE}\b.{{1,400}}?)"
@@ -65,7 +70,7 @@ def _signers(texts: Sequence[str], start: int) -> tuple[int, list[Person]]:
     while index < len(texts):
         behalf = _BEHALF_LINE.match(texts[index]) if texts[index][:1].isupper() else None
         office = _OFFICE_LINE.fullmatch(texts[index])
-        if behalf:
+        if behalf and not _sentence(behalf["who"]):
             signed += offices(behalf["who"], on_behalf_of=True)
             first = min(first, index)
         elif office and not _sentence(texts[index]) and not (index and _runs_on(texts[index - 1])):
@@ -81,7 +86,8 @@ def _signers(texts: Sequence[str], start: int) -> tuple[int, list[Person]]:
 def _sentence(text: str) -> bool:
     """Whether a line that names an office is running text, not a signature's first line."""
     text = _ACTING.sub("", text)
-    return text.endswith((".", ":")) or len(text) > 140 or _VERB.search(text) is not None
+    words = regex.findall(r"\b\p{Ll}+\b", text)
+    return text.endswith((".", ":")) or len(text) > 140 or not _OFFICE_WORDS.issuperset(words)
 
 
 def _runs_on(before: str) -> bool:
@@ -98,10 +104,11 @@ def _signer(office: str, texts: Sequence[str], index: int) -> tuple[Person, int]
     """Who signs under an office, which may run over two lines, and the index of the name's line."""
     at = index + 1
     while at < len(texts) and at <= index + 3:
-        lower = texts[at][:1].islower() and not _NAME.fullmatch(texts[at].strip(" ,"))
+        goes_on = _OFFICE_LINE.fullmatch(texts[at]) or not _NAME.fullmatch(texts[at].strip(" ,"))
+        lower = texts[at][:1].islower() and goes_on
         if not lower and not _names_on(office, texts[at]):
             break
-        office += " " + texts[at]
+        office = Vocabulary(texts).joined([office, texts[at]])
         at += 1
     person = next(offices(_ACTING.sub("", office)), Person())
     name = texts[at].strip(" ,") if at < len(texts) else ""

@@ -8,6 +8,7 @@ import regex
 
 from ..page import Line
 from ..prose import plain
+from ..spelling import Vocabulary
 
 __all__ = ["GREETING", "subject_block"]
 
@@ -30,7 +31,7 @@ def subject_block(lines: Sequence[Line], texts: Sequence[str]) -> tuple[str, int
                 break
             words.append(texts[at])
             at += 1
-        return " ".join(words), at
+        return Vocabulary(texts).joined(words), at
     return "", 0
 
 
