@@ -16,7 +16,7 @@ from .entities import Known, Tag, tag
 from .entities.trained import merged, names_in
 from .errors import UnreadableFile
 from .exchanges import Block, Doubt, Turn, blocks_of, turns_of
-from .heading import Head, Person, head_of, is_notice, kind_of_notice, signature
+from .heading import Head, Person, farewell, head_of, is_notice, kind_of_notice, signature
 from .historical import is_historical, take_apart
 from .layout import Flow, PlacedTable, lay_out, reads_sideways
 from .notes import Draft, Notes, footnotes, look_like_sources, raised_labels, source_list
@@ -214,15 +214,19 @@ def _sources(blocks: Sequence[Block], noted: Container[str]) -> list[Draft]:
     return drafts
 
 
-def _signed(blocks: Sequence[Block], head: Head) -> None:
-    """Takes the signature off the letter's end, before an appendix too."""
+def _signed(blocks: list[Block], head: Head) -> None:
+    """Takes the signature off the letter's end, before an appendix too, and the sentence that it closes with."""
     signed: tuple[Person, ...] = ()
-    for block in reversed(blocks):
+    for at in reversed(range(len(blocks))):
+        block = blocks[at]
         block.lines, signed = signature(block.lines)
+        if signed and block.kind == "answer":
+            block.lines, said = farewell(block.lines)
+            blocks[at + 1 : at + 1] = [Block("closing", lines=said)] if said else []
         if signed or block.kind != "closing":
             break
-    if signed and not head.respondents:
-        head.respondents = signed
+    if all(person.on_behalf_of for person in head.respondents):
+        head.respondents = (*signed, *(person for person in head.respondents if person not in signed))
 
 
 def _kind(parts: _Parts) -> str:

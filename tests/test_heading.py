@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from builders import ENGINES, HEAD, Sheet, read_pdf, read_text, shape
+from builders import ENGINES, HEAD, Sheet, read_pdf, read_text, shape, texts
 
 from kvparse.heading import kind_of_notice
 from kvparse.records import Letter
@@ -528,8 +528,29 @@ def test_the_case_number_may_stand_in_the_side_column_alone() -> None:
 
 def test_a_copy_without_spaces_behind_commas_names_the_same_office() -> None:
     """So that a portfolio is one and the same wherever it was copied from."""
-    reply = "Antwoord van Staatssecretaris Pieters (Financiën –Fiscaliteit,Belastingdienst en Douane) (ontvangen 2 april 2024)."
+    reply = REPLY.replace("Financiën", "Financiën –Fiscaliteit,Belastingdienst en Douane")
     assert respondents(aanhangsel(reply=reply))[0][2] == "Financiën – Fiscaliteit, Belastingdienst en Douane"
+
+
+@pytest.mark.parametrize("title", ["Nr. 1180\nBRIEF VAN DE MINISTER", "Nr. 1180 BRIEF VAN DE MINISTER"])
+@pytest.mark.parametrize("said", ["Ik vertrouw erop u hiermee voldoende te hebben geïnformeerd.", ""])
+def test_a_letter_printed_as_a_kamerstuk_has_its_date_signer_and_closing(title: str, said: str) -> None:
+    """ "Den Haag, 14 februari 2025" dates it; the members' staff print the signature below the last answer."""
+    letter = read_text(
+        f"Tweede Kamer der Staten-Generaal2\nVergaderjaar 2024–2025\n31 936 Luchtvaart\n{title} VAN FINANCIËN\n"
+        "Aan de Voorzitter van de Tweede Kamer der Staten-Generaal\nDen Haag, 14 februari 2025\n"
+        "Hierbij beantwoord ik, mede namens de Staatssecretaris van Defensie, de vragen van uw Kamer.\n"
+        f"{BODY}{said}\nDe Minister van Financiën,\nE. Pieters\n"
+    )
+    assert (letter.dated, letter.dossier) == ("2025-02-14", "31936-1180")
+    assert letter.opening is not None
+    assert letter.opening.text.startswith("Hierbij beantwoord ik")
+    assert respondents(letter) == [
+        ("E. Pieters", "minister", "Financiën", False),
+        (None, "staatssecretaris", "Defensie", True),
+    ]
+    assert (letter.closing.text if letter.closing else "") == said
+    assert [(question, answer) for (question,), answer in texts(letter)] == [("Kent u het bericht?", "Ja.")]
 
 
 def test_a_postponement_that_names_no_minister_still_says_who_asked_when_about_what() -> None:

@@ -17,9 +17,9 @@ from .papers import PAPERS, read_paper
 from .people import Person
 from .printed import read_printed_head
 from .publication import case_numbers, read_publication
-from .signatures import signature
+from .signatures import farewell, signature
 
-__all__ = ["Head", "Person", "head_of", "is_notice", "kind_of_notice", "signature"]
+__all__ = ["Head", "Person", "farewell", "head_of", "is_notice", "kind_of_notice", "signature"]
 
 _ADDRESS = regex.compile(r"AH\s*\d+$|\d{4}Z\s?\d{5}$|\d{1,5}$")  # what stands above a head that is not read otherwise
 

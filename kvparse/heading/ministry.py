@@ -17,7 +17,7 @@ from .printed import ASKED_THEN
 from .signatures import CLOSE, read_signature
 from .subject import GREETING, subject_block
 
-__all__ = ["DATED", "YOUR_LETTER", "read_letter", "reference"]
+__all__ = ["DATED", "YOUR_LETTER", "read_cover", "read_letter", "reference"]
 
 DATED = regex.compile(rf"(?:^|\s)Datum\s*:?\s*(?P<date>{DATE})", regex.IGNORECASE)
 _SENT_IN = regex.compile(
@@ -47,6 +47,11 @@ def read_letter(head: Head, lines: Sequence[Line], texts: Sequence[str], flow: F
     start = next((i for i in range(after, len(texts)) if GREETING.match(texts[i])), after)
     start += start < len(texts) and texts[start].startswith("Geachte") and len(texts[start]) < 40
     head.reference = reference(flow.side) or reference(lines[:start])
+    read_cover(head, lines, texts, start)
+
+
+def read_cover(head: Head, lines: Sequence[Line], texts: Sequence[str], start: int) -> None:
+    """The text of a covering letter from the line ``start`` on: who signs it, in whose name, and its opening."""
     end = read_signature(head, texts, start)
     if behalf := _ON_BEHALF.search(Vocabulary(texts).joined(texts[start:end])):
         head.respondents += tuple(offices(behalf["who"], on_behalf_of=True))

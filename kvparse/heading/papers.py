@@ -1,4 +1,4 @@
-"""Kamerstukken: lists of questions, consultations."""
+"""Kamerstukken: lists of questions, consultations, and letters printed as one."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from ..months import DATE, iso_date
 from ..page import Line
 from ..prose import Prose
 from .head import Head
+from .ministry import read_cover
 from .people import ROLE, Person, offices
 
 __all__ = ["PAPERS", "read_paper"]
@@ -21,6 +22,8 @@ PAPERS = {
 }
 _FIXED = regex.compile(rf".{{0,120}}\b(?:Vastgesteld|Voorgesteld|Ontvangen)\s+(?P<date>{DATE})", regex.IGNORECASE)
 _BY_LETTER = regex.compile(rf"\b(?:bij|per|in\s+haar|in\s+zijn)\s+brief\s+van\s+(?P<date>{DATE})", regex.IGNORECASE)
+_LETTER = regex.compile(rf"(?:Nr\.\s*\w+\s+)?BRIEF\s+VAN\s+(?:DE|HET)\s+(?i:{ROLE})\b")
+_SENT = regex.compile(rf"\p{{Lu}}[\p{{L}} ’'-]{{2,30}},\s+(?P<date>{DATE})")  # "Den Haag, 14 februari 2025"
 _TITLE = regex.compile(r"(?:Vragen en antwoorden|Vragen|Inhoud|Inhoudsopgave)\s*")
 _LAID_BEFORE = regex.compile(
     rf"voorgelegd\s+aan\s+(?P<to>(?:de|het)\s+{ROLE}\b.{{1,300}}?)"
@@ -31,7 +34,16 @@ _LAID_BEFORE = regex.compile(
 
 
 def read_paper(head: Head, lines: Sequence[Line], texts: Sequence[str], prose: Prose) -> None:
-    """The head of a Kamerstuk: the date of "Vastgesteld …", and whom the committee asks about what."""
+    """The head of a Kamerstuk: the date of "Vastgesteld …", and whom the committee asks about what.
+
+    A "BRIEF VAN DE MINISTER VAN …" has its date behind its place, and who signs below its text.
+    """
+    title = next((i for i, text in enumerate(texts) if _LETTER.match(text)), len(texts))
+    for index in range(title, len(texts)):
+        if sent := _SENT.fullmatch(texts[index]):
+            head.dated = iso_date(sent["date"])
+            read_cover(head, lines, texts, index + 1)
+            return
     fixed = next((i for i, text in enumerate(texts) if _FIXED.match(text)), None)
     flat = prose.text.replace("\n", " ")
     dated = _BY_LETTER.search(flat) or (_FIXED.match(texts[fixed]) if fixed is not None else None)

@@ -59,7 +59,8 @@ _ANSWERER = regex.compile(
 )
 _PARTICLE = regex.compile(r"(?<![\p{L}])(?P<particle>van|de|der|den|ter|ten|Van|Ter|Ten)(?=\p{Lu}\p{Ll})")
 _BEFORE_NAME = regex.compile(
-    rf"^(?:en\s+)?(?:mede\s+namens\s+)?(?:{MEMBERS}\s+|de heer\s+|mevrouw\s+|van\s+(?:uw|de\s+(?:Tweede|Eerste))\s+Kamer\b\s*)?",
+    rf"^(?:en\s+)?(?:mede\s+namens\s+)?"
+    rf"(?:{MEMBERS}\s+|de heer\s+|mevrouw\s+|van\s+(?:uw|de\s+(?:Tweede|Eerste))\s+Kamer\b\s*)?",
     regex.IGNORECASE,
 )
 _TOGETHER = regex.compile(r"^(?:beiden?|allen?|alle\s+drie|allebei|resp\.)\s+(?:van\s+)?(?:de\s+)?", regex.IGNORECASE)

@@ -13,7 +13,7 @@ from ..spelling import Vocabulary, clean
 from .head import Head
 from .people import MEMBERS, PORTFOLIOS, ROLE, Person, offices, respondents
 
-__all__ = ["CLOSE", "read_signature", "signature"]
+__all__ = ["CLOSE", "farewell", "read_signature", "signature"]
 
 _OFFICE_LINE = regex.compile(rf"(?:De|Het)?\s*(?P<office>{ROLE}\b.*)", regex.IGNORECASE)
 _BEHALF_LINE = regex.compile(rf"(?:Mede|MEDE)\s+namens\s+(?P<who>.{{0,20}}{ROLE}\b.*)", regex.IGNORECASE)
@@ -29,6 +29,10 @@ _OFFICE_WORDS = frozenset(
     zonder portefeuille belast met drs mr dr ir prof ing w g a i""".split()
 ) | {word for name in PORTFOLIOS for word in regex.findall(r"\p{L}+", name.lower())}
 CLOSE = regex.compile(r"(?:Hoogachtend|Met (?:vriendelijke|hoogachting).*|)\s*,?")
+_FAREWELL = regex.compile(
+    r"(?:Ik|Wij)\s+(?:vertrouw|vertrouwen|hoop|hopen|ga|gaan)\s+(?:er\s?op|er\s?van\s+uit|erop|ervan\s+uit)?\b.{0,60}?"
+    r"\b(?:voldoende|naar\s+behoren|volledig)\b.{0,40}?\b(?:ge[iï]nformeerd|beantwoord|ingelicht)\b[^.?!]{0,20}\."
+)
 _ANNEX_TITLE = regex.compile(
     rf"(?:Antwoord(?:en)?|Beantwoording|Reactie)\s+van\s+(?P<who>(?:de\s+)?{ROLE}\b.{{1,400}}?)"
     r"\s+(?:op|bij)\s+(?:de\s+)?(?:schriftelijke\s+|kamer)?vragen",
@@ -61,6 +65,15 @@ def signature(lines: Sequence[Line]) -> tuple[list[Line], tuple[Person, ...]]:
                 start -= 1
             return list(lines[:start]), tuple(signed)
     return list(lines), ()
+
+
+def farewell(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """Takes "Ik vertrouw erop u hiermee voldoende te hebben geïnformeerd." off the end of a letter's last answer."""
+    texts = [clean(plain(line)).strip() for line in lines]
+    for start in range(max(1, len(texts) - 3), len(texts)):
+        if _FAREWELL.fullmatch(" ".join(texts[start:])):
+            return list(lines[:start]), list(lines[start:])
+    return list(lines), []
 
 
 def _signers(texts: Sequence[str], start: int) -> tuple[int, list[Person]]:
