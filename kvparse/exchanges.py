@@ -61,6 +61,14 @@ _GOES_ON = regex.compile(r"(?:,|\ben|t/m|\btot|\bmet|\d)$")  # how a heading end
 _TOKEN = regex.compile(
     r"(?P<number>\d{1,3})(?:\s?(?P<letter>[a-h])(?![\p{L}\d/]))?|(?P<range>(?i:t/m|tot(?:\s+en\s+met)?)|[-–])"
 )
+_COUNT_OF = regex.compile(r"(?:Aantal\s+)?Bijlagen?(?:\(n\))?\s*:?", regex.IGNORECASE)  # a colophon's label
+# A paragraph that only makes sense behind the one above it.
+_FOLLOWS = regex.compile(
+    r"(?:En\s+)?(?:zo\s+(?:ja|nee|neen|niet)|(?:indien|als)\s+(?:ja|nee|neen|niet)|waarom\s+(?:wel|niet)"
+    r"|(?:kunt|wilt)\s+u\s+(?:dit|dat|uw\s+antwoord)\s+(?:nader\s+)?(?:toelichten|onderbouwen)"
+    r"|(?:graag|gaarne)\s+een\s+toelichting)\b",
+    regex.IGNORECASE,
+)
 _ENDS_QUESTION = regex.compile(r"\?[»”’\"')\]\s\d.]*$")
 
 
@@ -266,7 +274,8 @@ def _numbered(lines: Sequence[Line], texts: Sequence[str]) -> Heads:
     """
     heads: Heads = {i: head for i, text in enumerate(texts) if (head := _answer(text))}
     answers = sorted(heads)
-    found = {i: match for i, text in enumerate(texts) if i not in heads and (match := _NUMBERED.fullmatch(text))}
+    told = (i for i in range(len(texts)) if i not in heads and not (i and _COUNT_OF.fullmatch(texts[i - 1])))
+    found = {i: match for i in told if (match := _NUMBERED.fullmatch(texts[i]))}
     due: tuple[str, ...] = ("1", "1a")
     style = None
     for index, match in found.items():
@@ -501,20 +510,21 @@ def _told_apart(prose: Prose, count: int) -> list[Prose] | None:
     """The text cut into ``count`` questions: by paragraphs, by lines that end one, or where copying glued two."""
     if count == 1:
         return [prose]
-    for ends in (_paragraph_ends(prose.text), _question_ends(prose), _glued_ends(prose.text)):
+    text = prose.text
+    for ends in (_paragraph_ends(text), _paragraph_ends(text, _FOLLOWS), _question_ends(prose), _glued_ends(text)):
         if len(ends) == count:
             starts = [0, *ends[:-1]]
             return [prose.part(start, end) for start, end in zip(starts, ends, strict=True)]
     return None
 
 
-def _paragraph_ends(text: str) -> list[int]:
-    """Where paragraphs end; what a list or a colon carries on counts as one."""
+def _paragraph_ends(text: str, follows: regex.Pattern[str] | None = None) -> list[int]:
+    """Where paragraphs end; what a list, a colon or words that ``follows`` finds carry on counts as one."""
     ends: list[int] = []
     at = 0
     for paragraph in text.split("\n"):
         at += len(paragraph)
-        carries_on = ITEM.match(paragraph) and not paragraph[:1].isdigit()
+        carries_on = (ITEM.match(paragraph) and not paragraph[:1].isdigit()) or (follows and follows.match(paragraph))
         if ends and (carries_on or text[: ends[-1]].rstrip().endswith(":")):
             ends[-1] = at
         else:

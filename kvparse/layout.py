@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise, takewhile
 
 import regex
 
@@ -23,6 +23,7 @@ SMALL_PRINT = 0.93  # notes and tables are smaller than this part of the body's 
 STAMP = 2  # lines printed sideways that are a stamp in the margin
 RAISED = 0.82  # a mark is smaller than this part of its line's size
 NOTE_STROKE = (20.0, 0.62)  # the stroke above notes: from so many points to this part of the column wide
+UNDERLINE = 0.35  # how far below its line's baseline an underline may lie, in the line's size
 
 # What runs along at the foot of every page, for letters of one page (Aanhangsel, Kamerstuk, Rijkshuisstijl).
 _FOOT = regex.compile(
@@ -36,6 +37,7 @@ _FOOT = regex.compile(
 _MARK = regex.compile(r"\s*(?:\[?\(?\d{1,3}[)\]]?(?:\s*(?:,|en|\s)\s*(?=\d)|\s*)){1,6}[.,;:?!»”\"]*\s*|\s*\*{1,3}\s*")
 _LABEL = regex.compile(r"\s*[\[(]?(?P<label>\d{1,3}|\*{1,3})[\])]?\s*")
 _DIGITS = regex.compile(r"\d+")
+_FIGURE = regex.compile(r"(?:€ ?)?#(?:[.,]#)*(?: ?%)?")  # what a cell with a number in it has, digits as #
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,17 +165,35 @@ def _running(pages: Sequence[Page], column: Column) -> set[int]:
 
     On a page that has no like a line is known by its words. Lines are told by their ``id``.
     """
-    outside = [line for page in pages for line in _outside(page) if note_label(line) is None]
-    seen = Counter(_key(line) for line in outside)
+    edges = [[line for line in _outside(page) if note_label(line) is None] for page in pages]
+    seen = Counter(_key(line) for lines in edges for line in lines)
     running = set()
-    for line in outside:
+    for line in chain.from_iterable(edges):
         at, text = _key(line)
         again = any(seen[at + step, text] > (step == 0) for step in (0, -1, 1))
         known = _FOOT.fullmatch(text) is not None and text != "#"
         as_text = abs(line.size - column.size) < 0.3 and abs(line.x0 - column.left) < 5  # a heading, or "Ja."
         if known or (again and not as_text) or (text == "#" and not as_text):
             running.add(id(line))
-    return running
+    within = ([line for line in lines if line.x0 <= column.right] for lines in edges)
+    return running.difference(*(_cells(lines, running) for lines in within))
+
+
+def _cells(lines: Sequence[Line], running: set[int]) -> Iterator[int]:
+    """The numbers among a page's outer lines that a table's row prints, by their ``id``: a page has one number only.
+
+    Beside it stand others, or words of the same size, and none that run along.
+    """
+    numbers = {id(line) for line in lines if _FIGURE.fullmatch(_key(line)[1])}
+    for line in lines:
+        if id(line) in numbers:
+            beside = {id(other) for other in lines if other is not line and _in_row(line, other)}
+            if beside and not (beside - numbers) & running:
+                yield id(line)
+
+
+def _in_row(line: Line, other: Line) -> bool:
+    return abs(line.base - other.base) < 2 and abs(line.size - other.size) < 0.3
 
 
 def _outside(page: Page) -> Iterable[Line]:
@@ -206,19 +226,24 @@ def _zone(line: Line, column: Column, running: set[int]) -> str:
     return "margin" if in_margin or id(line) in running else "main"
 
 
-def _notes_apart(
-    main: Sequence[Line], page: Page, column: Column, *, goes_on: bool
-) -> tuple[list[Line], list[Line]]:
+def _notes_apart(main: Sequence[Line], page: Page, column: Column, *, goes_on: bool) -> tuple[list[Line], list[Line]]:
     """The lines of the text column, and those of the note zone at its foot; ``goes_on`` where a note may carry on."""
     small = len(main)
     while small and main[small - 1].size < SMALL_PRINT * column.size:
         small -= 1
-    for stroke in sorted(_strokes(page.rules, column, wide=goes_on and _one_column(main[small:]))):
+    for stroke in sorted(_strokes(page, column, wide=goes_on and _one_column(main[small:]))):
         split = next((i for i, line in enumerate(main) if line.base > stroke), len(main))
-        if split < len(main) and (split >= small or note_label(main[split]) is not None):
+        if split < len(main) and (note_label(main[split]) or (split >= small and not _begin_as_cells(main[split:]))):
             return list(main[:split]), list(main[split:])
     split = next((i for i in range(small, len(main)) if note_label(main[i]) is not None), len(main))
     return list(main[:split]), list(main[split:])
+
+
+def _begin_as_cells(lines: Sequence[Line]) -> bool:
+    """Whether what stands above the first label is a table, several lines a row, and not the rest of a note."""
+    unlabelled = [*takewhile(lambda line: note_label(line) is None, lines)]
+    rows = 1 + sum(after.base - line.base > 1 for line, after in pairwise(unlabelled))
+    return len(unlabelled) >= 2 * rows
 
 
 def _one_column(lines: Sequence[Line]) -> bool:
@@ -226,13 +251,34 @@ def _one_column(lines: Sequence[Line]) -> bool:
     return all(after.base - line.base > 1 for line, after in pairwise(lines))
 
 
-def _strokes(rules: Sequence[Rule], column: Column, *, wide: bool) -> Iterable[float]:
-    """How far down the strokes stand that may be those above notes: short, at the left edge.
+def _strokes(page: Page, column: Column, *, wide: bool) -> Iterable[float]:
+    """How far down the strokes stand that may be those above notes: short, at the left edge, no link's or table's.
 
     Above a note that goes on from the page before, a word processor draws one as wide as the column.
     """
     widest = (1.1 if wide else NOTE_STROKE[1]) * (column.right - column.left)
-    for rule in rules:
+    for rule in page.rules:
         short = NOTE_STROKE[0] < rule.x1 - rule.x0 < widest and rule.bottom - rule.top < 2
-        if short and abs(rule.x0 - column.left) < 6:
+        if short and abs(rule.x0 - column.left) < 6 and not (_underlines(rule, page.lines) or _cornered(rule, page)):
             yield rule.bottom
+
+
+def _underlines(rule: Rule, lines: Iterable[Line]) -> bool:
+    """Whether a rule lies right under the letters of a line, and no further than they do: a link, underlined."""
+    y = (rule.top + rule.bottom) / 2
+    return any(
+        -0.5 < y - line.base < UNDERLINE * line.size
+        and line.x0 - line.size / 2 < rule.x0
+        and rule.x1 < line.x1 + line.size / 2
+        for line in lines
+    )
+
+
+def _cornered(rule: Rule, page: Page) -> bool:
+    """Whether an upright rule meets a level one, as those of a cell or a box do."""
+    return any(
+        other.bottom - other.top > other.x1 - other.x0
+        and other.top - 1 < rule.bottom and rule.top < other.bottom + 1
+        and other.x0 - 1 < rule.x1 and rule.x0 < other.x1 + 1
+        for other in page.rules
+    )  # fmt: skip

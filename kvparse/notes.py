@@ -3,40 +3,29 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 import regex
 
-from .layout import is_mark, note_label
+from .layout import note_label
 from .page import Line
 from .prose import Lifted, Prose, Row, Typesetting, compose, cut, plain
 
-__all__ = ["Draft", "Notes", "footnotes", "look_like_sources", "raised_labels", "source_list"]
+__all__ = ["ITEM", "LITERAL", "RAISED_DIGITS", "Draft", "Notes", "behind_label", "footnotes"]
 
-# An entry of the asker's own list of sources: "1) NOS, …", "[2] https://…", "3. Argos, …".
-_ENTRY = regex.compile(
-    r"\s*(?:(?P<label>\d{1,2})[).]|\[(?P<label>\d{1,2})\]|\((?P<label>\d{1,2})\)|(?P<label>[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2}))\s*(?=\S)"
-)
 # A mark as a typist writes it, for want of a raised one.
-_LITERAL = regex.compile(
+LITERAL = regex.compile(
     r"\s*(?:\[(?P<label>\d{1,2})\]|\((?P<label>\d{1,2})\)|(?<![(\d.,])(?P<label>\d{1,2})\)|(?P<label>[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2}))"
 )
 # An item of a list begins its line; a mark stands behind a word.
-_ITEM = regex.compile(r"(?:(?<![^\n])|\s*\n)\s*\(?\d{1,2}\)[ \t]*\w")
+ITEM = regex.compile(r"(?:(?<![^\n])|\s*\n)\s*\(?\d{1,2}\)[ \t]*\w")
 _FLAT_LABEL = regex.compile(r"\s*(?P<label>\d{1,3})[.)]?\s+(?=\S)")
-_DIGITS = regex.compile(r"\d{1,3}")
-_RAISED = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
-_TITLE = regex.compile(r"\s*(?:Bronnen|Bronvermelding|Bron|Noten|Voetnoten)\s*(?:bij.{0,40})?:?\s*", regex.IGNORECASE)
+RAISED_DIGITS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
 _UNIT = regex.compile(r"(?:^|[\s\d(])[kchdm]?m$")
 _ENUMERATES = regex.compile(r"(?:[:;,(]|\b(?:en|of))\s*$")
 _CLAUSE_ENDS = regex.compile(r"\s*(?:$|[\n?.,;:!])")
 _SENTENCE_ENDS = regex.compile(r"[.?!](?:\s|$)")
-# What tells a source from any other numbered list, where no mark in the text does.
-_SOURCE = regex.compile(
-    r"https?://|www\.|\.nl\b|\.com\b|Kamerstuk|Aanhangsel|Handelingen|\b(?:19|20)\d\d\b|\bStb\.|\bStcrt\.|\|"
-)
 
 
 @dataclass(slots=True)
@@ -49,6 +38,7 @@ class Draft:
     id: str = ""
     prose: Prose = field(default_factory=lambda: Prose(""))
     bracketed: bool = False  # whether the list prints (1), so that the text may too
+    raised: bool = False  # whether the raised marks in questions lead to it, though a footnote has its label too
 
     @property
     def page(self) -> int:
@@ -69,7 +59,7 @@ def footnotes(lines: Iterable[Line]) -> tuple[list[Draft], list[Line]]:
     for line in lines:
         label = note_label(line)
         if label is not None:
-            notes.append(Draft(label, "footnote", [_behind_label(line)]))
+            notes.append(Draft(label, "footnote", [behind_label(line)]))
         elif notes:
             notes[-1].lines.append(line)
         else:
@@ -90,72 +80,11 @@ def _flat_notes(lines: Sequence[Line]) -> tuple[list[Draft], list[Line]]:
     return notes, stray
 
 
-def source_list(
-    lines: Sequence[Line], marked: Iterable[str], raised: Collection[str] = ()
-) -> tuple[list[Line], list[Draft]]:
-    """Takes the list of sources off the end of a question's or answer's lines.
-
-    ``marked`` are the texts, line by line, whose literal marks may lead to it, ``raised`` the labels of raised ones
-    that lead to no footnote. It is one when its labels run from 1
-    and either the texts hold marks for at least half of them, or every entry looks like a source.
-    """
-    starts = [(i, entry[0]) for i, line in enumerate(lines) if (entry := _entry(line))]
-    first = next((at for at in range(len(starts) - 1, -1, -1) if starts[at][1] == "1"), None)
-    if first is None:
-        return list(lines), []
-    entries, due = [], 1
-    for at, label in starts[first:]:
-        if label == str(due):
-            entries.append(at)
-            due += 1
-    bounds = [*entries, len(lines)]
-    drafts = []
-    for number, (start, end) in enumerate(pairwise(bounds), start=1):
-        entry = _entry(lines[start])
-        assert entry is not None
-        bracketed = lines[start].text.lstrip().startswith("(")
-        drafts.append(Draft(str(number), "source", [entry[1], *lines[start + 1 : end]], bracketed=bracketed))
-    literal = {
-        found["label"].translate(_RAISED)
-        for text in marked
-        for found in _LITERAL.finditer(text)
-        if not _ITEM.match(text, found.start())
-    }
-    known = sum(draft.label in literal or draft.label in raised for draft in drafts)
-    if known * 2 < len(drafts) or (not known and not look_like_sources(drafts)):
-        return list(lines), []
-    kept = list(lines[: entries[0]])
-    if kept and _TITLE.fullmatch(plain(kept[-1])):
-        kept.pop()
-    return kept, drafts
-
-
-def _entry(line: Line) -> tuple[str, Line] | None:
-    """The label that an entry of a list begins with, raised or not, and the line behind it."""
-    label = note_label(line)
-    if label is not None:
-        return label, _behind_label(line)
-    found = _ENTRY.match(plain(line))
-    return (found["label"].translate(_RAISED), cut(line, found.end())) if found else None
-
-
-def _behind_label(line: Line) -> Line:
+def behind_label(line: Line) -> Line:
     """A line without the raised label that it begins with."""
     rest = line.runs[1:]
     first = replace(rest[0], text=rest[0].text.lstrip())
     return replace(line, runs=(first, *rest[1:]) if first.text or len(rest) == 1 else rest[1:])
-
-
-def raised_labels(line: Line) -> list[str]:
-    """The labels of the raised marks on a line."""
-    if len(line.runs) == 1:
-        return []
-    return [label for run in line.runs if is_mark(run, line) for label in _DIGITS.findall(run.text)]
-
-
-def look_like_sources(drafts: Iterable[Draft]) -> bool:
-    """Whether every entry of a list has what a source has: an address, a date, the number of a paper."""
-    return all(_SOURCE.search(" ".join(map(plain, draft.lines))) for draft in drafts)
 
 
 class Notes:
@@ -173,8 +102,10 @@ class Notes:
             draft.id = f"{same}-{taken + 1}" if taken else same
             draft.prose = compose(draft.lines, setting)
 
-    def join(self, prose: Prose, numbers: tuple[str, ...] = ()) -> tuple[Prose, tuple[tuple[int, str], ...]]:
-        """A text without its marks, and where each mark stood with the id of its note.
+    def join(
+        self, prose: Prose, numbers: tuple[str, ...] = (), *, asked: bool = False
+    ) -> tuple[Prose, tuple[tuple[int, str], ...]]:
+        """A text without its marks, and where each mark stood with the id of its note; ``asked``: it is a question.
 
         A raised mark that leads to no note goes back into the text, and is said for the question ``numbers``.
         """
@@ -182,7 +113,7 @@ class Notes:
         found: list[tuple[int, str]] = []
         back: list[tuple[int, int, str]] = []
         for mark in sorted(prose.marks, key=lambda mark: mark.offset):
-            draft = self._note(mark, prose)
+            draft = self._note(mark, prose, asked=asked)
             if draft is not None:
                 self.marked.add(draft.id)
                 found.append((mark.offset, draft.id))
@@ -194,8 +125,9 @@ class Notes:
         edited, moved = _edited(prose, back)
         return edited, tuple((moved(offset), note) for offset, note in found)
 
-    def _note(self, mark: Lifted, prose: Prose) -> Draft | None:
-        kinds = ("footnote", "source") if mark.raised else ("source", "footnote")
+    def _note(self, mark: Lifted, prose: Prose, *, asked: bool) -> Draft | None:
+        to_source = not mark.raised or (asked and any(draft.raised for draft in self.drafts))
+        kinds = ("source", "footnote") if to_source else ("footnote", "source")
         page = _page_at(prose, mark.offset)
         same = [draft for draft in self.drafts if draft.label == mark.label]
         return min(
@@ -206,9 +138,9 @@ class Notes:
 
     def _lift_literal(self, prose: Prose, numbers: tuple[str, ...]) -> Prose:
         spans = []
-        literal = list(_LITERAL.finditer(prose.text))
+        literal = list(LITERAL.finditer(prose.text))
         for at, found in enumerate(literal):
-            label, form = found["label"].translate(_RAISED), found[0].strip()[0]
+            label, form = found["label"].translate(RAISED_DIGITS), found[0].strip()[0]
             if not self._may_be_mark(found) or _counted(found, literal[at + 1 : at + 9]):
                 continue
             if label in self._sources:

@@ -50,8 +50,10 @@ class Line:
 
     @property
     def bold(self) -> bool:
-        """Whether all that is printed on the line is bold."""
-        return all(run.bold for run in self.runs if run.text.strip())
+        """Whether all that is printed on the line is bold, note marks aside: those often are not."""
+        printed = [run for run in self.runs if run.text.strip()]
+        words = [run for run in printed if not run.text.strip(" )]*").isdigit()]
+        return all(run.bold for run in words or printed)
 
 
 @dataclass(frozen=True, slots=True)

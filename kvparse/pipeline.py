@@ -19,12 +19,13 @@ from .exchanges import Block, Doubt, Turn, blocks_of, turns_of
 from .heading import Head, Person, farewell, head_of, is_notice, kind_of_notice, signature
 from .historical import is_historical, take_apart
 from .layout import Flow, PlacedTable, lay_out, reads_sideways
-from .notes import Draft, Notes, footnotes, look_like_sources, raised_labels, source_list
+from .notes import Draft, Notes, footnotes
 from .page import Document, Line
 from .prose import Prose, Typesetting, compose, plain
 from .reading import read
 from .reading.scan import INSTALL
 from .records import PROBLEM_CODES, Letter
+from .sources import sources
 
 __all__ = ["parse", "parse_all"]
 
@@ -167,7 +168,7 @@ def _taken_apart(flow: Flow, setting: Typesetting) -> _Parts:
         return _Parts(old.head, old.turns, notes, old.opening, old.notice, old.closing, old.doubts)
     blocks = blocks_of(flow.body)
     drafts, _ = footnotes(flow.notes)
-    drafts += _sources(blocks, {draft.label for draft in drafts})
+    drafts += sources(blocks, {draft.label for draft in drafts})
     head = head_of(flow, blocks[0].lines, compose(blocks[0].lines, setting))
     _signed(blocks, head)
     turns, doubts = turns_of(blocks[1:], setting)
@@ -192,26 +193,6 @@ def _tagger(parts: _Parts, nlp: Any) -> Tagger:
 
 def _lines_of(blocks: Iterable[Block], kind: str) -> list[Line]:
     return [line for block in blocks if block.kind == kind for line in block.lines]
-
-
-def _sources(blocks: Sequence[Block], noted: Container[str]) -> list[Draft]:
-    """The asker's list of sources, taken off the end of the block that holds it; ``noted`` are the footnotes' labels.
-
-    That is the last block that ends with a list which looks like sources, else the last whose list has marks.
-    """
-    asked = [block.lines for block in blocks if block.kind == "question"]
-    marked = ["\n".join(map(plain, lines)) for lines in asked]
-    raised = {label for lines in asked for line in lines for label in raised_labels(line) if label not in noted}
-    raised = raised if "1" in raised else set()  # else they are exponents
-    ends = [block for block in reversed(blocks) if block.kind != "opening"]
-    lists = [(block, *source_list(block.lines, marked, raised)) for block in ends]
-    lists = [found for found in lists if found[2]]
-    chosen = next((found for found in lists if look_like_sources(found[2])), lists[0] if lists else None)
-    if chosen is None:
-        return []
-    block, lines, drafts = chosen
-    block.lines = lines
-    return drafts
 
 
 def _signed(blocks: list[Block], head: Head) -> None:
@@ -352,7 +333,8 @@ class _Writer:
     def exchange(self, turn: Turn) -> Fields:
         return {
             "questions": [
-                {"numbers": numbers, "passage": self.passage(prose, numbers)} for numbers, prose in turn.questions
+                {"numbers": numbers, "passage": self.passage(prose, numbers, asked=True)}
+                for numbers, prose in turn.questions
             ],
             "answer": None if turn.answer is None else {
                 "numbers": turn.numbers, "passage": self._answer(turn, turn.answer), "heading": turn.headed,
@@ -373,8 +355,8 @@ class _Writer:
     def optional(self, prose: Prose) -> Fields | None:
         return self.passage(prose) if prose.text else None
 
-    def passage(self, prose: Prose, numbers: tuple[str, ...] = ()) -> Fields:
-        return self._fields(*self._notes.join(prose, numbers))
+    def passage(self, prose: Prose, numbers: tuple[str, ...] = (), *, asked: bool = False) -> Fields:
+        return self._fields(*self._notes.join(prose, numbers, asked=asked))
 
     def _fields(self, prose: Prose, marks: Sequence[tuple[int, str]]) -> Fields:
         return {

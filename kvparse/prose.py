@@ -27,13 +27,14 @@ _LABEL_RUN = regex.compile(r"[\s\[(]*(?:\d{1,3}|\*{1,3})(?:\s*(?:,|en|\s)\s*\d{1
 # A web address, or as much of one as stands before a line's end: with a scheme, with www, or a bare domain and a path.
 _DOMAIN = r"(?:[\p{L}\d](?:[\p{L}\d-]{0,62}[\p{L}\d])?\.){1,6}[a-z]{2,13}"
 _URL = regex.compile(
-    rf"""(?<![\w@./-]) (?:
+    rf"""(?:(?<![\w@./-]) | (?<=\p{{L}})(?=https?://)) (?:
           https?://[^\s<>«»“”"]+
         | www\.[^\s<>«»“”"]+
         | {_DOMAIN}/[^\s<>«»“”"]+
         )""",
     regex.VERBOSE | regex.IGNORECASE,
 )
+_GLUED_WWW = regex.compile(r"\p{L}+(?=www\.)")  # a copy without its spaces: "viawww.rijksoverheid.nl/…"
 _SAFE = regex.compile(r"(?i)(?:https?|ftp|mailto):[^\s]+$")  # a link that is no web address is never passed on
 _OPEN_URL = regex.compile(
     rf"(?:^|[\s(\[<«“\"‘'])(?:https?:/?/?\S*|www\.\S*|{_DOMAIN}/\S*|{_DOMAIN})$", regex.IGNORECASE
@@ -192,9 +193,11 @@ def compose(lines: Iterable[Line], setting: Typesetting) -> Prose:
         words = words.lstrip()
         if before is not None and (size or tail):
             tail, words = _joined(tail, before, line, words, setting)
-        start = len(tail)
+        start, end = len(tail), len(tail.rstrip())
         tail += words
-        marks += [Lifted(size + start + max(offset - lead, 0), label, True) for offset, label in lifted]
+        marks += [  # one that begins its line stands behind the word above
+            Lifted(size + (start + offset - lead if offset > lead else end), label, True) for offset, label in lifted
+        ]
         rows.append(Row(size + start, size + len(tail.rstrip()), line))
         if any(run.url for run in line.runs):
             clickable += [(size + a, size + b, url) for a, b, url in _clickable(line, tail, start)]
@@ -305,6 +308,8 @@ def _joined(text: str, before: Line, line: Line, words: str, setting: Typesettin
 def _goes_on(tail: str, words: str, setting: Typesetting) -> bool:
     """Whether a line that ends without a space was broken inside a word: an address, a slash, a dash."""
     if _OPEN_URL.search(tail):
+        if tail[-1] in ",;" and not setting.spaces_tell:
+            return False  # a list of addresses, rather than one broken at its comma
         return setting.spaces_tell or tail[-1] in "/-_.?=&%~#:" or bool(_URL_GOES_ON.match(words.split(" ", 1)[0]))
     return tail[-1:] in "/–" and tail[-2:-1].isalnum() and words[:1].isalnum()
 
@@ -336,10 +341,12 @@ def links_in(text: str) -> Iterator[tuple[int, int, str]]:
     if "/" not in text and "www." not in text.lower():
         return  # most texts; the pattern below is the dearest of all
     for found in _URL.finditer(text):
-        url = _trimmed(found[0])
+        glued = _GLUED_WWW.match(found[0])
+        start = found.start() + (glued.end() if glued else 0)
+        url = _trimmed(text[start : found.end()])
         if "." in url:
             absolute = url if regex.match(r"(?i)https?://", url) else f"https://{url}"
-            yield found.start(), found.start() + len(url), absolute
+            yield start, start + len(url), absolute
 
 
 def _trimmed(url: str) -> str:

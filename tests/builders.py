@@ -1,6 +1,7 @@
 """Small letters made on the spot: lines, texts and PDFs, so that a test reads like the letter it is about.
 
-In a drawn line ``^1^`` is raised, ``~2~`` lowered, and ``**…**`` round the whole line makes it bold.
+In a drawn line ``^1^`` is raised, ``~2~`` lowered, and ``**…**`` round the whole line, or all
+but its mark, makes it bold.
 """
 
 from __future__ import annotations
@@ -160,10 +161,10 @@ def _draw(canvas: Canvas, sheet: Sheet, number: int) -> None:
 
 
 def _put(canvas: Canvas, x: float, y: float, size: float, words: str) -> None:
-    bold = words.startswith("**") and words.endswith("**")
-    font = "Helvetica-Bold" if bold else "Helvetica"
-    for piece, kind in _pieces(words.removeprefix("**").removesuffix("**") if bold else words):
+    bold = words.startswith("**") and "**" in words[2:]
+    for piece, kind in _pieces(words.replace("**", "") if bold else words):
         height = size * 0.65 if kind else size
+        font = "Helvetica-Bold" if bold and (not kind or words.endswith("**")) else "Helvetica"
         canvas.setFont(font, height)
         canvas.drawString(x, y + {"": 0.0, "^": 0.35, "~": -0.2}[kind] * size, piece)
         x += stringWidth(piece, font, height)

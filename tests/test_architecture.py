@@ -32,6 +32,7 @@ ORDER = (
     ("notes", "bundle"),
     ("heading.",),
     ("exchanges",),
+    ("sources",),
     ("historical.",),
     ("records",),
     ("entities.",),

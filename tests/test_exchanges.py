@@ -246,6 +246,15 @@ def test_joint_questions_are_told_apart_by_paragraphs() -> None:
     assert texts(letter) == [(["Kent u A?", "Kent u B?", "Kent u C?"], "Ja.")]
 
 
+@pytest.mark.parametrize(
+    "follows", ["Zo ja, waarom?", "Zo nee, waarom niet?", "Waarom wel of niet?", "Kunt u uw antwoord toelichten?"]
+)
+def test_a_paragraph_that_only_makes_sense_behind_another_is_no_question_of_its_own(follows: str) -> None:
+    """Where it would make one too many for the numbers above it."""
+    letter = read_text(HEAD + f"Vraag 1 en 2\nKent u A?\n{follows}\nKent u B?\nAntwoord 1 en 2\nJa.\n")
+    assert texts(letter) == [([f"Kent u A?\n{follows}", "Kent u B?"], "Ja.")]
+
+
 def test_joint_questions_that_cannot_be_cut_keep_their_numbers() -> None:
     """Two paragraphs under three numbers stay one question, and a problem says so."""
     letter = read_text(HEAD + "Vraag 1, 2 en 3\nKent u A?\nKent u B?\nAntwoord 1, 2 en 3\nJa.\n")
@@ -437,6 +446,26 @@ def test_bare_numbers_without_answer_headings() -> None:
     ]
     assert codes(letter) == [("answer-heading-missing", "1 2 3")]
     assert all(exchange.answer is not None and not exchange.answer.heading for exchange in letter.exchanges)
+
+
+def test_the_count_of_appendices_in_a_colophon_is_no_question() -> None:
+    """ "Bijlage(n)" / "1" above the text of a letter that numbers its questions."""
+    letter = read_text("Ons kenmerk\n4718806\nBijlage(n)\n1\nDatum\n6 juli 2023\n\n" + "\n".join(
+        f"{at}. Kent u {what}?\nAntwoord\nJa, {what}." for at, what in enumerate("AB", start=1)
+    ))  # fmt: skip
+    assert texts(letter) == [(["Kent u A?"], "Ja, A."), (["Kent u B?"], "Ja, B.")]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_mark_in_plain_print_makes_no_bold_question_plain(engine: str) -> None:
+    """Word raises a note's number without the weight of the words before it."""
+    rows = ["1", "**Kent u het bericht «Boeren slaan op hol door**", "**Apaches»?**^1^", "Ja.", "", "2",
+            "**Kent u Volt?**", "Ook."]  # fmt: skip
+    letter = read_pdf(Sheet(rows, notes=["^1^ NOS, 6 maart 2024"]), engine=engine)
+    assert texts(letter) == [
+        (["Kent u het bericht «Boeren slaan op hol door Apaches»?"], "Ja."),
+        (["Kent u Volt?"], "Ook."),
+    ]
 
 
 @pytest.mark.parametrize("engine", ENGINES)

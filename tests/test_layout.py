@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 
 import pytest
 from builders import ENGINES, Sheet, document, line, page, pdf, read_pdf, run, shape, stack, texts
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from kvparse.layout import Flow, is_mark, lay_out, note_label
@@ -109,6 +111,116 @@ def test_a_thin_stroke_is_a_rule(wide: float, number: int) -> None:
     )
     flow = lay_out(document(page(*rows, rules=(Rule(200, 690, 290, 690 + wide),))))
     assert words(flow.notes) == ["1 een noot", "die verder gaat"]
+
+
+@pytest.mark.parametrize("below", [0.5, 1.2, 2.0])
+def test_a_link_underlined_in_a_note_is_no_stroke(below: float) -> None:
+    """What is underlined in the first note does not part it from the others, whether a stroke stands above or none."""
+    note = stack("^1^ RTV Noord, https://www.rtvnoord.nl/", "nieuws", "^2^ NOS", base=700, size=7)
+    url, rest = note[0].runs[1], note[1]
+    under = (Rule(url.x0, 700 + below, url.x1, 700.7 + below), Rule(200, 711 + below, rest.x1, 711.7 + below))
+    text = stack("tekst van de bladzijde die breed genoeg is", "meer tekst van de bladzijde", base=100)
+    for stroke in ((), (Rule(200, 685, 290, 685.7),)):
+        flow = lay_out(document(page(*text, *note, rules=(*under, *stroke))))
+        assert words(flow.notes) == [one.text for one in note]
+
+
+YEARS = (
+    ("Categorie", "2021", "2022"),
+    ("Wonen", "48.211", "51.874"),
+    ("Industrie", "90.118", "77.403"),
+    ("Landbouw", "12.400", "9.730"),
+)
+
+
+def table(rows: Sequence[Sequence[str]], base: float, *, size: float = 7.0, step: float = 14.0) -> list[Line]:
+    """The cells of a table, each a line of its own."""
+    return [
+        line(cell, base=base + step * at, x0=200 + 70 * column, size=size)
+        for at, row in enumerate(rows)
+        for column, cell in enumerate(row)
+    ]
+
+
+def borders(rows: int, base: float, *, step: float = 14.0) -> tuple[Rule, ...]:
+    """The rules round the cells of such a table, cell by cell, as word processors draw them."""
+    tops, lefts = [base - 9 + step * at for at in range(rows + 1)], [198 + 70 * at for at in range(4)]
+    level = [Rule(x, y, x + 70, y + 0.8) for y in tops for x in lefts[:-1]]
+    return (*level, *(Rule(x, y, x + 0.8, y + step) for y in tops[:-1] for x in lefts))
+
+
+@pytest.mark.parametrize("rows", [YEARS, YEARS[1:], (("", "2021", "2022"), *YEARS[1:])])
+def test_a_table_first_on_a_page_keeps_its_numbers(rows: Sequence[Sequence[str]]) -> None:
+    """Years in the first row of a table are no page numbers; the one in a running head is."""
+    cells = [one for one in table(rows, 45) if one.text]
+    head = (line("Tweede Kamer, vergaderjaar 2023–2024", base=20, size=6), line("7", base=20, x0=390, size=6))
+    text = stack(FILL, FILL, FILL, base=120)
+    flow = lay_out(document(page(*cells, *text), page(*head, *stack(FILL, FILL, base=120), number=2)))
+    assert [placed.table.rows for placed in flow.tables] == [tuple(map(tuple, rows))]
+    assert words(flow.furniture) == ["Tweede Kamer, vergaderjaar 2023–2024", "7"]
+
+
+def test_rows_of_a_table_first_on_two_pages_do_not_run_along() -> None:
+    """A table over three pages has the same but for numbers on top of each."""
+    rows = [(("2021", "1.026", "16%"), ("2022", "1.039", "17%")), (("2023", "1.052", "18%"), ("2024", "1.065", "10%"))]
+    flow = lay_out(
+        document(*(page(*table(part, 45), *stack(FILL, FILL, base=120), number=at) for at, part in enumerate(rows, 1)))
+    )
+    assert flow.furniture == ()
+
+
+@pytest.mark.parametrize("drawn", [True, False])
+@pytest.mark.parametrize("label", ["1", None])
+@pytest.mark.parametrize("rows", [YEARS, YEARS[:1]])
+def test_a_table_set_smaller_at_a_page_s_foot_is_no_note(
+    rows: Sequence[Sequence[str]], label: str | None, *, drawn: bool
+) -> None:
+    """A cell's border is no stroke above notes, and rows join no note of the page before."""
+    before = page(*stack(FILL, FILL, base=100), line("^1^ een noot", base=700, size=6), number=1)
+    notes = [line(f"^{label}^ nog een", base=770, size=6)] if label else []
+    rules = borders(len(rows), 700) if drawn else (Rule(200, 691, 270, 691.8),)
+    stroke = (Rule(200, 760, 290, 760.7),) if label else ()
+    here = page(*stack(FILL, FILL, base=100), *table(rows, 700), *notes, number=2, rules=(*rules, *stroke))
+    flow = lay_out(document(before, here))
+    assert words(flow.notes) == ["1 een noot", *(["1 nog een"] if label else [])]
+    printed = [cell for placed in flow.tables for row in placed.table.rows for cell in row]
+    assert sorted([*words(flow.body)[4:], *printed]) == sorted(cell for row in rows for cell in row)
+
+
+def test_a_note_that_goes_on_stays_one_though_a_gap_parts_a_line_of_it() -> None:
+    """A line set out to both edges may be in two pieces; a table is so in every row."""
+    before = page(*stack(FILL, FILL, base=100), line("^1^ een noot", base=700, size=6), number=1)
+    rest = stack("die verder gaat en", "verder, zie daarvoor", "het slot", base=700, size=6)
+    here = page(
+        *stack(FILL, FILL, base=100), *rest, line("nos.nl", base=700, x0=300, size=6),
+        number=2, rules=(Rule(200, 690, 290, 690.7),),
+    )  # fmt: skip
+    assert len(lay_out(document(before, here)).notes) == 5
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_words_of_the_side_column_do_not_hang_on_a_line_that_almost_reaches_it(engine: str) -> None:
+    """Small print beside a line is a mark only where it is close; the side column's stays there."""
+    beside = 204 + stringWidth(FILL, "Helvetica", 8.5) + 6
+    flow = laid_out(
+        Sheet([FILL, FILL], at=[(beside, 88, 6, "Datum"), (beside, 96, 6, "6 april")], foot=""), engine=engine
+    )
+    assert [text.rstrip() for text in words(flow.body)] == [FILL, FILL]
+    assert words(flow.side) == ["Datum", "6 april"]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_hyphen_of_unicode_is_read_as_a_hyphen(engine: str) -> None:
+    """U+2010, which some programs print at a line's end, is one like any other."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(595, 842), invariant=1, pageCompression=0)
+    for at, printed in enumerate(("van alle gemeen¤", "ten, zonder streepje")):
+        canvas.drawString(100, 700 - 12 * at, printed)
+    canvas.save()
+    named = b"/Encoding << /BaseEncoding /WinAnsiEncoding /Differences [ 164 /uni2010 ] >>"
+    data = buffer.getvalue().replace(b"/Encoding /WinAnsiEncoding", named)
+    lines = read(data, "brief.pdf", engine=engine).pages[0].lines
+    assert words(lines) == ["van alle gemeen-", "ten, zonder streepje"]
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -106,6 +106,41 @@ def test_sources_below_the_last_question() -> None:
     assert notes(letter) == [("source-1", "NOS, 6 maart 2024")]
 
 
+def test_each_question_may_have_its_source_right_below_it() -> None:
+    """A copied letter sets "[2] …" below question 2; the next question goes on counting."""
+    letter = read_text(
+        HEAD + "Vraag 1\nKent u A? [1]\n[1] NOS, 6 maart 2024\nAntwoord 1\nJa.\n"
+        "Vraag 2\nKent u B? [2]\n[2] AD, 7 maart 2024\nAntwoord 2\nOok.\n"
+    )
+    assert texts(letter) == [(["Kent u A?"], "Ja."), (["Kent u B?"], "Ook.")]
+    assert notes(letter) == [("source-1", "NOS, 6 maart 2024"), ("source-2", "AD, 7 maart 2024")]
+    assert marks(letter) == [("t u A?", "source-1"), ("t u B?", "source-2")]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("entry", ["1) NOS, 6 maart 2024", "1 NOS, 6 maart 2024"])
+def test_raised_marks_of_questions_lead_to_the_list_and_those_of_answers_to_the_footnotes(
+    entry: str, engine: str
+) -> None:
+    """The askers' list below the signature and the ministry's footnotes both begin at 1."""
+    body = ["**Vraag 1**", "Kent u het bericht?^1^", "", "**Antwoord 1**", "Ja, dat bericht ken ik.^1^", "",
+            "De minister van Financiën,", "", "E. Pieters", "", entry]  # fmt: skip
+    letter = read_pdf(Sheet(body, notes=["^1^ Kamerstuk 29 628, nr. 5"]), engine=engine)
+    assert texts(letter) == [(["Kent u het bericht?"], "Ja, dat bericht ken ik.")]
+    assert sorted(notes(letter)) == [("footnote-1", "Kamerstuk 29 628, nr. 5"), ("source-1", "NOS, 6 maart 2024")]
+    assert marks(letter) == [("richt?", "source-1"), ("en ik.", "footnote-1")]
+
+
+def test_a_list_of_sources_may_belong_to_the_answers() -> None:
+    """Some ministries type their notes: [1] in the answers, and the list at the letter's end."""
+    letter = read_text(
+        HEAD + "Vraag 1\nKent u A?\nAntwoord 1\nJa [1].\nVraag 2\nEn B?\nAntwoord 2\nOok B [2].\n\n"
+        "[1] NOS, 6 maart 2024\n[2] Kamerstuk 29 628, nr. 5\n"
+    )
+    assert texts(letter) == [(["Kent u A?"], "Ja."), (["En B?"], "Ook B.")]
+    assert marks(letter) == [("Ja", "source-1"), ("Ook B", "source-2")]
+
+
 def test_a_numbered_list_at_the_letter_s_end_is_no_source_list() -> None:
     """Steps in the last answer are no notes, whatever years they hold."""
     letter = asked("Wat doet u?", "Ik doe twee dingen:", "1) een wet;", "2) een fonds.")

@@ -63,6 +63,7 @@ def test_a_paragraph_goes_on_over_a_page_break() -> None:
             "Zie de uitzending van vorige week op https://www.nos.nl/artikel/1-de-tweede.",
         ),
         (("Zie (nos.nl/artikel/1-de-", "tweede)."), "Zie (nos.nl/artikel/1-de-tweede)."),
+        (("Zie https://nos.nl/1.pdf,", "2023 en later."), "Zie https://nos.nl/1.pdf, 2023 en later."),
     ],
 )
 def test_words_and_addresses_broken_at_a_line_s_end_are_whole(rows: tuple[str, ...], read: str) -> None:
@@ -89,6 +90,13 @@ def test_every_line_keeps_its_stretch_of_the_text() -> None:
         assert prose.text[row.start : row.end].split()[0] == plain(row.line).split()[0].rstrip("-") or row.start
     assert [row.start for row in prose.rows] == sorted(row.start for row in prose.rows)
     assert prose.rows[-1].end == len(prose.text)
+
+
+def test_a_mark_that_begins_its_line_stands_behind_the_word_above() -> None:
+    """So that its place does not depend on where the line was broken."""
+    rows = (line(FULL), line("^1^ en verder.", base=111))
+    prose = compose(rows, Typesetting.of(WIDE, rows))
+    assert (prose.text, [mark.offset for mark in prose.marks]) == (f"{FULL} en verder.", [len(FULL)])
 
 
 def test_a_part_keeps_its_marks_and_places() -> None:
@@ -125,6 +133,7 @@ def test_regions_cover_the_lines_page_by_page() -> None:
         ("Zie (https://nos.nl/artikel/1-a).", ["https://nos.nl/artikel/1-a"]),
         ("Zie (nos.nl/artikel/1-a).", ["https://nos.nl/artikel/1-a"]),
         ("Zie www.nos.nl, en meer", ["https://www.nos.nl"]),
+        ("Dat kan viawww.nos.nl/artikel/1 of viahttps://ad.nl/2.", ["https://www.nos.nl/artikel/1", "https://ad.nl/2"]),
         ("Zie http://nos.nl/a; www.ad.nl/b", ["http://nos.nl/a", "https://www.ad.nl/b"]),
         ("Zie https://nl.wikipedia.org/wiki/Kaas_(eten).", ["https://nl.wikipedia.org/wiki/Kaas_(eten)"]),
         ("Zie «https://nos.nl/a»", ["https://nos.nl/a"]),

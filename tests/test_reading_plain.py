@@ -7,6 +7,7 @@ from contextlib import suppress
 import pytest
 from builders import HEAD, codes, read_text, shape, texts
 
+from kvparse import Letter
 from kvparse.errors import UnreadableFile
 from kvparse.page import Page
 from kvparse.reading import plain
@@ -138,3 +139,133 @@ def test_a_page_of_a_text_has_no_places() -> None:
     assert letter.source.pages == 0
     assert all(passage.regions == () for passage in letter.passages())
     assert all(line.page == 0 for line in page(DUTCH).lines)
+
+
+# -- marks in a text copied out of a PDF ------------------------------------------------------------------------------
+
+FOOT = "Tweede Kamer, vergaderjaar 2023–2024, Aanhangsel"
+
+
+ASKED = (
+    "Vragen van het lid Jansen (VVD) aan de Minister van Financiën over geld\n(ingezonden 5 maart 2024).\n"
+    "Antwoord van Minister Pieters (Financiën) (ontvangen 2 april 2024).\n"
+)
+
+
+def copied(*pages: tuple[str, str], top: str = "Tweede Kamer der Staten-Generaal2") -> Letter:
+    """A letter as a viewer copies it: pages of text and the notes at their feet."""
+    head = f"{top}\nVergaderjaar 2023–2024 Aanhangsel van de Handelingen\n1\n{ASKED}"
+    return read_text(head + "".join(f"{text}\n{notes}\n{FOOT} {at}\n" for at, (text, notes) in enumerate(pages, 1)))
+
+
+def marked(letter: Letter) -> list[tuple[str, str]]:
+    """Each mark as the words it stands behind and its note."""
+    return [
+        (passage.text[: mark.offset].split()[-1], mark.note)
+        for exchange in letter.exchanges
+        for passage in (
+            *(question.passage for question in exchange.questions),
+            exchange.answer and exchange.answer.passage,
+        )
+        if passage
+        for mark in passage.marks
+    ]
+
+
+QUESTION = "Vraag 1\nKent u het bericht?\n1\nAntwoord 1\n"
+NOTES = "1NOS, 6 maart 2024\n2Trouw, 7 maart 2024"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "Ik doe het volgende:\n1. een wet maken;\n2. een fonds oprichten.",
+        "Ik doe het volgende:\n1. Een wet maken over\nhet geld\n2. Een fonds oprichten",
+        "Ik werk aan drie dingen\n1 Een wet\n2 Een fonds\n3 Een plan",
+        "In de tabel staan de cijfers.\nSlachthuizen Aantal\n1. 65 121\n2. 1 0\n3. 29 0",
+        "In de tabel staan de cijfers.\nJaar Aantal\n2 1.500 € 12,50",
+        "Dat is met het ETS-\n2 gelijk aan 2,5–2 graden.",
+        "Dit duurt niet langer dan tot\n2 maart en wel binnen\n2 weken.",
+    ],
+)
+def test_lists_and_tables_take_no_mark(rows: str) -> None:
+    """What begins with the number that a note waits for, and counts items or rows, is no mark."""
+    letter = copied((f"{QUESTION}{rows}\nDat is zo in de wet\n2. Daarna volgt\nmeer.", NOTES))
+    assert marked(letter) == [("bericht?", "footnote-1"), ("wet", "footnote-2")]
+    assert str(texts(letter)[0][1]).endswith("wet. Daarna volgt meer.")
+    assert codes(letter) == []
+
+
+@pytest.mark.parametrize("row", ["2 Daarna volgt meer.", "2. Daarna volgt meer.", "2, waarna meer volgt.", "2"])
+def test_a_mark_at_the_front_of_a_row(row: str) -> None:
+    """A viewer sets a mark, and what follows it, on a new row."""
+    letter = copied((f"{QUESTION}Dat staat al lang zo in de wet\n{row}", NOTES))
+    assert marked(letter) == [("bericht?", "footnote-1"), ("wet", "footnote-2")]
+    assert codes(letter) == []
+
+
+@pytest.mark.parametrize("chamber", ["Eerste", "Tweede"])
+@pytest.mark.parametrize("figure", ["1", "2", " 1", "\n1"])
+def test_the_chamber_and_the_number_take_no_mark(chamber: str, figure: str) -> None:
+    """The figure of the masthead is the chamber's own, and the number below it the Aanhangsel's."""
+    letter = copied((f"{QUESTION}Zie de wet.2", NOTES), top=f"{chamber} Kamer der Staten-Generaal{figure}")
+    assert marked(letter) == [("bericht?", "footnote-1"), ("wet.", "footnote-2")]
+    assert (letter.number, codes(letter)) == (1, [])
+
+
+def test_a_mark_stands_on_the_page_of_its_note() -> None:
+    """A figure that may be a mark is none where the note stands on a later page."""
+    letter = copied(
+        (f"{QUESTION}Er zijn twee soorten\n2 die ik ken.", "1NOS, 6 maart 2024"),
+        ("Vraag 2\nWaarom?\nAntwoord 2\nZie de wet.2", "2Trouw, 7 maart 2024"),
+    )
+    assert marked(letter) == [("bericht?", "footnote-1"), ("wet.", "footnote-2")]
+
+
+def test_a_note_for_which_the_page_had_no_room() -> None:
+    """Of three marks at a page's end the last note may stand on the next page."""
+    letter = copied(
+        ("Vraag 1\nKent u de berichten?\n1, 2 en 3", NOTES),
+        ("Antwoord 1\nZie de wet.4", "3AD, 8 maart 2024\n4Stb. 2024, 1"),
+    )
+    assert marked(letter) == [*(("berichten?", f"footnote-{n}") for n in (1, 2, 3)), ("wet.", "footnote-4")]
+
+
+def test_the_only_note_of_a_page_may_belong_to_the_page_before() -> None:
+    """A page that has no mark for its note leaves it to the last page's."""
+    letter = copied((f"{QUESTION}Zie de wet.2", "1NOS, 6 maart 2024"), ("Die is er al.", "2Trouw, 7 maart 2024"))
+    assert marked(letter) == [("bericht?", "footnote-1"), ("wet.", "footnote-2")]
+
+
+def test_a_number_and_a_name_are_no_marks_where_a_mark_stands_too() -> None:
+    """ "ETS-2", "2,5–2" and "artikel 2" keep their figures."""
+    words = "Het ETS-2 stijgt met 2,5–2 graden volgens artikel 2 over 3 m2 grond"
+    letter = copied((f"{QUESTION}{words}.2", NOTES))
+    assert texts(letter)[0][1] == f"{words}."
+    assert marked(letter) == [("bericht?", "footnote-1"), ("grond.", "footnote-2")]
+
+
+# -- raised digits in a text ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("between", ["", "\n"])
+@pytest.mark.parametrize("space", ["", " "])
+def test_raised_digits_are_marks(between: str, space: str) -> None:
+    """¹ behind a word or a blank is a mark, and a row that begins with ¹ is its note."""
+    letter = read_text(
+        f"{HEAD}Vraag 1\nKent u de 5 m² van het bericht?\nAntwoord 1\nDat staat op de site.{space}¹ Zie ook mijn brief."
+        f"{space}²\n{between}¹ Handreiking (www.site.nl/a).\n{between}² Aanhangsel Handelingen, 2022-2023, nr. 2117.\n"
+    )
+    assert texts(letter) == [(["Kent u de 5 m² van het bericht?"], "Dat staat op de site. Zie ook mijn brief.")]
+    assert marked(letter) == [("site.", "footnote-1"), ("brief.", "footnote-2")]
+    assert [note.passage.text for note in letter.notes] == [
+        "Handreiking (www.site.nl/a).",
+        "Aanhangsel Handelingen, 2022-2023, nr. 2117.",
+    ]
+    assert codes(letter) == []
+
+
+def test_a_raised_digit_without_a_note_stays() -> None:
+    """Where no note waits for it, ² is what was written."""
+    letter = read_text(f"{HEAD}Vraag 1\nIs x² meer dan 500 m²?\nAntwoord 1\nJa, x² is meer.\n")
+    assert texts(letter) == [(["Is x² meer dan 500 m²?"], "Ja, x² is meer.")]

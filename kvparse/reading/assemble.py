@@ -16,9 +16,11 @@ SAME_BASE = 1.2  # points two runs' baselines may differ and still be one row
 SMALL = 0.82  # a run smaller than this part of its neighbour may hang above or below it
 HANGS = (-0.45, 0.75)  # how far below and above its neighbour's baseline, in the neighbour's size
 BESIDE = 1.0  # and how far from it sideways, in the neighbour's size
+CLOSE = 0.5  # the same for words behind it, no mark (1, 2 en 3): further off they are another column's
 COLUMN_GAP = 1.7  # white space between columns, in sizes
 FOREIGN_GAP = 0.9  # the same where the sizes differ too
 
+_WORDS = regex.compile(r"\p{L}{3}")
 _ITEM = regex.compile(r"\s*(?:\(?\d{1,3}[.)\]]?|[a-z][.)]|[-–—•●◦▪■o§*]|[\uE000-\uF8FF])\s*")
 
 
@@ -92,7 +94,8 @@ def _host(run: Run, rows: list[list[Run]], at: int) -> int | None:
                 continue
             rise = (other.base - run.base) / other.size
             gap = max(run.x0 - other.x1, other.x0 - run.x1, 0.0)
-            if HANGS[0] <= rise <= HANGS[1] and gap <= BESIDE * other.size and (best is None or gap < best[0]):
+            near = gap <= (CLOSE if run.x0 > other.x1 and _WORDS.search(run.text) else BESIDE) * other.size
+            if near and HANGS[0] <= rise <= HANGS[1] and (best is None or gap < best[0]):
                 best = (gap, index)
     return best[1] if best else None
 

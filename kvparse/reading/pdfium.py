@@ -35,8 +35,8 @@ _SIZE, _LEFT, _BOTTOM, _RIGHT, _TOP = (ctypes.c_float() for _ in range(5))
 FORM_DEPTH = 4
 RULE = 3.0  # points: the widest path that counts as a line; pdfium adds a stroke's width on each side
 
-# What pdfium writes for a hyphen at a line's end is its own sign; a hyphen is what is printed.
-_PRINTED = str.maketrans({"\x02": "-", "\ufffe": "-", "\x00": None, "\r": " ", "\n": " ", "\t": " "})
+# What pdfium writes for a hyphen at a line's end is its own sign; a hyphen is what is printed, as U+2010 is, too.
+_PRINTED = str.maketrans({"\x02": "-", "\ufffe": "-", "\u2010": "-", "\x00": None, "\r": " ", "\n": " ", "\t": " "})
 
 Matrix = tuple[float, float, float, float, float, float]
 Handle = Any  # a ctypes pointer of pdfium's
