@@ -20,6 +20,11 @@ ASCENT, DESCENT = 0.80, 0.24  # how far print reaches above and below its baseli
 ITEM = regex.compile(r"(?:\(?\d{1,2}[.)]|\(?[a-z][.)]|[ivx]{1,4}[.)]|[-–—•●◦▪■o*])\s+(?=\S)")
 _STOP = regex.compile(r"[.?!:;…][»”’\"')\]]*$")
 _BROKEN = regex.compile(r"(?<![/.])\b\p{Ll}{2,}-\s*$")  # a word broken, or joined, at its line's end
+# No paragraph ends with these: what follows goes on with them, be it a number or a name.
+_OPEN_ENDED = frozenset(
+    """aan bij binnen de door een eind en het in met naar of op over per rond sinds te tot tussen uit van vanaf
+    voor""".split()
+)
 _UNIT = regex.compile(r"(?:^|[\s\d(])[kchdm]?m$")  # a 2 or 3 raised behind it is an exponent: km²
 _LABELS = regex.compile(r"\d{1,3}|\*{1,3}")
 _LABEL_RUN = regex.compile(r"[\s\[(]*(?:\d{1,3}|\*{1,3})(?:\s*(?:,|en|\s)\s*\d{1,3})*[\])]*")
@@ -40,6 +45,8 @@ _OPEN_URL = regex.compile(
     rf"(?:^|[\s(\[<«“\"‘'])(?:https?:/?/?\S*|www\.\S*|{_DOMAIN}/\S*|{_DOMAIN})$", regex.IGNORECASE
 )
 _URL_GOES_ON = regex.compile(r"[^\s]*[/_%=&?#~+\d-][^\s]*|[\w-]+\.[a-z]{2,5}\b|\w{0,30}(?:\.\w{2,5})?[).,]*$")
+
+_PATH_GOES_ON = regex.compile(r"\S*[\d_%=&?/#~-]|\p{Ll}")  # behind a slash, a word of the address, capital or not
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,6 +303,8 @@ def _joined(text: str, before: Line, line: Line, words: str, setting: Typesettin
         if not stays:
             words = setting.vocabulary.mended(tail, words)
         return (bare if stays else bare[:-1]) + between, words
+    if not spaced and tail[-1:] == "/" and _OPEN_URL.search(tail) and _PATH_GOES_ON.match(words):
+        return bare, words
     if _ends_paragraph(tail, before, line, words, setting):
         return bare + "\n", words
     if not spaced and _goes_on(tail, words, setting):
@@ -325,7 +334,7 @@ def _ends_paragraph(tail: str, before: Line, line: Line, words: str, setting: Ty
         return True
     if stop and line.x0 > before.x0 + 6 and not ITEM.match(plain(before).lstrip()):
         return True
-    if words[:1].islower() or words[:1] in "-–" or tail[-1:] == ",":
+    if words[:1].islower() or words[:1] in "-–" or tail[-1:] == "," or tail in _OPEN_ENDED:
         return False
     letter = (line.x1 - line.x0) / max(len(line.text.rstrip()), 1)
     room = column.right - before.x1 - letter * (len(first) + 2)

@@ -24,6 +24,7 @@ def text(*lines: Line) -> str:
     [
         ((FULL, "hier."), FULL + " hier."),
         (("Dat is zo.", "Dit ook."), "Dat is zo.\nDit ook."),
+        (("Wat wordt in", "2025 besteed?"), "Wat wordt in 2025 besteed?"),
         ((FULL, "Rusland."), FULL + " Rusland."),
         (("Ik doe:", "- het een;", "- het ander."), "Ik doe:\n- het een;\n- het ander."),
         (("Ik doe:", "1. het een;", "2. het ander."), "Ik doe:\n1. het een;\n2. het ander."),
@@ -63,6 +64,7 @@ def test_a_paragraph_goes_on_over_a_page_break() -> None:
             "Zie de uitzending van vorige week op https://www.nos.nl/artikel/1-de-tweede.",
         ),
         (("Zie (nos.nl/artikel/1-de-", "tweede)."), "Zie (nos.nl/artikel/1-de-tweede)."),
+        (("Zie https://nos.nl/04-03-2025/", "VPWON_1361209."), "Zie https://nos.nl/04-03-2025/VPWON_1361209."),
         (("Zie https://nos.nl/1.pdf,", "2023 en later."), "Zie https://nos.nl/1.pdf, 2023 en later."),
     ],
 )
