@@ -413,7 +413,7 @@ def test_the_head_of_a_ministry_s_letter(engine: str) -> None:
         ),
         (
             ("De minister-president,", "minister van Algemene Zaken,", "", "", "E. Pieters"),
-            [("E. Pieters", "minister-president", None, False)],
+            [("E. Pieters", "minister-president", "Algemene Zaken", False)],
         ),
         (
             ("De minister van Binnenlandse Zaken en Konink-", "rijksrelaties,", "", "", "E. Pieters"),

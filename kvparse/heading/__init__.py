@@ -43,6 +43,7 @@ def head_of(flow: Flow, opening: Sequence[Line], prose: Prose) -> Head:
     elif head.layout == "kamerstuk" or head.paper:
         read_paper(head, opening, texts, prose)
     else:
-        head.opening = [line for line in rest if not _ADDRESS.match(clean(plain(line)).strip())]
+        head.opening = list(rest)
+    head.opening = [line for line in head.opening if not _ADDRESS.match(clean(plain(line)).strip())]
     head.reference = head.reference or reference(flow.side) or reference(flow.furniture)
     return head

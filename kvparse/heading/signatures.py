@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import regex
@@ -123,11 +123,18 @@ def _signer(office: str, texts: Sequence[str], index: int) -> tuple[Person, int]
             break
         office = Vocabulary(texts).joined([office, texts[at]])
         at += 1
-    person = next(offices(_ACTING.sub("", office)), Person())
+    person = _one(offices(_ACTING.sub("", office)))
     name = texts[at].strip(" ,") if at < len(texts) else ""
     if _NAME.fullmatch(name):
         return replace(person, name=name), at
     return person, at - 1
+
+
+def _one(persons: Iterable[Person]) -> Person:
+    """The person of an office line; "minister-president, minister van Algemene Zaken" is one."""
+    first, second = (*persons, Person(), Person())[:2]
+    also = second.portfolio if first.role == "minister-president" else None
+    return replace(first, portfolio=first.portfolio or also)
 
 
 def _names_on(office: str, text: str) -> bool:
