@@ -19,7 +19,7 @@ __all__ = ["sources"]
 _ENTRY = regex.compile(
     r"\s*(?:(?P<label>\d{1,2})[).]|\[(?P<label>\d{1,2})\]|\((?P<label>\d{1,2})\)|(?P<label>[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2}))\s*(?=\S)"
 )
-_FLAT_ENTRY = regex.compile(r"\s*(?P<label>\d{1,2})\s+(?=\p{Lu}|https?:|www\.)")
+_FLAT_ENTRY = regex.compile(r"\s*(?P<label>\d{1,2})\s+(?=[«‘“(]?\d?\p{Lu}|https?:|www\.)")
 _DIGITS = regex.compile(r"\d{1,3}")
 _TITLE = regex.compile(r"\s*(?:Bronnen|Bronvermelding|Bron|Noten|Voetnoten)\s*(?:bij.{0,40})?:?\s*", regex.IGNORECASE)
 # What tells a source from any other numbered list, where no mark in the text does.

@@ -21,7 +21,7 @@ ABBREVIATIONS = frozenset(
 )
 
 # Parts that are joined by a hyphen to whatever follows (Leidraad 6.4: niet-, non- and their like).
-HYPHENATING = frozenset("adjunct aspirant interim kandidaat niet non".split())
+HYPHENATING = frozenset("adjunct all aspirant interim kandidaat niet non".split())
 
 # Former holders: ex- and oud- keep their hyphen before a person, not inside export or ouders.
 FORMER = frozenset("ex oud".split())

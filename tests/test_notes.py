@@ -118,7 +118,7 @@ def test_each_question_may_have_its_source_right_below_it() -> None:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-@pytest.mark.parametrize("entry", ["1) NOS, 6 maart 2024", "1 NOS, 6 maart 2024"])
+@pytest.mark.parametrize("entry", ["1) NOS, 6 maart 2024", "1 NOS, 6 maart 2024", "1 1Limburg, 6 maart 2024"])
 def test_raised_marks_of_questions_lead_to_the_list_and_those_of_answers_to_the_footnotes(
     entry: str, engine: str
 ) -> None:
@@ -127,7 +127,7 @@ def test_raised_marks_of_questions_lead_to_the_list_and_those_of_answers_to_the_
             "De minister van Financiën,", "", "E. Pieters", "", entry]  # fmt: skip
     letter = read_pdf(Sheet(body, notes=["^1^ Kamerstuk 29 628, nr. 5"]), engine=engine)
     assert texts(letter) == [(["Kent u het bericht?"], "Ja, dat bericht ken ik.")]
-    assert sorted(notes(letter)) == [("footnote-1", "Kamerstuk 29 628, nr. 5"), ("source-1", "NOS, 6 maart 2024")]
+    assert sorted(notes(letter)) == [("footnote-1", "Kamerstuk 29 628, nr. 5"), ("source-1", entry[2:].lstrip())]
     assert marks(letter) == [("richt?", "source-1"), ("en ik.", "footnote-1")]
 
 

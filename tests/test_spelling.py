@@ -111,6 +111,7 @@ niet-/beschikbaarheid niet-beschikbaarheid
 niet-/spoedeisende niet-spoedeisende
 niet-/noodgevallen niet-noodgevallen
 non-/proliferatie non-proliferatie
+all-/electric all-electric
 kandidaat-/lidstaat kandidaat-lidstaat
 interim-/bestuurder interim-bestuurder
 zee-/egel zee-egel
