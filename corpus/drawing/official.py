@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from .kamerstuk import printed_dossier
@@ -26,15 +26,29 @@ _CHAMBERS = {
 }
 
 
+_Around = tuple[str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class _Tongue:
-    """How one kind of markup says things; ``mark`` gets a note's label and words, or none."""
+    """How one kind of markup says things: what stands before and after them.
 
-    bold: tuple[str, str]
-    italic: tuple[str, str]
-    lowered: tuple[str, str]
+    ``mark`` gets a note's label and words, or none; ``item`` a list item's label and words; ``table`` its
+    caption, rows and number of columns.
+    """
+
+    bold: _Around
+    italic: _Around
+    lowered: _Around
     link: Callable[[str, str], str]
     mark: Callable[[str, str], str]
+    paragraph: _Around
+    listing: _Around
+    item: Callable[[str, str], str]
+    caption: _Around
+    row: _Around
+    cell: _Around
+    table: Callable[[str, str, int], str]
 
 
 def _inside(pieces: tuple[Piece, ...], tongue: _Tongue, notes: dict[str, str]) -> str:
@@ -67,6 +81,38 @@ def _notes(source: Source, tongue: _Tongue) -> dict[str, str]:
     }
 
 
+def _content(block: Block, tongue: _Tongue, notes: dict[str, str]) -> Iterator[str]:
+    """The paragraphs, lists and tables of a block, and its list of sources."""
+    items: list[str] = []
+    for part in [*block.content, None]:
+        if isinstance(part, Paragraph) and part.marker:
+            items.append(tongue.item(part.marker, _inside(part.pieces, tongue, notes)))
+            continue
+        if items:
+            yield _set("".join(items), tongue.listing) + "\n"
+            items = []
+        if isinstance(part, Paragraph):
+            yield _set(_inside(part.pieces, tongue, notes), tongue.paragraph) + "\n"
+        elif part is not None:
+            yield _table(part, tongue) + "\n"
+    for entry in block.entries:
+        yield _set(f"{entry.printed} {_inside(entry.pieces, tongue, notes)}", tongue.paragraph) + "\n"
+
+
+def _table(table: Table, tongue: _Tongue) -> str:
+    caption = _inside(table.caption, tongue, {})
+    cells = ([_set(escape(cell.strip("*"), quote=False), tongue.cell) for cell in row] for row in table.rows)
+    first, *others = (_set("".join(row), tongue.row) for row in cells)
+    title = _set(caption, tongue.caption) if caption else ""
+    rows = f"<thead>{first}</thead><tbody>{''.join(others)}</tbody>"
+    return tongue.table(title, rows, len(table.rows[0]))
+
+
+def _set(words: str, around: _Around) -> str:
+    before, after = around
+    return before + words + after
+
+
 # -- XML ---------------------------------------------------------------------------------------------------------
 
 
@@ -80,9 +126,29 @@ def _xml_mark(label: str, words: str) -> str:
     return f'<noot type="voet" id="n{label}"><noot.nr>{label}</noot.nr><noot.al>{words}</noot.al></noot>'
 
 
-_BOLD, _ITALIC = ('<nadruk type="vet">', "</nadruk>"), ('<nadruk type="cur">', "</nadruk>")
-_XML = _Tongue(_BOLD, _ITALIC, ("<inf>", "</inf>"), _xml_link, _xml_mark)
-_OLDER_XML = _Tongue(_BOLD, _ITALIC, ("<inf>", "</inf>"), _xml_link, lambda label, _: f'<nootref refid="n{label}"/>')
+def _xml_item(label: str, words: str) -> str:
+    return f"<li><li.nr>{label}</li.nr><al>{words}</al></li>\n"
+
+
+def _xml_table(caption: str, rows: str, columns: int) -> str:
+    return f'<table frame="topbot">{caption}<tgroup cols="{columns}">{rows}</tgroup></table>'
+
+
+_XML = _Tongue(
+    bold=('<nadruk type="vet">', "</nadruk>"),
+    italic=('<nadruk type="cur">', "</nadruk>"),
+    lowered=("<inf>", "</inf>"),
+    link=_xml_link,
+    mark=_xml_mark,
+    paragraph=("<al>", "</al>"),
+    listing=('<lijst type="expliciet" level="single">', "</lijst>"),
+    item=_xml_item,
+    caption=("<title>", "</title>"),
+    row=("<row>", "</row>"),
+    cell=("<entry><al>", "</al></entry>"),
+    table=_xml_table,
+)
+_OLDER_XML = replace(_XML, mark=lambda label, _: f'<nootref refid="n{label}"/>')
 
 
 def as_xml(source: Source) -> bytes:
@@ -136,41 +202,10 @@ def _xml_blocks(source: Source, tongue: _Tongue, notes: dict[str, str], number: 
             name, number_as = "kamervraagbijlage", "titel"
         else:
             number_as = number
-        inside = "".join(_xml_content(block, tongue, notes))
+        inside = "".join(_content(block, tongue, notes))
         head = f"<{number_as}>{heading}</{number_as}>" if heading else ""
         if head or inside:
             yield f"<{name}>{head}\n{inside}</{name}>\n"
-
-
-def _xml_content(block: Block, tongue: _Tongue, notes: dict[str, str]) -> Iterator[str]:
-    items: list[str] = []
-    for part in [*block.content, None]:
-        if isinstance(part, Paragraph) and part.marker:
-            words = _inside(part.pieces, tongue, notes)
-            items.append(f"<li><li.nr>{part.marker}</li.nr><al>{words}</al></li>\n")
-            continue
-        if items:
-            yield f'<lijst type="expliciet" level="single">{"".join(items)}</lijst>\n'
-            items = []
-        if isinstance(part, Paragraph):
-            yield f"<al>{_inside(part.pieces, tongue, notes)}</al>\n"
-        elif part is not None:
-            yield _xml_table(part, tongue)
-    for entry in block.entries:
-        yield f"<al>{entry.printed} {_inside(entry.pieces, tongue, notes)}</al>\n"
-
-
-def _xml_table(table: Table, tongue: _Tongue) -> str:
-    caption = _inside(table.caption, tongue, {})
-    title = f"<title>{caption}</title>" if caption else ""
-    first, *others = (
-        "<row>" + "".join(f"<entry><al>{escape(cell.strip('*'), quote=False)}</al></entry>" for cell in row) + "</row>"
-        for row in table.rows
-    )
-    return (
-        f'<table frame="topbot">{title}<tgroup cols="{len(table.rows[0])}"><thead>{first}</thead>'
-        f"<tbody>{''.join(others)}</tbody></tgroup></table>\n"
-    )
 
 
 # -- HTML --------------------------------------------------------------------------------------------------------
@@ -184,12 +219,27 @@ def _html_mark(label: str, _: str) -> str:
     return f'<sup><a class="nootnum supernote-click-ID-{label}" href="#ID-{label}">{label}</a></sup>'
 
 
+def _html_item(label: str, words: str) -> str:
+    return f'<li class="li"><p class="labeled"><span class="ol">{label} </span>{words}</p></li>\n'
+
+
+def _html_table(caption: str, rows: str, _: int) -> str:
+    return f'<div class="table__wrapper"><table class="tabel">{caption}{rows}</table></div>'
+
+
 _HTML = _Tongue(
-    ('<strong class="vet">', "</strong>"),
-    ('<em class="cur">', "</em>"),
-    ("<sub>", "</sub>"),
-    _html_link,
-    _html_mark,
+    bold=('<strong class="vet">', "</strong>"),
+    italic=('<em class="cur">', "</em>"),
+    lowered=("<sub>", "</sub>"),
+    link=_html_link,
+    mark=_html_mark,
+    paragraph=("<p>", "</p>"),
+    listing=('<ul class="expliciet whitespace-small">', "</ul>"),
+    item=_html_item,
+    caption=("<caption>", "</caption>"),
+    row=("<tr>", "</tr>"),
+    cell=("<td><p>", "</p></td>"),
+    table=_html_table,
 )
 
 
@@ -306,35 +356,4 @@ def _html_block(block: Block, number: str) -> str:
     above = ""
     if heading:
         above = f'<p class="nummer">{heading}</p>' if number == "p" else f'<h2 class="stuktitel no-toc">{heading}</h2>'
-    return f'<div class="{name}">{above}\n{"".join(_html_content(block))}</div>\n'
-
-
-def _html_content(block: Block) -> Iterator[str]:
-    items: list[str] = []
-    for part in [*block.content, None]:
-        if isinstance(part, Paragraph) and part.marker:
-            words = _inside(part.pieces, _HTML, {})
-            items.append(f'<li class="li"><p class="labeled"><span class="ol">{part.marker} </span>{words}</p></li>\n')
-            continue
-        if items:
-            yield f'<ul class="expliciet whitespace-small">{"".join(items)}</ul>\n'
-            items = []
-        if isinstance(part, Paragraph):
-            yield f"<p>{_inside(part.pieces, _HTML, {})}</p>\n"
-        elif part is not None:
-            yield _html_table(part)
-    for entry in block.entries:
-        yield f"<p>{entry.printed} {_inside(entry.pieces, _HTML, {})}</p>\n"
-
-
-def _html_table(table: Table) -> str:
-    caption = _inside(table.caption, _HTML, {})
-    title = f"<caption>{caption}</caption>" if caption else ""
-    first, *others = (
-        "<tr>" + "".join(f"<td><p>{escape(cell.strip('*'), quote=False)}</p></td>" for cell in row) + "</tr>"
-        for row in table.rows
-    )
-    return (
-        f'<div class="table__wrapper"><table class="tabel">{title}<thead>{first}</thead>'
-        f"<tbody>{''.join(others)}</tbody></table></div>\n"
-    )
+    return f'<div class="{name}">{above}\n{"".join(_content(block, _HTML, {}))}</div>\n'
