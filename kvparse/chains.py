@@ -23,17 +23,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import regex
-import typer
-
-from .terminal import WRONG_USE, ending_with, say
 
 if TYPE_CHECKING:
     from .records import Letter, Related
 
-__all__ = ["Chains", "Report", "Unlinked", "chain", "link", "link_file"]
+__all__ = ["Chains", "Report", "Unlinked", "link", "link_file"]
 
 UNLINKED = {
     "number-absent": "its head names an Aanhangsel number that none of the letters bears",
@@ -218,10 +215,10 @@ def link_file(src: Path, out: Path) -> Report:
     Raises UnreadableFile where ``src`` cannot be read, UnsupportedFormat where ``out`` is of no known format, and
     KvparseError where it cannot be written.
     """
-    from .converting.outputs import stem, writer_for, written_whole  # noqa: PLC0415 - wait until they are needed
-    from .converting.rows import ROWS  # noqa: PLC0415
+    from .batch.letters import read_letters  # noqa: PLC0415
+    from .batch.outputs import stem, writer_for, written_whole  # noqa: PLC0415 - wait until they are needed
+    from .batch.rows import ROWS  # noqa: PLC0415
     from .records import Letter  # noqa: PLC0415
-    from .search.letters import read_letters  # noqa: PLC0415
 
     write = writer_for(out)
     chains = Chains()
@@ -234,18 +231,3 @@ def link_file(src: Path, out: Path) -> Report:
     with written_whole(out.with_name(f"{stem(out)}.unlinked.jsonl")) as file:
         file.writelines(json.dumps(asdict(one), ensure_ascii=False).encode() + b"\n" for one in report.unlinked)
     return report
-
-
-def chain(
-    src: Annotated[Path, typer.Argument(metavar="IN.jsonl", help="Letters that kvparse convert wrote.")],
-    out: Annotated[Path, typer.Option("--out", "-o", help=".jsonl, .jsonl.gz, .jsonl.zst or .parquet.")],
-) -> None:
-    """Tie letters about the same questions: questions, postponement, answer, later answer.
-
-    What could not be tied is named in OUT.unlinked.jsonl, with the reason.
-    """
-    if out.resolve() == src.resolve():
-        raise typer.BadParameter("this would be written over the letters that are read", param_hint="--out")
-    with ending_with(WRONG_USE):
-        report = link_file(src, out)
-    say(str(report))

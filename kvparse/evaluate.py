@@ -17,7 +17,7 @@ from typing import Any
 
 from .errors import KvparseError
 from .pipeline import parse
-from .reading import scan
+from .readers import ocr as scan
 
 __all__ = ["Figure", "FloorError", "Report", "Tags", "evaluate", "pin", "shortfalls"]
 
@@ -387,6 +387,4 @@ def _near(text: str) -> str:
 
 def _within(box: Json, regions: Iterable[Json]) -> bool:
     x, y = (box["x0"] + box["x1"]) / 2, (box["top"] + box["bottom"]) / 2
-    return any(
-        r["page"] == box["page"] and r["x0"] <= x <= r["x1"] and r["top"] <= y <= r["bottom"] for r in regions
-    )
+    return any(r["page"] == box["page"] and r["x0"] <= x <= r["x1"] and r["top"] <= y <= r["bottom"] for r in regions)

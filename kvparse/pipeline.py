@@ -11,21 +11,23 @@ from pathlib import Path
 from typing import Any
 
 from . import __version__
-from .bundle import letters_in
+from .document import Document, Line
 from .entities import Known, Tag, tag
 from .entities.trained import merged, names_in
 from .errors import UnreadableFile
-from .exchanges import Block, Doubt, Turn, blocks_of, turns_of
-from .heading import Head, Person, farewell, head_of, is_notice, kind_of_notice, signature
+from .exchanges.headings import Block, blocks_of
+from .exchanges.notes import Draft, Notes, footnotes
+from .exchanges.sources import sources
+from .exchanges.turns import Turn, turns_of
 from .historical import is_historical, take_apart
 from .layout import Flow, PlacedTable, lay_out, reads_sideways
-from .notes import Draft, Notes, footnotes
-from .page import Document, Line
-from .prose import Prose, Typesetting, compose, plain
-from .reading import read
-from .reading.scan import INSTALL
+from .letterhead import Head, Person, farewell, head_of, is_notice, kind_of_notice, signature
+from .problems import Problem
+from .readers import read
+from .readers.ocr import INSTALL
 from .records import PROBLEM_CODES, Letter
-from .sources import sources
+from .split import letters_in
+from .text.prose import Prose, Typesetting, compose, plain
 
 __all__ = ["parse", "parse_all"]
 
@@ -132,7 +134,7 @@ class _Parts:
     opening: Prose
     notice: Prose
     closing: Prose
-    doubts: list[Doubt]
+    doubts: list[Problem]
 
 
 def _letter(document: Document, file: _File, own_id: str, *, entities: bool, nlp: Any) -> Fields:
@@ -152,9 +154,9 @@ def _letter(document: Document, file: _File, own_id: str, *, entities: bool, nlp
     }
     problems = [*_file_doubts(document, file.data), *parts.doubts, *_note_doubts(parts.notes)]
     if not parts.turns and record["kind"] == "other":
-        problems.append(Doubt("no-questions", "no questions were found in this document"))
+        problems.append(Problem("no-questions", "no questions were found in this document"))
     if not parts.turns and record["kind"] == "consultation":
-        problems.append(Doubt("consultation-unsplit", PROBLEM_CODES["consultation-unsplit"]))
+        problems.append(Problem("consultation-unsplit", PROBLEM_CODES["consultation-unsplit"]))
     record["problems"] = [
         {"code": d.code, "message": d.message, "numbers": d.numbers, "page": d.page or None} for d in problems
     ]
@@ -268,33 +270,39 @@ def _confidence(document: Document) -> float | None:
     return round(sum(mean * count for mean, count in words) / total, 3) if total else 0.0
 
 
-def _file_doubts(document: Document, data: bytes) -> Iterable[Doubt]:
+def _file_doubts(document: Document, data: bytes) -> Iterable[Problem]:
     """What is wrong with the file itself."""
     for page in document.pages:
         if page.damaged:
-            yield Doubt("truncated", "this page is damaged and could not be read", page=page.number)
+            yield Problem("truncated", "this page is damaged and could not be read", page=page.number)
         elif page.printed and not page.lines and page.pictures and page.ocr is None:
-            yield Doubt("no-text-layer", f"this page is a picture without text. {INSTALL}", page=page.number)
+            yield Problem("no-text-layer", f"this page is a picture without text. {INSTALL}", page=page.number)
         elif page.unmapped:
-            yield Doubt("unmapped-characters", f"{page.unmapped} characters have no letter in the file's fonts",
-                        page=page.number)
+            yield Problem(
+                "unmapped-characters",
+                f"{page.unmapped} characters have no letter in the file's fonts",
+                page=page.number,
+            )
         if page.sideways and not reads_sideways(page):
             words = " ".join(plain(line).strip() for line in page.sideways.lines)
-            yield Doubt("sideways-text", f"printed sideways and left out: {words[:120]}", page=page.number)
+            yield Problem("sideways-text", f"printed sideways and left out: {words[:120]}", page=page.number)
     recognised = [page.number for page in document.pages if page.ocr is not None]
     if recognised:
-        yield Doubt("ocr", f"read by OCR and may hold reading errors: page {', '.join(map(str, recognised))}",
-                    page=recognised[0])
+        yield Problem(
+            "ocr",
+            f"read by OCR and may hold reading errors: page {', '.join(map(str, recognised))}",
+            page=recognised[0],
+        )
     if document.media_type == "application/pdf" and b"%%EOF" not in data.rstrip(b"\x00\t\n\r\f ")[-2048:]:
-        yield Doubt("truncated", "the file ends in its middle; what could be read is here")
+        yield Problem("truncated", "the file ends in its middle; what could be read is here")
 
 
-def _note_doubts(notes: Notes) -> Iterable[Doubt]:
+def _note_doubts(notes: Notes) -> Iterable[Problem]:
     for label, numbers, page in notes.lost:
-        yield Doubt("mark-without-note", f"the mark {label} leads to no note", numbers, page or None)
+        yield Problem("mark-without-note", f"the mark {label} leads to no note", numbers, page or None)
     for draft in notes.drafts:
         if draft.id not in notes.marked:
-            yield Doubt("note-without-mark", f"no mark leads to {draft.id}", page=draft.page or None)
+            yield Problem("note-without-mark", f"no mark leads to {draft.id}", page=draft.page or None)
 
 
 def _passages(parts: _Parts) -> Iterable[Prose]:

@@ -13,6 +13,8 @@ from typing import Annotated, Literal, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from .problems import PROBLEM_CODES, Problem
+
 __all__ = [
     "ENTITY_LABELS",
     "PROBLEM_CODES",
@@ -55,28 +57,6 @@ ENTITY_LABELS: dict[str, str] = {
     "ZAAK": "a case number, which is its own id",
 }
 """Every entity label with its meaning."""
-
-PROBLEM_CODES: dict[str, str] = {
-    "unanswered-question": "a question that no answer in the letter answers",
-    "answer-without-question": "an answer whose question is not in the letter",
-    "duplicate-number": "a question or answer number printed twice",
-    "missing-number": "a number that the order of the numbers asks for and that is not printed",
-    "number-repaired": "a number read otherwise than it is printed, because only that fits",
-    "consultation-unsplit": "questions and reaction stand in prose and could not be told apart by party",
-    "joint-unsplit": "joint questions whose text cannot be cut into as many parts as there are numbers",
-    "answer-heading-missing": "an answer told from its question by other means than a heading",
-    "mark-without-note": "a note mark that leads to no note; it stays in the text",
-    "note-without-mark": "a note that no mark leads to",
-    "several-letters": "the file holds other letters too: records of their own, or in the closing of this one",
-    "no-questions": "no questions were found in the document",
-    "no-text-layer": "a page is a picture without text",
-    "ocr": "the text was read from a picture and may hold reading errors",
-    "unmapped-characters": "characters that the file does not map to letters",
-    "sideways-text": "text printed sideways, such as a stamp in the margin, that the record leaves out",
-    "encrypted": "the file is encrypted",
-    "truncated": "the file is cut off or damaged; what could be read is here",
-}
-"""Every problem code with its meaning."""
 
 IsoDate = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 
@@ -253,21 +233,6 @@ class Related(Record):
     id: str
 
 
-class Problem(Record):
-    """Something a reader should look at: a code of ``PROBLEM_CODES``, in words, with the numbers it is about."""
-
-    code: str
-    message: str
-    numbers: tuple[str, ...] = ()
-    page: Annotated[int, Field(ge=1)] | None = None
-
-    @model_validator(mode="after")
-    def _known_code(self) -> Self:
-        if self.code not in PROBLEM_CODES:
-            raise ValueError(f"unknown problem code {self.code!r}")
-        return self
-
-
 class Pair(NamedTuple):
     """One question number with its question, its answer and the other numbers that share the answer."""
 
@@ -345,8 +310,12 @@ class Letter(Record):
     def pairs(self) -> tuple[Pair, ...]:
         """One pair a question number, in the order of the exchanges."""
         return tuple(
-            Pair(number, question.passage, exchange.answer.passage if exchange.answer else None,
-                 tuple(n for q in exchange.questions for n in q.numbers if n != number))
+            Pair(
+                number,
+                question.passage,
+                exchange.answer.passage if exchange.answer else None,
+                tuple(n for q in exchange.questions for n in q.numbers if n != number),
+            )
             for exchange in self.exchanges
             for question in exchange.questions
             for number in question.numbers

@@ -16,7 +16,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
-from kvparse.page import Document, Line, Page, Run
+from kvparse.document import Document, Line, Page, Run
 from kvparse.pipeline import parse
 from kvparse.records import Letter
 

@@ -38,8 +38,12 @@ class Engine:
             return 500, {"error": {"type": "failure", "reason": "the disk is gone"}, "status": 500}
         match method, path.strip("/").split("?")[0].split("/"):
             case "GET", [""]:
-                return 200, {"name": "one", "cluster_name": "test", "tagline": self.product,
-                             "version": {"number": "9.0.0", "build_flavor": "default", "lucene_version": "10"}}
+                return 200, {
+                    "name": "one",
+                    "cluster_name": "test",
+                    "tagline": self.product,
+                    "version": {"number": "9.0.0", "build_flavor": "default", "lucene_version": "10"},
+                }
             case "HEAD", [index]:
                 return (200 if index in self.mappings else 404), None
             case "PUT" | "POST", ["_bulk"]:
@@ -76,9 +80,14 @@ class Engine:
             self.busy_items -= 1
             return told | {"status": 429, "error": {"type": "es_rejected_execution_exception", "reason": "busy"}}
         if wrong := self.wrong(self.mappings[action["_index"]], source):
-            return told | {"status": 400, "error": {
-                "type": "document_parsing_exception", "reason": f"failed to parse field [{wrong}]",
-                "caused_by": {"type": "illegal_argument_exception", "reason": "not of its type"}}}
+            return told | {
+                "status": 400,
+                "error": {
+                    "type": "document_parsing_exception",
+                    "reason": f"failed to parse field [{wrong}]",
+                    "caused_by": {"type": "illegal_argument_exception", "reason": "not of its type"},
+                },
+            }
         self.written[action["_id"]] = source
         return told | {"status": 201, "result": "created"}
 
@@ -129,8 +138,12 @@ def running(engine: Engine) -> Iterator[int]:
             self.send_response(status)
             if engine.product == "Elasticsearch":
                 self.send_header("X-Elastic-Product", "Elasticsearch")
-            self.send_header("Content-Type", self.headers["Accept"] if engine.product == "Elasticsearch" and
-                             "vnd" in (self.headers["Accept"] or "") else "application/json")
+            self.send_header(
+                "Content-Type",
+                self.headers["Accept"]
+                if engine.product == "Elasticsearch" and "vnd" in (self.headers["Accept"] or "")
+                else "application/json",
+            )
             self.send_header("Content-Length", str(len(data)))
             self.end_headers()
             self.wfile.write(data)

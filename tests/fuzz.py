@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kvparse.converting.workforce import Failure, Limits, Workforce
+from kvparse.batch.workforce import Failure, Limits, Workforce
 from kvparse.pipeline import parse
 from kvparse.records import Letter
 
@@ -130,8 +130,7 @@ def _stretch(data: bytes, chance: random.Random) -> tuple[int, int]:
 
 def main() -> int:
     """Read the arguments, fuzz, tell."""
-    arguments = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("paths", nargs="*", type=Path, default=[CORPUS], metavar="PATH")
     arguments.add_argument("--mutants", type=int, default=10_000)
     arguments.add_argument("--seed", type=int, default=0)

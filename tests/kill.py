@@ -120,8 +120,7 @@ def rounds(count: int, files: int, seed: int = 0) -> list[str]:
 
 def main() -> int:
     """Read the arguments, kill, tell."""
-    arguments = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--rounds", type=int, default=20)
     arguments.add_argument("--files", type=int, default=600)
     arguments.add_argument("--seed", type=int, default=0)

@@ -24,11 +24,25 @@ def passage(text: str, *tags: Tag, marks: Sequence[tuple[int, str]] = (), **more
 
 def record(letter: str, exchanges: Sequence[dict[str, Any]] = (), **head: Any) -> Letter:
     """A letter of this id, these exchanges, and what else is said of it."""
-    return Letter.model_validate({
-        "id": letter, "kind": "answer", "layout": "aanhangsel", "chamber": "tweede-kamer", "exchanges": exchanges,
-        "source": {"file": f"{letter}.pdf", "media_type": "application/pdf", "sha256": "0" * 64, "bytes": 1, "pages": 2,
-                   "engine": "pdfium", "kvparse_version": "0.1.0"},
-    } | head)
+    return Letter.model_validate(
+        {
+            "id": letter,
+            "kind": "answer",
+            "layout": "aanhangsel",
+            "chamber": "tweede-kamer",
+            "exchanges": exchanges,
+            "source": {
+                "file": f"{letter}.pdf",
+                "media_type": "application/pdf",
+                "sha256": "0" * 64,
+                "bytes": 1,
+                "pages": 2,
+                "engine": "pdfium",
+                "kvparse_version": "0.1.0",
+            },
+        }
+        | head
+    )
 
 
 def exchange(number: str, question: dict[str, Any], answer: dict[str, Any] | None) -> dict[str, Any]:
@@ -44,18 +58,31 @@ def interpol() -> Letter:
             {"numbers": ["2"], "passage": passage("Hoeveel maatregelen nam Oekraïne?", ("Oekraïne", "COUNTRY", "UA"))},
             {"numbers": ["3"], "passage": passage("Werkt het politiesamenwerkingsverband?")},
         ],
-        "answer": {"numbers": ["2", "3"], "passage": passage(
-            "De maatregel staat in de tabel.", tables=[{"rows": [["Jaar", "Meldingen"], ["2021", "14"]]}])},
+        "answer": {
+            "numbers": ["2", "3"],
+            "passage": passage(
+                "De maatregel staat in de tabel.", tables=[{"rows": [["Jaar", "Meldingen"], ["2021", "14"]]}]
+            ),
+        },
     }
     asked = passage(
-        "Klopt het dat signaleringen van het NCB Moskou in een register komen?", ("NCB Moskou", "NCB", "NCB:RU"),
-        marks=[(69, "footnote-1")], regions=[{"page": 2, "x0": 1, "top": 1, "x1": 9, "bottom": 9}],
+        "Klopt het dat signaleringen van het NCB Moskou in een register komen?",
+        ("NCB Moskou", "NCB", "NCB:RU"),
+        marks=[(69, "footnote-1")],
+        regions=[{"page": 2, "x0": 1, "top": 1, "x1": 9, "bottom": 9}],
     )
-    answer = passage("Ja. Elk Nationaal Centraal Bureau kan dat, ook het Russische.",
-                     ("Russische", "NATIONALITY", "RU"))
+    answer = passage(
+        "Ja. Elk Nationaal Centraal Bureau kan dat, ook het Russische.", ("Russische", "NATIONALITY", "RU")
+    )
     return record(
-        "ah-tk-20212022-1900", [exchange("1", asked, answer), joint], session_year="2021-2022", number=1900,
-        subject="misbruik van opsporing", submitted="2022-02-01", received="2022-03-04", case_numbers=["2022Z01001"],
+        "ah-tk-20212022-1900",
+        [exchange("1", asked, answer), joint],
+        session_year="2021-2022",
+        number=1900,
+        subject="misbruik van opsporing",
+        submitted="2022-02-01",
+        received="2022-03-04",
+        case_numbers=["2022Z01001"],
         askers=[{"name": "Groothuis", "party": "D66"}, {"name": "Van der Kóst", "party": "VVD"}],
         addressees=[{"role": "minister", "portfolio": "Justitie en Veiligheid"}],
         respondents=[
@@ -65,8 +92,12 @@ def interpol() -> Letter:
         see_also=[{"label": "AANHANGSEL", "start": 0, "end": 3, "text": "nr1", "id": "ah-tk-20202021-7"}],
         opening=passage("Hierbij bied ik de antwoorden aan."),
         notes=[
-            {"id": "footnote-1", "label": "1", "kind": "footnote", "passage": passage(
-                "Kamerstuk 32 317, nr. 751.", ("32 317, nr. 751", "KAMERSTUK", "kst-32317-751"))},
+            {
+                "id": "footnote-1",
+                "label": "1",
+                "kind": "footnote",
+                "passage": passage("Kamerstuk 32 317, nr. 751.", ("32 317, nr. 751", "KAMERSTUK", "kst-32317-751")),
+            },
             {"id": "source-1", "label": "1", "kind": "source", "passage": passage("Een dagblad, 3 januari 2022.")},
         ],
     )
@@ -76,8 +107,11 @@ def tax() -> Letter:
     """A question that is not answered and an answer whose question is missing."""
     alone = {"questions": [], "answer": {"numbers": ["9"], "passage": passage("Losse beantwoording over accijns.")}}
     return record(
-        "2024Z00007", [exchange("1", passage("Wat is uw belastingbeleid? \"Nul\" <b>procent</b>?"), None), alone],
-        kind="questions", dated="2024-05-06", askers=[{"name": "Okma", "party": "D66"}],
+        "2024Z00007",
+        [exchange("1", passage('Wat is uw belastingbeleid? "Nul" <b>procent</b>?'), None), alone],
+        kind="questions",
+        dated="2024-05-06",
+        askers=[{"name": "Okma", "party": "D66"}],
         addressees=[{"role": "staatssecretaris", "portfolio": "Financiën – Fiscaliteit"}],
     )
 
@@ -85,9 +119,12 @@ def tax() -> Letter:
 def woods() -> Letter:
     """A postponement: no questions, only a notice."""
     return record(
-        "sha256:0123456789ab", kind="postponement", layout="ministry-letter", received="2023-07-01",
-        subject="bossen in Rusland", notice=passage("De vragen over het bos in Rusland volgen later.",
-                                                   ("Rusland", "COUNTRY", "RU")),
+        "sha256:0123456789ab",
+        kind="postponement",
+        layout="ministry-letter",
+        received="2023-07-01",
+        subject="bossen in Rusland",
+        notice=passage("De vragen over het bos in Rusland volgen later.", ("Rusland", "COUNTRY", "RU")),
         respondents=[{"name": "Visser", "role": "minister", "portfolio": "Natuur"}],
     )
 

@@ -9,7 +9,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from kvparse.converting.inputs import Input
+from kvparse.batch.inputs import Input
 from kvparse.errors import UnreadableFile
 
 __all__ = ["Behave", "BehaveWithFile", "CannotStart"]

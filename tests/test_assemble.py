@@ -7,8 +7,8 @@ from builders import run
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kvparse.page import Run
-from kvparse.reading.assemble import lines_of
+from kvparse.document import Run
+from kvparse.readers.assemble import lines_of
 
 
 def words(*runs: Run) -> list[str]:

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from kvparse import parse
-from kvparse.chains import UNLINKED, Chains, chain, link, link_file
+from kvparse.chains import UNLINKED, Chains, link, link_file
+from kvparse.cli.chaining import chain
 from kvparse.errors import UnreadableFile, UnsupportedFormat
 from kvparse.records import Letter
 
@@ -73,11 +74,13 @@ def test_who_asked_what_when_stands_for_a_case_number() -> None:
 def test_two_ministers_who_answer_separately_both_answer() -> None:
     """Answers to different questions of one case answer it both; neither follows the other up."""
     case: Fields = {"case_numbers": ["2025Z00001"]}
-    found = ties([
-        letter("kv", "questions", answers=("1", "2"), **case),
-        letter("a", answers=("1",), dated="2025-02-01", **case),
-        letter("b", answers=("2",), dated="2025-03-01", **case),
-    ])
+    found = ties(
+        [
+            letter("kv", "questions", answers=("1", "2"), **case),
+            letter("a", answers=("1",), dated="2025-02-01", **case),
+            letter("b", answers=("2",), dated="2025-03-01", **case),
+        ]
+    )
     assert found["kv"] == {("answered-by", "a"), ("answered-by", "b")}
     assert found["a"] == found["b"] == {("answers", "kv")}
 
@@ -96,11 +99,13 @@ def test_a_reprint_corrects_what_it_replaces() -> None:
 
 
 def test_an_answer_that_names_an_answer_to_other_questions_does_not_follow_it_up() -> None:
-    """"Zie ook" may name what others asked before: the day of asking tells."""
-    found = ties([
-        letter("ah-tk-20242025-7", submitted="2024-10-01", received="2024-11-01"),
-        letter("ah-tk-20242025-9", submitted="2025-01-01", received="2025-02-01", see_also=("ah-tk-20242025-7",)),
-    ])
+    """ "Zie ook" may name what others asked before: the day of asking tells."""
+    found = ties(
+        [
+            letter("ah-tk-20242025-7", submitted="2024-10-01", received="2024-11-01"),
+            letter("ah-tk-20242025-9", submitted="2025-01-01", received="2025-02-01", see_also=("ah-tk-20242025-7",)),
+        ]
+    )
     assert not any(found.values())
 
 
@@ -192,7 +197,7 @@ def written(folder: Path, letters: list[Letter]) -> Path:
 @pytest.mark.parametrize("suffix", [".jsonl", ".jsonl.gz"])
 def test_a_file_of_letters_is_tied_line_by_line(tmp_path: Path, suffix: str) -> None:
     """The letters come out in their order, tied as in memory, and what was not tied stands beside them."""
-    from kvparse.search.letters import read_letters
+    from kvparse.batch.letters import read_letters
 
     case: Fields = {"case_numbers": ["2025Z00001"]}
     letters = [letter("kv", "questions", **case), letter("a", **case), letter("los")]

@@ -16,10 +16,10 @@ import typer
 from rich.console import Console
 
 from kvparse import __version__
-from kvparse.cli import app
-from kvparse.convert import partial_path
+from kvparse.batch.convert import partial_path
+from kvparse.cli.app import app
+from kvparse.cli.letter import show
 from kvparse.records import Letter
-from kvparse.show import show
 
 LETTER = """Vragen van het lid Jansen (ABC) aan de Minister van Financiën over munten (ingezonden 6 maart 2024)
 
@@ -44,8 +44,14 @@ def letter(tmp_path: Path) -> Path:
 
 def kvparse(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     """Run the command as a person does."""
-    return subprocess.run([sys.executable, "-m", "kvparse", *map(str, arguments)], capture_output=True, text=True,
-                          timeout=120, cwd=cwd, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "kvparse", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        cwd=cwd,
+        check=False,
+    )
 
 
 def commands() -> list[str]:
@@ -65,7 +71,15 @@ def test_every_command_and_option_has_help(command: str) -> None:
 def test_the_commands_of_the_contract_are_there() -> None:
     """Names in the contract are fixed; ``chain`` came with the ties between letters."""
     assert set(commands()) == {
-        "chain", "convert", "evaluate", "export", "index", "schema", "search", "show", "view",
+        "chain",
+        "convert",
+        "evaluate",
+        "export",
+        "index",
+        "schema",
+        "search",
+        "show",
+        "view",
     }
 
 
@@ -76,7 +90,7 @@ def test_the_version_is_printed() -> None:
 
 def test_help_is_quick() -> None:
     """``--help`` imports neither spaCy nor a library that reads or draws files."""
-    code = "import sys, kvparse.cli; print([m for m in ('spacy', 'pypdfium2', 'lxml') if m in sys.modules])"
+    code = "import sys, kvparse.cli.app; print([m for m in ('spacy', 'pypdfium2', 'lxml') if m in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
 
 
@@ -113,18 +127,21 @@ def test_a_failed_file_is_named_and_gives_status_1(letter: Path, tmp_path: Path)
     assert json.loads((tmp_path / "out.errors.jsonl").read_text())["file"] == "evil\x1b[2J.pdf"
 
 
-@pytest.mark.parametrize("arguments", [
-    ["convert"],
-    ["convert", "letter.txt"],
-    ["convert", "letter.txt", "-o", "out.csv"],
-    ["convert", "nowhere.pdf", "-o", "out.jsonl"],
-    ["convert", "letter.txt", "-o", "nowhere/out.jsonl"],
-    ["convert", "letter.txt", "-o", "out.jsonl", "--shard", "3/2"],
-    ["convert", "letter.txt", "-o", "out.jsonl", "--shard", "one"],
-    ["convert", "letter.txt", "-o", "out.jsonl", "--engine", "mupdf"],
-    ["convert", "letter.txt", "-o", "out.jsonl", "--workers", "0"],
-    ["nonsense"],
-])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["convert"],
+        ["convert", "letter.txt"],
+        ["convert", "letter.txt", "-o", "out.csv"],
+        ["convert", "nowhere.pdf", "-o", "out.jsonl"],
+        ["convert", "letter.txt", "-o", "nowhere/out.jsonl"],
+        ["convert", "letter.txt", "-o", "out.jsonl", "--shard", "3/2"],
+        ["convert", "letter.txt", "-o", "out.jsonl", "--shard", "one"],
+        ["convert", "letter.txt", "-o", "out.jsonl", "--engine", "mupdf"],
+        ["convert", "letter.txt", "-o", "out.jsonl", "--workers", "0"],
+        ["nonsense"],
+    ],
+)
 def test_wrong_use_gives_status_2(letter: Path, tmp_path: Path, arguments: list[str]) -> None:
     """What cannot be meant is refused with a word on standard error, and nothing is written."""
     done = kvparse(*arguments, cwd=tmp_path)
@@ -146,8 +163,10 @@ def test_ctrl_c_stops_quickly_and_says_how_to_go_on(tmp_path: Path) -> None:
     """An interrupt ends the run and its workers within seconds; the command it names finishes the work."""
     for number in range(20):
         (tmp_path / f"{number}.txt").write_text("hang" if number == 19 else "letter")
-    code = ("import sys; sys.path.insert(0, sys.argv.pop(1)); import stand_ins, kvparse.convert, kvparse.cli;"
-            "kvparse.convert.Conversion = stand_ins.BehaveWithFile; kvparse.cli.app()")
+    code = (
+        "import sys; sys.path.insert(0, sys.argv.pop(1)); import stand_ins, kvparse.batch.convert, kvparse.cli.app;"
+        "kvparse.batch.convert.Conversion = stand_ins.BehaveWithFile; kvparse.cli.app.app()"
+    )
     command = [sys.executable, "-c", code, str(HERE), "convert", ".", "-o", "out.jsonl"]
     run = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True, start_new_session=True)
     time.sleep(2)
@@ -235,22 +254,45 @@ def test_evaluate_prints_the_figures_and_fails_below_a_floor(tmp_path: Path) -> 
 
 def test_show_draws_in_a_terminal() -> None:
     """Problems come first, then the head; links can be clicked; control characters of the letter do nothing."""
-    letter = Letter.model_validate({
-        "id": "x", "kind": "answer", "layout": "plain", "subject": "munten\x1b[2J",
-        "exchanges": [
-            {"questions": [{"numbers": ["1"], "passage": {
-                "text": "Zie nos.nl nu.", "marks": [{"offset": 4, "note": "source-1"}],
-                "links": [{"start": 4, "end": 10, "url": "https://nos.nl"}],
-                "entities": [{"label": "ORG", "start": 4, "end": 7, "text": "nos"}]}}],
-             "answer": {"numbers": ["1"], "passage": {
-                 "text": "Ja.", "tables": [{"rows": [["a", "b"]], "caption": "cijfers"}]}}},
-            {"questions": [{"numbers": ["2"], "passage": {"text": "En dan?"}}]},
-        ],
-        "notes": [{"id": "source-1", "label": "7", "kind": "source", "passage": {"text": "NOS"}}],
-        "problems": [{"code": "unanswered-question", "message": "nothing answers 2", "page": 1}],
-        "source": {"file": "x", "media_type": "text/plain", "sha256": "0" * 64, "bytes": 1, "pages": 1,
-                   "engine": "text", "kvparse_version": "0"},
-    })
+    letter = Letter.model_validate(
+        {
+            "id": "x",
+            "kind": "answer",
+            "layout": "plain",
+            "subject": "munten\x1b[2J",
+            "exchanges": [
+                {
+                    "questions": [
+                        {
+                            "numbers": ["1"],
+                            "passage": {
+                                "text": "Zie nos.nl nu.",
+                                "marks": [{"offset": 4, "note": "source-1"}],
+                                "links": [{"start": 4, "end": 10, "url": "https://nos.nl"}],
+                                "entities": [{"label": "ORG", "start": 4, "end": 7, "text": "nos"}],
+                            },
+                        }
+                    ],
+                    "answer": {
+                        "numbers": ["1"],
+                        "passage": {"text": "Ja.", "tables": [{"rows": [["a", "b"]], "caption": "cijfers"}]},
+                    },
+                },
+                {"questions": [{"numbers": ["2"], "passage": {"text": "En dan?"}}]},
+            ],
+            "notes": [{"id": "source-1", "label": "7", "kind": "source", "passage": {"text": "NOS"}}],
+            "problems": [{"code": "unanswered-question", "message": "nothing answers 2", "page": 1}],
+            "source": {
+                "file": "x",
+                "media_type": "text/plain",
+                "sha256": "0" * 64,
+                "bytes": 1,
+                "pages": 1,
+                "engine": "text",
+                "kvparse_version": "0",
+            },
+        }
+    )
     screen = Console(file=StringIO(), force_terminal=True, width=60)
     show(letter, screen)
     assert isinstance(screen.file, StringIO)

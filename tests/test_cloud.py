@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-import kvparse.convert
-from kvparse.convert import Summary, convert
+import kvparse.batch.convert
+from kvparse.batch.convert import Summary, convert
 from kvparse.errors import UnreadableFile
 
 fsspec = pytest.importorskip("fsspec", reason="the extra 'cloud' is not installed")
@@ -35,7 +35,7 @@ def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     monkeypatch.syspath_prepend(Path(__file__).parent)
     from stand_ins import BehaveWithFile
 
-    monkeypatch.setattr(kvparse.convert, "Conversion", BehaveWithFile)
+    monkeypatch.setattr(kvparse.batch.convert, "Conversion", BehaveWithFile)
     files = fsspec.filesystem("s3", skip_instance_cache=True)
     files.makedirs("letters", exist_ok=True)
     for name in ("2023/a.txt", "2023/b.pdf", "2024/c.txt", "2024/d.jpg", "2024/e.txt"):
@@ -50,7 +50,10 @@ def test_a_bucket_is_converted_like_a_folder(bucket: str, tmp_path: Path) -> Non
     out = tmp_path / "out.jsonl"
     assert convert([bucket], out) == Summary(4, 1, tmp_path / "out.errors.jsonl")
     assert [json.loads(line)["file"] for line in out.read_bytes().splitlines()] == [
-        "2023/a.txt", "2023/b.pdf", "2024/c.txt"]
+        "2023/a.txt",
+        "2023/b.pdf",
+        "2024/c.txt",
+    ]
     error = json.loads((tmp_path / "out.errors.jsonl").read_bytes())
     assert (error["file"], error["message"], len(error["sha256"])) == ("2024/e.txt", "is empty", 64)
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-import kvparse.convert
-from kvparse.convert import Limits, convert
+import kvparse.batch.convert
+from kvparse.batch.convert import Limits, convert
 
 ray = pytest.importorskip("ray", reason="the extra 'ray' is not installed")
 
@@ -20,7 +20,7 @@ def cluster(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))
     from stand_ins import BehaveWithFile
 
-    monkeypatch.setattr(kvparse.convert, "Conversion", BehaveWithFile)
+    monkeypatch.setattr(kvparse.batch.convert, "Conversion", BehaveWithFile)
     ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False)
     yield
     ray.shutdown()

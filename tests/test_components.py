@@ -51,9 +51,7 @@ def test_spans_carry_label_id_and_value() -> None:
     nlp.add_pipe("kvparse_ncb")
     nlp.add_pipe("kvparse_dates", config={"when": "2022-03-30"})
     doc = nlp(TEXT)
-    assert [(span.text, span.label_, span.kb_id_) for span in doc.spans["ncb"]] == [
-        ("NCB Moskou", "NCB", "NCB:RU")
-    ]
+    assert [(span.text, span.label_, span.kb_id_) for span in doc.spans["ncb"]] == [("NCB Moskou", "NCB", "NCB:RU")]
     assert [(span.text, span.label_, span.id_) for span in doc.spans["dates"]] == [
         ("3-4 maart jl.", "DATE", "2022-03-03/2022-03-04")
     ]

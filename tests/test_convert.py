@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-import kvparse.convert
-from kvparse.convert import Limits, Progress, Summary, convert, partial_path
+import kvparse.batch.convert
+from kvparse.batch.convert import Limits, Progress, Summary, convert, partial_path
 from kvparse.errors import KvparseError, UnreadableFile, UnsupportedFormat
 
 Convert = Callable[..., Summary]
@@ -25,7 +25,7 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Convert:
     monkeypatch.syspath_prepend(Path(__file__).parent)
     from stand_ins import BehaveWithFile
 
-    monkeypatch.setattr(kvparse.convert, "Conversion", BehaveWithFile)
+    monkeypatch.setattr(kvparse.batch.convert, "Conversion", BehaveWithFile)
     return convert
 
 
@@ -70,7 +70,10 @@ def test_failures_are_named_and_the_others_converted(run: Convert, letters: Path
     assert summary == Summary(31, 3, tmp_path / "out.errors.jsonl")
     errors = [json.loads(line) for line in (tmp_path / "out.errors.jsonl").read_text().splitlines()]
     assert [(error["file"], error["error"]) for error in errors] == [
-        ("5.txt", "Crash"), ("6.txt", "UnreadableFile"), ("7.txt", "UnreadableFile")]
+        ("5.txt", "Crash"),
+        ("6.txt", "UnreadableFile"),
+        ("7.txt", "UnreadableFile"),
+    ]
     assert errors[1]["message"] == "is empty"
     assert all(len(error["sha256"]) == 64 for error in errors)
     assert not {"5.txt", "6.txt", "7.txt"} & set(said(tmp_path / "out.jsonl"))
@@ -125,8 +128,7 @@ def test_resume_gives_what_an_unbroken_run_gives(run: Convert, letters: Path, tm
     interrupted(run, letters, out, after=20, resume=True)
     assert counted(run, letters, out) == 10
     assert out.read_bytes() == (tmp_path / "unbroken.jsonl").read_bytes()
-    assert ((tmp_path / "out.errors.jsonl").read_bytes()
-            == (tmp_path / "unbroken.errors.jsonl").read_bytes())
+    assert (tmp_path / "out.errors.jsonl").read_bytes() == (tmp_path / "unbroken.errors.jsonl").read_bytes()
 
 
 def test_without_resume_a_run_starts_over(run: Convert, letters: Path, tmp_path: Path) -> None:
@@ -150,9 +152,7 @@ def test_files_changed_since_are_converted_again(run: Convert, letters: Path, tm
     assert out.read_bytes() == (tmp_path / "fresh.jsonl").read_bytes()
 
 
-def test_failures_are_remembered_but_tried_again_with_other_limits(
-    run: Convert, letters: Path, tmp_path: Path
-) -> None:
+def test_failures_are_remembered_but_tried_again_with_other_limits(run: Convert, letters: Path, tmp_path: Path) -> None:
     """A failed file is not tried again by --resume, unless the limits that it failed under have changed."""
     (letters / "1.txt").write_text("refuse is empty")
     out = tmp_path / "out.jsonl"
@@ -171,9 +171,7 @@ def test_a_run_is_not_continued_with_other_options(run: Convert, letters: Path, 
 
 
 @pytest.mark.parametrize("resume", [True, False])
-def test_two_runs_do_not_write_one_output(
-    run: Convert, letters: Path, tmp_path: Path, resume: bool
-) -> None:
+def test_two_runs_do_not_write_one_output(run: Convert, letters: Path, tmp_path: Path, resume: bool) -> None:
     """While a run writes an output, another is refused, also one that would start over."""
     out = tmp_path / "out.jsonl"
     interrupted(run, letters, out, after=10)
@@ -222,11 +220,14 @@ def test_compressed_output_holds_the_same_lines(run: Convert, letters: Path, tmp
         assert stream.read() == plain
 
 
-@pytest.mark.parametrize(("out", "error"), [
-    ("out.csv", UnsupportedFormat),
-    ("missing/out.jsonl", UnreadableFile),
-    ("folder.jsonl", UnsupportedFormat),
-])
+@pytest.mark.parametrize(
+    ("out", "error"),
+    [
+        ("out.csv", UnsupportedFormat),
+        ("missing/out.jsonl", UnreadableFile),
+        ("folder.jsonl", UnsupportedFormat),
+    ],
+)
 def test_an_output_that_cannot_be_written_is_refused_at_once(
     run: Convert, letters: Path, tmp_path: Path, out: str, error: type[KvparseError]
 ) -> None:

@@ -281,9 +281,15 @@ def test_a_language_is_no_nationality(text: str, expected: Expected) -> None:
     [
         ("in Polen werken veel Polen", [("C", "Polen", "PL"), ("N", "Polen", "PL")]),
         ("om Polen, Roemenen en Bulgaren", [("N", "Polen", "PL"), ("N", "Roemenen", "RO"), ("N", "Bulgaren", "BG")]),
-        ("Letten en Polen uit Polen en Letland", [
-            ("N", "Letten", "LV"), ("N", "Polen", "PL"), ("C", "Polen", "PL"), ("C", "Letland", "LV"),
-        ]),
+        (
+            "Letten en Polen uit Polen en Letland",
+            [
+                ("N", "Letten", "LV"),
+                ("N", "Polen", "PL"),
+                ("C", "Polen", "PL"),
+                ("C", "Letland", "LV"),
+            ],
+        ),
         ("de Zweden in Zweden", [("N", "Zweden", "SE"), ("C", "Zweden", "SE")]),
         ("een Fin en een Deen", [("N", "Fin", "FI"), ("N", "Deen", "DK")]),
         ("Is Nederland bereid?", [("C", "Nederland", "NL")]),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kvparse.cli import app
+from kvparse.cli.app import app
 from kvparse.records import ENTITY_LABELS, PROBLEM_CODES, Letter, Passage
 
 ROOT = Path(__file__).parent.parent

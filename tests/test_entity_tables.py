@@ -25,7 +25,7 @@ NO_MEMBERS = {"KP", "TV", "TW", "EH"}
 @pytest.mark.parametrize("table", TABLES)
 def test_every_table_names_its_sources(table: str) -> None:
     """A reader can tell where each line comes from."""
-    text = files("kvparse.entities").joinpath("data", table).read_text(encoding="utf-8")
+    text = files("kvparse.rules").joinpath(table).read_text(encoding="utf-8")
     head = [line for line in text.splitlines() if line.startswith("#")]
     assert any("Source" in line for line in head)
 
@@ -76,7 +76,7 @@ def test_every_country_with_a_bureau_has_an_adjective() -> None:
 
 def test_all_members_have_a_bureau() -> None:
     """196 members, each an ISO country; the sub-bureaus are of territories; non-members have none."""
-    text = files("kvparse.entities").joinpath("data", "ncb.tsv").read_text(encoding="utf-8")
+    text = files("kvparse.rules").joinpath("ncb.tsv").read_text(encoding="utf-8")
     kinds = [line.split("\t")[:2] for line in text.splitlines() if not line.startswith("#")]
     members = {code for code, kind in kinds if kind == "member"}
     parts = {code for code, kind in kinds if kind == "sub-bureau"}

@@ -11,7 +11,7 @@ from builders import HEAD
 
 from kvparse.evaluate import FLOORS, Figure, FloorError, Report, Tags, evaluate, pin, shortfalls
 from kvparse.pipeline import parse
-from kvparse.reading import scan
+from kvparse.readers import ocr as scan
 
 TEXT = (
     HEAD + "Vraag 1\nKent u A? 1)\n\nVraag 2\nKent u B?\n\nAntwoord op vraag 1 en 2\nJa, zie www.ad.nl.\n\n"

@@ -7,7 +7,7 @@ from builders import ENGINES, HEAD, Sheet, codes, read_pdf, read_text, shape, te
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kvparse.exchanges import numbers_in
+from kvparse.exchanges.headings import numbers_in
 
 ASKED = "Kent u A?"
 BOTH = [(["Kent u A?"], "Ja."), (["Kent u B?"], "Nee.")]
@@ -194,7 +194,7 @@ def test_one_answer_to_three_questions(heading: str, numbers: str) -> None:
 
 
 def test_joint_bare_numbers_with_their_dots() -> None:
-    """"1. en 2." heads two questions, as "1." heads one."""
+    """ "1. en 2." heads two questions, as "1." heads one."""
     rows = ["1. en 2.", "Kent u A?", "Kent u B?", "Antwoord:", "Ja.", "", "3.", "Kent u C?", "Antwoord:", "Nee."]
     assert read(*rows) == ([("1 2", "1 2"), ("3", "3")], [])
 
@@ -407,7 +407,7 @@ def test_a_sentence_about_a_question_is_no_heading(row: str) -> None:
 
 
 def test_an_answer_may_begin_with_its_own_heading() -> None:
-    """"Antwoord: nee." below "Antwoord op vraag 1" is what is answered."""
+    """ "Antwoord: nee." below "Antwoord op vraag 1" is what is answered."""
     rows = ("Vraag 1", "Kent u A?", "Antwoord op vraag 1", "Antwoord: nee.", "Vraag 2", "En B?", "Antwoord 2", "Ja.")
     letter = read_text(HEAD + "\n".join(rows) + "\n")
     assert [turn.answer and turn.answer.passage.text for turn in letter.exchanges] == ["Antwoord: nee.", "Ja."]

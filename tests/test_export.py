@@ -13,9 +13,9 @@ from search_samples import interpol, letters, record
 from kvparse.errors import KvparseError
 from kvparse.records import Letter
 from kvparse.search.documents import Document, pair_documents
-from kvparse.search.feeds import ENGINES, ExportFailed, Failure, Report, export_letters
-from kvparse.search.feeds.feed import feed_letters
-from kvparse.search.feeds.target import server_of
+from kvparse.search.export import ENGINES, ExportFailed, Failure, Report, export_letters
+from kvparse.search.export.feed import feed_letters
+from kvparse.search.export.target import server_of
 
 
 class Shelf:
@@ -106,23 +106,32 @@ def test_targets_that_are_none(target: str) -> None:
     assert isinstance(raised.value, KvparseError)
 
 
-@pytest.mark.parametrize(("scheme", "package"), [
-    ("postgresql", "psycopg"), ("typesense", "typesense"), ("opensearch", "opensearchpy"),
-    ("elasticsearch", "elasticsearch"), ("tantivy", "tantivy"),
-])
+@pytest.mark.parametrize(
+    ("scheme", "package"),
+    [
+        ("postgresql", "psycopg"),
+        ("typesense", "typesense"),
+        ("opensearch", "opensearchpy"),
+        ("elasticsearch", "elasticsearch"),
+        ("tantivy", "tantivy"),
+    ],
+)
 def test_a_package_that_is_missing(monkeypatch: pytest.MonkeyPatch, scheme: str, package: str) -> None:
     """Without the client, the message is the command that installs it."""
-    monkeypatch.delitem(sys.modules, f"kvparse.search.feeds.{ENGINES[scheme]}", raising=False)
+    monkeypatch.delitem(sys.modules, f"kvparse.search.export.{ENGINES[scheme]}", raising=False)
     monkeypatch.setitem(sys.modules, package, None)
     with pytest.raises(ExportFailed, match=rf"pip install 'kvparse\[{ENGINES[scheme]}\]'"):
         export_letters([], f"{scheme}://localhost/x")
 
 
-@pytest.mark.parametrize(("target", "parts"), [
-    ("opensearch://search.example", ("http", "search.example", 9200, "", "", "kvparse")),
-    ("opensearch+https://kv:a%2Fb@search.example:1/x", ("https", "search.example", 1, "kv", "a/b", "x")),
-    ("opensearch://[::1]:5/x/", ("http", "::1", 5, "", "", "x")),
-])
+@pytest.mark.parametrize(
+    ("target", "parts"),
+    [
+        ("opensearch://search.example", ("http", "search.example", 9200, "", "", "kvparse")),
+        ("opensearch+https://kv:a%2Fb@search.example:1/x", ("https", "search.example", 1, "kv", "a/b", "x")),
+        ("opensearch://[::1]:5/x/", ("http", "::1", 5, "", "", "x")),
+    ],
+)
 def test_servers(target: str, parts: tuple[Any, ...]) -> None:
     """Host, port, user, password and index are read from the target, with defaults for what it leaves out."""
     server = server_of(target, port=9200)

@@ -11,7 +11,7 @@ from bulk_server import Engine, running
 from search_samples import interpol, letters
 
 from kvparse.search.documents import FIELDS, pair_documents
-from kvparse.search.feeds import ExportFailed, bulk, elasticsearch, export_letters, opensearch
+from kvparse.search.export import ExportFailed, bulk, elasticsearch, export_letters, opensearch
 
 ENGINES = {"opensearch": "OpenSearch", "elasticsearch": "Elasticsearch"}
 
@@ -111,8 +111,7 @@ def test_what_is_refused_is_told_item_by_item(engine: Engine, target: str, kind:
         assert feed.count([interpol().id]) == 1
     ((failure),) = failures
     assert failure.id == bad["id"]
-    assert failure.reason == (
-        "status 400, document_parsing_exception: failed to parse field [year] (not of its type)")
+    assert failure.reason == ("status 400, document_parsing_exception: failed to parse field [year] (not of its type)")
 
 
 def test_a_password(engine: Engine, target: str) -> None:

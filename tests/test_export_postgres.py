@@ -17,7 +17,7 @@ import pytest
 from search_samples import exchange, interpol, letters, passage, record
 
 from kvparse.search.documents import FIELDS, pair_documents
-from kvparse.search.feeds import ExportFailed, export_letters
+from kvparse.search.export import ExportFailed, export_letters
 
 ROOT = os.name == "posix" and os.geteuid() == 0
 USER: dict[str, Any] = {"user": "nobody", "cwd": "/"} if ROOT else {}
@@ -50,11 +50,16 @@ def server() -> Iterator[str]:
         shutil.chown(data, "nobody")
     subprocess.run(
         [programs / "initdb", "-D", data, "-U", "kv", "--auth=trust", "--encoding=UTF8", "--no-sync", "--locale=C"],
-        check=True, stdout=subprocess.DEVNULL, **USER,
+        check=True,
+        stdout=subprocess.DEVNULL,
+        **USER,
     )
-    with (folder / "log").open("wb") as log, subprocess.Popen(
-        [programs / "postgres", "-D", data, "-k", data, "-h", "", "-F"], stdout=log, stderr=log, **USER
-    ) as process:
+    with (
+        (folder / "log").open("wb") as log,
+        subprocess.Popen(
+            [programs / "postgres", "-D", data, "-k", data, "-h", "", "-F"], stdout=log, stderr=log, **USER
+        ) as process,
+    ):
         target = f"postgresql://kv@/postgres?host={data}"
         try:
             _wait_for(target, process)
@@ -132,7 +137,8 @@ def test_the_index_is_used(target: str) -> None:
     with psycopg.connect(target) as connection:
         connection.execute("SET enable_seqscan = off")
         plan = connection.execute(
-            "EXPLAIN SELECT id FROM kvparse_documents WHERE search @@ to_tsquery('dutch', 'maatregel')").fetchall()
+            "EXPLAIN SELECT id FROM kvparse_documents WHERE search @@ to_tsquery('dutch', 'maatregel')"
+        ).fetchall()
     assert "kvparse_documents_search" in str(plan)
 
 
@@ -148,6 +154,7 @@ def test_nul_characters(target: str) -> None:
 
 def test_all_or_nothing(target: str) -> None:
     """When the letters end in an error, those before it are not there."""
+
     def broken() -> Iterator[Any]:
         yield from (record(f"nr-{number}", [exchange("1", passage("Waarom?"), None)]) for number in range(150))
         raise ValueError

@@ -11,8 +11,8 @@ import tantivy
 from search_samples import exchange, interpol, letters, passage, record
 
 from kvparse.search.documents import FIELDS, TEXT_FIELDS, pair_documents
-from kvparse.search.feeds import ExportFailed, export_letters
-from kvparse.search.feeds.tantivy import open_index
+from kvparse.search.export import ExportFailed, export_letters
+from kvparse.search.export.tantivy import open_index
 
 
 @pytest.fixture
@@ -62,14 +62,17 @@ def test_a_question_that_is_gone_is_removed(folder: Path) -> None:
     assert len(ids(folder, f'letter:"{shorter.id}"')) == 2
 
 
-@pytest.mark.parametrize(("query", "found"), [
-    ("signalering", [1]),
-    ("oekraine", [2]),
-    ("+maatregel +countries:UA", [2]),
-    ("+register +parties:D66 +date:[2022-01-01T00:00:00Z TO 2023-01-01T00:00:00Z]", [1]),
-    ("+register +date:[2023-01-01T00:00:00Z TO 2024-01-01T00:00:00Z]", []),
-    ("+ministries:\"Justitie en Veiligheid\" +year:2022 +number:3", [3]),
-])
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("signalering", [1]),
+        ("oekraine", [2]),
+        ("+maatregel +countries:UA", [2]),
+        ("+register +parties:D66 +date:[2022-01-01T00:00:00Z TO 2023-01-01T00:00:00Z]", [1]),
+        ("+register +date:[2023-01-01T00:00:00Z TO 2024-01-01T00:00:00Z]", []),
+        ('+ministries:"Justitie en Veiligheid" +year:2022 +number:3', [3]),
+    ],
+)
 def test_searching(folder: Path, query: str, found: list[int]) -> None:
     """Words are found in any inflection and without accents; keys, numbers and dates narrow a search."""
     export_letters(letters(), f"tantivy:{folder}")
@@ -78,6 +81,7 @@ def test_searching(folder: Path, query: str, found: list[int]) -> None:
 
 def test_all_or_nothing(folder: Path) -> None:
     """When the letters end in an error, those before it are not there, and the folder can be used again."""
+
     def broken() -> Iterator[Any]:
         yield from (record(f"nr-{number}", [exchange("1", passage("Waarom?"), None)]) for number in range(150))
         raise ValueError

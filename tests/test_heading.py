@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 from builders import ENGINES, HEAD, Sheet, read_pdf, read_text, shape, texts
 
-from kvparse.heading import kind_of_notice
+from kvparse.letterhead import kind_of_notice
 from kvparse.records import Letter
 
 TOP = (
@@ -575,7 +575,7 @@ def test_a_subject_ends_where_its_sentence_says_what_is_sent(then: str) -> None:
 
 
 def test_a_cover_says_in_its_text_when_questions_were_sent_and_by_whom() -> None:
-    """"… de vragen die zijn gesteld door de leden …, ingezonden op …" is read as "Vragen van … (ingezonden …)" is."""
+    """ "… de vragen die zijn gesteld door de leden …, ingezonden op …" is read as "Vragen van … (ingezonden …)" is."""
     text = (
         "Hierbij ontvangt u de antwoorden op de vragen die zijn gesteld door de leden El",
         "Jansen (VVD) en Van der Vries (BBB) over muntgeld, ingezonden op 4 maart 2024.",
@@ -593,7 +593,7 @@ def test_the_day_of_sending_may_stand_above_the_sentence_that_says_who_asks() ->
 
 
 def test_the_subject_of_a_postponement_ends_where_it_says_what_becomes_of_the_questions() -> None:
-    """"… over X (2024Z01234) kunnen helaas niet …" is about X."""
+    """ "… over X (2024Z01234) kunnen helaas niet …" is about X."""
     said = "De vragen van het lid Jansen (VVD) over muntgeld (2024Z01234) kunnen niet op tijd worden beantwoord."
     letter = ministry("De minister van Financiën,", "", "", "E. Pieters", text=(said,), subject=("Onderwerp Uitstel",))
     assert letter.subject == "muntgeld"
@@ -609,7 +609,7 @@ def test_ons_kenmerk_in_a_column_left_or_right_of_the_text(side_at: float) -> No
 
 
 def test_when_questions_were_asked_is_read_from_the_sentence_that_says_so() -> None:
-    """"Op 4 maart 2024 heeft het lid … vragen gesteld" dates them, also where the subject names the asker."""
+    """ "Op 4 maart 2024 heeft het lid … vragen gesteld" dates them, also where the subject names the asker."""
     said = (
         "Op 4 maart 2024 heeft het lid Jansen (VVD) schriftelijke vragen gesteld aan de minister van",
         "Financiën over geld.",

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kvparse.heading import Person
 from kvparse.historical import Old, is_historical, take_apart
 from kvparse.historical.numbers import answers_in, questions_in
 from kvparse.layout import lay_out
+from kvparse.letterhead import Person
 from kvparse.pipeline import parse
-from kvparse.reading import read
+from kvparse.readers import read
 
 TITLES = "Tweede Kamer der Staten-Generaal\n2\nZitting 1981-1982\nAanhangsel van de Handelingen\n"
 ASKED = "233\nVragen van het lid Postuma (C.D.A.) over stuwmuren. (Ingezonden 6 oktober 1981)\n"
@@ -143,8 +143,10 @@ def test_sub_questions_stay_in_their_question() -> None:
 
 def test_one_question_without_number() -> None:
     """VRAAG: its question and answer bear no number, and no doubt is raised."""
-    text = TITLES + "39. VRAAG van de heer Postuma betreffende dijken. (Ingezonden 5 april 1957)\nIs dat waar?\n" + (
-        "ANTWOORD van de heer Tammes, Minister van Financiën. (Ingezonden 2 mei 1957.)\nJa. 1 juli is de dag.\n"
+    text = (
+        TITLES
+        + "39. VRAAG van de heer Postuma betreffende dijken. (Ingezonden 5 april 1957)\nIs dat waar?\n"
+        + ("ANTWOORD van de heer Tammes, Minister van Financiën. (Ingezonden 2 mei 1957.)\nJa. 1 juli is de dag.\n")
     )
     old = taken_apart(text)
     assert shape(old) == [("1", "1")]
@@ -289,7 +291,7 @@ def test_notes_below_the_questions() -> None:
     """Digits glued to words lead to the notes below, which the question's text no longer holds."""
     question = "1 Kent u de berichten1 en de brief van 2 mei jl.2 daarover?"
     old = letter(f"{question}\n1 De Beekbode, 1 mei. 2 Ter inzage.", "1 Ja.")
-    (_, prose), = old.turns[0].questions
+    ((_, prose),) = old.turns[0].questions
     assert prose.text == "Kent u de berichten en de brief van 2 mei jl. daarover?"
     assert [(mark.offset, mark.label) for mark in prose.marks] == [(19, "1"), (45, "2")]
     assert [(note.label, note.kind, note.lines[0].text) for note in old.notes] == [

@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from kvparse.convert import Conversion
-from kvparse.converting.inputs import Input
-from kvparse.converting.workforce import Failure, Limits, Workforce
+from kvparse.batch.convert import Conversion
+from kvparse.batch.inputs import Input
+from kvparse.batch.workforce import Failure, Limits, Workforce
 
 LIMITS = Limits(timeout=20, max_mb=300)
 KIND = "application/vnd.openxmlformats"
@@ -56,7 +56,8 @@ def pdf(pages: list[bytes], *, stream: bytes = b"", box: str = "0 0 595 842", an
     for number in range(count):
         objects.append(
             f"<</Type/Page/Parent 2 0 R/Resources<</Font<</F 3 0 R>>>>/Contents {first + number} 0 R"
-            f"{annotations}>>".encode())
+            f"{annotations}>>".encode()
+        )
     for content in pages:
         objects.append(b"<<%b/Length %d>>stream\n%b\nendstream" % (stream, len(content), content))
     out = bytearray(b"%PDF-1.7\n")
@@ -88,17 +89,27 @@ def docx(document: bytes, *, relations: str = "", **parts: bytes) -> bytes:
     """A Word file with this main document."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as file:
-        file.writestr("[Content_Types].xml", (
-            f'<Types xmlns="{PACKAGE}/content-types">'
-            '<Default Extension="xml" ContentType="application/xml"/>'
-            f'<Default Extension="rels" ContentType="{KIND}-package.relationships+xml"/>'
-            f'<Override PartName="/word/document.xml" ContentType="{KIND}-officedocument.wordprocessingml'
-            '.document.main+xml"/></Types>'))
-        file.writestr("_rels/.rels", (
-            f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="r" '
-            f'Type="{OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>'))
-        file.writestr("word/_rels/document.xml.rels",
-                      f'<Relationships xmlns="{PACKAGE}/relationships">{relations}</Relationships>')
+        file.writestr(
+            "[Content_Types].xml",
+            (
+                f'<Types xmlns="{PACKAGE}/content-types">'
+                '<Default Extension="xml" ContentType="application/xml"/>'
+                f'<Default Extension="rels" ContentType="{KIND}-package.relationships+xml"/>'
+                f'<Override PartName="/word/document.xml" ContentType="{KIND}-officedocument.wordprocessingml'
+                '.document.main+xml"/></Types>'
+            ),
+        )
+        file.writestr(
+            "_rels/.rels",
+            (
+                f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="r" '
+                f'Type="{OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>'
+            ),
+        )
+        file.writestr(
+            "word/_rels/document.xml.rels",
+            f'<Relationships xmlns="{PACKAGE}/relationships">{relations}</Relationships>',
+        )
         file.writestr("word/document.xml", document)
         for name, content in parts.items():
             file.writestr(f"word/{name}.xml", content)
@@ -108,8 +119,10 @@ def docx(document: bytes, *, relations: str = "", **parts: bytes) -> bytes:
 def body(*paragraphs: str, doctype: str = "") -> bytes:
     """A main document with these paragraphs."""
     runs = "".join(f"<w:p>{paragraph}</w:p>" for paragraph in paragraphs)
-    return (f'<?xml version="1.0"?>{doctype}<w:document xmlns:w="{WORD}" xmlns:r="{OFFICE}"><w:body>{runs}'
-            "</w:body></w:document>").encode()
+    return (
+        f'<?xml version="1.0"?>{doctype}<w:document xmlns:w="{WORD}" xmlns:r="{OFFICE}"><w:body>{runs}'
+        "</w:body></w:document>"
+    ).encode()
 
 
 def run(text: str) -> str:
@@ -117,8 +130,9 @@ def run(text: str) -> str:
     return f"<w:r><w:t>{text}</w:t></w:r>"
 
 
-LAUGHS = "<!DOCTYPE x [<!ENTITY a0 'ha'>" + "".join(
-    f"<!ENTITY a{n} '{f'&a{n - 1};' * 10}'>" for n in range(1, 11)) + "]>"
+LAUGHS = (
+    "<!DOCTYPE x [<!ENTITY a0 'ha'>" + "".join(f"<!ENTITY a{n} '{f'&a{n - 1};' * 10}'>" for n in range(1, 11)) + "]>"
+)
 OUTSIDE = "<!DOCTYPE x [<!ENTITY secret SYSTEM 'file:///etc/passwd'>]>"
 
 
@@ -185,7 +199,11 @@ def links(record: dict[str, Any] | Failure) -> set[str]:
 
 
 BAD_LINKS = [
-    "javascript:alert(1)", "JavaScript:alert(1)", "file:///etc/passwd", "data:text/html,x", "vbscript:x",
+    "javascript:alert(1)",
+    "JavaScript:alert(1)",
+    "file:///etc/passwd",
+    "data:text/html,x",
+    "vbscript:x",
 ]
 
 
@@ -214,9 +232,16 @@ def test_ten_thousand_pages(workforce: Workforce[Input], tmp_path: Path) -> None
         assert outcome["source"]["pages"] == 10_000
 
 
-@pytest.mark.parametrize("box", [
-    "0 0 4561920 842", "0 0 595 4561920", "0 0 0 0", "595 842 0 0", "-1e30 0 1e30 9",
-])
+@pytest.mark.parametrize(
+    "box",
+    [
+        "0 0 4561920 842",
+        "0 0 595 4561920",
+        "0 0 0 0",
+        "595 842 0 0",
+        "-1e30 0 1e30 9",
+    ],
+)
 def test_a_page_a_mile_wide(workforce: Workforce[Input], tmp_path: Path, box: str) -> None:
     """Pages of any size, or of none, are read like others or refused."""
     page = written("Vraag 1", "Kent u het bericht?", "Antwoord 1", "Ja.")

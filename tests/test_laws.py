@@ -13,30 +13,48 @@ from kvparse.entities.abbreviations import introduced
 from kvparse.entities.laws import find, rows
 
 WITH_ARTICLE = [
-    ("artikel 31, eerste lid, van de Huisvestingswet 2014 regelt",
-     "artikel 31, eerste lid, van de Huisvestingswet 2014", "BWBR0035303"),
+    (
+        "artikel 31, eerste lid, van de Huisvestingswet 2014 regelt",
+        "artikel 31, eerste lid, van de Huisvestingswet 2014",
+        "BWBR0035303",
+    ),
     ("op grond van artikel 68 Grondwet?", "artikel 68 Grondwet", "BWBR0001840"),
     ("art. 2:15 BW", "art. 2:15 BW", "BWBR0003045"),
     ("artikel 7:658 van het Burgerlijk Wetboek", "artikel 7:658 van het Burgerlijk Wetboek", "BWBR0005290"),
     ("artikel 6:162, tweede lid, BW", "artikel 6:162, tweede lid, BW", "BWBR0005289"),
     ("de artikelen 3 en 4 van de Awb", "artikelen 3 en 4 van de Awb", "BWBR0005537"),
-    ("artikel 10, tweede lid, aanhef en onder e, van de Woo, is",
-     "artikel 10, tweede lid, aanhef en onder e, van de Woo", "BWBR0045754"),
-    ("artikel 1a, eerste lid, onderdeel c, van de Wet milieubeheer",
-     "artikel 1a, eerste lid, onderdeel c, van de Wet milieubeheer", "BWBR0003245"),
+    (
+        "artikel 10, tweede lid, aanhef en onder e, van de Woo, is",
+        "artikel 10, tweede lid, aanhef en onder e, van de Woo",
+        "BWBR0045754",
+    ),
+    (
+        "artikel 1a, eerste lid, onderdeel c, van de Wet milieubeheer",
+        "artikel 1a, eerste lid, onderdeel c, van de Wet milieubeheer",
+        "BWBR0003245",
+    ),
     ("artikel 3, lid 2 onder a van de Vw 2000", "artikel 3, lid 2 onder a van de Vw 2000", "BWBR0011823"),
     ("artikel 240b Sr", "artikel 240b Sr", "BWBR0001854"),
     ("artikel 8 EVRM", "artikel 8 EVRM", "BWBV0001000"),
     ("artikel 20 van EU-verordening 1008/2008", "artikel 20 van EU-verordening 1008/2008", "32008R1008"),
     ("artikel 3 van de Cyberbeveiligingswet", "artikel 3 van de Cyberbeveiligingswet", None),
-    ("artikel 3 duodecies van Verordening (EU) nr. 833/2014", "artikel 3 duodecies van Verordening (EU) nr. 833/2014",
-     "32014R0833"),
+    (
+        "artikel 3 duodecies van Verordening (EU) nr. 833/2014",
+        "artikel 3 duodecies van Verordening (EU) nr. 833/2014",
+        "32014R0833",
+    ),
     ("artikel 43, eerste lid, van het Statuut", "artikel 43, eerste lid, van het Statuut", "BWBR0002154"),
-    ("het Tweede Aanvullend Protocol bij het Cybercrimeverdrag", "Tweede Aanvullend Protocol bij het Cybercrimeverdrag",
-     None),
+    (
+        "het Tweede Aanvullend Protocol bij het Cybercrimeverdrag",
+        "Tweede Aanvullend Protocol bij het Cybercrimeverdrag",
+        None,
+    ),
     ("de onderlinge regeling Samen Varen tussen eilanden is", "onderlinge regeling Samen Varen tussen eilanden", None),
-    ("het EU Gemeenschappelijk Standpunt inzake wapenexportcontrole",
-     "EU Gemeenschappelijk Standpunt inzake wapenexportcontrole", None),
+    (
+        "het EU Gemeenschappelijk Standpunt inzake wapenexportcontrole",
+        "EU Gemeenschappelijk Standpunt inzake wapenexportcontrole",
+        None,
+    ),
 ]
 
 BY_NAME = [
@@ -51,8 +69,11 @@ BY_NAME = [
     ("de habitatrichtlijn", "habitatrichtlijn", "31992L0043"),
     ("de Wet hersteloperatie toeslagen is er.", "Wet hersteloperatie toeslagen", None),
     ("de Regeling groene daken (RGD) is er.", "Regeling groene daken", None),
-    ("het Verdrag van Wenen inzake consulaire betrekkingen mag", "Verdrag van Wenen inzake consulaire betrekkingen",
-     None),
+    (
+        "het Verdrag van Wenen inzake consulaire betrekkingen mag",
+        "Verdrag van Wenen inzake consulaire betrekkingen",
+        None,
+    ),
     ("het VN Handvest", "VN Handvest", None),
     ("in de klimaatwet vastgelegd", "klimaatwet", None),
     ("het VN-verdrag tegen stille schepen is", "VN-verdrag tegen stille schepen", None),
@@ -60,8 +81,11 @@ BY_NAME = [
     ("de overeenkomst van Parijs", "overeenkomst van Parijs", None),
     ("de Landsverordening toezicht duinen is", "Landsverordening toezicht duinen", None),
     ("De Wet betreffende duinen van 9 september 1976 bepaalt", "Wet betreffende duinen", None),
-    ("het Verdrag tussen Duinland en de Bond tot het vermijden van dubbele belasting is",
-     "Verdrag tussen Duinland en de Bond tot het vermijden van dubbele belasting", None),
+    (
+        "het Verdrag tussen Duinland en de Bond tot het vermijden van dubbele belasting is",
+        "Verdrag tussen Duinland en de Bond tot het vermijden van dubbele belasting",
+        None,
+    ),
     ("het Besluit Stille Kusten en Duinen.", "Besluit Stille Kusten en Duinen", None),
     ("de Wet beëdigde tolken en vertalers", "Wet beëdigde tolken en vertalers", "BWBR0022704"),
     ("het Dijkbesluit 1967 is", "Dijkbesluit 1967", None),
@@ -100,16 +124,19 @@ def test_numbers_of_the_union_and_gazettes_are_ids(text: str, identifier: str | 
     assert (tag.start, tag.end, tag.id) == (4, 4 + len(text), identifier)
 
 
-@pytest.mark.parametrize("text", [
-    "de Bosnische kieswet",
-    "artikel 10, tweede lid",
-    "een artikel 3 keer gelezen",
-    "de Wet van Moore",
-    "In de ww en bij 21 GW wind.",
-    "Het kabinetsbesluit en de verordening.",
-    "Een Belastingverdrag is er niet.",
-    "De richtlijn ademhaling uit 2024/25.",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "de Bosnische kieswet",
+        "artikel 10, tweede lid",
+        "een artikel 3 keer gelezen",
+        "de Wet van Moore",
+        "In de ww en bij 21 GW wind.",
+        "Het kabinetsbesluit en de verordening.",
+        "Een Belastingverdrag is er niet.",
+        "De richtlijn ademhaling uit 2024/25.",
+    ],
+)
 def test_what_names_no_law_is_not_tagged(text: str) -> None:
     """An article alone, a figure of speech, a unit, a word for any law of a kind."""
     assert find(text) == []

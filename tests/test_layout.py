@@ -10,9 +10,9 @@ from builders import ENGINES, Sheet, document, line, page, pdf, read_pdf, run, s
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
+from kvparse.document import Line, Rule
 from kvparse.layout import Flow, is_mark, lay_out, note_label
-from kvparse.page import Line, Rule
-from kvparse.reading import read
+from kvparse.readers import read
 
 FILL = "Dit is een regel die de kolom vult met woorden, tot aan de rand ervan toe."
 

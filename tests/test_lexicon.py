@@ -60,6 +60,4 @@ def test_every_name_finds_itself(names: dict[str, int]) -> None:
     if letters:
         lexicon = Lexicon(letters)
         for name, value in letters.items():
-            assert [(hit.end - hit.start, hit.value) for hit in lexicon.find(f"({name})")] == [
-                (len(name), value)
-            ]
+            assert [(hit.end - hit.start, hit.value) for hit in lexicon.find(f"({name})")] == [(len(name), value)]

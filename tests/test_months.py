@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kvparse.months import MONTHS, iso_date
+from kvparse.rules.months import MONTHS, iso_date
 
 NAMES = "januari februari maart april mei juni juli augustus september oktober november december".split()
 

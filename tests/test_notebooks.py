@@ -33,8 +33,13 @@ def run(notebook: Any) -> None:
     """Runs the notebook where it stands, with this Python; raises where a cell fails."""
     from nbclient import NotebookClient
 
-    NotebookClient(notebook, timeout=TIMEOUT, kernel_name="python3", resources={"metadata": {"path": str(FOLDER)}},
-                   record_timing=False).execute()
+    NotebookClient(
+        notebook,
+        timeout=TIMEOUT,
+        kernel_name="python3",
+        resources={"metadata": {"path": str(FOLDER)}},
+        record_timing=False,
+    ).execute()
 
 
 def outputs(notebook: Any) -> Iterator[Any]:

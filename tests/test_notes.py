@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from builders import ENGINES, HEAD, Sheet, codes, line, read_pdf, read_text, texts
 
-from kvparse.notes import footnotes
+from kvparse.exchanges.notes import footnotes
 from kvparse.records import Letter
 
 Marks = list[tuple[str, str]]
@@ -53,7 +53,7 @@ def test_two_marks_at_one_place_and_one_mark_twice() -> None:
 
 
 def test_points_counted_in_a_sentence_are_no_marks() -> None:
-    """"dat 1) … en 2) …" counts, also in a letter with sources; "A 1) en B 2)" marks."""
+    """ "dat 1) … en 2) …" counts, also in a letter with sources; "A 1) en B 2)" marks."""
     sources = ("1) NOS, 2024", "2) AD, 2024")
     letter = asked("Klopt 1) dat A stijgt en 2) dat B daalt, volgens C 1) en D 2)?", "Ja.", *sources)
     assert texts(letter)[0][0] == ["Klopt 1) dat A stijgt en 2) dat B daalt, volgens C en D?"]
@@ -70,14 +70,14 @@ def test_a_raised_mark_leads_to_a_source_where_there_is_no_footnote(mark: str, e
 
 
 def test_a_mark_glued_to_a_comma_is_no_item_of_an_enumeration() -> None:
-    """"A,[1] en" is marked; "A, 1) en" would count."""
+    """ "A,[1] en" is marked; "A, 1) en" would count."""
     letter = asked("Kent u A,[1] en B?", "Ja.", "[1] NOS, 6 maart 2024")
     assert texts(letter)[0][0] == ["Kent u A, en B?"]
     assert marks(letter) == [("t u A,", "source-1")]
 
 
 def test_a_list_in_the_question_makes_no_sources_of_a_list_in_the_answer() -> None:
-    """"1) de kosten" begins its line and marks nothing; the answer goes through the same points."""
+    """ "1) de kosten" begins its line and marks nothing; the answer goes through the same points."""
     answer = "1) Die zijn hoog.\n2) Die zijn laag."
     letter = asked("Kunt u ingaan op:\n1) de kosten;\n2) de baten?", answer)
     assert (texts(letter)[0][1], notes(letter)) == (answer, [])

@@ -11,7 +11,7 @@ from builders import ENGINES, HEAD, codes, read_text, texts
 from reportlab.pdfgen.canvas import Canvas
 
 from kvparse import parse, parse_all
-from kvparse.convert import convert
+from kvparse.batch.convert import convert
 
 LETTERS = Path(__file__).resolve().parent.parent / "corpus" / "letters"
 SEVERAL = LETTERS / "ah-tk-20242025-1355.pdf"  # with a blank page and a table printed sideways

@@ -17,19 +17,20 @@ NAMED = [
     ("het Ministerie van Veiligheid en Justitie", [("Ministerie van Veiligheid en Justitie", "jenv")]),
     ("de ministeries van OCW en VWS", [("ministeries van OCW", "ocw"), ("VWS", "vws")]),
     ("ambtenaren van VWS en BZK", [("VWS", "vws"), ("BZK", "bzk")]),
-    ("de IND, de Immigratie- en Naturalisatiedienst",
-     [("IND", "ind"), ("Immigratie- en Naturalisatiedienst", "ind")]),
+    ("de IND, de Immigratie- en Naturalisatiedienst", [("IND", "ind"), ("Immigratie- en Naturalisatiedienst", "ind")]),
     ("het INTERPOL Secretariaat Generaal", [("INTERPOL Secretariaat Generaal", "ipsg")]),
-    ("de Executive Committee van INTERPOL",
-     [("Executive Committee van INTERPOL", "interpol-executive-committee")]),
-    ("Interpol-systemen; het Secretariaat Generaal",
-     [("Interpol", "interpol"), ("Secretariaat Generaal", "ipsg")]),
+    ("de Executive Committee van INTERPOL", [("Executive Committee van INTERPOL", "interpol-executive-committee")]),
+    ("Interpol-systemen; het Secretariaat Generaal", [("Interpol", "interpol"), ("Secretariaat Generaal", "ipsg")]),
     ("de EU-lidstaten en de VN", [("EU", "eu"), ("VN", "vn")]),
     ("het openbaar ministerie (OM)", [("openbaar ministerie", "om"), ("OM", "om")]),
     ("de Tweede Kamer wil", [("Tweede Kamer", "tweede-kamer")]),
-    ("de ministeries van Volksgezondheid, Welzijn en Sport en Binnenlandse Zaken en Koninkrijkrelaties",
-     [("ministeries van Volksgezondheid, Welzijn en Sport", "vws"),
-      ("Binnenlandse Zaken en Koninkrijkrelaties", "bzk")]),
+    (
+        "de ministeries van Volksgezondheid, Welzijn en Sport en Binnenlandse Zaken en Koninkrijkrelaties",
+        [
+            ("ministeries van Volksgezondheid, Welzijn en Sport", "vws"),
+            ("Binnenlandse Zaken en Koninkrijkrelaties", "bzk"),
+        ],
+    ),
     ("de VN Veiligheidsraad", [("VN Veiligheidsraad", "vn-veiligheidsraad")]),
     ("UNHCR, ook wel UNCHR", [("UNHCR", "unhcr"), ("UNCHR", "unhcr")]),
 ]
@@ -81,16 +82,19 @@ def test_other_bodies_are_told_by_the_form_of_their_name(text: str, name: str) -
     assert (text[tag.start : tag.end], tag.id) == (name, None)
 
 
-@pytest.mark.parametrize("text", [
-    "de minister van VWS en de staatssecretaris van Justitie en Veiligheid",
-    "Tweede Kamer, vergaderjaar 2023–2024, 31 411, nr. 5",
-    "Eerste Kamer, 36 373, H",
-    "AZ won van Ajax",
-    "het Secretariaat Generaal",
-    "https://www.ind.nl/EU/VN",
-    "Duinbonden zijn er veel. Vaccinatiegraad en de Ministerraad en de Vaccinatiegraad",
-    "de Selectie- en Kustacademie",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "de minister van VWS en de staatssecretaris van Justitie en Veiligheid",
+        "Tweede Kamer, vergaderjaar 2023–2024, 31 411, nr. 5",
+        "Eerste Kamer, 36 373, H",
+        "AZ won van Ajax",
+        "het Secretariaat Generaal",
+        "https://www.ind.nl/EU/VN",
+        "Duinbonden zijn er veel. Vaccinatiegraad en de Ministerraad en de Vaccinatiegraad",
+        "de Selectie- en Kustacademie",
+    ],
+)
 def test_what_is_another_thing_is_no_body(text: str) -> None:
     """An office, the head of a reference, a football club, a body that nothing tells which, an address."""
     assert find(text) == []
@@ -98,25 +102,32 @@ def test_what_is_another_thing_is_no_body(text: str) -> None:
 
 def test_an_abbreviation_of_the_letter_is_found_in_its_other_passages() -> None:
     """What one passage introduces is tagged in another, with the words it stands for."""
-    letter = ["De Stichting Groene Daken (SGD) werkt met de ketenaanpak eetlust (hierna: K-EL).",
-              "De SGD en de K-EL bestaan lang; het mvo-beleid (MVO) niet."]
+    letter = [
+        "De Stichting Groene Daken (SGD) werkt met de ketenaanpak eetlust (hierna: K-EL).",
+        "De SGD en de K-EL bestaan lang; het mvo-beleid (MVO) niet.",
+    ]
     known = introduced(letter)
     tags = find(letter[1], abbreviations=known)
     assert [(letter[1][tag.start : tag.end], tag.value) for tag in tags] == [
-        ("SGD", "Stichting Groene Daken"), ("K-EL", "ketenaanpak eetlust")]
+        ("SGD", "Stichting Groene Daken"),
+        ("K-EL", "ketenaanpak eetlust"),
+    ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [
-    ("Vereniging van Nederlandse Gemeenten (VNG)", {"VNG": "Vereniging van Nederlandse Gemeenten"}),
-    ("Atradius Dutch State Business (hierna: ADSB)", {"ADSB": "Atradius Dutch State Business"}),
-    ("de bovenregionale netwerken (hierna: BNs)", {"BNs": "bovenregionale netwerken"}),
-    ("Wet open overheid (hierna te noemen: de Woo)", {"Woo": "Wet open overheid"}),
-    ("Wet beëdigde tolken en vertalers (Wbtv)", {"Wbtv": "Wet beëdigde tolken en vertalers"}),
-    ("een web-app die opslaat (Webapp)", {}),
-    ("De Raad voor Water («RvW»)", {"RvW": "Raad voor Water"}),
-    ("zie de brief (2024)", {}),
-    ("het woord (XYZ)", {}),
-])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Vereniging van Nederlandse Gemeenten (VNG)", {"VNG": "Vereniging van Nederlandse Gemeenten"}),
+        ("Atradius Dutch State Business (hierna: ADSB)", {"ADSB": "Atradius Dutch State Business"}),
+        ("de bovenregionale netwerken (hierna: BNs)", {"BNs": "bovenregionale netwerken"}),
+        ("Wet open overheid (hierna te noemen: de Woo)", {"Woo": "Wet open overheid"}),
+        ("Wet beëdigde tolken en vertalers (Wbtv)", {"Wbtv": "Wet beëdigde tolken en vertalers"}),
+        ("een web-app die opslaat (Webapp)", {}),
+        ("De Raad voor Water («RvW»)", {"RvW": "Raad voor Water"}),
+        ("zie de brief (2024)", {}),
+        ("het woord (XYZ)", {}),
+    ],
+)
 def test_an_abbreviation_stands_for_the_words_before_it(text: str, expected: dict[str, str]) -> None:
     """Each letter is found in the words before the bracket; with one capital they are all the words' initials."""
     assert introduced([text]) == expected
@@ -155,9 +166,19 @@ def test_tags_lie_in_the_text_and_do_not_overlap(text: str) -> None:
         last = tag.end
 
 
-@pytest.mark.parametrize("piece", [
-    "Stichting ", "A Fund", "ministeries van ", "(AB) ", "ab (AB) ", "Aa Bb ", "de Aaaaabond ", "Raad ",
-])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "Stichting ",
+        "A Fund",
+        "ministeries van ",
+        "(AB) ",
+        "ab (AB) ",
+        "Aa Bb ",
+        "de Aaaaabond ",
+        "Raad ",
+    ],
+)
 def test_no_text_makes_it_slow(piece: str) -> None:
     """A text of nothing but half names ends: every repetition is bounded."""
     text = piece * 3000

@@ -8,9 +8,9 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from kvparse.converting.columns import columns
-from kvparse.converting.outputs import write_parquet, written_whole
-from kvparse.converting.rows import PairRow, letter_line, pair_lines
+from kvparse.batch.columns import columns
+from kvparse.batch.outputs import write_parquet, written_whole
+from kvparse.batch.rows import PairRow, letter_line, pair_lines
 from kvparse.records import (
     Answer,
     Asker,
@@ -27,25 +27,47 @@ from kvparse.records import (
     Table,
 )
 
-SOURCE = Source(file="a/b.pdf", media_type="application/pdf", sha256="0" * 64, bytes=1, pages=1,
-                engine="pdfium", kvparse_version="0")
+SOURCE = Source(
+    file="a/b.pdf",
+    media_type="application/pdf",
+    sha256="0" * 64,
+    bytes=1,
+    pages=1,
+    engine="pdfium",
+    kvparse_version="0",
+)
 LETTER = Letter(
-    id="ah-tk-20232024-1", kind="answer", layout="aanhangsel", session_year="2023-2024", number=1,
-    subject="Rusland", received="2024-03-06", case_numbers=("2024Z00001",),
+    id="ah-tk-20232024-1",
+    kind="answer",
+    layout="aanhangsel",
+    session_year="2023-2024",
+    number=1,
+    subject="Rusland",
+    received="2024-03-06",
+    case_numbers=("2024Z00001",),
     askers=(Asker(name="A", party="X"), Asker(name="B", party="X"), Asker(name="C")),
-    respondents=(Respondent(name="D", role="minister", portfolio="Financiën"),
-                 Respondent(role="minister", portfolio="voor Natuur en Stikstof", on_behalf_of=True)),
+    respondents=(
+        Respondent(name="D", role="minister", portfolio="Financiën"),
+        Respondent(role="minister", portfolio="voor Natuur en Stikstof", on_behalf_of=True),
+    ),
     exchanges=(
         Exchange(
             questions=(
-                Question(numbers=("1",), passage=Passage(
-                    text="Kent u Rusland?", marks=(Mark(offset=15, note="source-1"),),
-                    entities=(Entity(label="COUNTRY", start=7, end=14, text="Rusland", id="RU"),),
-                    regions=(Region(page=1, x0=1, top=2, x1=3.5, bottom=4),))),
+                Question(
+                    numbers=("1",),
+                    passage=Passage(
+                        text="Kent u Rusland?",
+                        marks=(Mark(offset=15, note="source-1"),),
+                        entities=(Entity(label="COUNTRY", start=7, end=14, text="Rusland", id="RU"),),
+                        regions=(Region(page=1, x0=1, top=2, x1=3.5, bottom=4),),
+                    ),
+                ),
                 Question(numbers=("3",), passage=Passage(text="Ook nu?")),
             ),
-            answer=Answer(numbers=("1", "3"), passage=Passage(text="Ja.", tables=(
-                Table(rows=(("a", "b"), ("1", "2")), caption="cijfers"),))),
+            answer=Answer(
+                numbers=("1", "3"),
+                passage=Passage(text="Ja.", tables=(Table(rows=(("a", "b"), ("1", "2")), caption="cijfers"),)),
+            ),
         ),
         Exchange(questions=(Question(numbers=("2",), passage=Passage(text="Waarom?")),)),
     ),
@@ -66,7 +88,10 @@ def test_pairs_give_a_row_a_question() -> None:
     """Joint questions name each other, an unanswered one has no answer, notes stand beside the text."""
     rows = [json.loads(line) for line in pair_lines(LETTER).splitlines()]
     assert [(row["number"], row["answer"], row["joint_with"]) for row in rows] == [
-        ("1", "Ja.", ["3"]), ("3", "Ja.", ["1"]), ("2", None, [])]
+        ("1", "Ja.", ["3"]),
+        ("3", "Ja.", ["1"]),
+        ("2", None, []),
+    ]
     assert rows[0]["question_notes"] == ["NOS, 6 maart 2024"]
     assert rows[0]["parties"] == ["X"]
     assert rows[0]["respondents"] == ["D (minister van Financiën)", "minister voor Natuur en Stikstof"]
@@ -107,7 +132,7 @@ def test_parquet_of_nothing_has_its_columns(tmp_path: Path) -> None:
 
 def test_parquet_is_written_in_row_groups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Rows are gathered up to a size and then written, so that the whole need not fit in memory."""
-    monkeypatch.setattr("kvparse.converting.outputs._BATCH_BYTES", 5_000)
+    monkeypatch.setattr("kvparse.batch.outputs._BATCH_BYTES", 5_000)
     with (tmp_path / "out.parquet").open("wb") as file:
         write_parquet([letter_line(LETTER)] * 50, file, Letter)
     read = pq.ParquetFile(tmp_path / "out.parquet")

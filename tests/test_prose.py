@@ -7,9 +7,9 @@ from builders import line, stack
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kvparse.document import Line
 from kvparse.layout import Column
-from kvparse.page import Line
-from kvparse.prose import Prose, Typesetting, compose, cut, links_in, plain
+from kvparse.text.prose import Prose, Typesetting, compose, cut, links_in, plain
 
 WIDE = Column(left=200.0, right=520.0, size=9.0)
 FULL = "Deze regel vult de kolom van begin tot eind met woorden, ja heus tot"  # some 306 points wide

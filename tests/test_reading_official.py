@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kvparse.document import Page
 from kvparse.errors import UnreadableFile, UnsupportedFormat
-from kvparse.page import Page
-from kvparse.reading import official
+from kvparse.readers import official
 
 XML = """<?xml version="1.0" encoding="UTF-8"?>
 <officiele-publicatie><metadata><meta name="DC.identifier" content="ah-tk-20242025-9100"/></metadata><kamervragen>

@@ -10,8 +10,8 @@ from builders import Sheet, pdf, picture_pdf
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
-from kvparse.page import Page
-from kvparse.reading import pdfium
+from kvparse.document import Page
+from kvparse.readers import pdfium
 
 Draw = Callable[[Canvas], None]
 

@@ -8,9 +8,9 @@ import pytest
 from builders import HEAD, codes, read_text, shape, texts
 
 from kvparse import Letter
+from kvparse.document import Page
 from kvparse.errors import UnreadableFile
-from kvparse.page import Page
-from kvparse.reading import plain
+from kvparse.readers import text as plain
 
 DUTCH = "Vraag 1\nKent u de coöperatie «Zoë»?\nAntwoord 1\nJa, financiën.\n"
 

@@ -13,9 +13,9 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
+from kvparse.document import Document, Line, Page
 from kvparse.errors import UnreadableFile
-from kvparse.page import Document, Line, Page
-from kvparse.reading import pdfium, plumber
+from kvparse.readers import pdfium, plumber
 
 Draw = Callable[[Canvas], None]
 

@@ -14,12 +14,13 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from kvparse import parse
+from kvparse.document import Document, Page, Run
 from kvparse.errors import UnreadableFile
-from kvparse.page import Document, Page, Run
-from kvparse.reading import read, scan
-from kvparse.reading.assemble import lines_of
-from kvparse.reading.misread import mended
-from kvparse.reading.recognised import Symbol, Word, pieces_of, runs_of, straightened
+from kvparse.readers import ocr as scan
+from kvparse.readers import read
+from kvparse.readers.assemble import lines_of
+from kvparse.readers.ocr.misread import mended
+from kvparse.readers.ocr.recognised import Symbol, Word, pieces_of, runs_of, straightened
 
 LETTERS = Path(__file__).resolve().parent.parent / "corpus" / "letters"
 SCANNED = LETTERS / "ah-tk-20242025-1331.pdf"

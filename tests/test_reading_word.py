@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kvparse.document import Page
 from kvparse.errors import UnreadableFile, UnsupportedFormat
-from kvparse.page import Page
 from kvparse.pipeline import parse
-from kvparse.reading import word
-from kvparse.reading.unplaced import LEADING
+from kvparse.readers import docx as word
+from kvparse.readers.unplaced import LEADING
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -487,7 +487,7 @@ def test_damage_never_escapes(data: st.DataObject) -> None:
 
 
 def test_a_heading_that_is_all_numbering_is_read() -> None:
-    """"Vraag 1" may be an empty paragraph whose list is numbered "Vraag %1"; an empty "1." is left out."""
+    """ "Vraag 1" may be an empty paragraph whose list is numbered "Vraag %1"; an empty "1." is left out."""
     levels = numbering(level(0, "decimal", "Vraag %1"), level(1, "decimal", "%2."))
     assert texts(listed("") + p(r("Waarom?")) + listed("", at=1), numbering=levels) == ["Vraag 1", "Waarom?"]
 
@@ -507,7 +507,7 @@ def test_two_references_side_by_side_are_two_marks() -> None:
 
 
 def test_a_heading_in_a_table_s_first_cell_stands_alone() -> None:
-    """"Antwoord" beside the answer is a heading, "1" beside a question its number."""
+    """ "Antwoord" beside the answer is a heading, "1" beside a question its number."""
     rows = [[cell(p(r("1"))), cell(p(r("Waarom?")))], [cell(p(r("Antwoord"))), cell(p(r("Daarom.")) + p(r("Echt.")))]]
     assert [line.text for line in page(table(*rows)).lines] == ["1 Waarom?", "Antwoord", "Daarom.", "Echt."]
 

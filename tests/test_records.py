@@ -225,7 +225,7 @@ def test_the_labels_and_codes_of_the_contract_are_there() -> None:
 
 def test_an_unknown_problem_code_is_refused() -> None:
     """A problem without an explanation cannot be said."""
-    with pytest.raises(ValidationError):
+    with pytest.raises(ValueError):
         Problem(code="iets", message="er is iets")
 
 

@@ -45,8 +45,10 @@ PAPERS = [
     # several in one phrase
     ("Kamerstukken II, 25 421, nr. 679, nr. 684 en 685, en", "kst-25421-679 kst-25421-684 kst-25421-685"),
     ("(Kamerstukken 23 641, nr. 811 en 29 984, nr. 1207). Dit", "kst-23641-811 kst-29984-1207"),
-    ("Kamerstukken II 2018/19, 35 000 VI, nrs. 7 en 9; Kamerstukken I 2019/20, 35 300, nr. B.",
-     "kst-35000-VI-7 kst-35000-VI-9 kst-35300-B"),
+    (
+        "Kamerstukken II 2018/19, 35 000 VI, nrs. 7 en 9; Kamerstukken I 2019/20, 35 300, nr. B.",
+        "kst-35000-VI-7 kst-35000-VI-9 kst-35300-B",
+    ),
     ("Kamerstukken II 2019/20, 25 295, nr. 200 t/m 203", "kst-25295-200 kst-25295-203"),
     # not announced, but in a form of its own
     ("de brief over hoofdlijnen (36 415-64) van", "kst-36415-64"),
@@ -102,18 +104,21 @@ def test_every_form_has_its_id(text: str, ids: str) -> None:
     assert [str(tag.id) for tag in find(text)] == ids.split()
 
 
-@pytest.mark.parametrize("text", [
-    "Bel 070 34 12345 of 06-12 345-67.",
-    "In 2023 waren het er 36 471 en in 2024 35 123.",
-    "Een bedrag van € 36 471-64.",
-    "Document 2022D22285 is geen zaak.",
-    "https://example.org/detail?id=2024Z12345",
-    "https://example.org/ah-tk-20232024-2272.html",
-    "administratieve handelingen in 2023 en 2024",
-    "Tweede Kamer, vergaderjaar 2024–2025, Aanhangsel 3",
-    "Aanhangsel tot het Verslag van de Handelingen der Tweede Kamer 55 VRAGEN",
-    "De Tweede Kamer 36 415 keer",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bel 070 34 12345 of 06-12 345-67.",
+        "In 2023 waren het er 36 471 en in 2024 35 123.",
+        "Een bedrag van € 36 471-64.",
+        "Document 2022D22285 is geen zaak.",
+        "https://example.org/detail?id=2024Z12345",
+        "https://example.org/ah-tk-20232024-2272.html",
+        "administratieve handelingen in 2023 en 2024",
+        "Tweede Kamer, vergaderjaar 2024–2025, Aanhangsel 3",
+        "Aanhangsel tot het Verslag van de Handelingen der Tweede Kamer 55 VRAGEN",
+        "De Tweede Kamer 36 415 keer",
+    ],
+)
 def test_what_only_looks_like_a_reference_is_none(text: str) -> None:
     """Phone numbers, counts, documents, addresses of pages and running heads are not references."""
     assert find(text) == []
@@ -133,9 +138,13 @@ def test_an_aanhangsel_is_not_also_found_in_the_handelingen() -> None:
 
 def test_publications_have_the_address_of_their_page() -> None:
     """What the publications' site holds leads there, a dossier to its list, a ruling to the courts."""
-    urls = [tag.url for tag in find(
-        "Kamerstuk 36 415 IV, nr. 15; Aanhangsel Handelingen II 2021/22, nr. 53; Kamerstuk 36 415 IV of "
-        "ECLI:NL:RVS:2019:3218 en ECLI:EU:C:2014:317")]
+    urls = [
+        tag.url
+        for tag in find(
+            "Kamerstuk 36 415 IV, nr. 15; Aanhangsel Handelingen II 2021/22, nr. 53; Kamerstuk 36 415 IV of "
+            "ECLI:NL:RVS:2019:3218 en ECLI:EU:C:2014:317"
+        )
+    ]
     assert urls == [
         "https://zoek.officielebekendmakingen.nl/kst-36415-IV-15.html",
         "https://zoek.officielebekendmakingen.nl/ah-tk-20212022-53.html",

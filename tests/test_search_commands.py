@@ -13,9 +13,9 @@ import zstandard
 from search_samples import interpol, letters, woods
 from typer.testing import CliRunner, Result
 
+from kvparse.batch.letters import read_letters
+from kvparse.cli.search import export, index, search
 from kvparse.errors import KvparseError
-from kvparse.search.commands import export, index, search
-from kvparse.search.letters import read_letters
 
 app = typer.Typer()
 for command in (index, search, export):
@@ -53,8 +53,21 @@ def test_index_says_what_it_did(tmp_path: Path, jsonl: Path) -> None:
 
 def test_the_example_of_the_readme(database: Path) -> None:
     """Words and filters find the question; the words are marked as printed, and the counts end the page."""
-    found = run("search", database, "signalering NCB Moskou", "--party", "D66", "--country", "RU", "--from", "2022-01",
-                "--kind", "answer", "--facet", "party")
+    found = run(
+        "search",
+        database,
+        "signalering NCB Moskou",
+        "--party",
+        "D66",
+        "--country",
+        "RU",
+        "--from",
+        "2022-01",
+        "--kind",
+        "answer",
+        "--facet",
+        "party",
+    )
     assert found.exit_code == 0
     assert found.stdout.splitlines() == [
         "ah-tk-20212022-1900 question 1, page 2 · 2022-03-04 · Groothuis, Van der Kóst (D66, VVD) · "
@@ -68,8 +81,26 @@ def test_the_example_of_the_readme(database: Path) -> None:
 
 def test_all_filters(database: Path) -> None:
     """Filters without an option of their own are given by name; options can be repeated."""
-    found = run("search", database, "--where", "chamber=tweede-kamer", "--where", "part=pair", "--party", "VVD",
-                "--party", "D66", "--to", "2022", "--sort", "oldest", "--page", "2", "--per-page", "2")
+    found = run(
+        "search",
+        database,
+        "--where",
+        "chamber=tweede-kamer",
+        "--where",
+        "part=pair",
+        "--party",
+        "VVD",
+        "--party",
+        "D66",
+        "--to",
+        "2022",
+        "--sort",
+        "oldest",
+        "--page",
+        "2",
+        "--per-page",
+        "2",
+    )
     assert "3–3 of 3 in 1 letters" in found.stdout
 
 
@@ -91,8 +122,13 @@ def test_nothing_found(database: Path) -> None:
 
 def test_letters_do_not_steer_the_terminal(tmp_path: Path) -> None:
     """Control characters and markup of a letter are printed as what they are."""
-    hostile = woods().model_copy(update={"notice": woods().notice.model_copy(  # type: ignore[union-attr]
-        update={"text": "Bos \x1b[2J [bold]in[/bold] :smile:", "entities": ()})})
+    hostile = woods().model_copy(
+        update={
+            "notice": woods().notice.model_copy(  # type: ignore[union-attr]
+                update={"text": "Bos \x1b[2J [bold]in[/bold] :smile:", "entities": ()}
+            )
+        }
+    )
     jsonl = tmp_path / "hostile.jsonl"
     jsonl.write_text(hostile.model_dump_json())
     run("index", jsonl, "-o", tmp_path / "kv.db")
@@ -100,8 +136,18 @@ def test_letters_do_not_steer_the_terminal(tmp_path: Path) -> None:
     assert "**Bos** \ufffd[2J [bold]in[/bold] :smile:" in out
 
 
-@pytest.mark.parametrize("wrong", [['"open'], ["--from", "2022-13"], ["--where", "partij=D66"], ["--where", "party"],
-                                   ["--facet", "partij"], ["--page", "0"], ["--sort", "best"]])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ['"open'],
+        ["--from", "2022-13"],
+        ["--where", "partij=D66"],
+        ["--where", "party"],
+        ["--facet", "partij"],
+        ["--page", "0"],
+        ["--sort", "best"],
+    ],
+)
 def test_wrong_use(database: Path, wrong: list[str]) -> None:
     """What makes no sense ends with status 2, a message and no traceback."""
     found = run("search", database, *wrong)
@@ -144,7 +190,10 @@ def test_reading_what_convert_wrote(tmp_path: Path, suffix: str) -> None:
     """Plain and compressed lines are read; blank lines are passed over."""
     data = b"\n".join(letter.model_dump_json().encode() for letter in letters()) + b"\n\n"
     packers: dict[str, Callable[[bytes], bytes]] = {
-        ".jsonl": bytes, ".jsonl.gz": gzip.compress, ".jsonl.zst": zstandard.compress}
+        ".jsonl": bytes,
+        ".jsonl.gz": gzip.compress,
+        ".jsonl.zst": zstandard.compress,
+    }
     pack = packers[suffix]
     path = tmp_path / f"letters{suffix}"
     path.write_bytes(pack(data))
@@ -157,15 +206,18 @@ def test_reading_standard_input(jsonl: Path, tmp_path: Path) -> None:
     assert "3 letters indexed" in found.stderr
 
 
-@pytest.mark.parametrize(("name", "data", "message"), [
-    ("a.jsonl", b'{"id": 1}', "line 1 is not the record of a letter: id Input should be a valid string"),
-    ("a.jsonl", b"\n{", "line 2 is not the record of a letter: Invalid JSON"),
-    ("a.jsonl", b"%PDF-1.7\xff", "line 1 is not the record of a letter"),
-    ("a.jsonl.gz", b"no gzip", "Not a gzipped file"),
-    ("a.jsonl.gz", gzip.compress(b"x" * 100)[:20], "Compressed file ended"),
-    ("a.jsonl.zst", b"no zstandard", "zstd"),
-    ("letters.parquet", b"", "Parquet is read by other tools only"),
-])
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("a.jsonl", b'{"id": 1}', "line 1 is not the record of a letter: id Input should be a valid string"),
+        ("a.jsonl", b"\n{", "line 2 is not the record of a letter: Invalid JSON"),
+        ("a.jsonl", b"%PDF-1.7\xff", "line 1 is not the record of a letter"),
+        ("a.jsonl.gz", b"no gzip", "Not a gzipped file"),
+        ("a.jsonl.gz", gzip.compress(b"x" * 100, mtime=0)[:20], "Compressed file ended"),
+        ("a.jsonl.zst", b"no zstandard", "zstd"),
+        ("letters.parquet", b"", "Parquet is read by other tools only"),
+    ],
+)
 def test_files_that_cannot_be_read(tmp_path: Path, name: str, data: bytes, message: str) -> None:
     """What is no letters is refused with the line and the reason, never with a traceback."""
     (tmp_path / name).write_bytes(data)

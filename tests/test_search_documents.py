@@ -14,8 +14,13 @@ from kvparse.search.documents import FIELDS, TEXT_FIELDS, pair_documents
 @pytest.mark.parametrize("letter", letters(), ids=lambda letter: letter.id)
 def test_every_document_has_every_field(letter: Letter) -> None:
     """Each document has the fields of FIELDS, in that order, with values of the kind said there."""
-    kinds: dict[str, Any] = {"key": (str, type(None)), "text": (str, type(None)), "date": (str, type(None)),
-             "number": (int, type(None)), "keys": list}
+    kinds: dict[str, Any] = {
+        "key": (str, type(None)),
+        "text": (str, type(None)),
+        "date": (str, type(None)),
+        "number": (int, type(None)),
+        "keys": list,
+    }
     for document in pair_documents(letter):
         assert list(document) == list(FIELDS)
         assert all(isinstance(value, kinds[FIELDS[name].kind]) for name, value in document.items())
@@ -25,7 +30,11 @@ def test_a_document_a_question_and_one_for_the_rest() -> None:
     """Joint questions are documents of their own; what no question holds is the last one, under the letter's id."""
     documents = pair_documents(interpol())
     assert [document["id"] for document in documents] == [
-        "ah-tk-20212022-1900.1", "ah-tk-20212022-1900.2", "ah-tk-20212022-1900.3", "ah-tk-20212022-1900"]
+        "ah-tk-20212022-1900.1",
+        "ah-tk-20212022-1900.2",
+        "ah-tk-20212022-1900.3",
+        "ah-tk-20212022-1900",
+    ]
     assert documents[1]["joint_with"] == ["3"]
     assert documents[1]["answer"] == documents[2]["answer"] == "De maatregel staat in de tabel."
     assert documents[3]["part"] == "letter"

@@ -19,7 +19,8 @@ STEM = Stemmer()
 def test_words_are_stemmed_and_all_needed() -> None:
     """Words side by side must all be found, in any inflection."""
     assert parse_query("Signaleringen maatregelen", STEM) == Group(
-        "AND", (Leaf(("signaler",), "stem"), Leaf(("maatregel",), "stem")))
+        "AND", (Leaf(("signaler",), "stem"), Leaf(("maatregel",), "stem"))
+    )
 
 
 def test_singular_and_plural_meet() -> None:
@@ -27,20 +28,23 @@ def test_singular_and_plural_meet() -> None:
     assert STEM("maatregelen") == STEM("maatregel")
 
 
-@pytest.mark.parametrize(("query", "leaf"), [
-    ('"Nationaal Centraal"', Leaf(("nationaal", "centraal"), "word")),
-    ("„Nationaal Centraal”", Leaf(("nationaal", "centraal"), "word")),
-    ("politie*", Leaf(("politie",), "begin")),
-    ("*beleid", Leaf(("beleid",), "end")),
-    ("*visum*", Leaf(("visum",), "part")),
-    ("NCB-kanalen", Leaf(("ncb", "kanal"), "stem")),
-    ("Oekraïne", Leaf(("oekrain",), "stem")),
-    ("2022Z04503", Leaf(("2022z04503",), "stem")),
-    ("question:politie*", Leaf(("politie",), "begin", ("question",))),
-    ('notes:"nr. 751"', Leaf(("nr", "751"), "word", ("notes",))),
-    ("& visum", Leaf(("visum",), "stem")),
-    ("(visum)", Leaf(("visum",), "stem")),
-])
+@pytest.mark.parametrize(
+    ("query", "leaf"),
+    [
+        ('"Nationaal Centraal"', Leaf(("nationaal", "centraal"), "word")),
+        ("„Nationaal Centraal”", Leaf(("nationaal", "centraal"), "word")),
+        ("politie*", Leaf(("politie",), "begin")),
+        ("*beleid", Leaf(("beleid",), "end")),
+        ("*visum*", Leaf(("visum",), "part")),
+        ("NCB-kanalen", Leaf(("ncb", "kanal"), "stem")),
+        ("Oekraïne", Leaf(("oekrain",), "stem")),
+        ("2022Z04503", Leaf(("2022z04503",), "stem")),
+        ("question:politie*", Leaf(("politie",), "begin", ("question",))),
+        ('notes:"nr. 751"', Leaf(("nr", "751"), "word", ("notes",))),
+        ("& visum", Leaf(("visum",), "stem")),
+        ("(visum)", Leaf(("visum",), "stem")),
+    ],
+)
 def test_leaves(query: str, leaf: Leaf) -> None:
     """Each form of the language is read as what it is."""
     assert parse_query(query, STEM) == leaf
@@ -67,24 +71,27 @@ def test_blank_is_no_query() -> None:
     assert parse_query("  ", STEM) is None
 
 
-@pytest.mark.parametrize(("query", "reason"), [
-    ('"open', "a quotation mark is not closed"),
-    ("(open", "a bracket is not closed"),
-    ("close)", "a bracket is closed that was not opened"),
-    ("()", "brackets with no word in them"),
-    ("&", "there is no word in it"),
-    ('""', "there is no word in it"),
-    ("visum OR", "OR stands without a word on both sides"),
-    ("OR visum", "OR stands without a word on both sides"),
-    ("visum AND", "AND stands without a word behind it"),
-    ("visum NOT", "NOT stands without a word behind it"),
-    ("-visum", "it only excludes; say what to look for too"),
-    ("pol*tie", "in 'pol*tie' a * stands inside the word; it can only begin or end one"),
-    ("p*", "in 'p*' the * needs at least 2 letters beside it"),
-    ("*", "in '*' the * needs at least 2 letters beside it"),
-    ("(" * 20 + "a" + ")" * 20, "its brackets are nested too deep"),
-    ("a " * 70, "it has more than 64 words"),
-])
+@pytest.mark.parametrize(
+    ("query", "reason"),
+    [
+        ('"open', "a quotation mark is not closed"),
+        ("(open", "a bracket is not closed"),
+        ("close)", "a bracket is closed that was not opened"),
+        ("()", "brackets with no word in them"),
+        ("&", "there is no word in it"),
+        ('""', "there is no word in it"),
+        ("visum OR", "OR stands without a word on both sides"),
+        ("OR visum", "OR stands without a word on both sides"),
+        ("visum AND", "AND stands without a word behind it"),
+        ("visum NOT", "NOT stands without a word behind it"),
+        ("-visum", "it only excludes; say what to look for too"),
+        ("pol*tie", "in 'pol*tie' a * stands inside the word; it can only begin or end one"),
+        ("p*", "in 'p*' the * needs at least 2 letters beside it"),
+        ("*", "in '*' the * needs at least 2 letters beside it"),
+        ("(" * 20 + "a" + ")" * 20, "its brackets are nested too deep"),
+        ("a " * 70, "it has more than 64 words"),
+    ],
+)
 def test_malformed_queries_are_told_why(query: str, reason: str) -> None:
     """What has no meaning is refused in plain words, with the query."""
     with pytest.raises(MalformedQuery) as raised:
@@ -99,7 +106,7 @@ def columns() -> str:
     return ", ".join(f"{name}, {name}_stems" for name in TEXT_FIELDS)
 
 
-@given(st.text(alphabet=st.sampled_from('ab *"()-:ORANDT\x00\'«»é.;{}^+'), max_size=40) | st.text(max_size=40))
+@given(st.text(alphabet=st.sampled_from("ab *\"()-:ORANDT\x00'«»é.;{}^+"), max_size=40) | st.text(max_size=40))
 def test_any_query_is_read_or_refused(query: str) -> None:
     """Whatever is typed gives an expression that SQLite takes, or a MalformedQuery; never another error."""
     try:

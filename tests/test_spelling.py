@@ -9,7 +9,8 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kvparse.spelling import Vocabulary, clean
+from kvparse.text.characters import clean
+from kvparse.text.hyphens import Vocabulary
 
 
 def joined(broken: str, *printed: str, hyphenates: bool = True) -> str:

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
-from kvparse.captions import is_caption
-from kvparse.page import Page, Rule
-from kvparse.reading import pdfium
-from kvparse.tables import Found, find_tables
+from kvparse.document import Page, Rule
+from kvparse.layout.tables import Found, find_tables
+from kvparse.readers import pdfium
+from kvparse.text.captions import is_caption
 
 Draw = Callable[[Canvas], None]
 LEFT, RIGHT = 80.0, 400.0
@@ -308,7 +308,7 @@ def test_a_line_is_taken_once_and_rows_are_of_one_length(data: st.DataObject) ->
 
 
 def test_a_sentence_above_a_table_is_no_caption() -> None:
-    """"Tabel 1 laat zien dat …" goes on as text does; "Tabel 1: …" and a title in bold name the table."""
+    """ "Tabel 1 laat zien dat …" goes on as text does; "Tabel 1: …" and a title in bold name the table."""
     assert not is_caption("Tabel 1 laat zien dat het aantal stijgt.")
     assert not is_caption("Antwoord op vraag 3", bold=True)
     assert not is_caption("Hoeveel waren het er in 2023?", bold=True)

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from lxml import etree, html
 from typer.testing import CliRunner
 
+from kvparse.cli import views as command
 from kvparse.errors import KvparseError, UnreadableFile
 from kvparse.pipeline import parse
 from kvparse.records import (
@@ -37,11 +38,10 @@ from kvparse.records import (
     Source,
     Table,
 )
-from kvparse.view import page_name, view, view_file, view_folder
-from kvparse.viewing import command
-from kvparse.viewing.elements import address
-from kvparse.viewing.passages import passage
-from kvparse.viewing.pictures import MOST_PAGES, pictures
+from kvparse.web.elements import address
+from kvparse.web.passages import passage
+from kvparse.web.pictures import MOST_PAGES, pictures
+from kvparse.web.view import page_name, view, view_file, view_folder
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -51,8 +51,9 @@ AANHANGSEL = LETTERS / "ah-tk-20232024-2904.pdf"
 MINISTRY = LETTERS / "brief-jenv-handhaving-horeca.pdf"
 TEXT = LETTERS / "ah-tk-20232024-2871.txt"
 
-SOURCE = Source(file="brief.txt", media_type="text/plain", sha256="0" * 64, bytes=1, pages=0, engine="text",
-                kvparse_version="0")
+SOURCE = Source(
+    file="brief.txt", media_type="text/plain", sha256="0" * 64, bytes=1, pages=0, engine="text", kvparse_version="0"
+)
 ASKED = "Kent u het bericht van 6 maart 2024 over Rusland (nos.nl/artikel/1)? Zo ja,\n– wat vindt u;\n– en nu?"
 ANSWERED = "Ja. Zie Kamerstuk 32 317, nr. 751, van de minister van Financiën."
 
@@ -64,31 +65,64 @@ def entity(text: str, words: str, label: str, **known: Any) -> Entity:
 
 
 LETTER = Letter(
-    id="2024Z00001", kind="answer", layout="plain", subject="het bericht over Rusland", submitted="2024-03-06",
-    received="2024-03-27", askers=(Asker(name="Terpstra", party="D66"),),
+    id="2024Z00001",
+    kind="answer",
+    layout="plain",
+    subject="het bericht over Rusland",
+    submitted="2024-03-06",
+    received="2024-03-27",
+    askers=(Asker(name="Terpstra", party="D66"),),
     respondents=(Respondent(name="Harkema", role="minister", portfolio="Financiën"),),
     exchanges=(
         Exchange(
-            questions=(Question(numbers=("1",), passage=Passage(
-                text=ASKED, marks=(Mark(offset=ASKED.index("?"), note="source-1"),),
-                entities=(entity(ASKED, "6 maart 2024", "DATE", value="2024-03-06"),
-                          entity(ASKED, "Rusland", "COUNTRY", id="RU")),
-                links=(Link(start=ASKED.index("nos"), end=ASKED.index(")"), url="https://nos.nl/artikel/1"),))),),
-            answer=Answer(numbers=("1",), passage=Passage(
-                text=ANSWERED, marks=(Mark(offset=3, note="footnote-1"), Mark(offset=3, note="source-1")),
-                entities=(entity(ANSWERED, "Kamerstuk 32 317, nr. 751", "KAMERSTUK", id="kst-32317-751",
-                                 url="https://zoek.officielebekendmakingen.nl/kst-32317-751.html"),
-                          entity(ANSWERED, "minister van Financiën", "OFFICE"),
-                          entity(ANSWERED, "Financiën", "ORG")),
-                tables=(Table(caption="Cijfers", rows=(("Jaar", "Aantal"), ("2023", "12"))),)))),
+            questions=(
+                Question(
+                    numbers=("1",),
+                    passage=Passage(
+                        text=ASKED,
+                        marks=(Mark(offset=ASKED.index("?"), note="source-1"),),
+                        entities=(
+                            entity(ASKED, "6 maart 2024", "DATE", value="2024-03-06"),
+                            entity(ASKED, "Rusland", "COUNTRY", id="RU"),
+                        ),
+                        links=(Link(start=ASKED.index("nos"), end=ASKED.index(")"), url="https://nos.nl/artikel/1"),),
+                    ),
+                ),
+            ),
+            answer=Answer(
+                numbers=("1",),
+                passage=Passage(
+                    text=ANSWERED,
+                    marks=(Mark(offset=3, note="footnote-1"), Mark(offset=3, note="source-1")),
+                    entities=(
+                        entity(
+                            ANSWERED,
+                            "Kamerstuk 32 317, nr. 751",
+                            "KAMERSTUK",
+                            id="kst-32317-751",
+                            url="https://zoek.officielebekendmakingen.nl/kst-32317-751.html",
+                        ),
+                        entity(ANSWERED, "minister van Financiën", "OFFICE"),
+                        entity(ANSWERED, "Financiën", "ORG"),
+                    ),
+                    tables=(Table(caption="Cijfers", rows=(("Jaar", "Aantal"), ("2023", "12"))),),
+                ),
+            ),
+        ),
         Exchange(questions=(Question(numbers=("2", "3"), passage=Passage(text="En waarom?")),)),
-        Exchange(questions=(Question(numbers=("4",), passage=Passage(text="Wanneer?")),
-                            Question(numbers=("5",), passage=Passage(text="En hoe?"))),
-                 answer=Answer(numbers=("5",), heading=False, passage=Passage(text="Dit jaar."))),
+        Exchange(
+            questions=(
+                Question(numbers=("4",), passage=Passage(text="Wanneer?")),
+                Question(numbers=("5",), passage=Passage(text="En hoe?")),
+            ),
+            answer=Answer(numbers=("5",), heading=False, passage=Passage(text="Dit jaar.")),
+        ),
         Exchange(questions=(), answer=Answer(numbers=("9",), passage=Passage(text="Een antwoord te veel."))),
     ),
-    notes=(Note(id="source-1", label="1)", kind="source", passage=Passage(text="NOS, 6 maart 2024")),
-           Note(id="footnote-1", label="1", kind="footnote", passage=Passage(text="Kamerstuk 32 317"))),
+    notes=(
+        Note(id="source-1", label="1)", kind="source", passage=Passage(text="NOS, 6 maart 2024")),
+        Note(id="footnote-1", label="1", kind="footnote", passage=Passage(text="Kamerstuk 32 317")),
+    ),
     problems=(Problem(code="unanswered-question", message="question 2 has no answer", numbers=("2",)),),
     source=SOURCE,
 )
@@ -102,23 +136,37 @@ def hostile() -> Letter:
     """A letter whose every free text tries to become markup."""
     found = Passage(
         text=f"{EVIL} {EVIL_URL}\n- {EVIL}",
-        entities=(Entity(label="LAW", start=0, end=len(EVIL), text=EVIL, id=EVIL, value=EVIL,
-                         url="javascript:hacked()"),),
+        entities=(
+            Entity(label="LAW", start=0, end=len(EVIL), text=EVIL, id=EVIL, value=EVIL, url="javascript:hacked()"),
+        ),
         links=(Link(start=len(EVIL) + 1, end=len(EVIL) + 1 + len(EVIL_URL), url=EVIL_URL),),
         marks=(Mark(offset=3, note=EVIL),),
         tables=(Table(rows=((EVIL, EVIL), (EVIL, EVIL)), caption=EVIL),),
     )
-    return LETTER.model_copy(update={
-        "id": EVIL, "subject": EVIL, "reference": EVIL, "dossier": EVIL, "case_numbers": (EVIL,),
-        "opening": found, "closing": found, "notice": found,
-        "askers": (Asker(name=EVIL, party=EVIL),), "respondents": (Respondent(name=EVIL, portfolio=EVIL),),
-        "see_also": (Entity(label="AANHANGSEL", start=0, end=1, text=EVIL, url="javascript:hacked()"),),
-        "exchanges": (Exchange(questions=(Question(numbers=(EVIL,), passage=found),),
-                               answer=Answer(numbers=(EVIL, "1"), passage=found, heading=False)),),
-        "notes": (Note(id=EVIL, label=EVIL, kind="footnote", passage=Passage(text=EVIL)),),
-        "problems": (Problem(code="ocr", message=EVIL, numbers=(EVIL,), page=1),),
-        "source": SOURCE.model_copy(update={"file": EVIL, "engine": EVIL}),
-    })
+    return LETTER.model_copy(
+        update={
+            "id": EVIL,
+            "subject": EVIL,
+            "reference": EVIL,
+            "dossier": EVIL,
+            "case_numbers": (EVIL,),
+            "opening": found,
+            "closing": found,
+            "notice": found,
+            "askers": (Asker(name=EVIL, party=EVIL),),
+            "respondents": (Respondent(name=EVIL, portfolio=EVIL),),
+            "see_also": (Entity(label="AANHANGSEL", start=0, end=1, text=EVIL, url="javascript:hacked()"),),
+            "exchanges": (
+                Exchange(
+                    questions=(Question(numbers=(EVIL,), passage=found),),
+                    answer=Answer(numbers=(EVIL, "1"), passage=found, heading=False),
+                ),
+            ),
+            "notes": (Note(id=EVIL, label=EVIL, kind="footnote", passage=Passage(text=EVIL)),),
+            "problems": (Problem(code="ocr", message=EVIL, numbers=(EVIL,), page=1),),
+            "source": SOURCE.model_copy(update={"file": EVIL, "engine": EVIL}),
+        }
+    )
 
 
 def tree(page: str) -> Any:
@@ -149,9 +197,12 @@ SPANS = st.lists(st.tuples(st.integers(0, 30), st.integers(1, 9), st.sampled_fro
 
 
 @settings(max_examples=150, deadline=None)
-@given(text=st.text(alphabet=st.sampled_from("ab –1.\n<&\x00\u00e9"), min_size=1, max_size=40), spans=SPANS,
-       links=st.lists(st.tuples(st.integers(0, 30), st.integers(1, 9)), max_size=3),
-       marks=st.lists(st.integers(0, 40), max_size=4))
+@given(
+    text=st.text(alphabet=st.sampled_from("ab –1.\n<&\x00\u00e9"), min_size=1, max_size=40),
+    spans=SPANS,
+    links=st.lists(st.tuples(st.integers(0, 30), st.integers(1, 9)), max_size=3),
+    marks=st.lists(st.integers(0, 40), max_size=4),
+)
 def test_no_word_is_lost_or_doubled_however_tags_links_and_marks_cross(
     text: str, spans: list[tuple[int, int, str]], links: list[tuple[int, int]], marks: list[int]
 ) -> None:
@@ -164,7 +215,9 @@ def test_no_word_is_lost_or_doubled_however_tags_links_and_marks_cross(
             tags.append(Entity(label=label, start=start, end=end, text=text[start:end], url="https://a.nl"))
             last[label] = end
     found = Passage(
-        text=text, entities=tuple(tags), marks=tuple(Mark(offset=min(m, len(text)), note="a") for m in sorted(marks)),
+        text=text,
+        entities=tuple(tags),
+        marks=tuple(Mark(offset=min(m, len(text)), note="a") for m in sorted(marks)),
         links=tuple(Link(start=s, end=min(s + n, len(text)), url="http://b.nl") for s, n in links if s < len(text)),
     )
     node = etree.Element("div")
@@ -208,8 +261,14 @@ def test_problems_stand_first_and_lead_to_what_they_are_about() -> None:
 def test_slips_of_the_letter_are_told() -> None:
     """A question without answer, an answer without question or heading, and other numbers than asked are said."""
     text = tree(view(LETTER)).text_content()
-    for remark in ("Not answered in this letter.", "Its question is not in this letter.", "printed as 5",
-                   "printed without a heading", "Questions 2 and 3", "after 21 days"):
+    for remark in (
+        "Not answered in this letter.",
+        "Its question is not in this letter.",
+        "printed as 5",
+        "printed without a heading",
+        "Questions 2 and 3",
+        "after 21 days",
+    ):
         assert remark in text
 
 
@@ -239,7 +298,7 @@ def test_the_places_are_measured_as_the_page_is_shown() -> None:
     """On a page that is cropped and turned, the picture has the size that places are measured by."""
     import pypdfium2
 
-    from kvparse.reading import read
+    from kvparse.readers import read
 
     document = pypdfium2.PdfDocument(AANHANGSEL.read_bytes())
     document[1].set_cropbox(20, 100, 420, 800)
@@ -272,8 +331,9 @@ def test_a_picture_stays_small_however_large_the_page() -> None:
     assert len(drawn) == MOST_PAGES
     assert (drawn[0].width, drawn[0].height) == (14_000, 14_000)
     assert all(len(picture.data) < 300_000 for picture in drawn)
-    letter = LETTER.model_copy(update={"source": SOURCE.model_copy(
-        update={"sha256": sha256(file).hexdigest(), "pages": MOST_PAGES + 2})})
+    letter = LETTER.model_copy(
+        update={"source": SOURCE.model_copy(update={"sha256": sha256(file).hexdigest(), "pages": MOST_PAGES + 2})}
+    )
     assert f"2 of the {MOST_PAGES + 2} pages are not shown." in view(letter, file)
 
 
@@ -350,11 +410,26 @@ def test_links_lead_only_to_the_web_to_files_and_to_mail() -> None:
         assert link.get("href").startswith("#") or link.get("rel") == "noopener noreferrer"
 
 
-@pytest.mark.parametrize("url", [
-    "javascript:alert(1)", " javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\tscript:alert(1)",
-    "java\nscript:alert(1)", "data:text/html,<script>", "vbscript:x", "file:///etc/passwd", "//nos.nl", "nos.nl",
-    "\x01https://nos.nl", "http://[", "blob:https://a/b", "", None,
-])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        " javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        "java\tscript:alert(1)",
+        "java\nscript:alert(1)",
+        "data:text/html,<script>",
+        "vbscript:x",
+        "file:///etc/passwd",
+        "//nos.nl",
+        "nos.nl",
+        "\x01https://nos.nl",
+        "http://[",
+        "blob:https://a/b",
+        "",
+        None,
+    ],
+)
 def test_other_addresses_are_not_linked(url: str | None) -> None:
     """What a browser could take for a program, a file of the reader or nothing at all is no address."""
     assert address(url) is None
@@ -492,8 +567,15 @@ def browser() -> Iterator[Browser]:
     if found is None:
         pytest.skip("no Chromium on this machine (Debian: apt-get install chromium)")
     playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-    switches = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-                "--disable-background-networking", "--disable-component-update"]
+    switches = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-sync",
+        "--disable-background-networking",
+        "--disable-component-update",
+    ]
     with playwright.sync_playwright() as driver:
         running = driver.chromium.launch(executable_path=found, args=switches)
         yield running
@@ -534,13 +616,17 @@ def aanhangsel() -> str:
 
 def is_in(page: Page, selector: str, frame: str | None = None) -> bool:
     """Whether an element can be seen within the window, or within the element ``frame``."""
-    return bool(page.evaluate(
-        """([selector, frame]) => {
+    return bool(
+        page.evaluate(
+            """([selector, frame]) => {
           const box = document.querySelector(selector).getBoundingClientRect();
           const within = frame ? document.querySelector(frame).getBoundingClientRect()
                                : { top: 0, bottom: innerHeight };
           return box.bottom > within.top && box.top < within.bottom;
-        }""", [selector, frame]))
+        }""",
+            [selector, frame],
+        )
+    )
 
 
 def wait_until_in(page: Page, selector: str, frame: str | None = None) -> None:
@@ -672,9 +758,18 @@ def test_a_screen_reader_finds_its_way(shown: Shown, aanhangsel: str) -> None:
     """Landmarks are named, headings come in order, and everything that can be used has a name."""
     page = shown(aanhangsel)
     outline = page.locator("body").aria_snapshot()
-    for part in ("- banner:", "- main:", '- complementary "Pages of the letter":', '- navigation "Questions":',
-                 "- search:", 'searchbox "Filter this letter"', 'group "Tags"', 'article "Question 1"',
-                 'img "Page 1"', 'link "Question 1"'):
+    for part in (
+        "- banner:",
+        "- main:",
+        '- complementary "Pages of the letter":',
+        '- navigation "Questions":',
+        "- search:",
+        'searchbox "Filter this letter"',
+        'group "Tags"',
+        'article "Question 1"',
+        'img "Page 1"',
+        'link "Question 1"',
+    ):
         assert part in outline, part
     levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4')].map(node => +node.tagName[1])")
     assert levels[0] == 1
@@ -722,8 +817,10 @@ def test_a_letter_cannot_run_anything(shown: Shown) -> None:
 
 def test_even_markup_that_got_in_would_not_run(browser: Browser, tmp_path: Path) -> None:
     """The policy stops a script, a handler, a sheet and a picture from elsewhere that stand in the page itself."""
-    inside = ("<script>window.ran = 1</script><img src=x onerror='window.ran = 2'><style>h1 { color: red }</style>"
-              "<p id=evil style='color: red'>x</p><img src='https://example.org/x.png'>")
+    inside = (
+        "<script>window.ran = 1</script><img src=x onerror='window.ran = 2'><style>h1 { color: red }</style>"
+        "<p id=evil style='color: red'>x</p><img src='https://example.org/x.png'>"
+    )
     file = tmp_path / "page.html"
     file.write_text(view(LETTER).replace("</main>", f"{inside}</main>"), "utf-8")
     page = browser.new_context().new_page()

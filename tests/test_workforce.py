@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kvparse.converting.workforce import Failure, Limits, Workforce
+from kvparse.batch.workforce import Failure, Limits, Workforce
 from kvparse.errors import KvparseError
 
 _PATIENT = Limits(timeout=20)
@@ -83,15 +83,16 @@ def test_the_clock_runs_for_each_job(run: Run) -> None:
 def test_a_job_that_eats_memory_is_ended(run: Run) -> None:
     """Memory beyond the limit is refused, and the job named; the other is done."""
     outcomes = run("eat 300000000", "other", workers=1, limits=Limits(max_mb=200))
-    assert outcomes == {"eat 300000000": Failure("MemoryError", "the memory limit was reached"),
-                        "other": b"OTHER"}
+    assert outcomes == {"eat 300000000": Failure("MemoryError", "the memory limit was reached"), "other": b"OTHER"}
 
 
 def test_what_a_job_raises_is_told(run: Run) -> None:
     """An error has its own name; one of ours tells its reason without the path."""
     outcomes = run("raise bad value", "refuse is empty")
-    assert outcomes == {"raise bad value": Failure("ValueError", "bad value"),
-                        "refuse is empty": Failure("UnreadableFile", "is empty")}
+    assert outcomes == {
+        "raise bad value": Failure("ValueError", "bad value"),
+        "refuse is empty": Failure("UnreadableFile", "is empty"),
+    }
 
 
 def test_nothing_a_worker_prints_reaches_standard_output(run: Run, capfd: pytest.CaptureFixture[str]) -> None:

@@ -122,7 +122,7 @@ def lexicon() -> Lexicon[Sense]:
 
 
 def _lines(table: str) -> Iterator[list[str]]:
-    lines = files(__package__).joinpath("data", table).read_text(encoding="utf-8").splitlines()
+    lines = files("kvparse.rules").joinpath(table).read_text(encoding="utf-8").splitlines()
     return (line.split("\t") for line in lines if not line.startswith("#"))
 
 

@@ -93,9 +93,7 @@ def whole(text: str, *, glued: bool = False) -> Whole | None:
     begins = sorted({0, *seams, *(hyphen + 1 for hyphen in hyphens)})
     ends = [end - (end - 1 in hyphens) for end in begins[1:]]
     spaces = [" " if start in seams else "" for start in begins]
-    pieces = [
-        space + text[start:end] for space, start, end in zip(spaces, begins, [*ends, len(text)], strict=True)
-    ]
+    pieces = [space + text[start:end] for space, start, end in zip(spaces, begins, [*ends, len(text)], strict=True)]
     lengths = accumulate(map(len, pieces[:-1]), initial=0)
     here = tuple(length + len(space) for space, length in zip(spaces, lengths, strict=True))
     return Whole("".join(pieces), here, tuple(begins))

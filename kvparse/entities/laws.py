@@ -108,8 +108,21 @@ FOREIGN_BEFORE = regex.compile(r"\b(?!Nederlandse|Europese|Caribische|Haagse)[A-
 """Of another country: "de Bosnische kieswet"."""
 LONGEST_WORD = 40
 MANY_WORDS = 3  # that are a name by themselves: "Wet op het …"
-KINDS = ("Wet", "wet ", "Regeling", "nderlinge ", "Besluit", "Verdrag", "Verordening", "Conventie", "Protocol",
-         "Akkoord", "Overeenkomst", "Landsverordening", "VN-verdrag")
+KINDS = (
+    "Wet",
+    "wet ",
+    "Regeling",
+    "nderlinge ",
+    "Besluit",
+    "Verdrag",
+    "Verordening",
+    "Conventie",
+    "Protocol",
+    "Akkoord",
+    "Overeenkomst",
+    "Landsverordening",
+    "VN-verdrag",
+)
 KIND_AND_SUBJECT = regex.compile(
     r"""(?<![\w-])(?:
         (?P<kind>(?:Tijdelijke\s[Ww]|W|Rijksw|Kaderw|Uitvoeringsw|Verzamelw)et|Landsverordening)
@@ -194,7 +207,7 @@ def find(text: str, *, when: date | None = None, abbreviations: Mapping[str, str
 @cache
 def rows() -> tuple[Row, ...]:
     """The table, line by line."""
-    lines = files(__package__).joinpath("data", "laws.tsv").read_text(encoding="utf-8").splitlines()
+    lines = files("kvparse.rules").joinpath("laws.tsv").read_text(encoding="utf-8").splitlines()
     table = [line.split("\t") for line in lines if not line.startswith("#")]
     return tuple(
         Row(code or None, _forms(names), _forms(short), _forms(cited), source)

@@ -101,7 +101,7 @@ def _adjective_before(text: str, start: int) -> Hit[str] | None:
 @cache
 def bureaus() -> dict[str, tuple[str, ...]]:
     """The seats of each bureau, by the country's code."""
-    lines = files(__package__).joinpath("data", "ncb.tsv").read_text(encoding="utf-8").splitlines()
+    lines = files("kvparse.rules").joinpath("ncb.tsv").read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if not line.startswith("#")]
     return {code: tuple(seats[0].split("; ")) if seats else () for code, _kind, *seats in rows}
 

@@ -161,7 +161,7 @@ def is_listed(name: str) -> bool:
 @cache
 def rows() -> tuple[Row, ...]:
     """The table, line by line."""
-    lines = files(__package__).joinpath("data", "organisations.tsv").read_text(encoding="utf-8").splitlines()
+    lines = files("kvparse.rules").joinpath("organisations.tsv").read_text(encoding="utf-8").splitlines()
     table = (line.split("\t") for line in lines if not line.startswith("#"))
     return tuple(Row(code, _forms(names), _forms(short)) for code, names, short in table)
 

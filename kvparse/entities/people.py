@@ -216,7 +216,7 @@ def ministries() -> tuple[Ministry, ...]:
 
 
 def _table(name: str) -> Iterator[list[str]]:
-    lines = files(__package__).joinpath("data", name).read_text(encoding="utf-8").splitlines()
+    lines = files("kvparse.rules").joinpath(name).read_text(encoding="utf-8").splitlines()
     return (line.split("\t") for line in lines if not line.startswith("#"))
 
 

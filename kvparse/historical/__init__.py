@@ -12,12 +12,14 @@ from itertools import pairwise
 
 import regex
 
-from ..exchanges import QUESTION, Doubt, Turn
-from ..heading import Head
+from ..document import Line, Run
+from ..exchanges.headings import QUESTION
+from ..exchanges.notes import Draft, footnotes
+from ..exchanges.turns import Turn
 from ..layout import Flow
-from ..notes import Draft, footnotes
-from ..page import Line, Run
-from ..prose import Lifted, Prose, Typesetting
+from ..letterhead import Head
+from ..problems import Problem
+from ..text.prose import Lifted, Prose, Typesetting
 from .head import asked_in, head_of, replied_in
 from .numbers import Piece, answers_in, asking_paragraphs, questions_in
 from .printing import FURNITURE, chained, read_sheet
@@ -72,12 +74,12 @@ class Old:
     notes: list[Draft] = field(default_factory=list)
     notice: Prose = field(default_factory=lambda: Prose(""))
     closing: Prose = field(default_factory=lambda: Prose(""))
-    doubts: list[Doubt] = field(default_factory=list)
+    doubts: list[Problem] = field(default_factory=list)
 
     def say(self, what: str, numbers: Iterable[str]) -> None:
         """Says what is doubtful about some numbers; nothing where there are none."""
         if numbers := tuple(numbers):
-            self.doubts.append(Doubt(*_DOUBTS[what], numbers))
+            self.doubts.append(Problem(*_DOUBTS[what], numbers))
 
 
 def is_historical(texts: Sequence[str]) -> bool:
@@ -131,7 +133,7 @@ def _exchanges(old: Old, lists: list[Prose], answer: Prose, *, several: bool) ->
     again = [n for turn in old.turns for numbers, _ in turn.questions for n in numbers if "-" in n]
     old.say("lists", dict.fromkeys(number.partition("-")[0] for number in again))
     if _BREAKS_OFF.search(answer.text):
-        old.doubts.append(Doubt(*_DOUBTS["breaks off"]))
+        old.doubts.append(Problem(*_DOUBTS["breaks off"]))
 
 
 def _printed(answer: Prose) -> list[Piece]:
@@ -307,5 +309,5 @@ def _corrected(old: Old, notice: Prose) -> Prose:
 def _others(old: Old, rest: Prose) -> None:
     """Other letters in the file."""
     if rest.text:
-        old.doubts.append(Doubt(*_DOUBTS["letters"]))
+        old.doubts.append(Problem(*_DOUBTS["letters"]))
         old.closing = chained((old.closing, rest))

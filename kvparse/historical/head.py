@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from ..heading.head import Head
-from ..heading.people import PORTFOLIOS, ROLES, Person
-from ..months import iso_date
+from ..letterhead.head import Head
+from ..letterhead.people import PORTFOLIOS, ROLES, Person
+from ..rules.months import iso_date
 
 __all__ = ["asked_in", "head_of", "replied_in"]
 
@@ -54,9 +54,7 @@ def _replied(end: str) -> regex.Pattern[str]:
 ASKED, _ASKED_UNDATED = _asked(_SENT), _asked(r"(?P<date>)(?=\n)")
 REPLIED, _REPLIED_UNDATED = _replied(_RECEIVED), _replied(r"(?P<date>)(?=\n)")
 
-_SESSION = regex.compile(
-    r"(?:zitting|vergaderjaar)\s*(?P<from>19\d\d)\s*[—–-]\s*(?P<to>19\d\d)", regex.IGNORECASE
-)
+_SESSION = regex.compile(r"(?:zitting|vergaderjaar)\s*(?P<from>19\d\d)\s*[—–-]\s*(?P<to>19\d\d)", regex.IGNORECASE)
 _MEMBER = regex.compile(r"\b(?:den?\s+(?:heren|heer|leden)|het\s+lid|mevrouw|mejuffrouw|mej\.|mevr\.)\s+")
 _SHARED = regex.compile(r"^(?:beiden?|allen?)\s+", regex.IGNORECASE)
 _GROUP = regex.compile(r"(?P<names>[^()]+)(?:\((?P<party>[^()]*)\)?)?")

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from ..exchanges import numbers_in
+from ..exchanges.headings import numbers_in
 
 __all__ = ["Piece", "answers_in", "asking_paragraphs", "questions_in"]
 
@@ -27,8 +27,10 @@ _NUMBER = regex.compile(
     regex.VERBOSE,
 )
 # Words after which a number is no heading: "art. 3", "nr. 5", "blz. 12", "vraag 3. 4 …" is told by the order.
-_COUNTED = regex.compile(r"\b(?:vra(?:ag|gen)|punt|onder|sub|artikel|lid|leden|bijlage|kolom|en|of|van|tot)\s$"
-                         r"|\b(?:[Aa]rt|[Nn]rs?|[Nn]os?|[Bb]lz|[Ll]id|[Pp]ar|[Ss]tb|[Ss]tcrt|resp|ca|pl\.?m|Kon|f|ƒ)\.\s?$")
+_COUNTED = regex.compile(
+    r"\b(?:vra(?:ag|gen)|punt|onder|sub|artikel|lid|leden|bijlage|kolom|en|of|van|tot)\s$"
+    r"|\b(?:[Aa]rt|[Nn]rs?|[Nn]os?|[Bb]lz|[Ll]id|[Pp]ar|[Ss]tb|[Ss]tcrt|resp|ca|pl\.?m|Kon|f|ƒ)\.\s?$"
+)
 _STOPS = regex.compile(r"[.?!:»”\"')]\s*\d?['’]?\s*$")
 _ASKS = regex.compile(r"\?[»”\"')]*\s*\d?['’]?\s*$")
 # How an answer begins that stands in the midst of a block: the formulas of these answers.

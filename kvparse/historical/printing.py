@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from ..document import Line, Run
 from ..layout import Column, Flow
-from ..page import Line, Run
-from ..prose import Prose, Row, Typesetting, compose, plain
-from ..spelling import Vocabulary, clean
+from ..text.characters import clean
+from ..text.hyphens import Vocabulary
+from ..text.prose import Prose, Row, Typesetting, compose, plain
 
 __all__ = ["FURNITURE", "Sheet", "chained", "read_sheet"]
 
@@ -43,9 +44,7 @@ _NUMBERED = regex.compile(r"\d{1,2}(?:[\s,.]|en|t/m|\d)*(?:\p{Lu}|[a-e][.)]\s)|(
 _A_ROW = 25  # a block shorter than this many characters is a heading or a cell of a table, not running text
 
 # A word with a hyphen in it, as optical reading joins what a line's end broke.
-_HYPHEN = regex.compile(
-    r"(?<=(?P<left>[\p{L}\p{M}'’]*\p{L}))-(?P<first>\p{Ll})(?=(?P<rest>\p{L}*)(?P<name>\s\p{Lu})?)"
-)
+_HYPHEN = regex.compile(r"(?<=(?P<left>[\p{L}\p{M}'’]*\p{L}))-(?P<first>\p{Ll})(?=(?P<rest>\p{L}*)(?P<name>\s\p{Lu})?)")
 _BROKEN = regex.compile(r"[\p{L}\p{M}'’-]+-\p{Ll}\p{L}*")
 _PARTICLES = frozenset("van der den ter ten".split())  # Korte-van Hemel
 # Syllables that are abbreviations today, and were written with dots or not at all.

@@ -1,10 +1,10 @@
 """Search in what was converted: an index in one file, and feeds for engines that people run.
 
-    from kvparse import search
+from kvparse import search
 
-    with search.open("kv.db") as index:
-        index.add(search.read_letters("letters.jsonl"))
-        results = index.search("signalering NCB", party="D66", country="RU", since="2022-01")
+with search.open("kv.db") as index:
+    index.add(search.read_letters("letters.jsonl"))
+    results = index.search("signalering NCB", party="D66", country="RU", since="2022-01")
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from ..batch.letters import read_letters
     from .documents import FIELDS, TEXT_FIELDS, Document, pair_documents
-    from .feeds import Failure, Report, export_letters
-    from .feeds.target import ExportFailed
+    from .export import Failure, Report, export_letters
+    from .export.target import ExportFailed
     from .filters import FACETS, FILTERS
     from .index import FacetValue, Hit, Index, Results
     from .index import open_index as open  # noqa: A004 - kvparse.search.open is the contract's name
-    from .letters import read_letters
     from .query import MalformedQuery
     from .schema import UnusableIndex
     from .snippets import Snippet
@@ -49,15 +49,15 @@ __all__ = [
 ]
 
 _HOMES = {
-    "documents": ("FIELDS", "TEXT_FIELDS", "Document", "pair_documents"),
-    "feeds": ("ExportFailed", "Failure", "Report", "export_letters"),
-    "filters": ("FACETS", "FILTERS"),
-    "index": ("FacetValue", "Hit", "Index", "Results", "open_index"),
-    "letters": ("read_letters",),
-    "query": ("MalformedQuery",),
-    "schema": ("UnusableIndex",),
-    "snippets": ("Snippet",),
-    "writing": ("Added",),
+    ".documents": ("FIELDS", "TEXT_FIELDS", "Document", "pair_documents"),
+    ".export": ("ExportFailed", "Failure", "Report", "export_letters"),
+    ".filters": ("FACETS", "FILTERS"),
+    ".index": ("FacetValue", "Hit", "Index", "Results", "open_index"),
+    "..batch.letters": ("read_letters",),
+    ".query": ("MalformedQuery",),
+    ".schema": ("UnusableIndex",),
+    ".snippets": ("Snippet",),
+    ".writing": ("Added",),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
@@ -67,6 +67,6 @@ def __getattr__(name: str) -> Any:
     kept = "open_index" if name == "open" else name
     if kept not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f".{_HOME[kept]}", __name__), kept)
+    value = getattr(import_module(_HOME[kept], __name__), kept)
     globals()[name] = value
     return value

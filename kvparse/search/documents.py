@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-from ..converting.rows import office
+from ..batch.rows import office
 from ..records import Addressee, Entity, Letter, Note, Pair, Passage, Respondent
 
 __all__ = ["FIELDS", "TEXT_FIELDS", "Document", "Field", "Value", "pair_documents"]
@@ -34,43 +34,49 @@ class Field:
     meaning: str
 
 
-FIELDS: Mapping[str, Field] = MappingProxyType({
-    "id": Field("key", "document", "the letter's id, a dot and the question's number; for part letter its id"),
-    "part": Field("key", "document", "pair: a question and its answer; letter: what stands outside them"),
-    "number": Field("key", "document", "the question's number"),
-    "joint_with": Field("keys", "document", "numbers of the other questions that share the answer"),
-    "question": Field("text", "document", "the question"),
-    "answer": Field("text", "document", "the answer"),
-    "notes": Field("text", "document", "the notes that the two lead to, a line each; for part letter those left over"),
-    "tables": Field("text", "document", "tables of all these texts: a line a row, cells cut by ` | `"),
-    "text": Field("text", "document", "part letter: opening, answers without question, notice and closing"),
-    "countries": Field("keys", "document", "ISO 3166-1 codes of the countries, nationalities and NCBs named"),
-    "entities": Field("keys", "document", "ids of all entities named; case tells: VN Vietnam, vn the United Nations"),
-    "pdf_page": Field("number", "document", "the PDF's page on which the question begins, from 1"),
-    "letter": Field("key", "letter", "the letter's id"),
-    "kind": Field("key", "letter", "kind of letter, as in the record"),
-    "layout": Field("key", "letter", "layout of the letter, as in the record"),
-    "chamber": Field("key", "letter", "tweede-kamer or eerste-kamer"),
-    "session_year": Field("key", "letter", "parliamentary year, 2023-2024"),
-    "letter_number": Field("number", "letter", "number in the Aanhangsel"),
-    "dossier": Field("key", "letter", "dossier and sub-number of a Kamerstuk"),
-    "case_numbers": Field("keys", "letter", "case numbers (zaaknummers)"),
-    "reference": Field("key", "letter", "the ministry's own reference (Ons kenmerk)"),
-    "subject": Field("text", "letter", "what the questions are about"),
-    "submitted": Field("date", "letter", "day the questions were sent in"),
-    "received": Field("date", "letter", "day the answer was received"),
-    "dated": Field("date", "letter", "day the letter itself bears"),
-    "date": Field("date", "letter", "dated, else received, else submitted"),
-    "year": Field("number", "letter", "year of date"),
-    "askers": Field("keys", "letter", "names of the members who ask"),
-    "parties": Field("keys", "letter", "their parties"),
-    "addressees": Field("keys", "letter", "offices asked: minister van Financiën"),
-    "respondents": Field("keys", "letter", "names of those who answer"),
-    "offices": Field("keys", "letter", "offices that answer, also those in whose name it is done"),
-    "ministries": Field("keys", "letter", "portfolios of the offices that answer, else of those asked"),
-    "see_also": Field("keys", "letter", "ids of the papers named under Zie ook"),
-    "file": Field("key", "letter", "the file the letter was read from"),
-})
+FIELDS: Mapping[str, Field] = MappingProxyType(
+    {
+        "id": Field("key", "document", "the letter's id, a dot and the question's number; for part letter its id"),
+        "part": Field("key", "document", "pair: a question and its answer; letter: what stands outside them"),
+        "number": Field("key", "document", "the question's number"),
+        "joint_with": Field("keys", "document", "numbers of the other questions that share the answer"),
+        "question": Field("text", "document", "the question"),
+        "answer": Field("text", "document", "the answer"),
+        "notes": Field(
+            "text", "document", "the notes that the two lead to, a line each; for part letter those left over"
+        ),
+        "tables": Field("text", "document", "tables of all these texts: a line a row, cells cut by ` | `"),
+        "text": Field("text", "document", "part letter: opening, answers without question, notice and closing"),
+        "countries": Field("keys", "document", "ISO 3166-1 codes of the countries, nationalities and NCBs named"),
+        "entities": Field(
+            "keys", "document", "ids of all entities named; case tells: VN Vietnam, vn the United Nations"
+        ),
+        "pdf_page": Field("number", "document", "the PDF's page on which the question begins, from 1"),
+        "letter": Field("key", "letter", "the letter's id"),
+        "kind": Field("key", "letter", "kind of letter, as in the record"),
+        "layout": Field("key", "letter", "layout of the letter, as in the record"),
+        "chamber": Field("key", "letter", "tweede-kamer or eerste-kamer"),
+        "session_year": Field("key", "letter", "parliamentary year, 2023-2024"),
+        "letter_number": Field("number", "letter", "number in the Aanhangsel"),
+        "dossier": Field("key", "letter", "dossier and sub-number of a Kamerstuk"),
+        "case_numbers": Field("keys", "letter", "case numbers (zaaknummers)"),
+        "reference": Field("key", "letter", "the ministry's own reference (Ons kenmerk)"),
+        "subject": Field("text", "letter", "what the questions are about"),
+        "submitted": Field("date", "letter", "day the questions were sent in"),
+        "received": Field("date", "letter", "day the answer was received"),
+        "dated": Field("date", "letter", "day the letter itself bears"),
+        "date": Field("date", "letter", "dated, else received, else submitted"),
+        "year": Field("number", "letter", "year of date"),
+        "askers": Field("keys", "letter", "names of the members who ask"),
+        "parties": Field("keys", "letter", "their parties"),
+        "addressees": Field("keys", "letter", "offices asked: minister van Financiën"),
+        "respondents": Field("keys", "letter", "names of those who answer"),
+        "offices": Field("keys", "letter", "offices that answer, also those in whose name it is done"),
+        "ministries": Field("keys", "letter", "portfolios of the offices that answer, else of those asked"),
+        "see_also": Field("keys", "letter", "ids of the papers named under Zie ook"),
+        "file": Field("key", "letter", "the file the letter was read from"),
+    }
+)
 """The fields of every document."""
 
 TEXT_FIELDS: tuple[str, ...] = ("question", "subject", "answer", "text", "tables", "notes")
@@ -102,7 +108,8 @@ def _pair(letter: Letter, pair: Pair, notes: Mapping[str, Note], head: Document)
     noted = [notes[mark].passage for mark in marks]
     regions = pair.question.regions
     return _document(
-        head, [*sides, *noted],
+        head,
+        [*sides, *noted],
         id=f"{letter.id}.{pair.number}",
         part="pair",
         number=pair.number,
@@ -116,20 +123,23 @@ def _pair(letter: Letter, pair: Pair, notes: Mapping[str, Note], head: Document)
 
 def _rest(letter: Letter, outside: list[Passage], spare: list[Passage], head: Document) -> Document:
     passages = [*outside, *spare]
-    return _document(
-        head, passages, id=letter.id, part="letter", text=_joined(outside), notes=_joined(spare)
-    )
+    return _document(head, passages, id=letter.id, part="letter", text=_joined(outside), notes=_joined(spare))
 
 
 def _document(head: Document, passages: list[Passage], **fields: Value) -> Document:
     """A document of the fields given, of what the passages name, and of the head."""
     blank: Document = {name: [] if field.kind == "keys" else None for name, field in FIELDS.items()}
     entities = [entity for passage in passages for entity in passage.entities]
-    return blank | head | {
-        "tables": _tables(passages),
-        "countries": _unique(map(_country, entities)),
-        "entities": _unique(entity.id for entity in entities),
-    } | fields
+    return (
+        blank
+        | head
+        | {
+            "tables": _tables(passages),
+            "countries": _unique(map(_country, entities)),
+            "entities": _unique(entity.id for entity in entities),
+        }
+        | fields
+    )
 
 
 def _head(letter: Letter) -> Document:

@@ -19,15 +19,21 @@ Wanted = str | int | Iterable[str | int]
 Filters = Mapping[str, Wanted]
 
 _NAMES = {
-    "case": "case_numbers", "asker": "askers", "party": "parties", "addressee": "addressees",
-    "respondent": "respondents", "office": "offices", "ministry": "ministries", "country": "countries",
+    "case": "case_numbers",
+    "asker": "askers",
+    "party": "parties",
+    "addressee": "addressees",
+    "respondent": "respondents",
+    "office": "offices",
+    "ministry": "ministries",
+    "country": "countries",
     "entity": "entities",
 }
 _FIELDS = {field: name for name, field in _NAMES.items()}
 
-FILTERS: Mapping[str, str] = MappingProxyType({
-    _FIELDS.get(name, name): name for name, field in FIELDS.items() if field.kind != "text"
-})
+FILTERS: Mapping[str, str] = MappingProxyType(
+    {_FIELDS.get(name, name): name for name, field in FIELDS.items() if field.kind != "text"}
+)
 """The name of each filter, and the field of the documents that it looks at: ``party`` at ``parties``."""
 
 FACETS: tuple[str, ...] = ("ministry", "party", "asker", "country", "year")

@@ -184,7 +184,8 @@ class Index:
     def _hits(self, node: Node | None, order: str, limit: int, offset: int) -> Iterator[Hit]:
         rows = self._database.execute(
             "SELECT m.document, m.score FROM matches m JOIN letters l ON l.key = m.letter "
-            f"ORDER BY {order} LIMIT ? OFFSET ?", (limit, offset),
+            f"ORDER BY {order} LIMIT ? OFFSET ?",
+            (limit, offset),
         ).fetchall()
         sought = tuple(leaves(node)) if node else ()
         for key, score in rows:

@@ -127,7 +127,10 @@ _TOKEN = regex.compile(
 _OPERATORS = ("AND", "OR", "NOT")
 _QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
 _HOW: dict[tuple[bool, bool], How] = {
-    (False, False): "stem", (False, True): "begin", (True, False): "end", (True, True): "part",
+    (False, False): "stem",
+    (False, True): "begin",
+    (True, False): "end",
+    (True, True): "part",
 }
 
 

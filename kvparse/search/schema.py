@@ -28,9 +28,7 @@ FORMAT = 1
 APPLICATION_ID = 0x6B767031  # "kvp1", where SQLite keeps what program a file belongs to
 
 LETTER_COLUMNS = tuple(name for name, field in FIELDS.items() if field.of == "letter")
-DOCUMENT_COLUMNS = tuple(
-    name for name, field in FIELDS.items() if field.of == "document" and name not in TEXT_FIELDS
-)
+DOCUMENT_COLUMNS = tuple(name for name, field in FIELDS.items() if field.of == "document" and name not in TEXT_FIELDS)
 
 WEIGHTS = {"question": 4.0, "subject": 2.0, "answer": 1.0, "text": 1.0, "tables": 0.5, "notes": 0.5}
 """What a word counts for in BM25 by where it stands: what is asked counts most."""
@@ -90,8 +88,7 @@ _REASONS: dict[int | None, str] = {
 
 def _prepare(connection: sqlite3.Connection, path: str | Path, read_only: bool) -> None:
     connection.execute("PRAGMA temp_store = MEMORY")
-    owner, version = (connection.execute(f"PRAGMA {name}").fetchone()[0]
-                      for name in ("application_id", "user_version"))
+    owner, version = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
     blank = not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
     if blank and owner == version == 0 and not read_only:
         _make(connection)
@@ -99,11 +96,12 @@ def _prepare(connection: sqlite3.Connection, path: str | Path, read_only: bool) 
         raise UnusableIndex(path, "this is a database, but no search index of kvparse")
     elif version != FORMAT:
         age = "an older" if version < FORMAT else "a newer"
-        raise UnusableIndex(path, f"made by {age} kvparse (format {version}, this one reads {FORMAT}): "
-                                  "index the letters again into a new file")
-    connection.execute(
-        "CREATE TEMP TABLE matches (document INTEGER PRIMARY KEY, letter INTEGER, score REAL)"
-    )
+        raise UnusableIndex(
+            path,
+            f"made by {age} kvparse (format {version}, this one reads {FORMAT}): "
+            "index the letters again into a new file",
+        )
+    connection.execute("CREATE TEMP TABLE matches (document INTEGER PRIMARY KEY, letter INTEGER, score REAL)")
 
 
 def _make(connection: sqlite3.Connection) -> None:
@@ -122,12 +120,15 @@ def _tables() -> str:
     shown = ", ".join(
         f"{'l' if name in LETTER_COLUMNS else 'p' if name in TEXT_FIELDS else 'd'}.{name}" for name in FIELDS
     )
-    facts = "".join(f"""
+    facts = "".join(
+        f"""
         CREATE TABLE {owner}_facts (
             {owner} INTEGER, field TEXT, value TEXT, folded TEXT, PRIMARY KEY ({owner}, field, value)
         ) WITHOUT ROWID;
         CREATE INDEX {owner}_facts_by_value ON {owner}_facts (field, folded, {owner});
-    """ for owner in ("letter", "document"))
+    """
+        for owner in ("letter", "document")
+    )
     return f"""
         CREATE TABLE letters (key INTEGER PRIMARY KEY, {_columns(LETTER_COLUMNS)}, UNIQUE (letter));
         CREATE INDEX letters_by_date ON letters (date);

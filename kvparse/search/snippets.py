@@ -39,7 +39,8 @@ def snippet(field: str, text: str, leaves: Iterable[Leaf], stem: Stemmer) -> Sni
     found = [*words(text)]
     places = sorted(
         (start, end, number)
-        for number, leaf in enumerate(leaves) if field in leaf.fields
+        for number, leaf in enumerate(leaves)
+        if field in leaf.fields
         for start, end in _places(found, leaf, stem)
     )
     start = _best_start(places)

@@ -59,9 +59,7 @@ class _Vocabulary:
             self.flush()
 
     def flush(self) -> None:
-        self._database.executemany(
-            "INSERT OR IGNORE INTO words VALUES (?)", ((word,) for word in sorted(self._words))
-        )
+        self._database.executemany("INSERT OR IGNORE INTO words VALUES (?)", ((word,) for word in sorted(self._words)))
         self._words.clear()
 
 
@@ -78,9 +76,7 @@ def _remove(database: sqlite3.Connection, letter: str) -> bool:
     return True
 
 
-def _insert(
-    database: sqlite3.Connection, documents: list[Document], stem: Stemmer, vocabulary: _Vocabulary
-) -> int:
+def _insert(database: sqlite3.Connection, documents: list[Document], stem: Stemmer, vocabulary: _Vocabulary) -> int:
     head = documents[0]
     letter = _row(database, "letters", {name: _stored(head[name]) for name in LETTER_COLUMNS})
     _write_facts(database, "letter", letter, head)

@@ -45,8 +45,10 @@ def main() -> None:
             build = time.perf_counter() - start - Timed.seconds
             made = Timed.seconds
             print(f"{added.documents} documents of {added.letters} letters, {writer.characters / 1e6:.0f} MB of text")
-            print(f"build     {build:6.1f} s   {added.documents / build:6.0f} documents/s "
-                  f"  (making the letters: {made:.1f} s)")
+            print(
+                f"build     {build:6.1f} s   {added.documents / build:6.0f} documents/s "
+                f"  (making the letters: {made:.1f} s)"
+            )
             print(f"size      {path.stat().st_size / 1e6:6.0f} MB")
             report(index, writer, given.queries)
 
@@ -88,20 +90,34 @@ class Writer:
 
     def _letter(self, number: int, pairs: int) -> Letter:
         day = f"{self.chance.randint(2010, 2024)}-{self.chance.randint(1, 12):02}-{self.chance.randint(1, 28):02}"
-        return Letter.model_validate({
-            "id": f"ah-tk-{number}", "kind": "answer", "layout": "aanhangsel", "received": day,
-            "subject": self._text(1),
-            "askers": [{"name": f"Lid {self.chance.randint(1, 400)}", "party": self.chance.choice(PARTIES)}],
-            "respondents": [{"role": "minister", "portfolio": self.chance.choice(MINISTRIES)}],
-            "exchanges": [self._exchange(str(n)) for n in range(1, pairs + 1)],
-            "source": {"file": f"{number}.pdf", "media_type": "application/pdf", "sha256": "0" * 64, "bytes": 1,
-                       "pages": 3, "engine": "pdfium", "kvparse_version": kvparse.__version__},
-        })
+        return Letter.model_validate(
+            {
+                "id": f"ah-tk-{number}",
+                "kind": "answer",
+                "layout": "aanhangsel",
+                "received": day,
+                "subject": self._text(1),
+                "askers": [{"name": f"Lid {self.chance.randint(1, 400)}", "party": self.chance.choice(PARTIES)}],
+                "respondents": [{"role": "minister", "portfolio": self.chance.choice(MINISTRIES)}],
+                "exchanges": [self._exchange(str(n)) for n in range(1, pairs + 1)],
+                "source": {
+                    "file": f"{number}.pdf",
+                    "media_type": "application/pdf",
+                    "sha256": "0" * 64,
+                    "bytes": 1,
+                    "pages": 3,
+                    "engine": "pdfium",
+                    "kvparse_version": kvparse.__version__,
+                },
+            }
+        )
 
     def _exchange(self, number: str) -> dict[str, Any]:
         country = self.chance.choice(COUNTRIES)
-        asked = {"text": f"Land {self._text(self.chance.randint(1, 3))}",
-                 "entities": [{"label": "COUNTRY", "start": 0, "end": 4, "text": "Land", "id": country}]}
+        asked = {
+            "text": f"Land {self._text(self.chance.randint(1, 3))}",
+            "entities": [{"label": "COUNTRY", "start": 0, "end": 4, "text": "Land", "id": country}],
+        }
         answer = {"numbers": [number], "passage": {"text": self._text(self.chance.randint(1, 9))}}
         return {"questions": [{"numbers": [number], "passage": asked}], "answer": answer}
 
@@ -126,8 +142,11 @@ class Writer:
             "beginning*": lambda: {"query": f"{word()[:5]}*"},
             "*end": lambda: {"query": f"*{word()}"},
             "words, party, country, year": lambda: {
-                "query": f"{word()} {word()}", "party": chance.choice(PARTIES),
-                "country": chance.choice(COUNTRIES), "since": "2019"},
+                "query": f"{word()} {word()}",
+                "party": chance.choice(PARTIES),
+                "country": chance.choice(COUNTRIES),
+                "since": "2019",
+            },
             "two words, five facets": lambda: {"query": f"{word()} {word()}", "facets": search.FACETS},
             "filters alone, five facets": lambda: {"party": chance.choice(PARTIES), "facets": search.FACETS},
         }

@@ -139,22 +139,21 @@ def report_files(paths: list[Path], files: int) -> None:
         for workers in (1, os.cpu_count() or 1):
             seconds, parent, worker = convert(folder, workers)
             alone = alone or seconds
-            print(f"{workers:7}{seconds:9.1f}{files / seconds:9.0f}{alone / seconds / workers:11.0%}"
-                  f"{parent:11}{worker:11}")
+            print(
+                f"{workers:7}{seconds:9.1f}{files / seconds:9.0f}{alone / seconds / workers:11.0%}"
+                f"{parent:11}{worker:11}"
+            )
         print(f"all answers printed so far: {SERIES_PAGES / pages * seconds / 60:.0f} minutes at this rate")
 
 
 def main() -> None:
     """Read the arguments and print the tables."""
-    arguments = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("paths", nargs="*", type=Path, default=[CORPUS], metavar="PATH")
     arguments.add_argument("--files", type=int, default=2000)
     arguments.add_argument("--repeat", type=int, default=5)
     given = arguments.parse_args()
-    paths = [
-        pdf for path in given.paths for pdf in (sorted(path.rglob("*.pdf")) if path.is_dir() else [path])
-    ]
+    paths = [pdf for path in given.paths for pdf in (sorted(path.rglob("*.pdf")) if path.is_dir() else [path])]
     paths = [path for path in paths if has_text(path)]
     report_pages(paths, given.repeat)
     if given.files:

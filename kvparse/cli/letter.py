@@ -1,0 +1,140 @@
+"""A letter for the terminal: its problems, its head, its questions and answers, its notes.
+
+In a terminal the parts stand in panels and colours; in a pipe they are plain text, a paragraph a line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from .. import records
+from ..batch.rows import office, respondent
+from .terminal import printable
+
+__all__ = ["show"]
+
+_STYLES = {
+    "head": "cyan",
+    "problem": "yellow",
+    "question": "bold",
+    "answer": "green",
+    "note": "dim",
+    "text": "default",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of the letter: a title, what it is, the text and the tables that belong to it."""
+
+    title: str
+    kind: str
+    text: Text
+    tables: tuple[records.Table, ...] = ()
+
+
+def show(letter: records.Letter, console: Console) -> None:
+    """Print ``letter`` on ``console``."""
+    for part in _parts(letter):
+        if console.is_terminal:
+            console.print(_drawn(part))
+        else:
+            console.print(_plain(part), soft_wrap=True, highlight=False, markup=False)
+
+
+def _parts(letter: records.Letter) -> Iterator[_Part]:
+    if letter.problems:
+        yield _Part("Problems", "problem", Text("\n").join(map(_problem, letter.problems)))
+    yield _Part(letter.id, "head", _head(letter))
+    labels = {note.id: note.label for note in letter.notes}
+    yield from _passage("Opening", "text", letter.opening, labels)
+    for exchange in letter.exchanges:
+        for question in exchange.questions:
+            title = f"Question {', '.join(question.numbers)}{'' if exchange.answer else ' (not answered)'}"
+            yield from _passage(title, "question", question.passage, labels)
+        if exchange.answer:
+            numbers = [number for question in exchange.questions for number in question.numbers]
+            yield from _passage(f"Answer {', '.join(numbers)}", "answer", exchange.answer.passage, labels)
+    yield from _passage("Notice", "text", letter.notice, labels)
+    yield from _passage("Closing", "text", letter.closing, labels)
+    for note in letter.notes:
+        yield from _passage(note.id, "note", note.passage, labels)
+
+
+def _problem(problem: records.Problem) -> Text:
+    where = f" (page {problem.page})" if problem.page else ""
+    return Text.assemble((problem.code, "bold"), f"  {printable(problem.message)}{where}")
+
+
+def _head(letter: records.Letter) -> Text:
+    rows = {
+        "subject": letter.subject,
+        "kind": f"{letter.kind}, {letter.layout}",
+        "number": ", ".join(str(part) for part in (letter.number, letter.session_year) if part),
+        "dossier": letter.dossier,
+        "cases": ", ".join(letter.case_numbers),
+        "reference": letter.reference,
+        "asked by": ", ".join(map(_asker, letter.askers)),
+        "asked of": ", ".join(map(office, letter.addressees)),
+        "answered by": ", ".join(map(respondent, letter.respondents)),
+        "submitted": letter.submitted,
+        "received": letter.received,
+        "dated": letter.dated,
+        "file": f"{letter.source.file} ({letter.source.pages} pages, {letter.source.engine})",
+    }
+    return Text("\n").join(
+        Text.assemble((f"{name:<12}", "cyan"), printable(value)) for name, value in rows.items() if value
+    )
+
+
+def _asker(who: records.Asker) -> str:
+    return f"{who.name} ({who.party})" if who.party else who.name
+
+
+def _passage(title: str, kind: str, passage: records.Passage | None, labels: dict[str, str]) -> Iterator[_Part]:
+    if passage is not None:
+        yield _Part(title, kind, _text(passage, labels), passage.tables)
+
+
+def _text(passage: records.Passage, labels: dict[str, str]) -> Text:
+    """The words with links to click, entities underlined and the labels of notes where their marks stood."""
+    text = Text(printable(passage.text))
+    for entity in passage.entities:
+        text.stylize("underline", entity.start, entity.end)
+    for link in passage.links:
+        text.stylize(f"blue link {link.url}", link.start, link.end)
+    pieces = text.divide([mark.offset for mark in passage.marks])
+    marked = Text()
+    for piece, mark in zip(pieces, passage.marks, strict=False):
+        marked.append_text(piece).append(f"[{labels[mark.note]}]", "magenta")
+    return marked.append_text(pieces[-1]) if len(pieces) > len(passage.marks) else marked
+
+
+def _drawn(part: _Part) -> RenderableType:
+    style = _STYLES[part.kind]
+    tables = [_table(table) for table in part.tables]
+    if part.kind in ("problem", "head"):
+        return Panel(Group(part.text, *tables), title=part.title, title_align="left", border_style=style)
+    return Group(
+        Rule(Text(part.title, style), align="left", style="dim"), Padding(Group(part.text, *tables), (0, 2, 1, 2))
+    )
+
+
+def _table(table: records.Table) -> Table:
+    drawn = Table(title=table.caption and printable(table.caption), show_header=False, show_lines=True)
+    for row in table.rows:
+        drawn.add_row(*(Text(printable(cell)) for cell in row))
+    return drawn
+
+
+def _plain(part: _Part) -> str:
+    rows = ("\t".join(" ".join(printable(cell).split()) for cell in row) for table in part.tables for row in table.rows)
+    return "\n".join([f"## {part.title}", part.text.plain, *rows, ""])

@@ -1,0 +1,280 @@
+"""Blocks below headings -> every answer with its questions: joint numbers split, slips repaired and reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from ..document import Line
+from ..problems import Problem
+from ..text.prose import ITEM, Prose, Typesetting, compose, plain
+from .headings import Block
+
+__all__ = ["Turn", "turns_of"]
+
+# A paragraph that only makes sense behind the one above it.
+_FOLLOWS = regex.compile(
+    r"(?:En\s+)?(?:zo\s+(?:ja|nee|neen|niet)|(?:indien|als)\s+(?:ja|nee|neen|niet)|waarom\s+(?:wel|niet)"
+    r"|(?:kunt|wilt)\s+u\s+(?:dit|dat|uw\s+antwoord)\s+(?:nader\s+)?(?:toelichten|onderbouwen)"
+    r"|(?:graag|gaarne)\s+een\s+toelichting)\b",
+    regex.IGNORECASE,
+)
+_ENDS_QUESTION = regex.compile(r"\?[»”’\"')\]\s\d.]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An answer with the questions it answers, as text; ``headed`` where the letter prints the answer's heading.
+
+    ``heading`` is its line where no other is below it: what the answer holds besides text hangs on that.
+    """
+
+    questions: tuple[tuple[tuple[str, ...], Prose], ...]
+    numbers: tuple[str, ...] = ()
+    answer: Prose | None = None
+    headed: bool = True
+    heading: Line | None = None
+
+
+def turns_of(blocks: Sequence[Block], setting: Typesetting) -> tuple[list[Turn], list[Problem]]:
+    """Every answer with its questions, in the order of their first question, and what is doubtful about it."""
+    doubts: list[Problem] = []
+    pieces = _numbers_mended(_once(_parted(blocks, doubts)), doubts)
+    asked = _asked(pieces, setting, doubts)
+    answers = [(block, compose(block.lines, setting)) for block in pieces if block.kind == "answer"]
+    turns: list[Turn] = []
+    taken: set[str] = set()
+    for block, prose in answers:
+        mine = tuple(q for q in asked if set(q[0]) & set(block.numbers) and not set(q[0]) & taken)
+        taken |= {number for numbers, _ in mine for number in numbers}
+        if not mine:
+            doubts.append(
+                Problem(
+                    "answer-without-question",
+                    "an answer to a question that is not in the letter",
+                    block.numbers,
+                    _page(block),
+                )
+            )
+        bare = None if prose.rows else block.heading
+        turns.append(Turn(mine, block.numbers, prose, headed=block.heading is not None, heading=bare))
+    open_ = [q for q in asked if not set(q[0]) & taken]
+    if answers:
+        doubts += [
+            Problem(
+                "unanswered-question",
+                "no answer in the letter answers this question",
+                numbers,
+                prose.rows[0].line.page or None if prose.rows else None,
+            )
+            for numbers, prose in open_
+        ]
+    turns += [Turn((question,)) for question in open_]
+    order = {numbers: place for place, (numbers, _) in enumerate(asked)}
+    turns.sort(key=lambda turn: order[turn.questions[0][0]] if turn.questions else len(order))
+    return turns, doubts
+
+
+def _page(block: Block) -> int | None:
+    lines = [block.heading] if block.heading else block.lines
+    return (lines[0].page or None) if lines else None
+
+
+def _parted(blocks: Sequence[Block], doubts: list[Problem]) -> list[Block]:
+    """Questions and answers, those whose answer has no heading of its own cut in two."""
+    kept = [block for block in blocks if block.kind in ("question", "answer")]
+    named = {number for block in kept if block.kind == "answer" for number in block.numbers or ("",)}
+    bold = _questions_bold(kept)
+    parted: list[Block] = []
+    unheaded: list[Block] = []
+    for at, block in enumerate(kept):
+        followed = at + 1 < len(kept) and kept[at + 1].kind == "answer"
+        if block.kind == "answer" or followed or set(block.numbers) & named:
+            parted.append(block)
+            continue
+        split = _where_answer_begins(block, bold)
+        if split == len(block.lines):
+            parted.append(block)
+            continue
+        parted.append(replace(block, lines=block.lines[:split]))
+        parted.append(Block("answer", (), block.lines[split:]))
+        unheaded.append(block)
+    _say_unheaded(unheaded, "its weight" if bold else "the question mark", doubts, everywhere=not named)
+    return parted
+
+
+def _say_unheaded(blocks: Sequence[Block], sign: str, doubts: list[Problem], *, everywhere: bool) -> None:
+    """One doubt where a letter heads none of its answers, one an answer where it forgot some."""
+    message = f"no heading; the answer was told from the question by {sign}"
+    for some in [blocks] if everywhere and blocks else [[block] for block in blocks]:
+        numbers = tuple(number for block in some for number in block.numbers)
+        doubts.append(Problem("answer-heading-missing", message, numbers, _page(some[0])))
+
+
+def _once(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks without questions that a letter lists first and repeats, word by word, above their answers."""
+    words = {id(block): "".join("".join(map(plain, block.lines)).split()) for block in blocks}
+    return [
+        block
+        for at, block in enumerate(blocks)
+        if not any(
+            block.kind == later.kind == "question" and block.numbers == later.numbers
+            and words[id(block)] == words[id(later)]
+            for later in blocks[at + 1 :]
+        )
+    ]  # fmt: skip
+
+
+def _questions_bold(blocks: Iterable[Block]) -> bool:
+    """Whether the letter prints its questions bold and its answers not."""
+    asked = [line.bold for block in blocks if block.kind == "question" for line in block.lines[:1]]
+    return bool(asked) and sum(asked) > 0.6 * len(asked)
+
+
+def _where_answer_begins(block: Block, bold: bool) -> int:
+    """The index of the first line below a question that is no longer the question's."""
+    if bold:
+        first = next((i for i, line in enumerate(block.lines) if not line.bold), len(block.lines))
+        return first if first else len(block.lines)
+    marks = [i for i, line in enumerate(block.lines) if _ENDS_QUESTION.search(plain(line).rstrip())]
+    return marks[-1] + 1 if marks else len(block.lines)
+
+
+def _numbers_mended(blocks: list[Block], doubts: list[Problem]) -> list[Block]:
+    """Blocks whose numbers fit each other; every number read otherwise than printed is said."""
+    printed = {number for block in blocks if block.kind == "question" for number in block.numbers}
+    seen: set[str] = set()
+    due = 1
+    for block in blocks:
+        if block.kind != "question":
+            continue
+        fresh = tuple(number for number in block.numbers if number not in seen)
+        if not fresh:
+            again = block.numbers
+            free = str(due) not in printed and again[0].isdigit()
+            block.numbers = (str(due),) if free else tuple(f"{number}-2" for number in again)
+            while not free and set(block.numbers) & seen:
+                block.numbers = tuple(f"{number}-2" for number in block.numbers)
+            doubts.append(Problem("duplicate-number", "printed above two questions", again, _page(block)))
+            doubts.append(
+                Problem(
+                    "number-repaired", f"printed as {', '.join(again)}, the second time", block.numbers, _page(block)
+                )
+            )
+        elif fresh != block.numbers:
+            doubts.append(
+                Problem(
+                    "duplicate-number",
+                    "printed above two questions",
+                    tuple(n for n in block.numbers if n in seen),
+                    _page(block),
+                )
+            )
+            block.numbers = fresh
+        seen |= set(block.numbers)
+        due = max((int(n) for n in block.numbers if n.isdigit()), default=due - 1) + 1
+    _missing(seen, doubts)
+    _answers_mended(blocks, seen, doubts)
+    return blocks
+
+
+def _missing(seen: set[str], doubts: list[Problem]) -> None:
+    whole = {int(match[0]) for number in seen if (match := regex.match(r"\d+", number))}
+    gaps = tuple(str(n) for n in range(1, max(whole, default=0)) if n not in whole)
+    if gaps and len(gaps) <= 20:
+        doubts.append(Problem("missing-number", "no question bears this number", gaps))
+
+
+def _answers_mended(blocks: list[Block], asked: set[str], doubts: list[Problem]) -> None:
+    """Gives answers without a number those of the questions above them, and mends numbers that cannot be right."""
+    answers = [block for block in blocks if block.kind == "answer"]
+    answered: set[str] = set()
+    pending: list[str] = []
+    for block in blocks:
+        if block.kind == "question":
+            pending += block.numbers
+            continue
+        answers.remove(block)
+        known = [n for n in block.numbers if n in asked and n not in answered]
+        again = any(set(known) & set(later.numbers) for later in answers)
+        if not block.numbers:
+            block.numbers = tuple(pending)
+        elif pending and (not known or (again and not set(known) & set(pending))):
+            doubts.append(
+                Problem(
+                    "number-repaired",
+                    f"the answer is headed {', '.join(block.numbers)}; it follows question {', '.join(pending)}",
+                    tuple(pending),
+                    _page(block),
+                )
+            )
+            block.numbers = tuple(pending)
+        answered |= set(block.numbers)
+        pending = [n for n in pending if n not in answered]
+
+
+def _asked(blocks: Iterable[Block], setting: Typesetting, doubts: list[Problem]) -> list[tuple[tuple[str, ...], Prose]]:
+    """Every question with its number, joint ones told apart where the text allows it."""
+    asked: list[tuple[tuple[str, ...], Prose]] = []
+    for block in blocks:
+        if block.kind != "question":
+            continue
+        prose = compose(block.lines, setting)
+        parts = _told_apart(prose, len(block.numbers))
+        if parts is None:
+            doubts.append(
+                Problem(
+                    "joint-unsplit",
+                    f"{len(block.numbers)} questions stand under one heading and cannot be told apart",
+                    block.numbers,
+                    _page(block),
+                )
+            )
+            asked.append((block.numbers, prose))
+        else:
+            asked += [((number,), part) for number, part in zip(block.numbers, parts, strict=True)]
+    return asked
+
+
+def _told_apart(prose: Prose, count: int) -> list[Prose] | None:
+    """The text cut into ``count`` questions: by paragraphs, by lines that end one, or where copying glued two."""
+    if count == 1:
+        return [prose]
+    text = prose.text
+    for ends in (_paragraph_ends(text), _paragraph_ends(text, _FOLLOWS), _question_ends(prose), _glued_ends(text)):
+        if len(ends) == count:
+            starts = [0, *ends[:-1]]
+            return [prose.part(start, end) for start, end in zip(starts, ends, strict=True)]
+    return None
+
+
+def _paragraph_ends(text: str, follows: regex.Pattern[str] | None = None) -> list[int]:
+    """Where paragraphs end; what a list, a colon or words that ``follows`` finds carry on counts as one."""
+    ends: list[int] = []
+    at = 0
+    for paragraph in text.split("\n"):
+        at += len(paragraph)
+        carries_on = (ITEM.match(paragraph) and not paragraph[:1].isdigit()) or (follows and follows.match(paragraph))
+        if ends and (carries_on or text[: ends[-1]].rstrip().endswith(":")):
+            ends[-1] = at
+        else:
+            ends.append(at)
+        at += 1
+    return ends
+
+
+def _question_ends(prose: Prose) -> Sequence[int]:
+    """Where printed lines end with a question mark and the next begins with a capital."""
+    ends = [
+        row.end
+        for row, after in zip(prose.rows, prose.rows[1:], strict=False)
+        if _ENDS_QUESTION.search(prose.text[row.start : row.end]) and prose.text[after.start :][:1].isupper()
+    ]
+    return [*ends, len(prose.text)]
+
+
+def _glued_ends(text: str) -> list[int]:
+    """Where a question mark and a capital stand together, as in text whose line ends were lost, or a line apart."""
+    return [*(found.end() for found in regex.finditer(r"\?(?=\n?\p{Lu}\p{Ll})", text)), len(text)]

@@ -1,0 +1,383 @@
+"""Tables in the text column: found by their rules or by columns that line up, read as rows of cells.
+
+pdfplumber finds the cells of a table that is ruled all round, from our own rules; it is imported only where a
+page has such rules. A table with level rules only, or with none, is told by its columns. What merely looks
+like one is left alone: a letter's "Datum / Onderwerp" block, two signatures side by side, numbered lists.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+from typing import Any
+
+import regex
+
+from ..document import Line, Page, Rule, Run
+from ..text.captions import holds_letter, is_caption
+
+__all__ = ["Found", "find_tables"]
+
+SAME_BASE = 1.2  # points that the baselines of one row may differ
+PIECE_GAP = 0.6  # white space between pieces of a row, in sizes
+MAX_RULES = 600  # more than a page of table cells has: a drawing, whose crossings would take for ever
+WIDE_RULE = 60.0  # points: a level rule at least so long may belong to a table
+NEAR = 2.6  # the most that two rows of a table stand apart, in sizes; twice that with a rule between
+SHORT_CELL = 24  # characters: where no rules tell, half the cells must be no longer
+SMALLER = 0.3  # points that a table's caption may differ in size from the table
+
+_NUMBER = regex.compile(r"(?:[€$%±<>≥≤+\-–—]|ca\.|\s|\d[\d.,]*|n\.?v\.?t\.?|onbekend|\*)+", regex.IGNORECASE)
+_ITEM = regex.compile(r"(?:\(?\w{1,3}[.)\]]|[-–—•●◦▪■]|[IVX]{1,4}\.?)")
+_FIGURES = regex.compile(r"(?:^|\s)\d[\d.,]*\s*$")
+_HYPHENATED, _GOES_ON_IN = regex.compile(r"\p{Ll}-$"), regex.compile(r"(?!(?:en|of|tot)\b)\p{Ll}")
+_GOES_ON = regex.compile(r"[\p{Ll}(]")
+
+Box = tuple[float, float, float, float]
+Grid = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A table: its cells row by row, all rows of one length; the lines it takes, its caption's too.
+
+    ``lines`` are indices into the lines that were searched; ``box`` is x0, top, x1, bottom in points.
+    """
+
+    rows: tuple[tuple[str, ...], ...]
+    caption: str | None
+    lines: tuple[int, ...]
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch of a line without a gap in it; ``line`` is the line's index."""
+
+    line: int
+    text: str
+    x0: float
+    x1: float
+    base: float
+    size: float
+
+
+_Row = list[_Piece]
+
+
+def find_tables(page: Page, lines: Sequence[Line]) -> list[Found]:
+    """The tables among the lines of a page's text column (no notes among them), from top to bottom."""
+    rules = page.rules if len(page.rules) <= MAX_RULES else ()
+    level = [rule for rule in rules if rule.x1 - rule.x0 >= WIDE_RULE]
+    upright = sum(rule.bottom - rule.top > rule.x1 - rule.x0 for rule in rules)
+    if upright < 2 and _shared_bases(lines) < 2:
+        return []
+    rows = _rows(lines)
+    found = list(_ruled(rules, level, lines)) if len(level) > 1 < upright else []
+    taken = {index for table in found for index in table.lines}
+    for block in _blocks([[piece for piece in row if piece.line not in taken] for row in rows], level):
+        table = _aligned(block, level)
+        if table is not None:
+            found.append(table)
+    found = [table for table in found if not holds_letter(cell for row in table.rows for cell in row)]
+    found.sort(key=lambda table: table.box[1])
+    return list(_captioned(found, lines))
+
+
+def _shared_bases(lines: Sequence[Line]) -> int:
+    """How many lines stand beside another one."""
+    bases = sorted(line.base for line in lines)
+    return sum(below - base <= SAME_BASE for base, below in pairwise(bases))
+
+
+def _rows(lines: Sequence[Line]) -> list[_Row]:
+    """The pieces of all lines, those on one baseline together, from left to right."""
+    order = sorted(range(len(lines)), key=lambda index: (lines[index].base, lines[index].x0))
+    rows: list[_Row] = []
+    base = float("-inf")
+    for index in order:
+        line = lines[index]
+        if line.base - base > SAME_BASE:
+            rows.append([])
+            base = line.base
+        rows[-1] += _pieces(index, line)
+    return [sorted(row, key=lambda piece: piece.x0) for row in rows]
+
+
+def _pieces(index: int, line: Line) -> Iterator[_Piece]:
+    parts: list[list[Run]] = []
+    for run in line.runs:
+        if parts and run.x0 - parts[-1][-1].x1 <= PIECE_GAP * line.size:
+            parts[-1].append(run)
+        else:
+            parts.append([run])
+    for part in parts:
+        text = "".join(run.text for run in part)
+        if text.strip():
+            yield _Piece(index, text, part[0].x0, max(run.x1 for run in part), line.base, line.size)
+
+
+# -- ruled all round -----------------------------------------------------------------------------------------
+
+
+def _ruled(rules: Iterable[Rule], level: Sequence[Rule], lines: Sequence[Line]) -> Iterator[Found]:
+    """Tables whose cells are drawn; by their columns where not all of those are drawn apart."""
+    for cells in _cells(rules):
+        box = (
+            min(c[0] for c in cells),
+            min(c[1] for c in cells),
+            max(c[2] for c in cells),
+            max(c[3] for c in cells),
+        )
+        lefts, tops = sorted({cell[0] for cell in cells}), sorted({cell[1] for cell in cells})
+        inside = {index: None for index, line in enumerate(lines) if _within(line, box)}
+        if len(lefts) < 2 or len(tops) < 2 or not inside:
+            continue
+        texts: dict[Box, list[Run]] = {cell: [] for cell in cells}
+        for index in inside:
+            for run in lines[index].runs:
+                home = next((cell for cell in cells if _holds(cell, run)), None)
+                if home is not None:
+                    texts[home].append(run)
+        grid = [["" for _ in lefts] for _ in tops]
+        for cell, runs in texts.items():
+            grid[tops.index(cell[1])][lefts.index(cell[0])] = _cell_text(runs, cell[2])
+        drawn = Found(tuple(tuple(row) for row in grid if any(row)), None, tuple(inside), box)
+        told = _aligned([row for row in _rows(lines) if row[0].line in inside], level)
+        yield told if told is not None and len(told.rows[0]) > len(lefts) else drawn
+
+
+def _cells(rules: Iterable[Rule]) -> list[list[Box]]:
+    """The cells that rules enclose, table by table: pdfplumber's way from edges over their crossings."""
+    from pdfplumber.table import (  # noqa: PLC0415 - dear to import, seldom needed
+        cells_to_tables,
+        edges_to_intersections,
+        intersections_to_cells,
+        merge_edges,
+    )  # fmt: skip
+
+    edges: list[dict[str, Any]] = [_edge(rule) for rule in rules]
+    crossings = edges_to_intersections(merge_edges(edges, 3, 3, 3, 3), 3, 3)
+    return cells_to_tables(intersections_to_cells(crossings))
+
+
+def _edge(rule: Rule) -> dict[str, Any]:
+    """A rule as pdfplumber has edges: a line through the middle of what is drawn."""
+    x, y = (rule.x0 + rule.x1) / 2, (rule.top + rule.bottom) / 2
+    if rule.x1 - rule.x0 >= rule.bottom - rule.top:
+        edge = {"x0": rule.x0, "x1": rule.x1, "top": y, "bottom": y, "orientation": "h"}
+    else:
+        edge = {"x0": x, "x1": x, "top": rule.top, "bottom": rule.bottom, "orientation": "v"}
+    return {**edge, "width": rule.x1 - rule.x0, "height": rule.bottom - rule.top, "object_type": "line"}
+
+
+def _within(line: Line, box: Box) -> bool:
+    middle = line.base - 0.3 * line.size
+    return box[1] < middle < box[3] and box[0] - 2 < (line.x0 + line.x1) / 2 < box[2] + 2
+
+
+def _holds(cell: Box, run: Run) -> bool:
+    """Whether a run begins in a cell; its middle decides for short ones that begin on the rule."""
+    x = run.x0 + min(run.size / 2, (run.x1 - run.x0) / 2)
+    return cell[0] <= x < cell[2] and cell[1] <= run.base - 0.3 * run.size < cell[3]
+
+
+def _cell_text(runs: Sequence[Run], right: float) -> str:
+    """The lines of a cell as one text."""
+    text = ""
+    last: Run | None = None
+    for run in sorted(runs, key=lambda run: (round(run.base), run.x0)):
+        if last is None or run.base - last.base <= SAME_BASE:
+            text += run.text
+        else:
+            broken = right - last.x1 < last.size and _is_number_broken(text, run.text)
+            text = _joined(text, run.text, glue=broken)
+        last = run
+    return _tidy(text)
+
+
+def _is_number_broken(text: str, following: str) -> bool:
+    """Whether a number may go on: 1.172. and 914 in a cell too narrow for it."""
+    return bool(_FIGURES.search(text)) and following[:1].isdigit()
+
+
+# -- told by columns -----------------------------------------------------------------------------------------
+
+
+def _blocks(rows: Iterable[_Row], level: Sequence[Rule]) -> Iterator[list[_Row]]:
+    """What may be a table: from a row of several pieces to the last such row that what lies between fits."""
+    block: list[_Row] = []
+    waiting: list[_Row] = []
+    for row in rows:
+        if not row:
+            continue
+        above = [*block, *waiting][-1:]
+        apart = bool(above) and not _near(above[0], row, level)
+        if apart or (len(row) == 1 and block and not _fits(row[0], block)):
+            if len(block) > 1:
+                yield block
+            block, waiting = [], []
+        if len(row) > 1:
+            block += [*waiting, row]
+            waiting = []
+        elif block:
+            waiting.append(row)
+    if len(block) > 1:
+        yield block
+
+
+def _near(row: _Row, below: _Row, level: Sequence[Rule]) -> bool:
+    step = below[0].base - row[0].base
+    ruled = len(below) > 1 and any(row[0].base < rule.bottom < below[0].base for rule in level)
+    return step <= (2 * NEAR if ruled else NEAR) * max(piece.size for piece in row)
+
+
+def _fits(piece: _Piece, block: Sequence[_Row]) -> bool:
+    """Whether a lone piece stands in one column of the rows above it."""
+    return sum(piece.x0 < column[1] and piece.x1 > column[0] for column in _columns(block)) < 2
+
+
+def _columns(block: Sequence[_Row]) -> list[tuple[float, float]]:
+    """The columns that the rows with the most pieces agree on; empty where they overlap."""
+    most = max(map(len, block), default=0)
+    for count in range(most, 1, -1):
+        rows = [row for row in block if len(row) == count]
+        columns = [(min(p.x0 for p in column), max(p.x1 for p in column)) for column in zip(*rows, strict=True)]
+        if columns and all(a[1] < b[0] for a, b in pairwise(columns)):
+            return columns
+    return []
+
+
+def _aligned(block: list[_Row], level: Sequence[Rule]) -> Found | None:
+    """A table of rows whose columns line up, None where they may be something else."""
+    columns = _columns(block)
+    if len(columns) < 2:
+        return None
+    own = _rules_of(block, level)
+    grid = _merged(block, columns, own)
+    if not _is_table(grid, len(own)):
+        return None
+    pieces = [piece for row in block for piece in row]
+    box = (
+        min(piece.x0 for piece in pieces), min(piece.base - piece.size for piece in pieces),
+        max(piece.x1 for piece in pieces), max(piece.base + 0.3 * piece.size for piece in pieces),
+    )  # fmt: skip
+    return Found(grid, None, tuple(sorted({piece.line for piece in pieces})), box)
+
+
+def _rules_of(block: Sequence[_Row], level: Sequence[Rule]) -> list[float]:
+    """How far down the rules lie that run over the rows from side to side."""
+    left, right = min(row[0].x0 for row in block), max(row[-1].x1 for row in block)
+    size = block[0][0].size
+    top, bottom = block[0][0].base - 2.5 * size, block[-1][0].base + 2.5 * size
+    return sorted(
+        rule.bottom
+        for rule in level
+        if top < rule.bottom < bottom and rule.x0 < left + size and rule.x1 > right - 0.2 * (right - left)
+    )
+
+
+def _merged(block: Sequence[_Row], columns: Sequence[tuple[float, float]], rules: Sequence[float]) -> Grid:
+    """The rows of the table: printed rows, those that carry on a cell joined to the one above."""
+    grid: list[list[str]] = []
+    steps = [b[0].base - a[0].base for a, b in pairwise(block)]
+    tight = min(steps) * 1.25
+    above = block[0]
+    for row in block:
+        cells = _spread(row, columns)
+        ruled = any(above[0].base < rule < row[0].base for rule in rules)
+        if grid and not ruled and row[0].base - above[0].base <= tight and _carries_on(grid[-1], cells):
+            grid[-1] = [
+                _joined(old, new) if old and new else old or new for old, new in zip(grid[-1], cells, strict=True)
+            ]
+        else:
+            grid.append(cells)
+        above = row
+    return tuple(tuple(map(_tidy, row)) for row in grid)
+
+
+def _spread(row: _Row, columns: Sequence[tuple[float, float]]) -> list[str]:
+    """The texts of a row by column; a piece over several columns stands in the first."""
+    cells = [""] * len(columns)
+    for piece in row:
+        home = max(range(len(columns)), key=lambda at: _overlap(piece, columns[at]))
+        cells[home] += f" {piece.text}"
+    return cells
+
+
+def _overlap(piece: _Piece, column: tuple[float, float]) -> float:
+    """How far a piece and a column overlap; negative by how far they stand apart."""
+    return min(piece.x1, column[1]) - max(piece.x0, column[0])
+
+
+def _carries_on(above: Sequence[str], cells: Sequence[str]) -> bool:
+    """Whether a printed row carries on the cells above: it lacks some, and what it has begins no new row."""
+    if all(cells):
+        return not any(above[1:]) and bool(_GOES_ON.match(cells[0].strip()))
+    return not cells[0] or (not any(cells[1:]) and bool(_GOES_ON.match(cells[0].strip())))
+
+
+def _is_table(grid: Grid, rules: int) -> bool:
+    """Whether rows are sure enough to be a table: ruled, or of many short cells, or of numbers."""
+    full = [row for row in grid if sum(map(bool, row)) > 1]
+    if rules >= 2:
+        return len(full) >= 2
+    cells = [cell for row in full for cell in row if cell]
+    if len(full) < 3 or median(map(len, cells)) > SHORT_CELL or all(_ITEM.fullmatch(row[0]) for row in full):
+        return False
+    numbers = [all(_NUMBER.fullmatch(cell) for cell in row[1:] if cell) for row in full]
+    return len(grid[0]) > 2 or sum(numbers) >= max(2, len(full) - 1)
+
+
+# -- words ---------------------------------------------------------------------------------------------------
+
+
+def _joined(text: str, following: str, *, glue: bool = False) -> str:
+    """Two lines of a cell as one; a word broken by a hyphen is whole again."""
+    text, following = text.rstrip(), following.lstrip()
+    if _HYPHENATED.search(text) and _GOES_ON_IN.match(following):
+        return text[:-1] + following
+    return text + ("" if glue else " ") + following
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _captioned(found: Iterable[Found], lines: Sequence[Line]) -> Iterator[Found]:
+    """The tables with the lines above them that name them."""
+    found = list(found)
+    inside = {index for table in found for index in table.lines}
+    sizes: Counter[float] = Counter()
+    for index, line in enumerate(lines):
+        sizes[round(line.size, 1)] += len(line.text) if index not in inside else 0
+    body = max(sizes, key=sizes.__getitem__, default=0.0)
+    taken: set[int] = set()
+    for table in found:
+        if taken.intersection(table.lines):
+            continue
+        taken.update(table.lines)
+        above = _caption(table, lines, body, taken | inside)
+        taken.update(above)
+        text = _tidy(" ".join(lines[index].text for index in above)) or None
+        yield replace(table, caption=text, lines=tuple(sorted((*above, *table.lines))))
+
+
+def _caption(table: Found, lines: Sequence[Line], body: float, taken: set[int]) -> list[int]:
+    """The lines of a caption: just above, and set like the table where the text is larger, or worded as one."""
+    first = lines[min(table.lines)]
+    above: list[int] = []
+    edge = table.box[1]
+    for index in range(min(table.lines) - 1, -1, -1):
+        line = lines[index]
+        near = -first.size < edge - line.base < 1.6 * line.size
+        if index in taken or not near or len(above) == 3:
+            break
+        above.insert(0, index)
+        if is_caption(" ".join(lines[i].text.strip() for i in above), bold=all(lines[i].bold for i in above)):
+            return above
+        edge = line.base - line.size
+    small = body - first.size > SMALLER
+    return [i for i in above if small and abs(lines[i].size - first.size) < SMALLER]

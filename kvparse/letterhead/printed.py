@@ -1,0 +1,119 @@
+"""The sentences "Vragen van … (ingezonden …)" and "Antwoord van … (ontvangen …)" of an official publication."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from ..document import Line
+from ..rules.months import DATE, iso_date
+from ..text.characters import clean
+from ..text.prose import Prose, plain
+from .head import Head, past
+from .people import MEMBERS, ROLE, askers, offices, respondents
+from .subject import subject_block
+
+__all__ = ["ASKED", "ASKED_THEN", "read_printed_head"]
+
+_OVER = r"\s(?:over|inzake|betreffende|met\s+betrekking\s+tot|naar\s+aanleiding\s+van)\s"
+ASKED = regex.compile(
+    rf"""(?:vragen|vraag)\s+van\s+{MEMBERS}\s+(?P<askers>.{{1,900}}?)
+         (?: \s*aan\s*(?P<to>(?:de|het)\s*{ROLE}.{{0,900}}?) (?={_OVER}|\s*\(\s*ingezonden|\s*worden\s|$)
+           | (?={_OVER}|\s*\(\s*ingezonden|\s*worden\s|$) )""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+ASKED_THEN = regex.compile(
+    rf"""\bOp\s+(?P<date>\d{{1,2}}\s+\p{{L}}+(?:\s+\d{{4}}|\s+jl\.?)?)\s+(?:heeft|hebben)\s+{MEMBERS}\s+(?P<askers>.{{1,400}}?)
+         (?:\s+(?:mij|ons))?\s+(?:schriftelijke\s+)?vragen\s+gesteld
+         (?:\s+aan\s+(?P<to>(?:de|het)\s+{ROLE}.{{1,400}}?))?(?={_OVER})""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+_ASKED_BY = regex.compile(
+    rf"""vragen,?\s+(?:(?:die|zijn|werden|gesteld|ingezonden|ingediend)\s+){{1,3}}door\s+{MEMBERS}\s+(?!der\s+Kamer)
+         (?P<askers>.{{1,400}}?) (?:\s+aan\s+(?P<to>(?:de|het)\s*{ROLE}.{{1,400}}?))? (?={_OVER})""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+_SUBJECT = regex.compile(
+    rf"""{_OVER}(?P<subject>.{{1,1200}}?)\s*
+         (?: \(\s*(?:ingezonden|kenmerk|\d{{4}}\s?Z) | ,\s*(?:ingezonden|met\s+kenmerk)\b
+           | ,?\s*(?:worden|zijn)\s+(?:(?:hieronder|hierna|hierbij|als\s+volgt)\s+)?beantwoord
+           | ,?\s+(?:treft|vindt|ontvangt)\s+u\s+(?:hier|bij|in\s+de\s+bijlage|aan\b)
+           | ,?\s+(?:bied|zend|stuur|doe)\s+ik\s+u\b | ,?\s*(?:kunnen|kan)\s+(?:\S+\s+){{0,5}}?niet\s
+           | (?<=\p{{L}}{{3}})\.\s+(?-i:\p{{Lu}}) | [.,]?\s*$ )""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+_SUBMITTED = regex.compile(rf"\(\s*ingezonden:?\s*(?P<date>{DATE})", regex.IGNORECASE)
+_REPLY = regex.compile(
+    rf"""(?P<message>(?:Nader\s+|Gewijzigd\s+|Herdruk\s+|Aanvullend\s+)?(?:Antwoord|Mededeling)(?:\s+\(nader\))?)
+         \s+van\s+(?P<who>(?:de\s+)?{ROLE}\b.{{1,900}}?)
+         \(\s*(?:\(?\s*ontvangen\s*)+:?\s*(?P<date>{DATE})?[^)]{{0,20}}\)*\.?""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+_SEE_SENTENCE = regex.compile(
+    r"\s*(?:Zie\s*ook|Vervolg\s*op)(?:\s|(?=\p{Lu})).{0,300}?\d{1,5}(?=\s*(?:\.|$|(?-i:\p{Lu})))\.?", regex.IGNORECASE
+)
+_SEE = regex.compile(
+    r"""(?:(?:Aanhangsel|Kamervragen)\b.{0,60}?|\ben\s+)(?:vergaderjaar\s*)?(?P<from>\d{4})\s*[-–/]\s*(?:\d{4}|\d{2})
+        \s*,?\s*(?:nrs?\.?\s*)?(?P<numbers>(?P<first>\d{1,5})(?:(?:\s*,\s*|\s+en\s+)(?:nr\.?\s*)?\d{1,5}(?!\d|\s*[-–/]))*)""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+
+
+def read_printed_head(head: Head, opening: Sequence[Line], prose: Prose, flat: str) -> Sequence[Line]:
+    """The sentences "Vragen van … (ingezonden …)" and "Antwoord van … (ontvangen …)"; returns the lines after them."""
+    subject, after = subject_block(opening, [clean(plain(line)).strip() for line in opening])
+    start = _start_of(opening, prose, after)
+    body = flat[start:]
+    asked = ASKED.search(body) or ASKED.search(subject) or ASKED_THEN.search(body) or _ASKED_BY.search(body)
+    if asked:
+        _questioners(head, asked)
+    about = regex.search(rf"{_OVER}(.+)", subject, regex.IGNORECASE)
+    if about or (subject and head.subject is None):
+        head.subject = (about[1] if about else subject).strip(" .")
+    submitted, reply = _SUBMITTED.search(flat), _REPLY.search(flat)
+    head.submitted = iso_date(submitted["date"]) if submitted else None
+    ends = [submitted.end()] if submitted else []
+    if reply:
+        head.message = reply["message"].split()[-1].capitalize()
+        head.received = iso_date(reply["date"]) if reply["date"] else None
+        head.respondents = tuple(respondents(reply["who"]))
+        ends.append(reply.end())
+        if see := _SEE_SENTENCE.match(flat, reply.end()):
+            head.see_also = tuple(_see_also(see[0]))
+            ends.append(see.end())
+    if submitted and asked and asked.string is body:  # the day may stand above the sentence that it belongs to
+        between = flat[submitted.end() : start + asked.start()]
+        sentence = _SUBJECT.match(body, asked.end())
+        if not between.strip(" ).") and sentence and sentence.end() == len(body):
+            ends.append(len(flat))
+    if asked and asked.re is ASKED_THEN and head.submitted is None:
+        head.submitted = past(asked["date"], head.received)
+    rows = [row for row in prose.rows if row.start >= max(ends, default=0)]
+    return [row.line for row in rows]
+
+
+def _start_of(lines: Sequence[Line], prose: Prose, index: int) -> int:
+    """Where the text of the line with this index begins."""
+    if index >= len(lines):
+        return len(prose.text)
+    return next((row.start for row in prose.rows if row.line is lines[index]), 0)
+
+
+def _questioners(head: Head, asked: regex.Match[str]) -> None:
+    head.askers = tuple(askers(asked["askers"]))
+    if asked["to"]:
+        head.addressees = tuple(offices(asked["to"]))
+    subject = _SUBJECT.match(asked.string, asked.end())
+    if subject:
+        about = subject["subject"].strip()
+        head.subject = regex.split(r"\.\s+(?=\p{Lu})", about)[0] if asked.re is ASKED_THEN else about
+
+
+def _see_also(text: str) -> Iterator[tuple[str, str | None]]:
+    """Each earlier answer that is named, also where several numbers or years share one "Aanhangsel"."""
+    for found in _SEE.finditer(text):
+        first = int(found["from"])
+        ids = [f"ah-tk-{first}{first + 1}-{number}" for number in regex.findall(r"\d{1,5}", found["numbers"])]
+        yield found[0][: found.end("first") - found.start()], ids[0]
+        yield from ((number.rpartition("-")[2], number) for number in ids[1:])

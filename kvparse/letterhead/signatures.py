@@ -1,0 +1,147 @@
+"""Who signed a letter, at its end and below its cover."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import regex
+
+from ..document import Line
+from ..text.characters import clean
+from ..text.hyphens import Vocabulary
+from ..text.prose import plain
+from .head import Head
+from .people import MEMBERS, PORTFOLIOS, ROLE, Person, offices, respondents
+
+__all__ = ["CLOSE", "farewell", "read_signature", "signature"]
+
+_OFFICE_LINE = regex.compile(rf"(?:De|Het)?\s*(?P<office>{ROLE}\b.*)", regex.IGNORECASE)
+_BEHALF_LINE = regex.compile(rf"(?:Mede|MEDE)\s+namens\s+(?P<who>.{{0,20}}{ROLE}\b.*)", regex.IGNORECASE)
+_NAME = regex.compile(
+    r"(?:\(?w\.?g\.?\)?\s*)?(?:(?:drs|mr|dr|ir|prof|ing)\.?\s+)*(?:\p{Lu}\p{Ll}{0,2}\.\s?){0,5}(?:\(\p{Lu}\p{Ll}+\)\s?)?"
+    r"(?:(?:\p{L}[\p{L}'’-]*\s){0,5}\p{Lu}[\p{L}'’-]+)(?:\s*\(?w\.g\.\)?)?,?"
+)
+_ACTING = regex.compile(r"\s*,?\s*\(?a\.i\.\)?,?$")  # ad interim
+# The words in lower case that an office and the name below or behind it are written with; any other makes a sentence.
+_OFFICE_WORDS = frozenset(
+    """de het en van voor der den ter ten te von la in op aan minister ministers president staatssecretaris
+    staatssecretarissen staatsecretaris viceminister vicepremier plaatsvervangend waarnemend tevens mede namens deze
+    zonder portefeuille belast met drs mr dr ir prof ing w g a i""".split()
+) | {word for name in PORTFOLIOS for word in regex.findall(r"\p{L}+", name.lower())}
+CLOSE = regex.compile(r"(?:Hoogachtend|Met (?:vriendelijke|hoogachting).*|)\s*,?")
+_FAREWELL = regex.compile(
+    r"(?:Ik|Wij)\s+(?:vertrouw|vertrouwen|hoop|hopen|ga|gaan)\s+(?:er\s?op|er\s?van\s+uit|erop|ervan\s+uit)?\b.{0,60}?"
+    r"\b(?:voldoende|naar\s+behoren|volledig)\b.{0,40}?\b(?:ge[iï]nformeerd|beantwoord|ingelicht)\b[^.?!]{0,20}\."
+)
+_ANNEX_TITLE = regex.compile(
+    rf"(?:Antwoord(?:en)?|Beantwoording|Reactie)\s+van\s+(?P<who>(?:de\s+)?{ROLE}\b.{{1,400}}?)"
+    r"\s+(?:op|bij)\s+(?:de\s+)?(?:schriftelijke\s+|kamer)?vragen",
+    regex.IGNORECASE,
+)
+_ANNEX = regex.compile(rf"(?:Antwoord(?:en)?|Beantwoording|Reactie)\s+(?:van|op|op\s+de)\b|{MEMBERS}", regex.IGNORECASE)
+
+
+def read_signature(head: Head, texts: Sequence[str], start: int) -> int:
+    """Reads who signs, and returns the index of the first line that is no longer the cover letter's text."""
+    titles = (i for i in range(start + 1, len(texts)) if _ANNEX.match(texts[i]) and not _runs_on(texts[i - 1]))
+    annex = next((i for i in titles if texts[i][:1].isupper() or texts[i - 1].endswith(".")), len(texts))
+    first, signed = _signers(texts[:annex], start + 1)
+    if not signed and annex < len(texts):
+        title = " ".join(texts[annex : annex + 8])
+        found = _ANNEX_TITLE.match(title)
+        signed = list(respondents(found["who"])) if found else []
+    if not head.respondents:
+        head.respondents = tuple(signed)
+    return min(first, annex)
+
+
+def signature(lines: Sequence[Line]) -> tuple[list[Line], tuple[Person, ...]]:
+    """Takes the signature off the end of a letter: the lines before it, and who signs."""
+    texts = [clean(plain(line)).strip() for line in lines]
+    for start in range(max(0, len(texts) - 12), len(texts)):
+        first, signed = _signers(texts, start)
+        if first == start and signed and all(len(text) < 90 for text in texts[first:]):
+            while start and CLOSE.fullmatch(texts[start - 1]):
+                start -= 1
+            return list(lines[:start]), tuple(signed)
+    return list(lines), ()
+
+
+def farewell(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """Takes "Ik vertrouw erop u hiermee voldoende te hebben geïnformeerd." off the end of a letter's last answer."""
+    texts = [clean(plain(line)).strip() for line in lines]
+    for start in range(max(1, len(texts) - 3), len(texts)):
+        if _FAREWELL.fullmatch(" ".join(texts[start:])):
+            return list(lines[:start]), list(lines[start:])
+    return list(lines), []
+
+
+def _signers(texts: Sequence[str], start: int) -> tuple[int, list[Person]]:
+    """The offices and names in the lines from ``start``, and where the first of them stands."""
+    signed: list[Person] = []
+    first, index = len(texts), start
+    while index < len(texts):
+        behalf = _BEHALF_LINE.match(texts[index]) if texts[index][:1].isupper() else None
+        office = _OFFICE_LINE.fullmatch(texts[index])
+        if behalf and not _sentence(behalf["who"]):
+            signed += offices(behalf["who"], on_behalf_of=True)
+            first = min(first, index)
+        elif office and not _sentence(texts[index]) and not (index and _runs_on(texts[index - 1])):
+            person, after = _signer(office["office"], texts, index)
+            above = index - 1 if not person.name and index > start and _signs(texts[index - 1]) else index
+            signed.append(replace(person, name=texts[above]) if above < index else person)
+            first, index = min(first, above), after
+        index += 1
+    own = [person for person in signed if not person.on_behalf_of]
+    return first, [*own, *(person for person in signed if person.on_behalf_of)]
+
+
+def _sentence(text: str) -> bool:
+    """Whether a line that names an office is running text, not a signature's first line."""
+    text = _ACTING.sub("", text)
+    words = regex.findall(r"\b\p{Ll}+\b", text)
+    return text.endswith((".", ":")) or len(text) > 140 or not _OFFICE_WORDS.issuperset(words)
+
+
+def _runs_on(before: str) -> bool:
+    """Whether a line stops in the middle of its sentence ("… mede namens de"), so that the next one is no signature."""
+    return regex.search(r"(?:^|\s)\p{Ll}[\p{Ll}-]*$", before) is not None and not CLOSE.fullmatch(before)
+
+
+def _signs(text: str) -> bool:
+    """Whether a line is a name alone, as some ministers put theirs above their office: "Anna de Wit"."""
+    return len(text.split()) > 1 and len(text) < 50 and _NAME.fullmatch(text) is not None
+
+
+def _signer(office: str, texts: Sequence[str], index: int) -> tuple[Person, int]:
+    """Who signs under an office, which may run over two lines, and the index of the name's line."""
+    at = index + 1
+    while at < len(texts) and at <= index + 3:
+        goes_on = _OFFICE_LINE.fullmatch(texts[at]) or not _NAME.fullmatch(texts[at].strip(" ,"))
+        lower = texts[at][:1].islower() and goes_on
+        if not lower and not _names_on(office, texts[at]):
+            break
+        office = Vocabulary(texts).joined([office, texts[at]])
+        at += 1
+    person = _one(offices(_ACTING.sub("", office)))
+    name = texts[at].strip(" ,") if at < len(texts) else ""
+    if _NAME.fullmatch(name):
+        return replace(person, name=name), at
+    return person, at - 1
+
+
+def _one(persons: Iterable[Person]) -> Person:
+    """The person of an office line; "minister-president, minister van Algemene Zaken" is one."""
+    first, second = (*persons, Person(), Person())[:2]
+    also = second.portfolio if first.role == "minister-president" else None
+    return replace(first, portfolio=first.portfolio or also)
+
+
+def _names_on(office: str, text: str) -> bool:
+    """Whether a line carries on the name of a ministry that the line above began ("Volksgezondheid," / "Welzijn …")."""
+    if office.rstrip().endswith((" –", " -")) or text.startswith(("– ", "- ")):
+        return True
+    begun = next(offices(office), Person()).portfolio or ""
+    whole = f"{begun}{',' if office.rstrip().endswith(',') else ''} {text}".strip(" ,")
+    return bool(begun) and any(name.startswith(whole) for name in PORTFOLIOS)

@@ -1,0 +1,46 @@
+"""The subject of a letter, by its label or above its first question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from ..document import Line
+from ..text.hyphens import Vocabulary
+from ..text.prose import plain
+
+__all__ = ["GREETING", "subject_block"]
+
+_SUBJECT_LABEL = regex.compile(r"(?:Onderwerp|Betreft)\b\s*:?\s*(?P<rest>.*)")
+_GOES_ON = regex.compile(r"\s*(?:\p{Ll}|\((?:beiden|allen)\b)")
+GREETING = regex.compile(
+    r"(?:Geachte|In\s+(?:het\s+)?antwoord\s+op|Hierbij|Met\s+deze\s+brief|Naar\s+aanleiding\s+van|Op\s+\d)"
+)
+
+
+def subject_block(lines: Sequence[Line], texts: Sequence[str]) -> tuple[str, int]:
+    """What stands behind "Onderwerp", over as many lines as are set in under it, and the index after them."""
+    for index, text in enumerate(texts):
+        found = _SUBJECT_LABEL.fullmatch(text)
+        if found is None:
+            continue
+        words, at = [found["rest"]] if found["rest"] else [], index + 1
+        while at < len(lines) and _set_in(lines[at], lines[index], lines[at - 1], words):
+            if GREETING.match(texts[at]):
+                break
+            words.append(texts[at])
+            at += 1
+        return Vocabulary(texts).joined(words), at
+    return "", 0
+
+
+def _set_in(line: Line, label: Line, before: Line, words: Sequence[str]) -> bool:
+    """Whether a line carries on the subject: set in under its label, or right below it in mid-sentence."""
+    if not words:
+        return True
+    if not before.x1:  # an input whose lines are paragraphs
+        return False
+    step = line.base - before.base if line.page == label.page else float("inf")
+    below = step < 1.6 * label.size and _GOES_ON.match(plain(line)) is not None  # wrapped back under its label
+    return below or (step < 2.0 * max(label.size, 1) and (line.x0 > label.x0 + 10 or line.page == 0))

@@ -1,0 +1,138 @@
+"""Runs as a page draws them -> lines as a reader sees them. Shared by every engine that gives places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from operator import attrgetter
+
+import regex
+
+from ..document import Line, Link, Run
+
+__all__ = ["lines_of"]
+
+SAME_BASE = 1.2  # points two runs' baselines may differ and still be one row
+SMALL = 0.82  # a run smaller than this part of its neighbour may hang above or below it
+HANGS = (-0.45, 0.75)  # how far below and above its neighbour's baseline, in the neighbour's size
+BESIDE = 1.0  # and how far from it sideways, in the neighbour's size
+CLOSE = 0.5  # the same for words behind it, no mark (1, 2 en 3): further off they are another column's
+COLUMN_GAP = 1.7  # white space between columns, in sizes
+FOREIGN_GAP = 0.9  # the same where the sizes differ too
+
+_WORDS = regex.compile(r"\p{L}{3}")
+_ITEM = regex.compile(r"\s*(?:\(?\d{1,3}[.)\]]?|[a-z][.)]|[-–—•●◦▪■o§*]|[\uE000-\uF8FF])\s*")
+
+
+def lines_of(runs: Iterable[Run], page: int, links: Sequence[Link] = ()) -> tuple[Line, ...]:
+    """The lines of a page from top to bottom, left to right; columns stay apart, linked words know where to."""
+    kept = [run for run in runs if run.text.strip()]
+    rows = _rows([part for run in kept for part in _linked(run, links)] if links else kept)
+    _hang(rows)
+    lines = [_line(part, page) for row in rows if row for part in _columns(row)]
+    lines.sort(key=attrgetter("base", "x0"))
+    return tuple(lines)
+
+
+def _linked(run: Run, links: Sequence[Link]) -> Iterator[Run]:
+    """A run cut where a link begins and ends, at the nearest space: links are drawn as boxes, not as words."""
+    for link in links:
+        middle = run.base - 0.3 * run.size
+        if not (link.top <= middle <= link.bottom and link.x0 < run.x1 - 1 and link.x1 > run.x0 + 1):
+            continue
+        start, end = _word_edge(run, link.x0), _word_edge(run, link.x1)
+        if start < end:
+            yield from _linked(_piece(run, 0, start), links) if start else ()
+            yield replace(_piece(run, start, end), url=link.url)
+            yield from _linked(_piece(run, end, len(run.text)), links) if end < len(run.text) else ()
+            return
+    yield run
+
+
+def _word_edge(run: Run, x: float) -> int:
+    """The index in a run's text that lies nearest ``x`` and begins or ends a word."""
+    size = len(run.text)
+    at = size * (x - run.x0) / max(run.x1 - run.x0, 0.1)
+    edges = [0, size, *(i + step for i, char in enumerate(run.text) if char.isspace() for step in (0, 1))]
+    return min(edges, key=lambda edge: abs(edge - at))
+
+
+def _piece(run: Run, start: int, end: int) -> Run:
+    width = (run.x1 - run.x0) / len(run.text)
+    return replace(run, text=run.text[start:end], x0=run.x0 + start * width, x1=run.x0 + end * width)
+
+
+def _rows(runs: list[Run]) -> list[list[Run]]:
+    """Runs that stand on one baseline."""
+    rows: list[list[Run]] = []
+    for run in sorted(runs, key=attrgetter("base")):
+        if rows and run.base - rows[-1][0].base <= SAME_BASE:
+            rows[-1].append(run)
+        else:
+            rows.append([run])
+    return rows
+
+
+def _hang(rows: list[list[Run]]) -> None:
+    """Moves raised and lowered small runs to the row whose text they belong to."""
+    for at, row in enumerate(rows):
+        for run in tuple(row):
+            host = _host(run, rows, at)
+            if host is not None:
+                row.remove(run)
+                rows[host].append(run)
+
+
+def _host(run: Run, rows: list[list[Run]], at: int) -> int | None:
+    """The row a small run hangs on: the nearest one with larger text right beside it."""
+    best: tuple[float, int] | None = None
+    for index in range(max(0, at - 2), min(len(rows), at + 3)):
+        if index == at:
+            continue
+        for other in rows[index]:
+            if run.size >= SMALL * other.size:
+                continue
+            rise = (other.base - run.base) / other.size
+            gap = max(run.x0 - other.x1, other.x0 - run.x1, 0.0)
+            near = gap <= (CLOSE if run.x0 > other.x1 and _WORDS.search(run.text) else BESIDE) * other.size
+            if near and HANGS[0] <= rise <= HANGS[1] and (best is None or gap < best[0]):
+                best = (gap, index)
+    return best[1] if best else None
+
+
+def _columns(row: list[Run]) -> Iterator[list[Run]]:
+    """Cuts a row where the white space is a column's, not a word's."""
+    row.sort(key=attrgetter("x0"))
+    part = [row[0]]
+    for run in row[1:]:
+        last = part[-1]
+        size = max(last.size, run.size)
+        gap = (run.x0 - last.x1) / size
+        differs = min(last.size, run.size) < SMALL * size
+        if gap > COLUMN_GAP or (differs and gap > FOREIGN_GAP):
+            lone_item = len(part) == 1 and gap < 5 and _ITEM.fullmatch(part[0].text)
+            if not lone_item:
+                yield part
+                part = []
+        part.append(run)
+    yield part
+
+
+def _line(part: list[Run], page: int) -> Line:
+    main = max(part, key=lambda run: (round(run.size, 1), len(run.text)))
+    spaced: list[Run] = []
+    for run in part:
+        if spaced and _apart(spaced[-1], run):
+            last = spaced[-1]
+            spaced[-1] = replace(last, text=last.text + " ")
+        spaced.append(run)
+    return Line(
+        runs=tuple(spaced), page=page, x0=part[0].x0, x1=max(run.x1 for run in part), base=main.base, size=main.size
+    )
+
+
+def _apart(left: Run, right: Run) -> bool:
+    """Whether two runs stand a word space apart that neither of them prints."""
+    if left.text[-1].isspace() or right.text[0].isspace():
+        return False
+    return right.x0 - left.x1 > 0.2 * max(left.size, right.size)

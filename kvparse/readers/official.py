@@ -1,0 +1,369 @@
+"""Official XML and HTML, as officielebekendmakingen.nl and tweedekamer.nl publish letters.
+
+All are walked alike: elements that stand on lines of their own, elements that give their words a look, notes where
+they are referred to. What an element is stands in the tables below: the names of the public schema for official
+publications (kamervragen, vraag, antwoord, nr, al, noot), those of the generation before it (vraagdoc, vragen,
+reactie, omschr, nootref), and the classes that the published HTML gives the same things. A detail page of
+tweedekamer.nl holds the published text in a window of its own, among lists and links; many hold a link to the
+document only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from html import unescape
+
+import regex
+from lxml import etree, html
+
+from ..document import Document, Grid, Line, Page, Run
+from ..errors import UnreadableFile, UnsupportedFormat
+from ..text.characters import unmapped_in
+from .ooxml import Element, name, number, value
+from .unplaced import LOWERED, RAISED, SIZE, Item, line_of, placed, raised
+
+__all__ = ["read"]
+
+MAX_DEPTH, MAX_SPAN = 200, 60  # elements inside each other; columns that a cell may span
+
+# Elements by what they are; XML's names first, then HTML's.
+_LINES = set(
+    """al noot.al kamervraagnummer kamervraagomschrijving kamervraagkop tekstregel datumtekst omschr vraagnummer nr
+    nummer kop titel tussenkop ondertekening functie organisatie vraag antwoord kamervraagopmerking kamervraagbijlage
+    toelicht toelichting kamervragen vragen vraagdoc lijst li lid al-groep tekst divisie
+    p div h1 h2 h3 h4 h5 h6 ul ol dl dt dd blockquote article section main body""".split()
+)
+_BOLD = set("nr nummer kop titel tussenkop b strong h1 h2 h3 h4 h5 h6 th".split())
+_ITALIC = set("i em".split())
+_UNPRINTED = set(
+    """metadata meta head script style nav header footer form button aside noscript template note-close title.alt
+    colspec nootlabel""".split()
+)
+_ROW_GROUPS = {"tgroup", "thead", "tbody", "tfoot"}
+_ROWS, _CELLS = {"row", "tr"}, {"entry", "td", "th"}
+_CAPTIONS = {"title", "caption"}
+_LABELS = {"li.nr", "lidnr"}
+_HEADINGS = {"vraag": "Vraag", "antwoord": "Antwoord"}  # the word before a bare number
+_NUMBERS = set("nr nummer h1 h2 h3 h4".split())
+_NOTICE = "kamervraagopmerking"
+_NOTE_REFERENCES = {"nootref", "voetref"}
+
+# Metadata that tells which publication this is, and the word to say before it; set apart as a side column is.
+_IDENTIFIERS = {
+    "dc.identifier": "", "dcterms.identifier": "", "overheidop.vraagnummer": "", "dc.creator": "",
+    "dcterms.creator": "", "overheidop.vergaderjaar": "Vergaderjaar ",
+}  # fmt: skip
+
+_SPACE = regex.compile(r"\s+")
+_LETTER = regex.compile(r"\p{L}")
+_LABELLED = regex.compile(r"\s*(?:[–•-]|(?:\d{1,2}|[a-z])[.)])\s")  # a list item whose words begin with its label
+_ADDRESS = regex.compile(r"https?://|mailto:", regex.IGNORECASE)
+_HTML = regex.compile(rb"<!doctype\s+html|<html\b", regex.IGNORECASE)
+
+# The detail page of a document on tweedekamer.nl: where its text stands, the links to the document that every such
+# page has, and the address in which it names its case.
+_WINDOW = "m-modal__content"
+_DOWNLOAD = regex.compile(r"/downloads/(?:document|pdf)\b")
+_OWN_ADDRESS = (".//link[@rel='canonical']", "href"), (".//meta[@property='og:url']", "content")
+_CASE_OF = regex.compile(r"[?&]id=(?P<case>\d{4}Z\d{5})\b")
+_WRITTEN_QUESTIONS = regex.compile(r"schriftelijke vragen|uitstel|mededeling", regex.IGNORECASE)
+
+# Where the text of a published HTML page stands, surest first; else it is the whole page.
+_CONTENT = (
+    ".//*[@id='broodtekst']", ".//*[@id='main-column']", ".//div[@class='kamervragen']", ".//div[@class='stuk']",
+    ".//article", ".//main",
+)  # fmt: skip
+
+
+def read(data: bytes, path: str) -> Document:
+    """The text of an official publication as one page without places.
+
+    Raises UnreadableFile where the XML is damaged or holds no text, UnsupportedFormat where it is XML of another
+    kind.
+    """
+    is_html = _HTML.search(data[:2048]) is not None
+    root = _html(data, path) if is_html else _xml(data, path)
+    reader = _Reader(root)
+    lines, tables = placed(reader.items(_content(root, path) if is_html else root))
+    if not lines:
+        raise UnreadableFile(path, "the document holds no text")
+    page = Page(
+        number=1,
+        width=0,
+        height=0,
+        printed=False,
+        lines=lines,
+        notes=placed(reader.notes())[0],
+        side=placed(_identifiers(root))[0],
+        tables=tables,
+        unmapped=sum(unmapped_in(line.text) for line in lines),
+    )
+    return Document(pages=(page,), engine="official", media_type="text/html" if is_html else "application/xml")
+
+
+def _xml(data: bytes, path: str) -> Element:
+    """The root of an XML document; what its DTD says elsewhere is not fetched, nor are entities followed."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise UnreadableFile(path, "the document is cut off or damaged: it is no well-formed XML") from error
+    if not any(name(element) in ("al", *_HEADINGS) for element in root.iter()):
+        raise UnsupportedFormat(path, "this is XML of another kind than official publications are")
+    return root
+
+
+def _html(data: bytes, path: str) -> Element:
+    try:
+        encoding = "utf-8" if data.decode("utf-8") else None
+    except UnicodeDecodeError:
+        encoding = None
+    try:
+        return html.document_fromstring(data, parser=html.HTMLParser(encoding=encoding))
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise UnreadableFile(path, "the page is empty or damaged") from error
+
+
+def _content(root: Element, path: str) -> Element:
+    """The part of a page that holds its text; raises UnreadableFile for a page that only links to it."""
+    windows = [element for element in root.iter() if _is(element, _WINDOW)]
+    if windows:
+        return max(windows, key=lambda window: len(_flat(window)))
+    if _of_chamber(root) and not any(_is(element, kind) for element in root.iter() for kind in _HEADINGS):
+        raise UnreadableFile(
+            path, "this page of tweedekamer.nl is about a letter and does not hold its text; take what it links to"
+        )
+    for place in _CONTENT:
+        found = root.find(place)
+        if found is not None:
+            return found
+    return root
+
+
+def _of_chamber(root: Element) -> bool:
+    """Whether this is a detail page of tweedekamer.nl."""
+    return any(_DOWNLOAD.search(value(link, "href") or "") for link in root.iter() if name(link) == "a")
+
+
+def _identifiers(root: Element) -> Iterator[Line]:
+    """What the metadata say of the publication, a line each."""
+    for words in (*_named_in(root), *(_chamber_says(root) if _of_chamber(root) else ())):
+        yield line_of([Run(words, 0, 0, 0, SIZE)])
+
+
+def _named_in(root: Element) -> Iterator[str]:
+    for meta in root.iter():
+        word = _IDENTIFIERS.get((value(meta, "name") or "").lower()) if name(meta) == "meta" else None
+        content = (value(meta, "content") or "").strip()
+        if word is not None and content:
+            yield word + content
+
+
+def _chamber_says(root: Element) -> Iterator[str]:
+    """The series and the case of a detail page's document."""
+    yield "Tweede Kamer der Staten-Generaal"
+    if any(_WRITTEN_QUESTIONS.search(_flat(kind)) for title in root.iter("h1") for kind in title.iter("span")):
+        yield "Aanhangsel van de Handelingen"
+    addresses = (value(element, held) or "" for place, held in _OWN_ADDRESS for element in root.findall(place))
+    case = next((found["case"] for address in addresses if (found := _CASE_OF.search(address))), None)
+    if case:
+        yield case
+
+
+def _is(element: Element, kind: str) -> bool:
+    """Whether an element is of a kind, by its name or by its class."""
+    return name(element) == kind or kind in (value(element, "class") or "").split()
+
+
+def _flat(element: Element) -> str:
+    """All the words in an element on one line."""
+    return _SPACE.sub(" ", "".join(map(str, element.itertext()))).strip()
+
+
+class _Reader:
+    """A walk through a document: the line it is at, and what it has met."""
+
+    def __init__(self, root: Element) -> None:
+        self._labels = {value(note, "id"): _label_of(note) for note in root.iter() if name(note) == "noot"}
+        self._referred = {value(element, "refid") for element in root.iter() if name(element) in _NOTE_REFERENCES}
+        self._items: list[Item] = []
+        self._runs: list[Run] = []
+        self._ahead = ""  # a list item's label, waiting for the words behind it
+        self._notes: list[Element] = []
+        self._depth = 0
+
+    def items(self, element: Element, *, inside: bool = False) -> list[Item]:
+        """The lines and tables of an element, or of what is inside it; notes it refers to wait for ``notes``."""
+        outer = self._items, self._runs
+        self._items, self._runs = [], []
+        look = Run("", 0, 0, 0, SIZE)
+        if inside:
+            self._walk_inside(element, look)
+        else:
+            self._walk(element, look)
+        self._end_line()
+        found = self._items
+        self._items, self._runs = outer
+        return found
+
+    def notes(self) -> Iterator[Item]:
+        """The notes met, in order, each behind its raised label."""
+        for note in self._notes:
+            label = _label_of(note)
+            for item in self.items(note, inside=True):
+                if isinstance(item, Line):
+                    yield line_of([raised(label), *item.runs])
+                    label = ""
+
+    def _walk(self, element: Element, look: Run) -> None:
+        kind = name(element)
+        if element.tag is etree.Entity:
+            self._add(unescape(element.text or ""), look)
+        elif not kind or kind in _UNPRINTED or _is_note_label(element):
+            return
+        elif _is(element, "noot"):
+            self._notes.append(element)
+            # In XML a note stands where it is referred to, unless another element refers; in HTML its mark does.
+            if kind == "noot" and value(element, "id") not in self._referred:
+                self._mark(_label_of(element))
+        elif kind in _NOTE_REFERENCES:
+            self._mark(self._labels.get(value(element, "refid")) or _flat(element))
+        elif kind == "table":
+            self._end_line()
+            self._items.append(self._grid(element))
+        elif kind == "br":
+            self._end_line()
+        elif kind in _LABELS or (kind == "span" and _is(element, "ol")):
+            self._ahead = _flat(element)
+        else:
+            self._walk_block(element, look)
+
+    def _walk_block(self, element: Element, look: Run) -> None:
+        """An element with words or other elements in it, on lines of its own where it is of that kind."""
+        kind = name(element)
+        own_line = kind in _LINES
+        if own_line:
+            self._end_line()
+        if kind == "li" and not any(name(below) in _LABELS or _is(below, "ol") for below in element.iter()):
+            self._ahead = _list_label(element)
+        if _is(element, _NOTICE) and not any(name(below) in _BOLD for below in element):
+            self._add("Mededeling", replace(look, bold=True))
+            self._end_line()
+        look = _look(element, look)
+        if kind in _NUMBERS and not _LETTER.search(_flat(element)):
+            self._add(_heading_word(element), look)
+        self._walk_inside(element, look)
+        if own_line:
+            self._end_line()
+
+    def _walk_inside(self, element: Element, look: Run) -> None:
+        if self._depth >= MAX_DEPTH:
+            self._add(_flat(element), look)
+            return
+        self._depth += 1
+        self._add(element.text or "", look)
+        for below in element:
+            self._walk(below, look)
+            self._add(below.tail or "", look)
+        self._depth -= 1
+
+    def _add(self, text: str, look: Run) -> None:
+        text = _SPACE.sub(" ", text)
+        if not self._runs or self._runs[-1].text.endswith(" "):
+            text = text.lstrip(" ")
+        if text and self._ahead:
+            self._runs.append(Run(f"{self._ahead} ", 0, 0, 0, SIZE))
+            self._ahead = ""
+        if text:
+            self._runs.append(replace(look, text=text))
+
+    def _mark(self, label: str) -> None:
+        self._runs.append(raised(label))
+
+    def _end_line(self) -> None:
+        if any(run.text.strip() for run in self._runs):
+            self._items.append(line_of(self._runs))
+        self._runs = []
+
+    def _grid(self, table: Element) -> Grid:
+        """A table as cells, a cell over several columns followed by empty ones; marks in it are left out."""
+        rows = []
+        for row in _rows(table):
+            cells: list[str] = []
+            for cell in row:
+                if name(cell) in _CELLS:
+                    span = number(cell, "colspan") or 1
+                    cells += [self._words(cell), *[""] * (min(span, MAX_SPAN) - 1)]
+            rows.append(cells)
+        width = max(map(len, rows), default=0)
+        caption = next((self._words(below) for below in table if name(below) in _CAPTIONS), "")
+        return Grid(tuple((*row, *[""] * (width - len(row))) for row in rows), caption or None)
+
+    def _words(self, element: Element) -> str:
+        return " ".join(_words_of(item) for item in self.items(element, inside=True)).strip()
+
+
+def _words_of(item: Item) -> str:
+    """The words of what stands in a cell, without marks."""
+    if isinstance(item, Line):
+        return "".join(run.text for run in item.runs if run.size == SIZE).strip()
+    return " ".join(cell for row in item.rows for cell in row if cell) if item is not None else ""
+
+
+def _rows(table: Element) -> Iterator[Element]:
+    """The rows of a table, not those of tables inside it."""
+    for part in table:
+        if name(part) in _ROWS:
+            yield part
+        elif name(part) in _ROW_GROUPS:
+            yield from _rows(part)
+
+
+def _is_note_label(element: Element) -> bool:
+    """Whether an element is a note's own label, or a button to close it."""
+    if name(element) == "noot.nr" or _is(element, "note-close"):
+        return True
+    labels = [below for below in element.iter("span") if _is(below, "nootnum")]
+    return name(element) in ("sup", "span") and bool(labels)
+
+
+def _label_of(note: Element) -> str:
+    """The label of a note: its number's text, else its attribute."""
+    for below in note.iter():
+        if name(below) == "noot.nr" or _is(below, "nootnum"):
+            return _flat(below)
+    return value(note, "nr") or ""
+
+
+def _look(element: Element, look: Run) -> Run:
+    """How the words of an element look, given how those around it do."""
+    kind = name(element)
+    if kind == "nadruk":
+        emphasis = value(element, "type") or "cur"
+        return replace(look, bold=look.bold or "vet" in emphasis, italic=look.italic or "cur" in emphasis)
+    if kind in ("sup", "sub", "inf") or _is(element, "nootnum"):
+        size, base = LOWERED if kind in ("sub", "inf") else RAISED
+        return replace(look, size=size, base=base)
+    url = value(element, "href") or value(element, "doc") if kind in ("a", "extref") else None
+    if url and _ADDRESS.match(url):
+        return replace(look, url=url)
+    return replace(look, bold=look.bold or kind in _BOLD, italic=look.italic or kind in _ITALIC)
+
+
+def _heading_word(number: Element) -> str:
+    """The word that a bare number of a question or answer stands for; empty for other numbers."""
+    above = number.getparent()
+    word = next((word for kind, word in _HEADINGS.items() if above is not None and _is(above, kind)), "")
+    return f"{word} " if word else ""
+
+
+def _list_label(item: Element) -> str:
+    """What a browser prints before a list item."""
+    above = item.getparent()
+    if above is None or name(above) == "lijst" or _is(above, "expliciet") or _LABELLED.match(_flat(item)):
+        return ""
+    if name(above) != "ol":
+        return "•"
+    place = sum(name(before) == "li" for before in item.itersiblings(preceding=True))
+    return f"{(number(above, 'start') or 1) + place}."

@@ -1,0 +1,364 @@
+"""Lines -> one text with its ruler: paragraphs joined, hyphens resolved, marks lifted, places kept."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import regex
+
+from ..document import Line, Run
+from ..layout import Column, is_mark
+from .characters import clean
+from .hyphens import Vocabulary
+
+__all__ = ["Lifted", "Prose", "Row", "Typesetting", "compose", "cut", "links_in", "plain"]
+
+ASCENT, DESCENT = 0.80, 0.24  # how far print reaches above and below its baseline, in sizes
+
+ITEM = regex.compile(r"(?:\(?\d{1,2}[.)]|\(?[a-z][.)]|[ivx]{1,4}[.)]|[-–—•●◦▪■o*])\s+(?=\S)")
+_STOP = regex.compile(r"[.?!:;…][»”’\"')\]]*$")
+_BROKEN = regex.compile(r"(?<![/.])\b\p{Ll}{2,}-\s*$")  # a word broken, or joined, at its line's end
+# No paragraph ends with these: what follows goes on with them, be it a number or a name.
+_OPEN_ENDED = frozenset(
+    """aan bij binnen de door een eind en het in met naar of op over per rond sinds te tot tussen uit van vanaf
+    voor""".split()
+)
+_UNIT = regex.compile(r"(?:^|[\s\d(])[kchdm]?m$")  # a 2 or 3 raised behind it is an exponent: km²
+_LABELS = regex.compile(r"\d{1,3}|\*{1,3}")
+_LABEL_RUN = regex.compile(r"[\s\[(]*(?:\d{1,3}|\*{1,3})(?:\s*(?:,|en|\s)\s*\d{1,3})*[\])]*")
+
+# A web address, or as much of one as stands before a line's end: with a scheme, with www, or a bare domain and a path.
+_DOMAIN = r"(?:[\p{L}\d](?:[\p{L}\d-]{0,62}[\p{L}\d])?\.){1,6}[a-z]{2,13}"
+_URL = regex.compile(
+    rf"""(?:(?<![\w@./-]) | (?<=\p{{L}})(?=https?://)) (?:
+          https?://[^\s<>«»“”"]+
+        | www\.[^\s<>«»“”"]+
+        | {_DOMAIN}/[^\s<>«»“”"]+
+        )""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+_GLUED_WWW = regex.compile(r"\p{L}+(?=www\.)")  # a copy without its spaces: "viawww.rijksoverheid.nl/…"
+_SAFE = regex.compile(r"(?i)(?:https?|ftp|mailto):[^\s]+$")  # a link that is no web address is never passed on
+_OPEN_URL = regex.compile(
+    rf"(?:^|[\s(\[<«“\"‘'])(?:https?:/?/?\S*|www\.\S*|{_DOMAIN}/\S*|{_DOMAIN})$", regex.IGNORECASE
+)
+_URL_GOES_ON = regex.compile(r"[^\s]*[/_%=&?#~+\d-][^\s]*|[\w-]+\.[a-z]{2,5}\b|\w{0,30}(?:\.\w{2,5})?[).,]*$")
+
+_PATH_GOES_ON = regex.compile(r"\S*[\d_%=&?/#~-]|\p{Ll}")  # behind a slash, a word of the address, capital or not
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The stretch of a text that one printed line gave."""
+
+    start: int
+    end: int
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Lifted:
+    """A mark lifted out of the text; ``raised`` where it was printed as one, not as a literal 1) or [1]."""
+
+    offset: int
+    label: str
+    raised: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A text, the marks lifted from it, and the lines it was printed on, in order."""
+
+    text: str
+    marks: tuple[Lifted, ...] = ()
+    rows: tuple[Row, ...] = ()
+    clickable: tuple[tuple[int, int, str], ...] = ()  # stretches that lead somewhere when clicked
+
+    def part(self, start: int, end: int) -> Prose:
+        """The stretch from ``start`` to ``end``, without the white space at its ends."""
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        return Prose(
+            self.text[start:end],
+            tuple(replace(m, offset=m.offset - start) for m in self.marks if start <= m.offset <= end),
+            tuple(
+                Row(max(row.start - start, 0), min(row.end, end) - start, row.line)
+                for row in self.rows
+                if row.start < end and row.end > start
+            ),
+            tuple(
+                (max(a - start, 0), min(b, end) - start, url) for a, b, url in self.clickable if a < end and b > start
+            ),
+        )
+
+    def links(self) -> Iterator[tuple[int, int, str]]:
+        """The addresses printed in the text, and the words that lead to one when clicked."""
+        printed = list(links_in(self.text))
+        yield from printed
+        for start, end, url in self.clickable:
+            fresh = not any(start < b and end > a for a, b, _ in printed)
+            if fresh and _SAFE.match(url) and self.text[start:end].strip():
+                yield start, end, url
+
+    def regions(self) -> Iterator[tuple[int, float, float, float, float]]:
+        """The boxes that the text's lines stand in, one a column: page, x0, top, x1, bottom."""
+        box: tuple[int, float, float, float, float] | None = None
+        before: Line | None = None
+        for row in self.rows:
+            line = row.line
+            if not line.page or line.x1 <= line.x0 or line.size <= 0:
+                continue
+            own = (line.page, line.x0, line.base - ASCENT * line.size, line.x1, line.base + DESCENT * line.size)
+            if box and before and before.page == line.page and line.base > before.base - line.size:
+                box = (box[0], min(box[1], own[1]), min(box[2], own[2]), max(box[3], own[3]), max(box[4], own[4]))
+            else:
+                if box:
+                    yield box
+                box = own
+            before = line
+        if box:
+            yield box
+
+
+@dataclass(frozen=True, slots=True)
+class Typesetting:
+    """How a document sets its lines: what it takes to tell where a paragraph or a word goes on."""
+
+    column: Column
+    leading: float
+    spaces_tell: bool  # whether a line broken between words keeps its space
+    vocabulary: Vocabulary
+
+    @classmethod
+    def of(cls, column: Column, lines: Sequence[Line]) -> Typesetting:
+        """Measured on the lines of a document."""
+        steps = Counter(round(b.base - a.base, 1) for a, b in pairwise(lines) if a.page == b.page)
+        most = max(steps.values(), default=0)
+        usual = (step for step, count in steps.items() if step > 0.8 * column.size and 4 * count > most)
+        leading = min(usual, default=0.0)
+        full = [line for line in lines if line.x1 > column.right - 0.15 * (column.right - column.left)]
+        hyphens = sum(bool(_BROKEN.search(a.text)) and b.text.lstrip()[:1].islower() for a, b in pairwise(lines))
+        broken = [line.text for line in full if line.text.rstrip()[-1:].isalpha()]  # between words: nothing else is
+        spaced = sum(text[-1].isspace() for text in broken)
+        return cls(
+            column=column,
+            leading=leading,
+            spaces_tell=spaced > 0.9 * len(broken),
+            vocabulary=Vocabulary((plain(line) for line in lines), hyphenates=hyphens > 0.015 * len(lines)),
+        )
+
+
+def plain(line: Line) -> str:
+    """The words of a line without its marks."""
+    if len(line.runs) == 1 and line.runs[0].size == line.size:  # as nearly every line is
+        return line.runs[0].text
+    return "".join(run.text for run in line.runs if not is_mark(run, line))
+
+
+def cut(line: Line, length: int) -> Line:
+    """The line without its first ``length`` characters (of its words without marks) and the space behind them."""
+    runs: list[Run] = []
+    left = line.x0
+    for run in line.runs:
+        if is_mark(run, line):
+            runs.append(run)
+            continue
+        gone = min(length, len(run.text))
+        length -= gone
+        rest = run.text[gone:] if length else run.text[gone:].lstrip() if not runs else run.text[gone:]
+        if gone and rest:
+            left = run.x0 + (run.x1 - run.x0) * (len(run.text) - len(rest)) / len(run.text)
+            run = replace(run, text=rest, x0=left)
+        if rest:
+            runs.append(run)
+    return replace(line, runs=tuple(runs), x0=runs[0].x0 if runs else left)
+
+
+def compose(lines: Iterable[Line], setting: Typesetting) -> Prose:
+    """One text of lines: the words joined as a reader joins them."""
+    done: list[str] = []  # all but the last word, which the next line may go on with
+    size, tail = 0, ""
+    marks: list[Lifted] = []
+    rows: list[Row] = []
+    clickable: list[tuple[int, int, str]] = []
+    before: Line | None = None
+    for line in lines:
+        words, lifted = _words(line)
+        if not words.strip() and not lifted:
+            continue
+        lead = len(words) - len(words.lstrip())
+        words = words.lstrip()
+        if before is not None and (size or tail):
+            tail, words = _joined(tail, before, line, words, setting)
+        start, end = len(tail), len(tail.rstrip())
+        tail += words
+        marks += [  # one that begins its line stands behind the word above
+            Lifted(size + (start + offset - lead if offset > lead else end), label, True) for offset, label in lifted
+        ]
+        rows.append(Row(size + start, size + len(tail.rstrip()), line))
+        if any(run.url for run in line.runs):
+            clickable += [(size + a, size + b, url) for a, b, url in _clickable(line, tail, start)]
+        kept = _last_word(tail)
+        done.append(tail[:kept])
+        size, tail = size + kept, tail[kept:]
+        before = line
+    text = ("".join(done) + tail).rstrip()
+    return Prose(
+        text,
+        tuple(replace(mark, offset=min(mark.offset, len(text))) for mark in marks),
+        tuple(row for row in rows if row.end > row.start),
+        tuple(_merged(clickable)),
+    )
+
+
+def _last_word(text: str) -> int:
+    """Where the last word of a text begins; a word without end is cut short, since it is none."""
+    bare = text.rstrip()
+    begin = max(bare.rfind(" "), bare.rfind("\n")) + 1
+    return begin if len(text) - begin < 1000 else len(text) - 200
+
+
+def _clickable(line: Line, text: str, start: int) -> Iterator[tuple[int, int, str]]:
+    """The stretches of a line's words that lead somewhere, by their places in the text."""
+    at = start
+    for run in line.runs:
+        words = clean(run.text).strip()
+        found = text.find(words, at) if words else -1
+        if found >= 0:
+            at = found + len(words)
+            if run.url:
+                yield found, at, run.url
+
+
+def _merged(stretches: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Neighbouring stretches that lead to the same place, as one."""
+    last: tuple[int, int, str] | None = None
+    for start, end, url in stretches:
+        if last and last[2] == url and start - last[1] <= 1:
+            last = (last[0], end, url)
+            continue
+        if last:
+            yield last
+        last = (start, end, url)
+    if last:
+        yield last
+
+
+def _words(line: Line) -> tuple[str, list[tuple[int, str]]]:
+    """A line's words, and the marks that stood between them by their places there."""
+    if len(line.runs) == 1:
+        return clean(line.runs[0].text), []
+    text, marks, glued = "", [], False
+    for run in line.runs:
+        if is_mark(run, line) and not (run.text.strip() in ("2", "3") and _UNIT.search(text)):
+            found = _LABEL_RUN.match(run.text)
+            assert found is not None
+            text = text.rstrip()
+            marks += [(len(text), label) for label in _LABELS.findall(found[0])]
+            text += run.text[found.end() :]
+            glued = True
+            continue
+        piece = run.text
+        if glued and piece[:1].isalnum() and text[-1:] and not text[-1].isspace():
+            text += " "
+        text += piece
+        glued = False
+    return _cleaned(text, marks)
+
+
+def _cleaned(text: str, marks: list[tuple[int, str]]) -> tuple[str, list[tuple[int, str]]]:
+    """``clean`` for a text with marks in it, whose places it may move."""
+    if not marks:
+        return clean(text), marks
+    whole, moved, at = "", [], 0
+    for offset, label in marks:
+        whole += clean(text[at:offset])
+        moved.append((len(whole), label))
+        at = offset
+    return whole + clean(text[at:]), moved
+
+
+def _joined(text: str, before: Line, line: Line, words: str, setting: Typesetting) -> tuple[str, str]:
+    """The last word so far and the next line's words, made ready to stand behind each other."""
+    bare = text.rstrip()
+    if not before.x1:  # an input that knows its paragraphs: a line is one, unless its sentence goes on
+        goes_on = bare[-1:].isalpha() and words[:1].islower() and not ITEM.match(words)
+        return bare + (" " if goes_on else "\n"), words
+    spaced = len(bare) < len(text) or before.runs[-1].text[-1:].isspace()
+    tail = bare[max(bare.rfind(" "), bare.rfind("\n")) + 1 :]
+    if tail.endswith("-") and tail != "-" and not (spaced and setting.spaces_tell):
+        if _OPEN_URL.search(tail):
+            return bare, words
+        stays, between = setting.vocabulary.joint(tail, words)
+        if not stays:
+            words = setting.vocabulary.mended(tail, words)
+        return (bare if stays else bare[:-1]) + between, words
+    if not spaced and tail[-1:] == "/" and _OPEN_URL.search(tail) and _PATH_GOES_ON.match(words):
+        return bare, words
+    if _ends_paragraph(tail, before, line, words, setting):
+        return bare + "\n", words
+    if not spaced and _goes_on(tail, words, setting):
+        return bare, words
+    if not spaced and setting.spaces_tell and not words[:1].islower() and (_STOP.search(tail) or words[:1].isupper()):
+        return bare + "\n", words  # between words it would have kept its space
+    return bare + " ", words
+
+
+def _goes_on(tail: str, words: str, setting: Typesetting) -> bool:
+    """Whether a line that ends without a space was broken inside a word: an address, a slash, a dash."""
+    if _OPEN_URL.search(tail):
+        if tail[-1] in ",;" and not setting.spaces_tell:
+            return False  # a list of addresses, rather than one broken at its comma
+        return setting.spaces_tell or tail[-1] in "/-_.?=&%~#:" or bool(_URL_GOES_ON.match(words.split(" ", 1)[0]))
+    return tail[-1:] in "/–" and tail[-2:-1].isalnum() and words[:1].isalnum()
+
+
+def _ends_paragraph(tail: str, before: Line, line: Line, words: str, setting: Typesetting) -> bool:
+    """Whether a new paragraph begins: by white space, by a list's sign, or because the next word had room."""
+    column = setting.column
+    if before.page == line.page and line.base - before.base > 1.45 * setting.leading > 0:
+        return True
+    first = words.split(" ", 1)[0]
+    stop = bool(_STOP.search(tail))
+    if ITEM.match(words) and (stop or ITEM.match(plain(before).lstrip()) or line.x0 < before.x0 - 3):
+        return True
+    if stop and line.x0 > before.x0 + 6 and not ITEM.match(plain(before).lstrip()):
+        return True
+    if words[:1].islower() or words[:1] in "-–" or tail[-1:] == "," or tail in _OPEN_ENDED:
+        return False
+    letter = (line.x1 - line.x0) / max(len(line.text.rstrip()), 1)
+    room = column.right - before.x1 - letter * (len(first) + 2)
+    return room > 0 if stop else room > 0.2 * (column.right - column.left)
+
+
+def links_in(text: str) -> Iterator[tuple[int, int, str]]:
+    """The web addresses printed in a text: where each stands, and the absolute address.
+
+    >>> list(links_in("NOS (nos.nl/artikel/1-a)."))
+    [(5, 23, 'https://nos.nl/artikel/1-a')]
+    """
+    if "/" not in text and "www." not in text.lower():
+        return  # most texts; the pattern below is the dearest of all
+    for found in _URL.finditer(text):
+        glued = _GLUED_WWW.match(found[0])
+        start = found.start() + (glued.end() if glued else 0)
+        url = _trimmed(text[start : found.end()])
+        if "." in url:
+            absolute = url if regex.match(r"(?i)https?://", url) else f"https://{url}"
+            yield start, start + len(url), absolute
+
+
+def _trimmed(url: str) -> str:
+    """An address without the punctuation that closes its sentence or bracket."""
+    while url:
+        last = url[-1]
+        if last in ".,;:!?'’‘*" or (last in ")]" and url.count(last) > url.count("(" if last == ")" else "[")):
+            url = url[:-1]
+        else:
+            break
+    return url

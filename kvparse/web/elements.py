@@ -1,0 +1,159 @@
+"""Pages as trees: what comes from a letter enters as text or as an attribute's value, never as markup.
+
+lxml writes the tree down and escapes what needs it, so no string is ever pasted into HTML. The page may load
+nothing and run nothing but the one script and the one sheet it carries, which its policy names by their hash.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
+from importlib.resources import files
+from typing import TypeAlias
+from urllib.parse import urlsplit
+
+from lxml import etree, html
+
+__all__ = ["Child", "Element", "address", "element", "listed", "many", "page", "quiet", "search"]
+
+Element = etree._Element
+Child: TypeAlias = "str | Element | Iterable[Child] | None"
+
+_UNFIT = re.compile(r"[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SCHEMES = ("http", "https", "ftp", "mailto")
+
+
+def element(tag: str, *children: Child, **attributes: str | None) -> Element:
+    """An element; attributes that are None are left out, ``class_`` is class, ``aria_label`` is aria-label.
+
+    >>> html.tostring(element("p", "a < b", element("b", "c"), title="d", hidden=None)).decode()
+    '<p title="d">a &lt; b<b>c</b></p>'
+    """
+    made = etree.Element(tag)
+    for name, value in attributes.items():
+        if value is not None:
+            made.set(name.rstrip("_").replace("_", "-"), fit(value))
+    for child in _flat(children):
+        _add(made, child)
+    return made
+
+
+def fit(text: str) -> str:
+    """The text without characters that a page cannot hold: one sign for each, so that offsets stay.
+
+    >>> fit("a\\x00b\\udc80")
+    'a\ufffdb\ufffd'
+    """
+    return _UNFIT.sub("\ufffd", text)
+
+
+def quiet(text: str) -> Element:
+    """Text that only a screen reader reads."""
+    return element("span", text, class_="quiet")
+
+
+def search(label: str) -> Element:
+    """The box to filter by, and how many are left."""
+    box = element(
+        "input",
+        type="search",
+        id="filter",
+        placeholder="Filter",
+        autocomplete="off",
+        spellcheck="false",
+        aria_describedby="count",
+    )
+    return element(
+        "div",
+        element("label", quiet(label), box),
+        element("output", id="count", for_="filter"),
+        class_="search",
+        role="search",
+    )
+
+
+def many(count: int, one: str, more: str | None = None) -> str:
+    """A count with its noun.
+
+    >>> many(1, "letter"), many(2, "reply", "replies")
+    ('1 letter', '2 replies')
+    """
+    return f"{count} {one if count == 1 else more or one + 's'}"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """The parts as a sentence names them.
+
+    >>> listed(["3"]), listed(["3", "4", "5"])
+    ('3', '3, 4 and 5')
+    """
+    *first, last = parts or ("",)
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def address(url: str | None) -> str | None:
+    """The address where it leads to the web, a file server or a letter box; None where it leads elsewhere.
+
+    >>> address("https://nos.nl/artikel/1"), address("javascript:alert(1)"), address("java\\nscript:alert(1)")
+    ('https://nos.nl/artikel/1', None, None)
+    """
+    if not url or fit(url) != url:
+        return None
+    try:
+        return url if urlsplit(url).scheme in _SCHEMES else None
+    except ValueError:  # not an address at all, such as http://[
+        return None
+
+
+def page(title: str, *body: Child, script: str) -> str:
+    """A whole page with the sheet and the script named, as one string that needs nothing else."""
+    looks, acts = _asset("style.css"), _asset(script)
+    policy = "; ".join(
+        (
+            "default-src 'none'",
+            "img-src data:",
+            f"style-src {_hash(looks)}",
+            f"script-src {_hash(acts)}",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+    head = element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", http_equiv="Content-Security-Policy", content=policy),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("meta", name="referrer", content="no-referrer"),
+        element("meta", name="color-scheme", content="light dark"),
+        element("title", title),
+        element("style", looks),
+    )
+    whole = element("html", head, element("body", *body, element("script", acts)), lang="en")
+    return str(html.tostring(whole, encoding="unicode", doctype="<!doctype html>")) + "\n"
+
+
+def _asset(name: str) -> str:
+    return files(__package__).joinpath(name).read_text("utf-8")
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+def _flat(children: Iterable[Child]) -> Iterator[str | Element]:
+    for child in children:
+        if isinstance(child, str | Element):
+            yield child
+        elif child is not None:
+            yield from _flat(child)
+
+
+def _add(parent: Element, child: str | Element) -> None:
+    if not isinstance(child, str):
+        parent.append(child)
+    elif len(parent):
+        parent[-1].tail = (parent[-1].tail or "") + fit(child)
+    else:
+        parent.text = (parent.text or "") + fit(child)

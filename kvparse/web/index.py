@@ -1,0 +1,113 @@
+"""The list of many letters: one row a letter, with a filter, and first what could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..batch.rows import office
+from ..records import Letter
+from .elements import Child, Element, element, many, page, search
+
+__all__ = ["Failure", "Row", "index_page"]
+
+_COLUMNS = {
+    "letter": "Letter",
+    "subject": "Subject",
+    "askers": "Asked by",
+    "answering": "Answered by",
+    "date": "Date",
+    "questions": "Questions",
+    "doubts": "Problems",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What the list says of a letter; ``href`` is where its page is."""
+
+    href: str
+    id: str
+    file: str
+    kind: str
+    subject: str
+    askers: str
+    answered_by: str
+    date: str
+    questions: int
+    problems: tuple[str, ...]
+
+    @classmethod
+    def of(cls, letter: Letter, href: str) -> Row:
+        """The row of ``letter``, whose page is at ``href``."""
+        answering = [who for who in letter.respondents if not who.on_behalf_of]
+        return cls(
+            href=href,
+            id=letter.id,
+            file=letter.source.file,
+            kind=letter.kind.replace("-", " "),
+            subject=letter.subject or "",
+            askers=", ".join(f"{who.name} ({who.party})" if who.party else who.name for who in letter.askers),
+            answered_by=", ".join(who.portfolio or office(who) or who.name or "" for who in answering),
+            date=letter.received or letter.dated or letter.submitted or "",
+            questions=len(letter.pairs),
+            problems=tuple(problem.code for problem in letter.problems),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not be read, and why."""
+
+    file: str
+    reason: str
+
+
+def index_page(folder: str, rows: Sequence[Row], failures: Sequence[Failure]) -> str:
+    """The list as HTML, with links to the letters' own pages."""
+    title = f"Letters in {folder}" if folder else "Letters"
+    bar = element("header", element("span", title, class_="name"), search("Filter the letters"), class_="bar")
+    main = element(
+        "main",
+        element("h1", many(len(rows), "letter")),
+        _failed(failures),
+        _table(rows),
+        id="letters",
+        class_="index",
+        tabindex="-1",
+    )
+    skip = element("a", "Skip to the letters", href="#letters", class_="skip")
+    return page(title, skip, bar, main, script="index.js")
+
+
+def _failed(failures: Sequence[Failure]) -> Element | None:
+    if not failures:
+        return None
+    items = [element("li", element("strong", failed.file), element("span", failed.reason)) for failed in failures]
+    title = element("h2", f"{many(len(failures), 'file')} could not be read", id="failed-h")
+    return element("section", title, element("ul", items, role="list"), class_="problems", aria_labelledby="failed-h")
+
+
+def _table(rows: Sequence[Row]) -> Element | None:
+    if not rows:
+        return None
+    names = [
+        element("th", element("button", name, type="button"), scope="col", class_=kind)
+        for kind, name in _COLUMNS.items()
+    ]
+    table = element("table", element("thead", element("tr", names)), element("tbody", list(map(_row, rows))))
+    return element("div", table, class_="scroll", role="region", tabindex="0", aria_label="Letters")
+
+
+def _row(row: Row) -> Element:
+    name = element("a", row.id, href=row.href)
+    cells: dict[str, Child | list[Element]] = {
+        "letter": [name, element("small", row.kind), element("small", row.file, class_="file")],
+        "subject": row.subject,
+        "askers": row.askers,
+        "answering": row.answered_by,
+        "date": element("time", row.date, datetime=row.date) if row.date else None,
+        "questions": str(row.questions),
+        "doubts": [element("code", code) for code in dict.fromkeys(row.problems)],
+    }
+    return element("tr", [element("td", cells[kind], class_=kind) for kind in _COLUMNS], data_unit="")

@@ -1,0 +1,65 @@
+"""What the tags of a letter mean: a legend that shows and hides them, and a list of all that was found."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from ..records import ENTITY_LABELS, Entity, Letter
+from .elements import Element, element, many
+
+__all__ = ["found_tags", "legend"]
+
+_COLUMNS = ("Label", "Stands for", "As written", "Times")
+
+
+def legend(letter: Letter) -> Element | None:
+    """A box to tick for each label in the letter, with its colour and count; None where nothing is tagged."""
+    counts = Counter(entity.label for entity in _entities(letter))
+    if not counts:
+        return None
+    boxes = [_box(label, counts[label], meaning) for label, meaning in ENTITY_LABELS.items() if counts[label]]
+    tick = element("input", type="checkbox", id="all-tags", checked="")
+    every = element("label", tick, "all", class_="key") if boxes[1:] else None
+    return element("fieldset", element("legend", "Tags"), boxes, every, class_="legend")
+
+
+def _box(label: str, count: int, meaning: str) -> Element:
+    tick = element("input", type="checkbox", value=label, checked="")
+    sample = element("span", label.lower(), class_="tag", data_label=label)
+    return element("label", tick, sample, element("small", str(count)), title=meaning, class_="key")
+
+
+def found_tags(letter: Letter) -> Element | None:
+    """A table of what was found: the label, what it stands for, how it is written and how often."""
+    written: dict[tuple[str, str], Counter[str]] = {}
+    for entity in _entities(letter):
+        key = (entity.label, entity.id or entity.value or "")
+        written.setdefault(key, Counter())[entity.text] += 1
+    if not written:
+        return None
+    order = list(ENTITY_LABELS)
+    keys = sorted(written, key=lambda key: (order.index(key[0]), key[1]))
+    rows = [_row(*key, written[key]) for key in keys]
+    names = element("tr", [element("th", name, scope="col") for name in _COLUMNS])
+    table = element("table", element("thead", names), element("tbody", rows))
+    total = sum(texts.total() for texts in written.values())
+    return element(
+        "details",
+        element("summary", f"All {many(total, 'tag')}"),
+        element("div", table, class_="scroll", role="region", tabindex="0", aria_label="All tags"),
+        class_="found",
+    )
+
+
+def _row(label: str, stands_for: str, texts: Counter[str]) -> Element:
+    return element(
+        "tr",
+        element("td", element("span", label.lower(), class_="tag", data_label=label)),
+        element("td", stands_for or "–"),
+        element("td", ", ".join(texts), lang="nl"),
+        element("td", str(texts.total()), class_="number"),
+    )
+
+
+def _entities(letter: Letter) -> list[Entity]:
+    return [entity for passage in letter.passages() for entity in passage.entities]
