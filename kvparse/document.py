@@ -7,8 +7,18 @@ Every reader, whatever the file, gives these; no later step knows which file the
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
-__all__ = ["Document", "Grid", "Line", "Link", "Page", "Rule", "Run"]
+from .problems import Problem
+
+__all__ = ["Document", "Grid", "Hidden", "Line", "Link", "Page", "Rule", "Run"]
+
+Hidden = Literal[
+    "invisible", "own-colour", "layer-off", "outside", "covered", "not-displayed", "twice", "watermark", "artefact"
+]
+"""Why text that is in the file is not to be read: drawn without ink, in the colour of the page, on a layer that is
+switched off, outside the visible page, below an opaque box, switched off by a style, drawn a second time, printed
+across the text, or tagged as no part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +104,8 @@ class Page:
     (beginning with its raised label), side column or table it puts apart itself, a table with the number of lines
     that stand before it. ``ocr`` is the mean confidence of the words of a page that was read from its picture.
     ``sideways`` is what is printed sideways on the page, as a page of its own that is turned upright; its lines have
-    page 0, since their places are not the page's.
+    page 0, since their places are not the page's. ``hidden`` is what nobody sees who looks at the page, or is not to
+    read, each line with the reason: no line of it is among the others. ``problems`` are what the reader has to report.
     """
 
     number: int
@@ -112,12 +123,18 @@ class Page:
     tables: tuple[tuple[int, Grid], ...] = ()
     ocr: float | None = None
     sideways: Page | None = None
+    hidden: tuple[tuple[Hidden, Line], ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file as read: its pages, the engine that read it and the media type it was found to be."""
+    """A file as read: its pages, the engine that read it and the media type it was found to be.
+
+    ``problems`` are those of no page: what the file as a whole leaves in doubt.
+    """
 
     pages: tuple[Page, ...]
     engine: str
     media_type: str
+    problems: tuple[Problem, ...] = ()
