@@ -28,6 +28,7 @@ import regex
 
 from kvparse.entities.lexicon import Lexicon
 from kvparse.entities.tags import Tag, without_overlap
+from kvparse.rules.government import government
 
 __all__ = ["LABELS", "Ministry", "Party", "find", "is_listed", "ministries", "offices", "parties"]
 
@@ -145,14 +146,14 @@ PRIME_MINISTER = regex.compile(r"(?<!\w)[Mm]inister[- ][Pp]resident(?!\w)")
 
 
 class Party(NamedTuple):
-    """A line of data/parties.tsv."""
+    """A party, as text names it."""
 
     id: str
     names: tuple[str, ...]
 
 
 class Ministry(NamedTuple):
-    """A line of data/ministries.tsv; ``kind`` is "ministry", or "portfolio" for a minister without one."""
+    """The names of a ministry; ``kind`` is "ministry", or "portfolio" for a minister without one."""
 
     id: str | None
     kind: str
@@ -203,25 +204,27 @@ def is_listed(name: str) -> bool:
 @cache
 def parties() -> tuple[Party, ...]:
     """The table of parties, line by line."""
-    return tuple(Party(code, _forms(names)) for code, names in _table("parties.tsv"))
+    return tuple(Party(row.id, row.names) for row in government().parties)
 
 
 @cache
 def ministries() -> tuple[Ministry, ...]:
-    """The table of ministries, line by line."""
-    return tuple(
-        Ministry(code or None, kind, _forms(names), _forms(short))
-        for code, kind, names, short in _table("ministries.tsv")
-    )
+    """The names of ministries and of portfolios, line by line, each name once."""
+    rows = government()
+    lines = [
+        *(Ministry(row.key, "ministry", row.names, row.short) for row in rows.ministries),
+        *(Ministry(None, "portfolio", row.names, row.short) for row in rows.portfolios),
+    ]
+    first: dict[str, Ministry] = {}
+    for line in lines:
+        for name in line.names:
+            first.setdefault(name, line)
+    return tuple(line._replace(names=tuple(name for name in line.names if first[name] is line)) for line in lines)
 
 
 def _table(name: str) -> Iterator[list[str]]:
     lines = files("kvparse.rules").joinpath(name).read_text(encoding="utf-8").splitlines()
     return (line.split("\t") for line in lines if not line.startswith("#"))
-
-
-def _forms(cell: str) -> tuple[str, ...]:
-    return tuple(cell.split("; ")) if cell else ()
 
 
 @cache

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from ..letterhead.head import Head
-from ..letterhead.people import PORTFOLIOS, ROLES, Person
+from ..letterhead.people import ROLES, Person
+from ..rules.government import government
 from ..rules.months import iso_date
 
 __all__ = ["asked_in", "head_of", "replied_in"]
@@ -71,7 +72,7 @@ _TITLED = regex.compile(
 _NAMED = regex.compile(
     rf"{_ROLE}\s+(?P<name>\p{{Lu}}[^()]{{1,50}}?)\s*,?"
     r"\s*(?:\((?P<portfolio>[^()]{3,120})\)?|(?P<portfolio>\L<known>)\)|(?<=[Pp]resident.*)(?=$|[,.]|\sen\s))",
-    known=PORTFOLIOS,
+    known=government().portfolio_names,
 )
 _OFFICE = regex.compile(
     rf"{_ROLE}\s+(?:van|voor)\s+(?P<portfolio>.+?)"

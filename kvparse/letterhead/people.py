@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 import regex
 
-__all__ = ["MEMBERS", "PORTFOLIOS", "ROLE", "ROLES", "Person", "askers", "offices", "respondents"]
+from ..rules.government import government
+
+__all__ = ["MEMBERS", "ROLE", "ROLES", "Person", "askers", "offices", "respondents"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +32,6 @@ ROLES = {
     "staatssecretaris": "staatssecretaris",
     "staatsecretaris": "staatssecretaris",
 }
-# Names of ministries that hold an "en" or a comma, so that a list of them can be cut (Staatsalmanak, 1995-2026).
-PORTFOLIOS = (
-    "Algemene Zaken", "Buitenlandse Zaken", "Justitie en Veiligheid", "Veiligheid en Justitie", "Justitie",
-    "Asiel en Migratie", "Rechtsbescherming", "Vreemdelingenzaken en Integratie", "Immigratie en Asiel",
-    "Immigratie, Integratie en Asiel", "Binnenlandse Zaken en Koninkrijksrelaties", "Binnenlandse Zaken",
-    "Koninkrijksrelaties", "Volkshuisvesting en Ruimtelijke Ordening", "Wonen en Rijksdienst",
-    "Wonen, Wijken en Integratie", "Herstel Groningen", "Digitalisering", "Digitalisering en Koninkrijksrelaties",
-    "Onderwijs, Cultuur en Wetenschap", "Onderwijs, Cultuur en Wetenschappen", "Primair en Voortgezet Onderwijs",
-    "Financiën", "Fiscaliteit en Belastingdienst", "Toeslagen en Douane", "Defensie", "Infrastructuur en Waterstaat",
-    "Infrastructuur en Milieu", "Verkeer en Waterstaat", "Economische Zaken", "Economische Zaken en Klimaat",
-    "Economische Zaken, Landbouw en Innovatie", "Klimaat en Groene Groei", "Klimaat en Energie",
-    "Landbouw, Natuur en Voedselkwaliteit", "Landbouw, Visserij, Voedselzekerheid en Natuur", "Natuur en Stikstof",
-    "Landbouw, Natuurbeheer en Visserij", "Sociale Zaken en Werkgelegenheid",
-    "Armoedebeleid, Participatie en Pensioenen", "Participatie en Integratie",
-    "Volksgezondheid, Welzijn en Sport", "Langdurige Zorg en Sport", "Medische Zorg", "Medische Zorg en Sport",
-    "Jeugd, Preventie en Sport", "Langdurige en Maatschappelijke Zorg", "Jeugd en Gezin",
-    "Buitenlandse Handel en Ontwikkelingssamenwerking", "Buitenlandse Handel en Ontwikkelingshulp",
-    "Ontwikkelingssamenwerking", "Volkshuisvesting, Ruimtelijke Ordening en Milieubeheer",
-    "Grotestedenbeleid", "Bestuurlijke Vernieuwing en Koninkrijksrelaties",
-)  # fmt: skip
 ROLE = r"(?:minister[\s-]president|ministers?|staatss?ecretaris(?:sen)?)"
 MEMBERS = r"(?:het|de)\s*(?:kamer)?(?:lid|leden)"
 _ANSWERER = regex.compile(
@@ -126,24 +108,14 @@ def _portfolios(text: str, *, many: bool) -> list[str | None]:
     if not text:
         return [None]
     if text.isupper():
-        text = next((name for name in PORTFOLIOS if name.upper() == text), text)
+        text = next((name for name in government().portfolio_names if name.upper() == text), text)
     if not many:
         return [text]
     parts = regex.split(r"(?:\s*,|\s+en)\s+(?=(?:van|voor)\s)", text)
     parts = [regex.sub(r"^(?:van|voor)\s+", "", part).strip(" ,") for part in parts]
-    return [name for part in parts for name in _by_name(part)]
+    return [name for part in parts for name in government().portfolios_in(part)]
 
 
 def _spaced(portfolio: str) -> str:
     """A portfolio with the spaces that a copy loses behind its commas and dashes ("Financiën –Fiscaliteit")."""
     return regex.sub(r"(,|\s–)(?=\p{L})", r"\1 ", portfolio)
-
-
-def _by_name(text: str) -> list[str]:
-    """A list of ministries without prepositions, cut behind the longest name of one that it begins with."""
-    joints = [] if text in PORTFOLIOS else list(regex.finditer(r"(?:\s*,|\s+en)\s+", text))
-    for joint in reversed(joints):
-        left, right = text[: joint.start()], text[joint.end() :]
-        if left in PORTFOLIOS and any(right.startswith(name[:12]) for name in PORTFOLIOS):
-            return [left, *_by_name(right)]
-    return [text]

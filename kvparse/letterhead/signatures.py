@@ -8,11 +8,12 @@ from dataclasses import replace
 import regex
 
 from ..document import Line
+from ..rules.government import government
 from ..text.characters import clean
 from ..text.hyphens import Vocabulary
 from ..text.prose import plain
 from .head import Head
-from .people import MEMBERS, PORTFOLIOS, ROLE, Person, offices, respondents
+from .people import MEMBERS, ROLE, Person, offices, respondents
 
 __all__ = ["CLOSE", "farewell", "read_signature", "signature"]
 
@@ -28,7 +29,7 @@ _OFFICE_WORDS = frozenset(
     """de het en van voor der den ter ten te von la in op aan minister ministers president staatssecretaris
     staatssecretarissen staatsecretaris viceminister vicepremier plaatsvervangend waarnemend tevens mede namens deze
     zonder portefeuille belast met drs mr dr ir prof ing w g a i""".split()
-) | {word for name in PORTFOLIOS for word in regex.findall(r"\p{L}+", name.lower())}
+) | {word for name in government().portfolio_names for word in regex.findall(r"\p{L}+", name.lower())}
 CLOSE = regex.compile(r"(?:Hoogachtend|Met (?:vriendelijke|hoogachting).*|)\s*,?")
 _FAREWELL = regex.compile(
     r"(?:Ik|Wij)\s+(?:vertrouw|vertrouwen|hoop|hopen|ga|gaan)\s+(?:er\s?op|er\s?van\s+uit|erop|ervan\s+uit)?\b.{0,60}?"
@@ -144,4 +145,4 @@ def _names_on(office: str, text: str) -> bool:
         return True
     begun = next(offices(office), Person()).portfolio or ""
     whole = f"{begun}{',' if office.rstrip().endswith(',') else ''} {text}".strip(" ,")
-    return bool(begun) and any(name.startswith(whole) for name in PORTFOLIOS)
+    return bool(begun) and government().begins_portfolio(whole)
