@@ -171,15 +171,16 @@ def _taken_apart(flow: Flow, setting: Typesetting) -> _Parts:
     blocks = blocks_of(flow.body)
     drafts, _ = footnotes(flow.notes)
     drafts += sources(blocks, {draft.label for draft in drafts})
-    head = head_of(flow, blocks[0].lines, compose(blocks[0].lines, setting))
-    _signed(blocks, head)
+    first = blocks[0].lines
+    signed = _signed(blocks)
+    head, lines, problems = head_of(flow, first, compose(first, setting), signed=signed)
     turns, doubts = turns_of(blocks[1:], setting)
     notice = compose(_lines_of(blocks, "notice"), setting)
-    opening = compose([*head.opening, *_lines_of(blocks[1:], "opening")], setting)
+    opening = compose([*lines, *_lines_of(blocks[1:], "opening")], setting)
     if not notice.text and (head.message == "Mededeling" or (not turns and is_notice(opening.text))):
         notice, opening = opening, Prose("")
     closing = compose(_lines_of(blocks, "closing"), setting)
-    return _Parts(head, turns, Notes(drafts, setting), opening, notice, closing, doubts)
+    return _Parts(head, turns, Notes(drafts, setting), opening, notice, closing, [*problems, *doubts])
 
 
 def _tagger(parts: _Parts, nlp: Any) -> Tagger:
@@ -197,7 +198,7 @@ def _lines_of(blocks: Iterable[Block], kind: str) -> list[Line]:
     return [line for block in blocks if block.kind == kind for line in block.lines]
 
 
-def _signed(blocks: list[Block], head: Head) -> None:
+def _signed(blocks: list[Block]) -> tuple[Person, ...]:
     """Takes the signature off the letter's end, before an appendix too, and the sentence that it closes with."""
     signed: tuple[Person, ...] = ()
     for at in reversed(range(len(blocks))):
@@ -208,8 +209,7 @@ def _signed(blocks: list[Block], head: Head) -> None:
             blocks[at + 1 : at + 1] = [Block("closing", lines=said)] if said else []
         if signed or block.kind != "closing":
             break
-    if all(person.on_behalf_of for person in head.respondents):
-        head.respondents = (*signed, *(person for person in head.respondents if person not in signed))
+    return signed
 
 
 def _kind(parts: _Parts) -> str:

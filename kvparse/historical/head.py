@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import regex
 
@@ -99,23 +99,29 @@ def replied_in(text: str, start: int, end: int) -> list[regex.Match[str]]:
 
 
 def head_of(asked: regex.Match[str], replies: Sequence[regex.Match[str]], around: Sequence[str]) -> Head:
-    """The head of a letter, from its headings and what is printed ``around`` it."""
-    head = Head(layout="historical")
+    """Return the head of a letter, from its headings and what is printed ``around`` it."""
     everywhere = " ".join(around)
-    head.chamber = "eerste-kamer" if regex.search(r"eerste kamer", everywhere, regex.IGNORECASE) else "tweede-kamer"
-    head.session_year = _session(everywhere)
-    head.number = int(asked["number"]) if asked["number"] and not asked["noise"] else None
-    head.subject = _flat(asked["subject"]).strip(" .,") or None
-    head.submitted = iso_date(asked["date"])
-    head.askers = tuple(_askers(_flat(asked["askers"])))
-    head.addressees = tuple(_offices(_flat(asked["to"])))
-    for reply in replies:
-        head.message = reply["message"].capitalize()
-        head.received = iso_date(reply["date"]) or head.received
-        fresh = [person for person in _respondents(_flat(reply["who"])) if person not in head.respondents]
-        head.respondents = (*head.respondents, *fresh)
-        head.see_also = (*head.see_also, *_see_also(_flat(reply["see"])))
-    return head
+    upper = regex.search(r"eerste kamer", everywhere, regex.IGNORECASE)
+    received = [day for reply in replies if (day := iso_date(reply["date"]))]
+    return Head(
+        layout="historical",
+        chamber="eerste-kamer" if upper else "tweede-kamer",
+        session_year=_session(everywhere),
+        number=int(asked["number"]) if asked["number"] and not asked["noise"] else None,
+        subject=_flat(asked["subject"]).strip(" .,") or None,
+        submitted=iso_date(asked["date"]),
+        received=received[-1] if received else None,
+        askers=tuple(_askers(_flat(asked["askers"]))),
+        addressees=tuple(_offices(_flat(asked["to"]))),
+        respondents=tuple(_once(person for reply in replies for person in _respondents(_flat(reply["who"])))),
+        see_also=tuple(earlier for reply in replies for earlier in _see_also(_flat(reply["see"]))),
+        message=replies[-1]["message"].capitalize() if replies else None,
+    )
+
+
+def _once(persons: Iterable[Person]) -> Iterable[Person]:
+    """Each person once, in order: who answers twice is named twice."""
+    return dict.fromkeys(persons)
 
 
 def _flat(text: str | None) -> str:

@@ -3,47 +3,67 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import regex
 
 from ..document import Line
 from ..layout import Flow
-from ..text.characters import clean
-from ..text.prose import Prose, plain
-from .head import Head
-from .ministry import DATED, YOUR_LETTER, read_letter, reference
+from ..problems import Problem
+from ..text.prose import Prose
+from .head import Head, Partial, Source, merge
+from .lines import texts_of
+from .ministry import is_cover, read_letter, reference
 from .notices import is_notice, kind_of_notice
 from .papers import PAPERS, read_paper
 from .people import Person
-from .printed import read_printed_head
+from .printed import read_sentences
 from .publication import case_numbers, read_publication
 from .signatures import farewell, signature
+from .subject import read_label
 
-__all__ = ["Head", "Person", "farewell", "head_of", "is_notice", "kind_of_notice", "signature"]
+__all__ = ["Head", "HeadFound", "Person", "farewell", "head_of", "is_notice", "kind_of_notice", "signature"]
 
 _ADDRESS = regex.compile(r"AH\s*\d+$|\d{4}Z\s?\d{5}$|\d{1,5}$")  # what stands above a head that is not read otherwise
 
 
-def head_of(flow: Flow, opening: Sequence[Line], prose: Prose) -> Head:
-    """The head of a letter, from the lines before its first heading and what stands around the text.
+class HeadFound(NamedTuple):
+    """A head, the lines of the letter's opening, and what is doubtful about the head."""
 
-    ``prose`` is the text of the ``opening`` lines.
+    head: Head
+    opening: tuple[Line, ...]
+    problems: tuple[Problem, ...]
+
+
+def head_of(flow: Flow, lines: Sequence[Line], prose: Prose, *, signed: tuple[Person, ...] = ()) -> HeadFound:
+    """Return the head of a letter, from the lines before its first heading and what stands around the text.
+
+    Args:
+        flow: The letter as it is laid out: its side column and furniture are read.
+        lines: The lines before the first heading.
+        prose: The text of these lines.
+        signed: Who signed at the letter's end, where ``signature`` took them off.
     """
-    head = Head()
-    around = [clean(plain(line)).strip() for line in (*flow.furniture, *flow.side)]
-    texts = [clean(plain(line)).strip() for line in opening]
+    texts, around = texts_of(lines), texts_of((*flow.furniture, *flow.side))
     flat = prose.text.replace("\n", " ")
-    read_publication(head, texts, around)
-    head.paper = next((kind for kind, title in PAPERS.items() if title.search(" ".join(texts[:40]))), None)
-    head.case_numbers = case_numbers(flat) or case_numbers(" ".join(around))
-    rest = read_printed_head(head, opening, prose, flat)
-    if head.layout == "plain" and (YOUR_LETTER.search(flat) or DATED.search(flat) or flow.side):
-        head.layout = "ministry-letter"
-        read_letter(head, opening, texts, flow)
-    elif head.layout == "kamerstuk" or head.paper:
-        read_paper(head, opening, texts, prose)
-    else:
-        head.opening = list(rest)
-    head.opening = [line for line in head.opening if not _ADDRESS.match(clean(plain(line)).strip())]
-    head.reference = head.reference or reference(flow.side) or reference(flow.furniture)
-    return head
+    sentences, after = read_sentences(lines, texts, prose)
+    publication = read_publication(texts, around)
+    paper = next((kind for kind, title in PAPERS.items() if title.search(" ".join(texts[:40]))), None)
+    parts: dict[Source, Partial] = {
+        "publication": publication,
+        **read_label(lines, texts),
+        "sentences": sentences,
+        "text": Partial(case_numbers=case_numbers(flat), paper=paper),
+        "around": Partial(
+            case_numbers=case_numbers(" ".join(around)), reference=reference(flow.side) or reference(flow.furniture)
+        ),
+        "signature": Partial(respondents=signed),
+    }
+    opening: Sequence[Line] = after
+    if publication.layout is None and is_cover(flat, flow):
+        parts["cover"], opening = read_letter(lines, texts, flow)
+    elif publication.layout == "kamerstuk" or paper:
+        more, opening = read_paper(lines, texts, prose)
+        parts |= more
+    opening = [line for line, text in zip(opening, texts_of(opening), strict=True) if not _ADDRESS.match(text)]
+    return HeadFound(merge(parts), tuple(opening), ())

@@ -1,21 +1,24 @@
-"""What a head says, as the steps that read it fill it in."""
+"""What a head says: a partial head from each of its readers, and one merge that says which of them is believed."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
 
-from ..document import Line
 from ..rules.months import iso_date
 from .people import Person
 
-__all__ = ["Head", "past"]
+__all__ = ["WINS", "Head", "Partial", "Source", "merge", "past"]
+
+Source = Literal["publication", "label", "sentences", "bare label", "paper", "cover", "text", "around", "signature"]
 
 
-@dataclass(slots=True)
-class Head:
-    """What the head says; see ``records.Letter`` for the meaning of each field."""
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """What one reader knows of a head, None or () for the rest; see ``records.Letter`` for what each field means."""
 
-    layout: str = "plain"
+    layout: str | None = None
     id: str | None = None
     chamber: str | None = None
     session_year: str | None = None
@@ -30,14 +33,74 @@ class Head:
     askers: tuple[Person, ...] = ()
     addressees: tuple[Person, ...] = ()
     respondents: tuple[Person, ...] = ()
+    on_behalf: tuple[Person, ...] = ()  # in whose name too, where that is said apart from who answers
     see_also: tuple[tuple[str, str | None], ...] = ()
     message: str | None = None  # Antwoord, Mededeling ...: what the letter calls itself
     paper: str | None = None  # the kind of Kamerstuk its title says it is
-    opening: list[Line] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Head(Partial):
+    """What all readers of a head know together."""
+
+    layout: str = "plain"
+
+
+WINS: Mapping[str, tuple[Source, ...]] = {
+    "layout": ("publication", "cover"),
+    "id": ("publication",),
+    "chamber": ("publication",),
+    "session_year": ("publication",),
+    "number": ("publication",),
+    "dossier": ("publication",),
+    "case_numbers": ("text", "around"),
+    "reference": ("cover", "around"),
+    "subject": ("label", "sentences", "bare label", "paper"),
+    "submitted": ("sentences", "cover"),
+    "received": ("sentences",),
+    "dated": ("cover", "paper"),
+    "askers": ("sentences",),
+    "addressees": ("paper", "sentences"),
+    "respondents": ("paper", "sentences", "cover"),
+    "on_behalf": ("cover",),
+    "see_also": ("sentences",),
+    "message": ("sentences",),
+    "paper": ("text",),
+}
+"""For each field the readers that can know it, the first that does wins:
+
+- ``publication``: what the official publication prints of itself (id, masthead, number)
+- ``label``: what stands behind "Onderwerp … over"; ``bare label``: all that stands behind "Onderwerp"
+- ``sentences``: "Vragen van … (ingezonden …)", "Antwoord van … (ontvangen …)"
+- ``paper``: a Kamerstuk's "Vastgesteld …" and "voorgelegd aan …"
+- ``cover``: a ministry's letter, its date, side column and signature
+- ``text``, ``around``: anywhere in the head's lines, or in the furniture and the side column
+- ``signature``: the letter's end, for respondents that nothing else names
+"""
+
+
+def merge(parts: Mapping[Source, Partial]) -> Head:
+    """Return the head that its partial heads make up, each field from the first in ``WINS`` that knows it."""
+    fields: dict[str, Any] = {}
+    for name, sources in WINS.items():
+        known = (getattr(parts[source], name) for source in sources if source in parts)
+        found = next((value for value in known if value not in (None, ())), None)
+        if found is not None:
+            fields[name] = found
+    signed = parts["signature"].respondents if "signature" in parts else ()
+    fields["respondents"] = _answering((*fields.get("respondents", ()), *fields.pop("on_behalf", ())), signed)
+    return Head(**fields)
+
+
+def _answering(named: tuple[Person, ...], signed: tuple[Person, ...]) -> tuple[Person, ...]:
+    """Who answers: who is named in the head, and who signed where that names nobody but those on whose behalf it is."""
+    if not all(person.on_behalf_of for person in named):
+        return named
+    return (*signed, *(person for person in named if person not in signed))
 
 
 def past(day: str, received: str | None) -> str | None:
-    """A day named without its year, as the last such day before the letter was received."""
+    """Return a day named without its year, as the last such day before the letter was received."""
     if iso := iso_date(day):
         return iso
     for year in (received[:4], str(int(received[:4]) - 1)) if received else ():

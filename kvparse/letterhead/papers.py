@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import regex
 
 from ..document import Line
 from ..rules.months import DATE, iso_date
 from ..text.prose import Prose
-from .head import Head
+from .head import Partial, Source
 from .ministry import read_cover
 from .people import ROLE, Person, offices
 
@@ -33,25 +34,31 @@ _LAID_BEFORE = regex.compile(
 )
 
 
-def read_paper(head: Head, lines: Sequence[Line], texts: Sequence[str], prose: Prose) -> None:
-    """The head of a Kamerstuk: the date of "Vastgesteld …", and whom the committee asks about what.
+def read_paper(lines: Sequence[Line], texts: Sequence[str], prose: Prose) -> tuple[dict[Source, Partial], list[Line]]:
+    """Return the head of a Kamerstuk, and the lines of its text.
 
-    A "BRIEF VAN DE MINISTER VAN …" has its date behind its place, and who signs below its text.
+    A "BRIEF VAN DE MINISTER VAN …" has its date behind its place, and who signs below its text; any other the date of
+    "Vastgesteld …", and whom the committee asks about what.
     """
     title = next((i for i, text in enumerate(texts) if _LETTER.match(text)), len(texts))
     for index in range(title, len(texts)):
         if sent := _SENT.fullmatch(texts[index]):
-            head.dated = iso_date(sent["date"])
-            read_cover(head, lines, texts, index + 1)
-            return
+            cover, opening = read_cover(lines, texts, index + 1)
+            return {"cover": replace(cover, dated=iso_date(sent["date"]))}, opening
     fixed = next((i for i, text in enumerate(texts) if _FIXED.match(text)), None)
-    flat = prose.text.replace("\n", " ")
-    dated = _BY_LETTER.search(flat) or (_FIXED.match(texts[fixed]) if fixed is not None else None)
-    head.dated = iso_date(dated["date"]) if dated else None
     start = 0 if fixed is None else fixed + 1
-    head.opening = [line for line, text in zip(lines[start:], texts[start:], strict=True) if not _TITLE.fullmatch(text)]
+    opening = [line for line, text in zip(lines[start:], texts[start:], strict=True) if not _TITLE.fullmatch(text)]
+    return {"paper": _laid_before(prose.text.replace("\n", " "), "" if fixed is None else texts[fixed])}, opening
+
+
+def _laid_before(flat: str, fixed: str) -> Partial:
+    """Whom a committee asks about what, and when that was answered or ``fixed``."""
+    dated = _BY_LETTER.search(flat) or _FIXED.match(fixed)
     laid = _LAID_BEFORE.search(flat)
-    if laid:
-        head.addressees = tuple(offices(laid["to"]))
-        head.respondents = tuple(Person(role=p.role, portfolio=p.portfolio) for p in head.addressees)
-        head.subject = head.subject or laid["subject"].strip()
+    asked = tuple(offices(laid["to"])) if laid else ()
+    return Partial(
+        dated=iso_date(dated["date"]) if dated else None,
+        addressees=asked,
+        respondents=tuple(Person(role=person.role, portfolio=person.portfolio) for person in asked),
+        subject=laid["subject"].strip() if laid else None,
+    )

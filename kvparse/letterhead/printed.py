@@ -3,39 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
 
 import regex
 
 from ..document import Line
 from ..rules.months import DATE, iso_date
-from ..text.characters import clean
-from ..text.prose import Prose, plain
-from .head import Head, past
+from ..text.prose import Prose
+from .head import Partial, past
 from .people import MEMBERS, ROLE, askers, offices, respondents
-from .subject import subject_block
+from .subject import OVER, subject_block
 
-__all__ = ["ASKED", "ASKED_THEN", "read_printed_head"]
+__all__ = ["ASKED", "ASKED_THEN", "read_sentences"]
 
-_OVER = r"\s(?:over|inzake|betreffende|met\s+betrekking\s+tot|naar\s+aanleiding\s+van)\s"
 ASKED = regex.compile(
     rf"""(?:vragen|vraag)\s+van\s+{MEMBERS}\s+(?P<askers>.{{1,900}}?)
-         (?: \s*aan\s*(?P<to>(?:de|het)\s*{ROLE}.{{0,900}}?) (?={_OVER}|\s*\(\s*ingezonden|\s*worden\s|$)
-           | (?={_OVER}|\s*\(\s*ingezonden|\s*worden\s|$) )""",
+         (?: \s*aan\s*(?P<to>(?:de|het)\s*{ROLE}.{{0,900}}?) (?={OVER}|\s*\(\s*ingezonden|\s*worden\s|$)
+           | (?={OVER}|\s*\(\s*ingezonden|\s*worden\s|$) )""",
     regex.VERBOSE | regex.IGNORECASE,
 )
 ASKED_THEN = regex.compile(
     rf"""\bOp\s+(?P<date>\d{{1,2}}\s+\p{{L}}+(?:\s+\d{{4}}|\s+jl\.?)?)\s+(?:heeft|hebben)\s+{MEMBERS}\s+(?P<askers>.{{1,400}}?)
          (?:\s+(?:mij|ons))?\s+(?:schriftelijke\s+)?vragen\s+gesteld
-         (?:\s+aan\s+(?P<to>(?:de|het)\s+{ROLE}.{{1,400}}?))?(?={_OVER})""",
+         (?:\s+aan\s+(?P<to>(?:de|het)\s+{ROLE}.{{1,400}}?))?(?={OVER})""",
     regex.VERBOSE | regex.IGNORECASE,
 )
 _ASKED_BY = regex.compile(
     rf"""vragen,?\s+(?:(?:die|zijn|werden|gesteld|ingezonden|ingediend)\s+){{1,3}}door\s+{MEMBERS}\s+(?!der\s+Kamer)
-         (?P<askers>.{{1,400}}?) (?:\s+aan\s+(?P<to>(?:de|het)\s*{ROLE}.{{1,400}}?))? (?={_OVER})""",
+         (?P<askers>.{{1,400}}?) (?:\s+aan\s+(?P<to>(?:de|het)\s*{ROLE}.{{1,400}}?))? (?={OVER})""",
     regex.VERBOSE | regex.IGNORECASE,
 )
 _SUBJECT = regex.compile(
-    rf"""{_OVER}(?P<subject>.{{1,1200}}?)\s*
+    rf"""{OVER}(?P<subject>.{{1,1200}}?)\s*
          (?: \(\s*(?:ingezonden|kenmerk|\d{{4}}\s?Z) | ,\s*(?:ingezonden|met\s+kenmerk)\b
            | ,?\s*(?:worden|zijn)\s+(?:(?:hieronder|hierna|hierbij|als\s+volgt)\s+)?beantwoord
            | ,?\s+(?:treft|vindt|ontvangt)\s+u\s+(?:hier|bij|in\s+de\s+bijlage|aan\b)
@@ -60,37 +60,33 @@ _SEE = regex.compile(
 )
 
 
-def read_printed_head(head: Head, opening: Sequence[Line], prose: Prose, flat: str) -> Sequence[Line]:
-    """The sentences "Vragen van … (ingezonden …)" and "Antwoord van … (ontvangen …)"; returns the lines after them."""
-    subject, after = subject_block(opening, [clean(plain(line)).strip() for line in opening])
-    start = _start_of(opening, prose, after)
+def read_sentences(lines: Sequence[Line], texts: Sequence[str], prose: Prose) -> tuple[Partial, list[Line]]:
+    """Return what "Vragen van … (ingezonden …)" and "Antwoord van … (ontvangen …)" say, and the lines after them."""
+    flat = prose.text.replace("\n", " ")
+    block, after = subject_block(lines, texts)
+    start = _start_of(lines, prose, after)
     body = flat[start:]
-    asked = ASKED.search(body) or ASKED.search(subject) or ASKED_THEN.search(body) or _ASKED_BY.search(body)
-    if asked:
-        _questioners(head, asked)
-    about = regex.search(rf"{_OVER}(.+)", subject, regex.IGNORECASE)
-    if about or (subject and head.subject is None):
-        head.subject = (about[1] if about else subject).strip(" .")
+    asked = ASKED.search(body) or ASKED.search(block) or ASKED_THEN.search(body) or _ASKED_BY.search(body)
     submitted, reply = _SUBMITTED.search(flat), _REPLY.search(flat)
-    head.submitted = iso_date(submitted["date"]) if submitted else None
-    ends = [submitted.end()] if submitted else []
-    if reply:
-        head.message = reply["message"].split()[-1].capitalize()
-        head.received = iso_date(reply["date"]) if reply["date"] else None
-        head.respondents = tuple(respondents(reply["who"]))
-        ends.append(reply.end())
-        if see := _SEE_SENTENCE.match(flat, reply.end()):
-            head.see_also = tuple(_see_also(see[0]))
-            ends.append(see.end())
-    if submitted and asked and asked.string is body:  # the day may stand above the sentence that it belongs to
-        between = flat[submitted.end() : start + asked.start()]
-        sentence = _SUBJECT.match(body, asked.end())
-        if not between.strip(" ).") and sentence and sentence.end() == len(body):
-            ends.append(len(flat))
+    see = _SEE_SENTENCE.match(flat, reply.end()) if reply else None
+    head = _replied(reply, see) if reply else Partial()
+    if asked:
+        head = replace(head, **_asked(asked))
+    if submitted:
+        head = replace(head, submitted=iso_date(submitted["date"]))
     if asked and asked.re is ASKED_THEN and head.submitted is None:
-        head.submitted = past(asked["date"], head.received)
-    rows = [row for row in prose.rows if row.start >= max(ends, default=0)]
-    return [row.line for row in rows]
+        head = replace(head, submitted=past(asked["date"], head.received))
+    end = max((found.end() for found in (submitted, reply, see) if found), default=0)
+    if submitted and asked and asked.string is body and _runs_to_the_end(flat, start, submitted, asked):
+        end = len(flat)
+    return head, [row.line for row in prose.rows if row.start >= end]
+
+
+def _runs_to_the_end(flat: str, start: int, submitted: regex.Match[str], asked: regex.Match[str]) -> bool:
+    """Whether the sentence ends the head's text, where the day stands above the sentence that it belongs to."""
+    between = flat[submitted.end() : start + asked.start()]
+    sentence = _SUBJECT.match(asked.string, asked.end())
+    return not between.strip(" ).") and sentence is not None and sentence.end() == len(asked.string)
 
 
 def _start_of(lines: Sequence[Line], prose: Prose, index: int) -> int:
@@ -100,14 +96,24 @@ def _start_of(lines: Sequence[Line], prose: Prose, index: int) -> int:
     return next((row.start for row in prose.rows if row.line is lines[index]), 0)
 
 
-def _questioners(head: Head, asked: regex.Match[str]) -> None:
-    head.askers = tuple(askers(asked["askers"]))
+def _asked(asked: regex.Match[str]) -> dict[str, Any]:
+    """The fields that a sentence about the questions tells."""
+    fields: dict[str, Any] = {"askers": tuple(askers(asked["askers"]))}
     if asked["to"]:
-        head.addressees = tuple(offices(asked["to"]))
-    subject = _SUBJECT.match(asked.string, asked.end())
-    if subject:
+        fields["addressees"] = tuple(offices(asked["to"]))
+    if subject := _SUBJECT.match(asked.string, asked.end()):
         about = subject["subject"].strip()
-        head.subject = regex.split(r"\.\s+(?=\p{Lu})", about)[0] if asked.re is ASKED_THEN else about
+        fields["subject"] = regex.split(r"\.\s+(?=\p{Lu})", about)[0] if asked.re is ASKED_THEN else about
+    return fields
+
+
+def _replied(reply: regex.Match[str], see: regex.Match[str] | None) -> Partial:
+    return Partial(
+        message=reply["message"].split()[-1].capitalize(),
+        received=iso_date(reply["date"]) if reply["date"] else None,
+        respondents=tuple(respondents(reply["who"])),
+        see_also=tuple(_see_also(see[0])) if see else (),
+    )
 
 
 def _see_also(text: str) -> Iterator[tuple[str, str | None]]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import regex
 
-from .head import Head
+from .head import Partial
 
 __all__ = ["case_numbers", "read_publication"]
 
@@ -22,29 +23,34 @@ _SUB_NUMBER = regex.compile(r"Nr\.?\s*(?P<number>[A-Z]{1,2}|\d+)\b.*", regex.IGN
 _PAPER_TITLE = regex.compile(r"^\d{2}\s?\d{3}\b.{2,300}?\bNr\.?\s*(?:[A-Z]{1,2}|\d+)\s+[A-Z]{4,}")
 
 
-def read_publication(head: Head, texts: Sequence[str], around: Sequence[str]) -> None:
-    """What the official publication prints of itself: id, chamber, session year, number."""
+def read_publication(texts: Sequence[str], around: Sequence[str]) -> Partial:
+    """Return what the official publication prints of itself: id, chamber, session year, number."""
     everywhere = " ".join((*around, *texts[:30]))
     printed = _PRINTED_ID.search(" ".join(around)) or _PRINTED_ID.search(" ".join(texts[:12]))
-    head.id = printed[0] if printed else None
-    masthead = any("Staten-Generaal" in text and "Kamer" in text for text in texts[:8])
-    session = _session_year(head.id, texts, around)
-    head.session_year = session if masthead or head.id else None
-    named = "Aanhangsel van de Handelingen" in " ".join((*texts[:12], *around))
-    if named or (head.id or "").startswith(("ah-", "kv-")):
-        head.layout = "aanhangsel"
-        head.number = None if head.id and head.id.startswith("kv-") else _aanhangsel_number(head.id, texts)
-    elif (head.id or "").startswith("kst-") or (masthead and session):
-        head.layout = "kamerstuk"
-        head.dossier = head.id.removeprefix("kst-") if head.id else _dossier(texts)
-    elif _PAPER_TITLE.search(" ".join(texts[:4])) and (dossier := _dossier(texts[:4])):
-        head.layout, head.dossier = "kamerstuk", dossier
-        head.id = head.id or f"kst-{dossier}"
-    elif texts[:1] and (found := regex.fullmatch(r"AH\s*(\d{1,5})", texts[0])):
-        head.number = int(found[1])
+    own = _series(printed[0] if printed else None, texts, around)
     chambers = [name for name in ("Tweede Kamer", "Eerste Kamer") if name in everywhere]
-    if chambers or head.number is not None or _CASE.search(everywhere):  # only the Tweede Kamer numbers cases so
-        head.chamber = "eerste-kamer" if chambers == ["Eerste Kamer"] or "ah-ek" in everywhere else "tweede-kamer"
+    if chambers or own.number is not None or _CASE.search(everywhere):  # only the Tweede Kamer numbers cases so
+        upper = chambers == ["Eerste Kamer"] or "ah-ek" in everywhere
+        own = replace(own, chamber="eerste-kamer" if upper else "tweede-kamer")
+    return own
+
+
+def _series(printed: str | None, texts: Sequence[str], around: Sequence[str]) -> Partial:
+    """The series that a publication is of, Aanhangsel or Kamerstuk, and its number there."""
+    masthead = any("Staten-Generaal" in text and "Kamer" in text for text in texts[:8])
+    session = _session_year(printed, texts, around)
+    own = Partial(id=printed, session_year=session if masthead or printed else None)
+    named = "Aanhangsel van de Handelingen" in " ".join((*texts[:12], *around))
+    if named or (printed or "").startswith(("ah-", "kv-")):
+        number = None if printed and printed.startswith("kv-") else _aanhangsel_number(printed, texts)
+        return replace(own, layout="aanhangsel", number=number)
+    if (printed or "").startswith("kst-") or (masthead and session):
+        return replace(own, layout="kamerstuk", dossier=printed.removeprefix("kst-") if printed else _dossier(texts))
+    if _PAPER_TITLE.search(" ".join(texts[:4])) and (dossier := _dossier(texts[:4])):
+        return replace(own, layout="kamerstuk", dossier=dossier, id=printed or f"kst-{dossier}")
+    if texts[:1] and (found := regex.fullmatch(r"AH\s*(\d{1,5})", texts[0])):
+        return replace(own, number=int(found[1]))
+    return own
 
 
 def _session_year(printed: str | None, texts: Sequence[str], around: Sequence[str]) -> str | None:
@@ -73,5 +79,5 @@ def _dossier(texts: Sequence[str]) -> str | None:
 
 
 def case_numbers(flat: str) -> tuple[str, ...]:
-    """The zaaknummers in a text, in order and without their space."""
+    """Return the zaaknummers in a text, in order and without their space."""
     return tuple(dict.fromkeys(f"{found['year']}Z{found['number']}" for found in _CASE.finditer(flat)))

@@ -9,10 +9,8 @@ import regex
 
 from ..document import Line
 from ..rules.government import government
-from ..text.characters import clean
 from ..text.hyphens import Vocabulary
-from ..text.prose import plain
-from .head import Head
+from .lines import texts_of
 from .people import MEMBERS, ROLE, Person, offices, respondents
 
 __all__ = ["CLOSE", "farewell", "read_signature", "signature"]
@@ -43,8 +41,8 @@ _ANNEX_TITLE = regex.compile(
 _ANNEX = regex.compile(rf"(?:Antwoord(?:en)?|Beantwoording|Reactie)\s+(?:van|op|op\s+de)\b|{MEMBERS}", regex.IGNORECASE)
 
 
-def read_signature(head: Head, texts: Sequence[str], start: int) -> int:
-    """Reads who signs, and returns the index of the first line that is no longer the cover letter's text."""
+def read_signature(texts: Sequence[str], start: int) -> tuple[tuple[Person, ...], int]:
+    """Return who signs a cover letter, and the index of the first line that is no longer its text."""
     titles = (i for i in range(start + 1, len(texts)) if _ANNEX.match(texts[i]) and not _runs_on(texts[i - 1]))
     annex = next((i for i in titles if texts[i][:1].isupper() or texts[i - 1].endswith(".")), len(texts))
     first, signed = _signers(texts[:annex], start + 1)
@@ -52,14 +50,12 @@ def read_signature(head: Head, texts: Sequence[str], start: int) -> int:
         title = " ".join(texts[annex : annex + 8])
         found = _ANNEX_TITLE.match(title)
         signed = list(respondents(found["who"])) if found else []
-    if not head.respondents:
-        head.respondents = tuple(signed)
-    return min(first, annex)
+    return tuple(signed), min(first, annex)
 
 
 def signature(lines: Sequence[Line]) -> tuple[list[Line], tuple[Person, ...]]:
-    """Takes the signature off the end of a letter: the lines before it, and who signs."""
-    texts = [clean(plain(line)).strip() for line in lines]
+    """Take the signature off the end of a letter; return the lines before it, and who signs."""
+    texts = texts_of(lines)
     for start in range(max(0, len(texts) - 12), len(texts)):
         first, signed = _signers(texts, start)
         if first == start and signed and all(len(text) < 90 for text in texts[first:]):
@@ -70,8 +66,8 @@ def signature(lines: Sequence[Line]) -> tuple[list[Line], tuple[Person, ...]]:
 
 
 def farewell(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
-    """Takes "Ik vertrouw erop u hiermee voldoende te hebben geïnformeerd." off the end of a letter's last answer."""
-    texts = [clean(plain(line)).strip() for line in lines]
+    """Take "Ik vertrouw erop u hiermee voldoende te hebben geïnformeerd." off the end of a letter's last answer."""
+    texts = texts_of(lines)
     for start in range(max(1, len(texts) - 3), len(texts)):
         if _FAREWELL.fullmatch(" ".join(texts[start:])):
             return list(lines[:start]), list(lines[start:])

@@ -9,8 +9,11 @@ import regex
 from ..document import Line
 from ..text.hyphens import Vocabulary
 from ..text.prose import plain
+from .head import Partial, Source
 
-__all__ = ["GREETING", "subject_block"]
+__all__ = ["GREETING", "OVER", "read_label", "subject_block"]
+
+OVER = r"\s(?:over|inzake|betreffende|met\s+betrekking\s+tot|naar\s+aanleiding\s+van)\s"
 
 _SUBJECT_LABEL = regex.compile(r"(?:Onderwerp|Betreft)\b\s*:?\s*(?P<rest>.*)")
 _GOES_ON = regex.compile(r"\s*(?:\p{Ll}|\((?:beiden|allen)\b)")
@@ -19,8 +22,18 @@ GREETING = regex.compile(
 )
 
 
+def read_label(lines: Sequence[Line], texts: Sequence[str]) -> dict[Source, Partial]:
+    """Return what "Onderwerp" says the letter is about: behind "over", or all of it."""
+    block, _ = subject_block(lines, texts)
+    about = regex.search(rf"{OVER}(.+)", block, regex.IGNORECASE)
+    return {
+        "label": Partial(subject=about[1].strip(" .") if about else None),
+        "bare label": Partial(subject=block.strip(" .") or None),
+    }
+
+
 def subject_block(lines: Sequence[Line], texts: Sequence[str]) -> tuple[str, int]:
-    """What stands behind "Onderwerp", over as many lines as are set in under it, and the index after them."""
+    """Return what stands behind "Onderwerp", over as many lines as are set in under it, and the index after them."""
     for index, text in enumerate(texts):
         found = _SUBJECT_LABEL.fullmatch(text)
         if found is None:

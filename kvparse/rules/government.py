@@ -1,4 +1,4 @@
-"""Who is who in The Hague: ministries, portfolios, parties and persons, and how a letter's words for them are looked up.
+"""Ministries, portfolios, parties and persons, and how what a letter calls them is looked up.
 
 There is one list of portfolios: the names of ministries.tsv and those of portfolios.tsv. What is looked up may be a
 misspelling of the table, an abbreviation, or a name that OCR damaged; what could mean two things means nothing (None).
@@ -150,7 +150,7 @@ class Government:
         return None
 
     def portfolios_in(self, text: str) -> tuple[str, ...]:
-        """Return the portfolios that a list without prepositions names, cut where one ends, not at every comma and "en".
+        """Return the portfolios that a list without prepositions names, cut where one ends, not at every "en".
 
         >>> government().portfolios_in("Cultuur en Media en Defensie")
         ('Cultuur en Media', 'Defensie')

@@ -1,0 +1,16 @@
+"""Lines of a head as the words that its readers look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..document import Line
+from ..text.characters import clean
+from ..text.prose import plain
+
+__all__ = ["texts_of"]
+
+
+def texts_of(lines: Iterable[Line]) -> list[str]:
+    """Return the words of each line, without marks and the white space around it."""
+    return [clean(plain(line)).strip() for line in lines]
