@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from kvparse.terms import Mod
+
 __all__ = ["Finder", "Tag", "without_overlap"]
 
 
@@ -20,7 +22,7 @@ class Tag:
     label: str
     id: str | None = None
     value: str | None = None
-    mod: str | None = None
+    mod: Mod | None = None
     url: str | None = None
 
 

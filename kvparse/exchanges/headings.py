@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import regex
 
 from ..document import Line
-from ..text.prose import cut, plain
+from ..text.prose import cut
 
 __all__ = ["QUESTION", "Block", "blocks_of", "numbers_in"]
 
@@ -96,7 +96,7 @@ def numbers_in(text: str) -> tuple[str, ...]:
 
 def blocks_of(lines: Sequence[Line]) -> list[Block]:
     """The letter cut at its headings; what stands before the first is the opening."""
-    texts = [plain(line).strip() for line in lines]
+    texts = [line.words.strip() for line in lines]
     asked = [index for index, text in enumerate(texts) if _question(text)]
     factions = _by_faction(texts)
     heads = factions or _titled(texts, _headed(texts) if asked else _numbered(lines, texts))
@@ -112,7 +112,7 @@ def blocks_of(lines: Sequence[Line]) -> list[Block]:
             continue
         blocks.append(Block(kind, numbers, heading=line))
         if rest:
-            blocks[-1].lines.append(cut(line, len(plain(line).rstrip()) - len(rest)))
+            blocks[-1].lines.append(cut(line, len(line.words.rstrip()) - len(rest)))
     return blocks
 
 

@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 import regex
 
 from ..document import Line, Run
-from ..layout import Column, Flow
+from ..layout import Flow
+from ..layout.column import Column
 from ..text.characters import clean
 from ..text.hyphens import Vocabulary
-from ..text.prose import Prose, Row, Typesetting, compose, plain
+from ..text.prose import Prose, Typesetting, compose
 
-__all__ = ["FURNITURE", "Sheet", "chained", "read_sheet"]
+__all__ = ["FURNITURE", "Sheet", "read_sheet"]
 
 # What is printed around the letters: Aanhangsels of 1953 to 1994, "bet" and "liet" are what OCR makes of "het".
 FURNITURE = regex.compile(
@@ -75,7 +76,7 @@ class Sheet:
 def read_sheet(flow: Flow) -> Sheet:
     """The text of a file of that print, in the order in which it is read."""
     lines = [*flow.body, *flow.side, *flow.furniture]
-    if any(line.page for line in lines):
+    if any(line.page is not None for line in lines):
         return _printed(lines, flow.column)
     return _recognised(sorted((*lines, *flow.notes), key=lambda line: line.base))
 
@@ -110,9 +111,9 @@ def _in_columns(lines: Sequence[Line]) -> list[Line]:
     """The lines page by page, the left column before the right; a line over both parts what is above and below."""
     middle = _middle(lines)
     ordered: list[Line] = []
-    for page in sorted({line.page for line in lines}):
+    for page in sorted({line.page or 0 for line in lines}):
         band: list[Line] = []
-        for line in sorted((line for line in lines if line.page == page), key=lambda line: (line.base, line.x0)):
+        for line in sorted((line for line in lines if (line.page or 0) == page), key=lambda line: (line.base, line.x0)):
             if line.x0 < middle - 10 and line.x1 > middle + 10:
                 ordered += sorted(band, key=lambda part: part.x0 >= middle)
                 ordered.append(line)
@@ -150,7 +151,7 @@ def _blocks(lines: Sequence[Line]) -> Iterator[Line]:
             continue
         if together is not None:
             yield together
-        together = Line((Run(words, 0, 0, line.base, line.size),), 0, 0, 0, line.base, line.size)
+        together = Line((Run(words, 0, 0, line.base, line.size),), None, 0, 0, line.base, line.size, paragraph=True)
     if together is not None:
         yield together
 
@@ -185,7 +186,7 @@ def _joint(found: regex.Match[str], vocabulary: Vocabulary) -> str:
 
 def _apart(lines: Iterable[Line]) -> tuple[list[Line], tuple[str, ...]]:
     """The letters' lines, and the words around them: page numbers only where other furniture stands beside them."""
-    kept = [(line, clean(plain(line)).strip()) for line in lines if line.text.strip()]
+    kept = [(line, clean(line.words).strip()) for line in lines if line.text.strip()]
     known = [FURNITURE.fullmatch(text) is not None for _, text in kept]
     around = [
         is_known or (_BARE_NUMBER.fullmatch(text) is not None and at > 0 and known[at - 1] and _closed(known, at))
@@ -198,19 +199,3 @@ def _apart(lines: Iterable[Line]) -> tuple[list[Line], tuple[str, ...]]:
 def _closed(known: Sequence[bool], at: int) -> bool:
     """Whether only the page's end or more furniture follows."""
     return at + 1 == len(known) or known[at + 1]
-
-
-def chained(parts: Iterable[Prose], between: str = "\n") -> Prose:
-    """Several stretches as one text with one ruler."""
-    whole = Prose("")
-    for part in parts:
-        if not part.text:
-            continue
-        shift = len(whole.text) + len(between) if whole.text else 0
-        whole = Prose(
-            whole.text + between + part.text if whole.text else part.text,
-            (*whole.marks, *(replace(mark, offset=mark.offset + shift) for mark in part.marks)),
-            (*whole.rows, *(Row(row.start + shift, row.end + shift, row.line) for row in part.rows)),
-            (*whole.clickable, *((start + shift, end + shift, url) for start, end, url in part.clickable)),
-        )
-    return whole

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from ..rules.months import iso_date
+from ..terms import Chamber, Layout, Paper
 from .people import Person
 
 __all__ = ["WINS", "Head", "Partial", "Source", "merge", "past"]
@@ -18,9 +19,9 @@ Source = Literal["publication", "label", "sentences", "bare label", "paper", "co
 class Partial:
     """What one reader knows of a head, None or () for the rest; see ``records.Letter`` for what each field means."""
 
-    layout: str | None = None
+    layout: Layout | None = None
     id: str | None = None
-    chamber: str | None = None
+    chamber: Chamber | None = None
     session_year: str | None = None
     number: int | None = None
     dossier: str | None = None
@@ -36,14 +37,14 @@ class Partial:
     on_behalf: tuple[Person, ...] = ()  # in whose name too, where that is said apart from who answers
     see_also: tuple[tuple[str, str | None], ...] = ()
     message: str | None = None  # Antwoord, Mededeling ...: what the letter calls itself
-    paper: str | None = None  # the kind of Kamerstuk its title says it is
+    paper: Paper | None = None  # the kind of Kamerstuk its title says it is
 
 
 @dataclass(frozen=True, slots=True)
 class Head(Partial):
     """What all readers of a head know together."""
 
-    layout: str = "plain"
+    layout: Layout = "plain"
 
 
 WINS: Mapping[str, tuple[Source, ...]] = {

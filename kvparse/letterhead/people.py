@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import regex
 
 from ..rules.government import government
+from ..terms import Role
 
 __all__ = ["MEMBERS", "ROLE", "ROLES", "Person", "askers", "offices", "respondents"]
 
@@ -18,12 +19,12 @@ class Person:
 
     name: str | None = None
     party: str | None = None
-    role: str | None = None
+    role: Role | None = None
     portfolio: str | None = None
     on_behalf_of: bool = False
 
 
-ROLES = {
+ROLES: dict[str, Role] = {
     "minister-president": "minister-president",
     "minister president": "minister-president",
     "ministers": "minister",
@@ -84,7 +85,7 @@ def offices(text: str, *, on_behalf_of: bool = False) -> Iterator[Person]:
     """Offices named in a row: "de Staatssecretaris en de Minister van X", "de Ministers van X en voor Y"."""
     found = list(regex.finditer(rf"\b(?P<role>{ROLE})\b", text, regex.IGNORECASE))
     ends = [*(match.start() for match in found[1:]), len(text)][: len(found)]
-    waiting: list[str] = []
+    waiting: list[Role] = []
     for match, end in zip(found, ends, strict=True):
         role = ROLES[regex.sub(r"\s+", " ", match["role"].lower())]
         portfolio = regex.split(r",\s+(?!en\b|van\b|voor\b)(?=\p{Ll})", text[match.end() : end])[0]

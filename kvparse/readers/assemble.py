@@ -24,7 +24,7 @@ _WORDS = regex.compile(r"\p{L}{3}")
 _ITEM = regex.compile(r"\s*(?:\(?\d{1,3}[.)\]]?|[a-z][.)]|[-–—•●◦▪■o§*]|[\uE000-\uF8FF])\s*")
 
 
-def lines_of(runs: Iterable[Run], page: int, links: Sequence[Link] = ()) -> tuple[Line, ...]:
+def lines_of(runs: Iterable[Run], page: int | None, links: Sequence[Link] = ()) -> tuple[Line, ...]:
     """The lines of a page from top to bottom, left to right; columns stay apart, linked words know where to."""
     kept = [run for run in runs if run.text.strip()]
     rows = _rows([part for run in kept for part in _linked(run, links)] if links else kept)
@@ -118,7 +118,7 @@ def _columns(row: list[Run]) -> Iterator[list[Run]]:
     yield part
 
 
-def _line(part: list[Run], page: int) -> Line:
+def _line(part: list[Run], page: int | None) -> Line:
     main = max(part, key=lambda run: (round(run.size, 1), len(run.text)))
     spaced: list[Run] = []
     for run in part:

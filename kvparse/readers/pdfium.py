@@ -103,7 +103,7 @@ def _sideways(handle: Handle, text_page: Handle, view: _View, fonts: dict[int, t
     """What is printed sideways, read once more as if the page were turned."""
     found = _Found(text_page, view, fonts)
     found.collect(c.FPDFPage_CountObjects(handle), lambda i: c.FPDFPage_GetObject(handle, i))
-    return Page(0, view.width, view.height, lines_of(found.runs, 0), tuple(found.rules))
+    return Page(0, view.width, view.height, lines_of(found.runs, None), tuple(found.rules))
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,7 +136,7 @@ def _sideways(resources: PDFResourceManager, sheet: PDFPage, turn: int) -> Page:
     """What is printed sideways, drawn once more with the page turned further."""
     view, pen = _view(sheet, (sheet.rotate + turn) % 360), _Pen(resources)
     _played(pen, sheet, view)
-    return Page(0, view.width, view.height, lines_of(_spaced(pen.strings), 0), tuple(pen.rules))
+    return Page(0, view.width, view.height, lines_of(_spaced(pen.strings), None), tuple(pen.rules))
 
 
 @dataclass(frozen=True, slots=True)

@@ -340,6 +340,5 @@ def _raised(label: str, base: float = 0.0) -> Run:
 
 
 def _line(number: int, row: str) -> Line:
-    base = number * LEADING
-    return Line((Run(row.strip("\n"), 0, len(row.rstrip()) * CELL, base, SIZE),), 0, 0, len(row.rstrip()) * CELL,
-                base, SIZE)  # fmt: skip
+    base, width = number * LEADING, len(row.rstrip()) * CELL
+    return Line((Run(row.strip("\n"), 0, width, base, SIZE),), None, 0, width, base, SIZE)

@@ -1,0 +1,90 @@
+"""A letter laid out -> its parts, by the way of its print: today's, or that of 1950 to 1995."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from . import historical
+from .document import Line
+from .exchanges.headings import Block, blocks_of
+from .exchanges.notes import composed, footnotes, joined
+from .exchanges.sources import sources
+from .exchanges.turns import exchanges_of
+from .layout import Flow
+from .letterhead import Head, Person, farewell, head_of, is_notice, kind_of_notice, signature
+from .parts import Parts
+from .problems import PROBLEM_CODES, Problem
+from .terms import Kind
+from .text.prose import NO_TEXT, Typesetting, compose
+
+__all__ = ["take_apart"]
+
+
+def take_apart(flow: Flow) -> Parts:
+    """Return the parts of a letter: its head, exchanges, notes and other texts, and what is doubtful about them."""
+    lines = (*flow.body, *flow.side, *flow.furniture)
+    if historical.is_historical([line.words.strip() for line in lines]):
+        parts = historical.take_apart(flow)
+    else:
+        parts = _of_today(flow)
+    parts = joined(replace(parts, kind=_kind(parts)))
+    return replace(parts, problems=(*parts.problems, *_without_questions(parts)))
+
+
+def _of_today(flow: Flow) -> Parts:
+    setting = Typesetting.of(flow.column, (*flow.body, *flow.notes))
+    blocks: Sequence[Block] = blocks_of(flow.body)
+    notes, _ = footnotes(flow.notes)
+    blocks, listed = sources(blocks, {note.label for note in notes})
+    first = blocks[0].lines
+    blocks, signed = _signed(blocks)
+    head, lines, doubts = head_of(flow, first, compose(first, setting), signed=signed)
+    exchanges, problems = exchanges_of(blocks[1:], setting)
+    notice = compose(_lines_of(blocks, "notice"), setting)
+    opening = compose([*lines, *_lines_of(blocks[1:], "opening")], setting)
+    if not notice.text and (head.message == "Mededeling" or (not exchanges and is_notice(opening.text))):
+        notice, opening = opening, NO_TEXT
+    closing = compose(_lines_of(blocks, "closing"), setting)
+    drafts = composed((*notes, *listed), setting)
+    return Parts(head, "other", flow, exchanges, drafts, opening, notice, closing, (*doubts, *problems))
+
+
+def _lines_of(blocks: Iterable[Block], kind: str) -> list[Line]:
+    return [line for block in blocks if block.kind == kind for line in block.lines]
+
+
+def _signed(blocks: Sequence[Block]) -> tuple[list[Block], tuple[Person, ...]]:
+    """Take the signature off the letter's end, before an appendix too, and the sentence that it closes with."""
+    kept = list(blocks)
+    signed: tuple[Person, ...] = ()
+    for at in reversed(range(len(kept))):
+        lines, signed = signature(kept[at].lines)
+        said: list[Line] = []
+        if signed and kept[at].kind == "answer":
+            lines, said = farewell(lines)
+        kept[at] = replace(kept[at], lines=lines)
+        if said:
+            kept.insert(at + 1, Block("closing", lines=said))
+        if signed or kept[at].kind != "closing":
+            break
+    return kept, signed
+
+
+def _kind(parts: Parts) -> Kind:
+    head: Head = parts.head
+    if head.paper and (parts.exchanges or head.paper == "consultation"):
+        return head.paper
+    if any(exchange.answer for exchange in parts.exchanges):
+        return "answer"
+    if parts.notice.text:
+        return kind_of_notice(parts.notice.text)
+    return "questions" if parts.exchanges else "other"
+
+
+def _without_questions(parts: Parts) -> Iterable[Problem]:
+    """What is to be said of a letter in which no questions were found."""
+    if not parts.exchanges and parts.kind == "other":
+        yield Problem("no-questions", "no questions were found in this document")
+    if not parts.exchanges and parts.kind == "consultation":
+        yield Problem("consultation-unsplit", PROBLEM_CODES["consultation-unsplit"])

@@ -1,0 +1,99 @@
+"""A letter taken apart, whatever its print: what every way of taking apart ends in, and what the writer writes.
+
+Everything here is frozen. A ``Prose`` in it holds the text of a passage with the marks taken out of it; each mark knows
+the note that it leads to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .document import Line
+from .layout import Flow
+from .problems import Problem
+from .terms import Kind, NoteKind
+from .text.prose import NO_TEXT, Prose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .letterhead import Head
+
+__all__ = ["Answer", "Exchange", "Note", "Parts", "Question"]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question under its number, or under several where its text cannot be cut by them."""
+
+    numbers: tuple[str, ...]
+    prose: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer under its numbers.
+
+    ``heading`` is false where the letter prints none; ``headline`` is the heading's line where no other stands below
+    it, for then the tables of the answer hang on that.
+    """
+
+    numbers: tuple[str, ...]
+    prose: Prose
+    heading: bool = True
+    headline: Line | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """An answer with the questions it answers."""
+
+    questions: tuple[Question, ...]
+    answer: Answer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note: its label and kind, its lines, and once they are composed its id and text.
+
+    ``bracketed`` tells that its list prints (1), so that the text may too; ``superscript`` that such marks in the
+    questions lead to it, though a footnote has its label too.
+    """
+
+    label: str
+    kind: NoteKind
+    lines: tuple[Line, ...] = ()
+    id: str = ""
+    prose: Prose = NO_TEXT
+    bracketed: bool = False
+    superscript: bool = False
+
+    @property
+    def page(self) -> int | None:
+        """The page it begins on."""
+        return self.lines[0].page if self.lines else None
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A letter taken apart, before it is written down."""
+
+    head: Head
+    kind: Kind
+    flow: Flow
+    exchanges: tuple[Exchange, ...] = ()
+    notes: tuple[Note, ...] = ()
+    opening: Prose = NO_TEXT
+    notice: Prose = NO_TEXT
+    closing: Prose = NO_TEXT
+    problems: tuple[Problem, ...] = ()
+
+    def passages(self) -> Iterator[Prose]:
+        """The texts of the letter in reading order, its notes aside."""
+        yield self.opening
+        for exchange in self.exchanges:
+            yield from (question.prose for question in exchange.questions)
+            if exchange.answer:
+                yield exchange.answer.prose
+        yield from (self.notice, self.closing)
