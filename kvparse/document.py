@@ -125,11 +125,11 @@ class Grid:
 class Page:
     """One page.
 
-        Where the input has no places (a text file, a DOCX) ``printed`` is false: then a line's base is 0 and its size
-        10, a raised run has size 6 and base -4, a lowered one size 6 and base 2; what such a reader knows to be a note
-        (beginning with its raised label), side column or table it puts apart itself, a table with the number of lines
-        that stand before it. ``ocr`` is the mean confidence of the words of a page that was read from its picture.
-        ``sideways`` is what is printed sideways on the page, as a page of its own that is turned upright; its lines have
+    Where the input has no places (a text file, a DOCX) ``printed`` is false: then a line's base is 0 and its size
+    10, a raised run has size 6 and base -4, a lowered one size 6 and base 2; what such a reader knows to be a note
+    (beginning with its raised label), side column or table it puts apart itself, a table with the number of lines
+    that stand before it. ``ocr`` is the mean confidence of the words of a page that was read from its picture.
+    ``sideways`` is what is printed sideways on the page, as a page of its own that is turned upright; its lines have
     no page, since their places are not the page's. ``hidden`` is what nobody sees who looks at the page, or is not to
     read, each line with the reason: no line of it is among the others. ``problems`` are what the reader has to report.
     """

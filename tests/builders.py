@@ -17,6 +17,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from kvparse.document import Document, Line, Page, Run
+from kvparse.layout.marks import classified
 from kvparse.pipeline import parse
 from kvparse.records import Letter
 
@@ -55,7 +56,7 @@ def run(text: str, *, x0: float = 200.0, base: float = 100.0, size: float = 9.0,
 def line(
     text: str, *, base: float = 100.0, x0: float = 200.0, size: float = 9.0, bold: bool = False, page: int = 1
 ) -> Line:
-    """A printed line of ``text``; ``^1^`` and ``~2~`` in it are raised and lowered runs."""
+    """Return a printed line of ``text``, as layout classifies it; ``^1^`` and ``~2~`` in it are raised and lowered."""
     runs: list[Run] = []
     at = x0
     for piece, kind in _pieces(text):
@@ -63,7 +64,7 @@ def line(
         lift = {"": 0.0, "^": -0.35 * size, "~": 0.2 * size}[kind]
         runs.append(run(piece, x0=at, base=base + lift, size=height, bold=bold))
         at = runs[-1].x1
-    return Line(tuple(runs), page, x0, at, base, size)
+    return classified(Line(tuple(runs), page, x0, at, base, size))
 
 
 def stack(*texts: str, base: float = 100.0, leading: float = 11.0, **how: Any) -> tuple[Line, ...]:

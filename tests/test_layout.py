@@ -11,7 +11,8 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from kvparse.document import Line, Rule
-from kvparse.layout import Flow, is_mark, lay_out, note_label
+from kvparse.layout import Flow, lay_out
+from kvparse.layout.marks import is_mark, note_label
 from kvparse.readers import read
 
 FILL = "Dit is een regel die de kolom vult met woorden, tot aan de rand ervan toe."

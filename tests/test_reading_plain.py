@@ -138,7 +138,7 @@ def test_a_page_of_a_text_has_no_places() -> None:
     letter = read_text(HEAD + DUTCH)
     assert letter.source.pages == 0
     assert all(passage.regions == () for passage in letter.passages())
-    assert all(line.page == 0 for line in page(DUTCH).lines)
+    assert all(line.page is None for line in page(DUTCH).lines)
 
 
 # -- marks in a text copied out of a PDF ------------------------------------------------------------------------------
