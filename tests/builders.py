@@ -211,6 +211,10 @@ def codes(letter: Letter) -> list[tuple[str, str]]:
     return [(problem.code, " ".join(problem.numbers)) for problem in letter.problems]
 
 
+NO_WORDS = dict.fromkeys(("read", "passages", "notes", "tables", "head", "furniture", "hidden", "left_out"), 0)
+"""An account of words for letters that no file was read for."""
+
+
 def record(**fields: Any) -> dict[str, Any]:
     """The smallest record of a letter, with ``fields`` set."""
     source = {
@@ -221,5 +225,6 @@ def record(**fields: Any) -> dict[str, Any]:
         "pages": 0,
         "engine": "text",
         "kvparse_version": "0.1.0",
+        "words": NO_WORDS,
     }
     return {"id": "2024Z01234", "kind": "answer", "layout": "plain", "source": source} | fields

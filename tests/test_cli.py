@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 import typer
+from builders import NO_WORDS
 from rich.console import Console
 
 from kvparse import __version__
@@ -269,7 +270,7 @@ def test_show_draws_in_a_terminal() -> None:
                                 "text": "Zie nos.nl nu.",
                                 "marks": [{"offset": 4, "note": "source-1"}],
                                 "links": [{"start": 4, "end": 10, "url": "https://nos.nl"}],
-                                "entities": [{"label": "ORG", "start": 4, "end": 7, "text": "nos"}],
+                                "entities": [{"label": "ORG", "start": 4, "end": 7, "text": "nos", "source": "table"}],
                             },
                         }
                     ],
@@ -290,6 +291,7 @@ def test_show_draws_in_a_terminal() -> None:
                 "pages": 1,
                 "engine": "text",
                 "kvparse_version": "0",
+                "words": NO_WORDS,
             },
         }
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+from builders import NO_WORDS
 
 from kvparse.batch.columns import columns
 from kvparse.batch.outputs import write_parquet, written_whole
@@ -25,6 +26,7 @@ from kvparse.records import (
     Respondent,
     Source,
     Table,
+    Words,
 )
 
 SOURCE = Source(
@@ -35,6 +37,7 @@ SOURCE = Source(
     pages=1,
     engine="pdfium",
     kvparse_version="0",
+    words=Words.model_validate(NO_WORDS),
 )
 LETTER = Letter(
     id="ah-tk-20232024-1",
@@ -58,7 +61,7 @@ LETTER = Letter(
                     passage=Passage(
                         text="Kent u Rusland?",
                         marks=(Mark(offset=15, note="source-1"),),
-                        entities=(Entity(label="COUNTRY", start=7, end=14, text="Rusland", id="RU"),),
+                        entities=(Entity(label="COUNTRY", start=7, end=14, text="Rusland", id="RU", source="table"),),
                         regions=(Region(page=1, x0=1, top=2, x1=3.5, bottom=4),),
                     ),
                 ),
