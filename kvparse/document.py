@@ -66,6 +66,7 @@ class Line:
     size: float
     label: str | None = None
     paragraph: bool = False
+    read: tuple[int, ...] = ()  # the numbers of the lines, in the order of reading, that it was made of: layout's
 
     @property
     def place(self) -> Place | None:

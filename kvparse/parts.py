@@ -6,21 +6,32 @@ the note that it leads to.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
 
 from .document import Line
-from .layout import Flow
+from .layout import Flow, PlacedTable
 from .problems import Problem
 from .terms import Kind, NoteKind
 from .text.prose import NO_TEXT, Prose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from .letterhead import Head
 
-__all__ = ["Answer", "Exchange", "Note", "Parts", "Question"]
+__all__ = ["Answer", "Exchange", "Note", "Parts", "Question", "Spot", "Where", "spot_of"]
+
+Spot = tuple[int | None, float, float]
+"""Where a line ends: what it is known by, also with a heading cut off its front."""
+
+Where = Literal["passages", "notes", "tables", "head", "furniture", "hidden", "left_out"]
+"""What becomes of the words of a file; see ``records.Words``."""
+
+
+def spot_of(line: Line) -> Spot:
+    """Return where a line ends."""
+    return line.page, line.base, line.x1
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +88,11 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A letter taken apart, before it is written down."""
+    """A letter taken apart, before it is written down.
+
+    ``tables`` are those of each line that has some. ``elsewhere`` are the lines that stand in no text of it, with
+    what they are instead: headings of passages, the head, titles of notes, printed furniture.
+    """
 
     head: Head
     kind: Kind
@@ -88,6 +103,8 @@ class Parts:
     notice: Prose = NO_TEXT
     closing: Prose = NO_TEXT
     problems: tuple[Problem, ...] = ()
+    tables: Mapping[Spot, tuple[PlacedTable, ...]] = field(default_factory=dict)
+    elsewhere: Mapping[Where, tuple[Line, ...]] = field(default_factory=dict)
 
     def passages(self) -> Iterator[Prose]:
         """The texts of the letter in reading order, its notes aside."""

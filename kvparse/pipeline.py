@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 from . import __version__, records
+from .account import Account, account_of
 from .apart import take_apart
 from .document import Document
 from .entities import Known, tag
 from .entities.trained import merged, names_in
-from .errors import UnreadableFile
+from .files import File, Readable
 from .layout import lay_out, reads_sideways
+from .options import Engine, Ocr, check
 from .parts import Parts
 from .problems import Problem
 from .readers import read
@@ -29,71 +28,67 @@ __all__ = ["parse", "parse_all"]
 
 
 def parse(
-    path: str | Path,
+    path: Readable,
     *,
     data: bytes | None = None,
     name: str | None = None,
-    engine: str = "pdfium",
+    engine: Engine = "pdfium",
     entities: bool = True,
-    ocr: str = "auto",
+    ocr: Ocr = "auto",
     nlp: Any = None,
 ) -> Letter:
     """The record of one letter.
 
-    ``path`` names the file; ``data`` are its bytes where they are at hand already; ``name`` is what the record calls
-    the file, by default the path as given. ``engine`` reads PDFs: "pdfium", or "pdfplumber" as a check on it.
+    ``path`` names the file, or is its bytes, or the file opened in binary mode; ``data`` are its bytes where they are
+    at hand beside the path; ``name`` is what the record calls the file, by default the path as given.
+    ``engine`` reads PDFs: "pdfium", or "pdfplumber" as a check on it.
     ``nlp`` is a spaCy pipeline of your own: its persons and organisations are added, and say so in their ``value``.
     ``entities`` tags countries, dates, references and the like on every passage. ``ocr`` says when pages are read from
     their picture by tesseract: "auto" where they have no text, "never", or "force" for all.
     Of a file that holds several letters this is the first, with a problem that says so; ``parse_all`` gives them all.
-    Raises UnreadableFile for what cannot be opened, UnsupportedFormat for what kvparse does not read.
+    Raises UnreadableFile for what cannot be opened, UnsupportedFormat for what kvparse does not read, ValueError for
+    an option that is none of its words.
     """
-    file = _File.opened(path, data, name)
+    check("engine", engine, Engine)
+    check("ocr", ocr, Ocr)
+    file = File.opened(path, data=data, name=name)
     return next(_letters(file, read(file.data, file.path, engine=engine, ocr=ocr), entities=entities, nlp=nlp))
 
 
 def parse_all(
-    path: str | Path,
+    path: Readable,
     *,
     data: bytes | None = None,
     name: str | None = None,
-    engine: str = "pdfium",
+    engine: Engine = "pdfium",
     entities: bool = True,
-    ocr: str = "auto",
+    ocr: Ocr = "auto",
     nlp: Any = None,
 ) -> list[Letter]:
     """The records of all letters that a file holds, in the order of its pages: nearly always one.
 
     What is asked and raised is as for ``parse``. Each record says how many letters the file holds.
     """
-    file = _File.opened(path, data, name)
+    check("engine", engine, Engine)
+    check("ocr", ocr, Ocr)
+    file = File.opened(path, data=data, name=name)
     return list(_letters(file, read(file.data, file.path, engine=engine, ocr=ocr), entities=entities, nlp=nlp))
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
-    """A file: where it is, its bytes and their hash, and what the record calls it."""
-
-    path: str
-    data: bytes
-    name: str
-    digest: str
-
-    @classmethod
-    def opened(cls, path: str | Path, data: bytes | None, name: str | None) -> _File:
-        data = _bytes(path) if data is None else data
-        return cls(str(path), data, str(path) if name is None else name, sha256(data).hexdigest())
-
-
-def _letters(file: _File, document: Document, *, entities: bool, nlp: Any) -> Iterator[Letter]:
+def _letters(file: File, document: Document, *, entities: bool, nlp: Any) -> Iterator[Letter]:
     """The letters of a file, one by one."""
     several = letters_in(document)
-    source = _source(document, file)
     for number, own in enumerate(several, start=1):
         parts = take_apart(lay_out(own))
+        account = account_of(parts)
+        source = _source(document, file, account)
         tagger = _tagger(parts, nlp) if entities else None
         letter = written(
-            parts, source, own_id=_own_id(file, number), tagger=tagger, problems=_file_problems(own, file.data)
+            parts,
+            source,
+            own_id=_own_id(file, number),
+            tagger=tagger,
+            problems=(*_file_problems(own, file.data), *account.problems),
         )
         if len(several) > 1:
             page = own.pages[0].number if own.pages[0].printed else None
@@ -102,22 +97,9 @@ def _letters(file: _File, document: Document, *, entities: bool, nlp: Any) -> It
         yield letter
 
 
-def _own_id(file: _File, number: int) -> str:
+def _own_id(file: File, number: int) -> str:
     """The id of a letter that prints none: the file's hash, and which of its letters it is."""
     return f"sha256:{file.digest[:12]}" + (f"-{number}" if number > 1 else "")
-
-
-def _bytes(path: str | Path) -> bytes:
-    try:
-        return Path(path).read_bytes()
-    except IsADirectoryError:
-        raise UnreadableFile(path, "this is a folder, not a file") from None
-    except FileNotFoundError:
-        raise UnreadableFile(path, "there is no such file") from None
-    except PermissionError:
-        raise UnreadableFile(path, "you have no right to read this file") from None
-    except OSError as error:
-        raise UnreadableFile(path, f"the file cannot be read: {error.strerror}") from None
 
 
 def _tagger(parts: Parts, nlp: Any) -> Tagger:
@@ -132,7 +114,7 @@ def _tagger(parts: Parts, nlp: Any) -> Tagger:
     return own if nlp is None else lambda text: merged(own(text), names_in(text, nlp))
 
 
-def _source(document: Document, file: _File) -> records.Source:
+def _source(document: Document, file: File, account: Account) -> records.Source:
     return records.Source(
         file=file.name,
         media_type=document.media_type,
@@ -142,6 +124,7 @@ def _source(document: Document, file: _File) -> records.Source:
         engine=document.engine,
         ocr_confidence=_confidence(document),
         kvparse_version=__version__,
+        words=_words(account),
     )
 
 
@@ -180,3 +163,17 @@ def _file_problems(document: Document, data: bytes) -> Iterable[Problem]:
         )
     if document.media_type == "application/pdf" and b"%%EOF" not in data.rstrip(b"\x00\t\n\r\f ")[-2048:]:
         yield Problem("truncated", "the file ends in its middle; what could be read is here")
+
+
+def _words(account: Account) -> records.Words:
+    words = account.words
+    return records.Words(
+        read=account.read,
+        passages=words["passages"],
+        notes=words["notes"],
+        tables=words["tables"],
+        head=words["head"],
+        furniture=words["furniture"],
+        hidden=words["hidden"],
+        left_out=words["left_out"],
+    )

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import cast
 
 from . import parts as apart
 from . import records
 from .document import Line
 from .entities.tags import Tag
-from .layout import Flow, PlacedTable
 from .letterhead import Head
-from .parts import Parts
+from .parts import Parts, spot_of
 from .problems import Problem
+from .records import EntityLabel
 from .text.prose import Prose
 
 __all__ = ["Tagger", "written"]
 
 Tagger = Callable[[str], Sequence[Tag]]
-Spot = tuple[int | None, float, float]  # where a line ends: what it is known by, also with a heading cut off its front
 
 
 def written(
@@ -88,7 +88,7 @@ def _respondents(head: Head) -> tuple[records.Respondent, ...]:
 def _see_also(text: str, number: str | None) -> records.Entity:
     """Return an earlier answer that the head names, with its address where it is published on its own (since 1995)."""
     url = f"https://zoek.officielebekendmakingen.nl/{number}.html" if number and number[6:10] >= "1995" else None
-    return records.Entity(label="AANHANGSEL", start=0, end=len(text), text=text, id=number, url=url)
+    return records.Entity(label="AANHANGSEL", start=0, end=len(text), text=text, id=number, url=url, source="head")
 
 
 # -- passages --------------------------------------------------------------------------------------------------------
@@ -99,7 +99,10 @@ class _Writer:
 
     def __init__(self, parts: Parts, tagger: Tagger | None) -> None:
         self._tagger = tagger
-        self._tables = dict(_tables_by_line(parts.flow, {_spot(line) for line in _lines(parts)}))
+        self._tables = {
+            spot: tuple(records.Table(rows=one.table.rows, caption=one.table.caption) for one in tables)
+            for spot, tables in parts.tables.items()
+        }
 
     def exchange(self, exchange: apart.Exchange) -> records.Exchange:
         return records.Exchange(
@@ -129,14 +132,14 @@ class _Writer:
             marks=tuple(records.Mark(offset=mark.offset, note=mark.note) for mark in prose.marks if mark.note),
             entities=tuple(self._entities(prose.text)),
             links=tuple(records.Link(start=start, end=end, url=url) for start, end, url in sorted(prose.links())),
-            tables=tuple(table for line in lines for table in self._tables.get(_spot(line), ())),
+            tables=tuple(table for line in lines for table in self._tables.get(spot_of(line), ())),
             regions=tuple(_regions(prose)),
         )
 
     def _entities(self, text: str) -> Iterator[records.Entity]:
         for found in self._tagger(text) if self._tagger else ():
             yield records.Entity(
-                label=found.label,
+                label=cast(EntityLabel, found.label),
                 start=found.start,
                 end=found.end,
                 text=text[found.start : found.end],
@@ -144,6 +147,7 @@ class _Writer:
                 value=found.value,
                 mod=found.mod,
                 url=found.url,
+                source=found.source,
             )
 
 
@@ -152,30 +156,3 @@ def _regions(prose: Prose) -> Iterator[records.Region]:
         x0, top, x1, bottom = (round(edge, 1) for edge in box)
         if x0 < x1 and top < bottom:
             yield records.Region(page=page, x0=x0, top=top, x1=x1, bottom=bottom)
-
-
-# -- tables ----------------------------------------------------------------------------------------------------------
-
-
-def _spot(line: Line) -> Spot:
-    return line.page, line.base, line.x1
-
-
-def _lines(parts: Parts) -> Iterator[Line]:
-    """The lines of all passages, and the headings that no line stands below: what a table can belong to."""
-    if not parts.flow.tables:
-        return
-    yield from (row.line for prose in parts.passages() for row in prose.rows)
-    yield from (one.answer.headline for one in parts.exchanges if one.answer and one.answer.headline)
-
-
-def _tables_by_line(flow: Flow, lines: set[Spot]) -> Iterator[tuple[Spot, list[records.Table]]]:
-    """The tables of each line that has some: those above which it stands, or below a heading its first line."""
-    homes: dict[Spot, list[PlacedTable]] = {}
-    for placed in flow.tables:
-        around = map(_spot, flow.body[max(0, placed.after - 1) : placed.after + 1])
-        home = next((spot for spot in around if spot in lines), None)
-        if home is not None:
-            homes.setdefault(home, []).append(placed)
-    for spot, tables in homes.items():
-        yield spot, [records.Table(rows=one.table.rows, caption=one.table.caption) for one in tables]

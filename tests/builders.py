@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 import regex
 from reportlab.lib.pdfencrypt import StandardEncryption
@@ -18,6 +18,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from kvparse.document import Document, Line, Page, Run
 from kvparse.layout.marks import classified
+from kvparse.options import Engine
 from kvparse.pipeline import parse
 from kvparse.records import Letter
 
@@ -181,7 +182,7 @@ def read_text(text: str, name: str = "brief.txt") -> Letter:
 
 def read_pdf(*sheets: Sheet, engine: str = "pdfium") -> Letter:
     """The record of sheets drawn as a PDF."""
-    return parse("brief.pdf", data=pdf(*sheets), engine=engine)
+    return parse("brief.pdf", data=pdf(*sheets), engine=cast(Engine, engine))
 
 
 def shape(letter: Letter) -> list[tuple[str, str | None]]:

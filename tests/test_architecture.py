@@ -22,7 +22,8 @@ ROOT = Path(kvparse.__file__).parent
 # Each row may import from the rows above it and, where it is a folder, from itself; later rows stand further along
 # a letter's way. A name with a dot at its end stands for a whole folder.
 ORDER = (
-    ("errors", "problems", "terms"),
+    ("errors", "problems", "options", "terms"),
+    ("files",),
     ("document", "rules.", "text.characters", "text.hyphens", "text.captions", "text.links"),
     ("kvparse",),
     ("readers.",),
@@ -35,6 +36,7 @@ ORDER = (
     ("historical.",),
     ("apart",),
     ("records",),
+    ("display",),
     ("entities.",),
     ("write",),
     ("pipeline",),

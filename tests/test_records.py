@@ -356,8 +356,8 @@ def test_the_fields_stand_in_the_order_of_the_contract() -> None:
     letter = Letter.model_validate(WHOLE).model_dump(mode="json")
     assert list(letter) == (
         "schema_version id url kind layout chamber session_year number dossier case_numbers reference subject "
-        "submitted received dated askers addressees respondents see_also opening closing notice exchanges notes source related "
-        "problems".split()
+        "submitted received dated askers addressees respondents see_also opening closing notice exchanges notes "
+        "source related problems".split()
     )
     assert list(letter["askers"][0]) == "name party party_id person_id".split()
     assert list(letter["respondents"][0]) == "name role portfolio ministry_id person_id on_behalf_of".split()

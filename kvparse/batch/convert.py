@@ -17,6 +17,7 @@ from typing import Literal, NamedTuple
 
 from .. import __version__
 from ..errors import UnreadableFile, UnsupportedFormat
+from ..options import Engine, Ocr, check
 from ..records import Letter
 from .inputs import Input, in_shard, listing
 from .journal import Journal
@@ -34,9 +35,9 @@ class Conversion:
     """How a file becomes lines: the options that shape them. Called with a file in a worker process."""
 
     rows: Rows = "letters"
-    engine: str = "pdfium"
+    engine: Engine = "pdfium"
     entities: bool = True
-    ocr: str = "auto"
+    ocr: Ocr = "auto"
     max_file_mb: int = Limits().max_file_mb
 
     def prepare(self) -> None:
@@ -76,13 +77,13 @@ class Summary(NamedTuple):
 
 
 def convert(
-    paths: Iterable[str | Path],
+    paths: str | Path | Iterable[str | Path],
     out: str | Path,
     *,
     rows: Rows = "letters",
-    engine: str = "pdfium",
+    engine: Engine = "pdfium",
     entities: bool = True,
-    ocr: str = "auto",
+    ocr: Ocr = "auto",
     workers: int | None = None,
     resume: bool = False,
     shard: tuple[int, int] = (1, 1),
@@ -102,9 +103,13 @@ def convert(
     Raises:
         UnreadableFile: one of ``paths``, or the folder of ``out``, does not exist.
         UnsupportedFormat: ``out`` has another suffix, or what is asked for needs an extra.
+        ValueError: ``rows``, ``engine`` or ``ocr`` is none of the words it can be.
         KvparseError: ``out.partial`` is in use, or cannot be continued with these options; ``out`` cannot
             be written.
     """
+    for option, given, allowed in (("rows", rows, Rows), ("engine", engine, Engine), ("ocr", ocr, Ocr)):
+        check(option, given, allowed)
+    paths = (paths,) if isinstance(paths, (str, Path)) else paths
     out = Path(out)
     write = _writer(out)
     work = Conversion(rows, engine, entities, ocr, limits.max_file_mb)

@@ -24,6 +24,7 @@ class Tag:
     value: str | None = None
     mod: Mod | None = None
     url: str | None = None
+    source: str = "form"
 
 
 class Finder(Protocol):

@@ -72,6 +72,7 @@ class Block:
     numbers: tuple[str, ...] = ()
     lines: list[Line] = field(default_factory=list)
     heading: Line | None = None
+    more: list[Line] = field(default_factory=list)  # what its heading runs on over
 
 
 def numbers_in(text: str) -> tuple[str, ...]:
@@ -109,6 +110,7 @@ def blocks_of(lines: Sequence[Line]) -> list[Block]:
         kind, numbers, rest = head
         if kind == "more":
             blocks[-1].numbers += numbers
+            blocks[-1].more.append(line)
             continue
         blocks.append(Block(kind, numbers, heading=line))
         if rest:

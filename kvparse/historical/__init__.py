@@ -17,13 +17,14 @@ from ..exchanges.headings import QUESTION
 from ..exchanges.notes import composed, footnotes
 from ..layout import Flow
 from ..letterhead import Head
+from ..letterhead.lines import texts_of
 from ..parts import Answer, Exchange, Note, Parts, Question
-from ..problems import Problem
+from ..problems import Problem, ProblemCode
 from ..terms import NoteKind
 from ..text.prose import Mark, Prose, Typesetting, chained
 from .head import asked_in, head_of, replied_in
 from .numbers import Piece, answers_in, asking_paragraphs, questions_in
-from .printing import FURNITURE, read_sheet
+from .printing import FURNITURE, Sheet, read_sheet
 
 __all__ = ["Old", "is_historical", "take_apart"]
 
@@ -47,7 +48,7 @@ _ASKS = regex.compile(r"\?[»”\"')]*\d?['’]?$")
 _BREAKS_OFF = regex.compile(r"[\p{L},-]$")
 
 # What is said of a letter, with the numbers that it is about.
-_DOUBTS = {
+_DOUBTS: dict[str, tuple[ProblemCode, str]] = {
     "lost": ("missing-number", "the number is not printed; a paragraph begins where it is due"),
     "no question": ("missing-number", "no question bears this number"),
     "may be lost": ("missing-number", "the last question's text may hold a question with this number"),
@@ -74,6 +75,8 @@ class Old:
     notice: Prose = field(default_factory=lambda: Prose(""))
     closing: Prose = field(default_factory=lambda: Prose(""))
     doubts: list[Problem] = field(default_factory=list)
+    lines: tuple[Line, ...] = ()  # of the text, and what is printed around it
+    furniture: tuple[Line, ...] = ()
 
     def say(self, what: str, numbers: Iterable[str]) -> None:
         """Says what is doubtful about some numbers; nothing where there are none."""
@@ -91,15 +94,16 @@ def is_historical(texts: Sequence[str]) -> bool:
 
 def take_apart(flow: Flow) -> Parts:
     """Take a letter of that time apart: head, questions with their answers, notes, and what is doubtful about them."""
-    old = _old(flow)
+    old = _old(sheet := read_sheet(flow), flow)
+    old.lines, old.furniture = tuple(row.line for row in sheet.prose.rows), sheet.furniture
     notes = composed(old.notes, old.setting)
     return Parts(
-        old.head, "other", flow, tuple(old.exchanges), notes, old.opening, old.notice, old.closing, tuple(old.doubts)
-    )
+        old.head, "other", flow, tuple(old.exchanges), notes, old.opening, old.notice, old.closing, tuple(old.doubts),
+        elsewhere={"head": old.lines, "furniture": old.furniture},
+    )  # fmt: skip
 
 
-def _old(flow: Flow) -> Old:
-    sheet = read_sheet(flow)
+def _old(sheet: Sheet, flow: Flow) -> Old:
     prose = sheet.prose
     asked = asked_in(prose.text)
     if not asked:
@@ -108,7 +112,7 @@ def _old(flow: Flow) -> Old:
     own = [found for found in asked if not replies or found.start() < replies[0].start()]
     end = asked[len(own)].start() if len(own) < len(asked) else len(prose.text)
     replies = [found for found in replies if found.start() < end]
-    old = Old(head_of(asked[0], replies, sheet.furniture), sheet.setting, prose.part(0, asked[0].start()))
+    old = Old(head_of(asked[0], replies, texts_of(sheet.furniture)), sheet.setting, prose.part(0, asked[0].start()))
     old.notes = footnotes(line for line in flow.notes if line.page is not None)[0]
     stops = [*(found.start() for found in (*own, *replies)), end][1:]
     parts = [prose.part(found.end(), stop) for found, stop in zip((*own, *replies), stops, strict=True)]

@@ -69,13 +69,13 @@ class Sheet:
     """The running text of a file, what is printed around it, and how its lines are set."""
 
     prose: Prose
-    furniture: tuple[str, ...]
+    furniture: tuple[Line, ...]
     setting: Typesetting
 
 
 def read_sheet(flow: Flow) -> Sheet:
     """The text of a file of that print, in the order in which it is read."""
-    lines = [*flow.body, *flow.side, *flow.furniture]
+    lines = [*flow.body, *flow.side, *flow.beside, *flow.furniture]
     if any(line.page is not None for line in lines):
         return _printed(lines, flow.column)
     return _recognised(sorted((*lines, *flow.notes), key=lambda line: line.base))
@@ -147,11 +147,13 @@ def _blocks(lines: Sequence[Line]) -> Iterator[Line]:
         words = clean(line.text).strip()
         if together is not None and _goes_on(together.text, words):
             between = "" if together.text.endswith("-") else " "
-            together = replace(together, runs=(replace(together.runs[0], text=together.text + between + words),))
+            runs = (replace(together.runs[0], text=together.text + between + words),)
+            together = replace(together, runs=runs, read=(*together.read, *line.read))
             continue
         if together is not None:
             yield together
-        together = Line((Run(words, 0, 0, line.base, line.size),), None, 0, 0, line.base, line.size, paragraph=True)
+        run = Run(words, 0, 0, line.base, line.size)
+        together = Line((run,), None, 0, 0, line.base, line.size, paragraph=True, read=line.read)
     if together is not None:
         yield together
 
@@ -184,7 +186,7 @@ def _joint(found: regex.Match[str], vocabulary: Vocabulary) -> str:
 # -- both ------------------------------------------------------------------------------------------------------------
 
 
-def _apart(lines: Iterable[Line]) -> tuple[list[Line], tuple[str, ...]]:
+def _apart(lines: Iterable[Line]) -> tuple[list[Line], tuple[Line, ...]]:
     """The letters' lines, and the words around them: page numbers only where other furniture stands beside them."""
     kept = [(line, clean(line.words).strip()) for line in lines if line.text.strip()]
     known = [FURNITURE.fullmatch(text) is not None for _, text in kept]
@@ -193,7 +195,7 @@ def _apart(lines: Iterable[Line]) -> tuple[list[Line], tuple[str, ...]]:
         for at, (is_known, (_, text)) in enumerate(zip(known, kept, strict=True))
     ]
     body = [line for (line, _), apart in zip(kept, around, strict=True) if not apart]
-    return body, tuple(text for (_, text), apart in zip(kept, around, strict=True) if apart)
+    return body, tuple(line for (line, _), apart in zip(kept, around, strict=True) if apart)
 
 
 def _closed(known: Sequence[bool], at: int) -> bool:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import count
 
-from ..document import Document, Grid, Line, Page
+from ..document import Document, Grid, Hidden, Line, Page
 from .column import SMALL_PRINT, Column, column_of, whole_width
 from .footnotes import notes_apart
-from .furniture import running_lines
+from .furniture import is_letterhead, running_lines
 from .marks import classified
 from .tables import Found, find_tables
 
@@ -24,16 +25,22 @@ STAMP = 2  # lines printed sideways that are a stamp in the margin
 
 @dataclass(frozen=True, slots=True)
 class PlacedTable:
-    """A table and the number of body lines that stand before it."""
+    """A table, the number of body lines that stand before it, and the lines that it was printed on."""
 
     after: int
     table: Found | Grid
     page: int
+    lines: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """A document taken apart by place: every line of it is in exactly one of these."""
+    """A document taken apart by place: every line of it is in exactly one of these.
+
+    ``side`` is a letterhead's column beside the text, ``beside`` other lines that stand there, ``furniture`` what is
+    printed around the text, ``stamps`` what is printed sideways and no part of the letter, ``hidden`` what nobody sees,
+    with the reason.
+    """
 
     column: Column
     body: tuple[Line, ...]
@@ -41,11 +48,22 @@ class Flow:
     side: tuple[Line, ...]
     furniture: tuple[Line, ...]
     tables: tuple[PlacedTable, ...]
+    stamps: tuple[Line, ...] = ()
+    hidden: tuple[tuple[Hidden, Line], ...] = ()
+    beside: tuple[Line, ...] = ()
+
+    def lines(self) -> Iterator[Line]:
+        """Every line that was read, in no order: what the account of words is about."""
+        for lines in (self.body, self.notes, self.side, self.beside, self.furniture, self.stamps):
+            yield from lines
+        yield from (line for table in self.tables for line in table.lines)
+        yield from (line for _, line in self.hidden)
 
 
 def lay_out(document: Document) -> Flow:
     """Take the pages of a document apart into text, notes, side column, running heads and feet, and tables."""
-    read = [_classified(page) for page in document.pages]
+    counter = count()
+    read = [_classified(page, counter) for page in document.pages]
     printed = [page for page in read if page.printed]
     pages = [*_as_read(read)]
     upright = [page for page in printed if page.lines and page.height >= page.width]
@@ -54,40 +72,53 @@ def lay_out(document: Document) -> Flow:
     body: list[Line] = []
     notes: list[Line] = []
     side: list[Line] = []
+    beside: list[Line] = []
     furniture: list[Line] = []
     tables: list[PlacedTable] = []
     for page in pages:
         lies = not page.number or page.width > page.height
         own = whole_width(page, column) if upright and lies and page.printed else column
         if not page.printed:
-            tables += [PlacedTable(len(body) + at, table, page.number) for at, table in page.tables]
+            tables += [PlacedTable(len(body) + at, table, 0) for at, table in page.tables]
             body += page.lines
             notes += page.notes
             side += page.side
             continue
         main: list[Line] = []
+        right: list[Line] = []
         for line in page.lines:
             zone = _zone(line, own, running)
-            (main if zone == "main" else side if zone == "side" else furniture).append(line)
+            (main if zone == "main" else right if zone == "side" else furniture).append(line)
+        (side if is_letterhead(right) else beside).extend(right)
         text, below = notes_apart(main, page, own, goes_on=bool(notes))
         notes += below
         found = find_tables(page, text)
         taken = {index for table in found for index in table.lines}
         for index, line in enumerate(text):
-            tables += [PlacedTable(len(body), table, page.number) for table in found if min(table.lines) == index]
+            tables += [
+                PlacedTable(len(body), table, page.number, tuple(text[i] for i in table.lines))
+                for table in found
+                if min(table.lines) == index
+            ]
             if index not in taken:
                 body.append(line)
-    return Flow(column, tuple(body), tuple(notes), tuple(side), tuple(furniture), tuple(tables))
+    stamps = [line for page in read if page.sideways and not reads_sideways(page) for line in page.sideways.lines]
+    hidden = [one for page in read for one in page.hidden]
+    return Flow(
+        column, tuple(body), tuple(notes), tuple(side), tuple(furniture), tuple(tables), tuple(stamps), tuple(hidden),
+        tuple(beside),
+    )  # fmt: skip
 
 
-def _classified(page: Page) -> Page:
-    """Return the page with its lines classified: what is a mark, what begins with a note's label."""
+def _classified(page: Page, counter: Iterator[int]) -> Page:
+    """Return the page with its lines numbered and classified: what is a mark, what begins with a note's label."""
     return replace(
         page,
-        lines=tuple(map(classified, page.lines)),
-        notes=tuple(map(classified, page.notes)),
-        side=tuple(map(classified, page.side)),
-        sideways=_classified(page.sideways) if page.sideways else None,
+        lines=tuple(classified(line, next(counter)) for line in page.lines),
+        notes=tuple(classified(line, next(counter)) for line in page.notes),
+        side=tuple(classified(line, next(counter)) for line in page.side),
+        sideways=_classified(page.sideways, counter) if page.sideways else None,
+        hidden=tuple((why, classified(line, next(counter))) for why, line in page.hidden),
     )
 
 

@@ -11,8 +11,16 @@ import regex
 from ..document import Line, Page
 from .column import Column
 
-__all__ = ["running_lines"]
+__all__ = ["is_letterhead", "running_lines"]
 
+# The labels of the column beside a ministry's letter (the house style of the Rijksoverheid), and what runs along there.
+_LETTERHEAD = regex.compile(
+    r"""(?: Datum | (?:Ons|Uw|Onze)\ (?:kenmerk|referentie|brief) | Kenmerk | Contactpersoon | Projectnaam
+          | Bijlagen?(?:\(n\))? | Postbus | Postadres | Bezoekadres | Retouradres | Auteur | Afdeling | Directie
+          | Directoraat | Ministerie | [TFEM]\s+\S*[\d@] | www\. | https?:// | ISSN | (?:ah|kv|kst)-
+        )""",
+    regex.VERBOSE,
+)
 # What runs along at the foot of every page, for letters of one page (Aanhangsel, Kamerstuk, Rijkshuisstijl).
 _FOOT = regex.compile(
     r"""(?: (?:Tweede|Eerste)\ Kamer,\ vergaderjaar\ \#.{1,80}
@@ -24,6 +32,11 @@ _FOOT = regex.compile(
 )
 _DIGITS = regex.compile(r"\d+")
 _FIGURE = regex.compile(r"(?:€ ?)?#(?:[.,]#)*(?: ?%)?")  # what a cell with a number in it has, digits as #
+
+
+def is_letterhead(side: Iterable[Line]) -> bool:
+    """Return whether the lines beside a page's text are a letterhead's, and no column of the text itself."""
+    return any(_LETTERHEAD.match(line.text.strip()) for line in side)
 
 
 def running_lines(pages: Sequence[Page], column: Column) -> set[int]:

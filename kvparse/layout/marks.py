@@ -16,12 +16,12 @@ _MARK = regex.compile(r"\s*(?:\[?\(?\d{1,3}[)\]]?(?:\s*(?:,|en|\s)\s*(?=\d)|\s*)
 _LABEL = regex.compile(r"\s*[\[(]?(?P<label>\d{1,3}|\*{1,3})[\])]?\s*")
 
 
-def classified(line: Line) -> Line:
-    """Return the line with the role of each run and the note label that it begins with."""
+def classified(line: Line, number: int = 0) -> Line:
+    """Return the line, the ``number``th that was read, with the role of each run and the note label it begins with."""
     if len(line.runs) == 1 and line.runs[0].size >= SUPERSCRIPT * line.size:  # as nearly every line is
-        return line
+        return replace(line, read=(number,))
     runs = tuple(replace(run, role="mark") if is_mark(run, line) else run for run in line.runs)
-    return replace(line, runs=runs, label=note_label(line))
+    return replace(line, runs=runs, label=note_label(line), read=(number,))
 
 
 def is_mark(run: Run, line: Line) -> bool:
