@@ -12,7 +12,7 @@ from typing import Any
 
 from . import __version__
 from .document import Document, Line
-from .entities import Known, Tag, tag
+from .entities import Tag, context_of, find_all
 from .entities.trained import merged, names_in
 from .errors import UnreadableFile
 from .exchanges.headings import Block, blocks_of
@@ -189,8 +189,9 @@ def _tagger(parts: _Parts, nlp: Any) -> Tagger:
     own_date = head.dated or head.received or head.submitted
     turns = [prose for turn in parts.turns for prose in (*(q for _, q in turn.questions), turn.answer) if prose]
     texts = (prose.text for prose in (parts.opening, *turns, parts.notice, parts.closing))
-    known = Known.of(texts, (person.name for person in (*head.askers, *head.respondents) if person.name))
-    own = partial(tag, when=date.fromisoformat(own_date) if own_date else None, known=known)
+    names = (person.name for person in (*head.askers, *head.respondents) if person.name)
+    context = context_of(texts, names=names, when=date.fromisoformat(own_date) if own_date else None)
+    own = partial(find_all, context=context)
     return own if nlp is None else lambda text: merged(own(text), names_in(text, nlp))
 
 
