@@ -14,20 +14,25 @@ from typing import TYPE_CHECKING, Any
 from .errors import KvparseError, UnreadableFile, UnsupportedFormat
 
 if TYPE_CHECKING:
+    from .entities.tagging import tag
     from .pipeline import parse, parse_all
     from .records import ENTITY_LABELS, PROBLEM_CODES, Letter
+    from .rules import InvalidRules, Rules
 
 __version__ = "0.1.0"
 
 __all__ = [
     "ENTITY_LABELS",
     "PROBLEM_CODES",
+    "InvalidRules",
     "KvparseError",
     "Letter",
+    "Rules",
     "UnreadableFile",
     "UnsupportedFormat",
     "parse",
     "parse_all",
+    "tag",
 ]
 
 _HOMES = {
@@ -36,6 +41,9 @@ _HOMES = {
     "ENTITY_LABELS": "records",
     "PROBLEM_CODES": "records",
     "Letter": "records",
+    "InvalidRules": "rules",
+    "Rules": "rules",
+    "tag": "entities.tagging",
 }
 
 

@@ -230,9 +230,7 @@ class _Mender:
     def _names_of_several_words(self) -> tuple[str, ...]:
         """Every name of several words, without those of countries."""
         rows = (name for row in self._rules.organisations for name in row.names)
-        government = self._rules.government
-        rows_of_names = (*government.ministries, *government.portfolios)
-        portfolios = (name for row in rows_of_names for name in row.names)
+        portfolios = people.portfolios_of(self._rules)
         seats = (name for name, _ in self._places.items())
         return tuple(name for name in (*rows, *portfolios, *seats) if " " in name)
 

@@ -199,10 +199,12 @@ class _Vocabulary:
 def portfolios_of(rules: Rules) -> dict[str, str | None]:
     """Return the names and abbreviations of ministries and portfolios; a ministry's have its key, the first holds."""
     found: dict[str, str | None] = {}
-    keyed = ((row.key, row) for row in rules.government.ministries)
-    for key, row in (*keyed, *((None, row) for row in rules.government.portfolios)):
-        for name in (*row.names, *row.short):
-            found.setdefault(name, key)
+    for ministry in rules.government.ministries:
+        for name in (*ministry.names, *ministry.short):
+            found.setdefault(name, ministry.key)
+    for portfolio in rules.government.portfolios:
+        for name in (*portfolio.names, *portfolio.short):
+            found.setdefault(name, None)
     return found
 
 

@@ -64,7 +64,9 @@ def context_of_letter(letter: Letter, rules: Rules | None = None) -> Context:
     day = letter.dated or letter.received or letter.submitted
     return context_of(
         (passage.text for name, passage in passages_of(letter) if name not in notes),
-        names=[name for name in (*(one.name for one in letter.askers), *(one.name for one in letter.respondents)) if name],
+        names=[
+            name for name in (*(one.name for one in letter.askers), *(one.name for one in letter.respondents)) if name
+        ],
         when=date.fromisoformat(day) if isinstance(day, str) else day,
         rules=rules,
     )
