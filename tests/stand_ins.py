@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kvparse.batch.inputs import Input
+from kvparse.batch.tally import Tally
 from kvparse.errors import UnreadableFile
 
 __all__ = ["Behave", "BehaveWithFile", "CannotStart"]
@@ -67,7 +68,7 @@ class CannotStart(Behave):
 class BehaveWithFile:
     """Does what the file says; takes the options of ``Conversion``."""
 
-    rows: str = "letters"
+    line: str = "letters"
     engine: str = "pdfium"
     entities: bool = True
     ocr: str = "auto"
@@ -77,9 +78,9 @@ class BehaveWithFile:
         """Nothing to load."""
 
     def __call__(self, file: Input) -> bytes:
-        """A line with the file's content in capitals."""
+        """What it counts, and a line with the file's content in capitals."""
         said = file.read(max_bytes=self.max_file_mb * 1_000_000).decode()
-        return b'{"file":"%b","said":"%b"}\n' % (file.name.encode(), Behave()(said))
+        return Tally(letters=1).packed() + b'{"file":"%b","said":"%b"}\n' % (file.name.encode(), Behave()(said))
 
 
 def _crash_once(flag: Path) -> None:
