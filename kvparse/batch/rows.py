@@ -15,8 +15,8 @@ from typing import Annotated, TypeAlias
 
 from pydantic import Field
 
-from ..entities.countries import rows as countries
 from ..records import Entity, Exchange, IsoDate, Letter, Note, Passage, Problem, Question
+from ..rules.value import Rules
 from .offices import ministry, office, respondent
 
 __all__ = [
@@ -291,7 +291,7 @@ def _as_written(entities: Iterable[Entity]) -> Texts:
 
 @cache
 def _country_names() -> dict[str, str]:
-    return {country.code: country.names[0] for country in countries()}
+    return {country.code: country.names[0] for country in reversed(Rules.default().countries)}
 
 
 def _unique(values: Iterable[str | None]) -> Texts:
