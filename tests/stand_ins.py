@@ -9,11 +9,12 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from kvparse.batch.convert import Conversion
 from kvparse.batch.inputs import Input
 from kvparse.batch.tally import Tally
 from kvparse.errors import UnreadableFile
 
-__all__ = ["Behave", "BehaveWithFile", "CannotStart"]
+__all__ = ["Behave", "BehaveWithFile", "CannotStart", "Metered"]
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,25 @@ class BehaveWithFile:
         """What it counts, and a line with the file's content in capitals."""
         said = file.read(max_bytes=self.max_file_mb * 1_000_000).decode()
         return Tally(letters=1).packed() + b'{"file":"%b","said":"%b"}\n' % (file.name.encode(), Behave()(said))
+
+
+@dataclass(frozen=True)
+class Metered:
+    """Converts files, and fails those that take more than so many seconds of the processor, not of the wall."""
+
+    seconds: float
+
+    def prepare(self) -> None:
+        """Load the steps."""
+        Conversion().prepare()
+
+    def __call__(self, file: Input) -> bytes:
+        """The lines of a file."""
+        began = time.process_time()
+        lines = Conversion()(file)
+        if time.process_time() - began > self.seconds:
+            raise TimeoutError(f"took more than {self.seconds:g} seconds")
+        return lines
 
 
 def _crash_once(flag: Path) -> None:

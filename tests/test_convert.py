@@ -281,7 +281,7 @@ def test_links_are_followed_to_files_and_not_in_circles(run: Convert, letters: P
 def test_what_is_no_regular_file_is_not_waited_for(run: Convert, letters: Path, tmp_path: Path) -> None:
     """A pipe named like a letter fails at once instead of being waited for."""
     os.mkfifo(letters / "pipe.txt")
-    summary = run([letters], tmp_path / "out.jsonl", limits=Limits(timeout=5))
+    summary = run([letters], tmp_path / "out.jsonl", limits=Limits(timeout=30))
     assert summary.failed == 1
     error = json.loads((tmp_path / "out.errors.jsonl").read_text())
     assert (error["file"], error["message"], error["sha256"]) == ("pipe.txt", "not a regular file", None)
