@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from . import search
     from .batch.convert import convert
     from .batch.letters import read_letters
-    from .entities import Tag, tag
+    from .entities import Tag
+    from .entities.tagging import tag
     from .pipeline import parse, parse_all
     from .problems import PROBLEM_CODES, Problem
     from .records import (
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
         Table,
         Words,
     )
+    from .rules import InvalidRules, Rules
 
 __version__ = "0.1.0"
 
@@ -51,6 +53,7 @@ __all__ = [
     "Asker",
     "Entity",
     "Exchange",
+    "InvalidRules",
     "KvparseError",
     "Letter",
     "Link",
@@ -63,6 +66,7 @@ __all__ = [
     "Region",
     "Related",
     "Respondent",
+    "Rules",
     "Source",
     "Table",
     "Tag",
@@ -80,7 +84,9 @@ __all__ = [
 _HOMES = {
     "batch.convert": ("convert",),
     "batch.letters": ("read_letters",),
-    "entities": ("Tag", "tag"),
+    "entities": ("Tag",),
+    "entities.tagging": ("tag",),
+    "rules": ("InvalidRules", "Rules"),
     "pipeline": ("parse", "parse_all"),
     "problems": ("PROBLEM_CODES", "Problem"),
 }

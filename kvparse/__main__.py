@@ -1,6 +1,6 @@
 """``python -m kvparse`` is the command ``kvparse``."""
 
-from kvparse.cli.app import app
+from kvparse.cli.app import main
 
 if __name__ == "__main__":
-    app(prog_name="kvparse")
+    main()

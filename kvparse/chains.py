@@ -216,17 +216,16 @@ def link_file(src: Path, out: Path) -> Report:
     KvparseError where it cannot be written.
     """
     from .batch.letters import read_letters  # noqa: PLC0415
-    from .batch.outputs import stem, writer_for, written_whole  # noqa: PLC0415 - wait until they are needed
-    from .batch.rows import ROWS  # noqa: PLC0415
-    from .records import Letter  # noqa: PLC0415
+    from .batch.lines import LINES  # noqa: PLC0415
+    from .batch.outputs import line_for, stem, writer_for, written_whole  # noqa: PLC0415 - wait until they are needed
 
-    write = writer_for(out)
+    write, lines = writer_for(out), LINES[line_for(out, "letters")]
     chains = Chains()
     for letter in read_letters(src):
         chains.add(letter)
     tied = (letter.model_copy(update={"related": chains.related(letter.id)}) for letter in read_letters(src))
     with written_whole(out) as file:
-        write(map(ROWS["letters"], tied), file, Letter)
+        write(map(lines.of, tied), file, lines.record)
     report = chains.report()
     with written_whole(out.with_name(f"{stem(out)}.unlinked.jsonl")) as file:
         file.writelines(json.dumps(asdict(one), ensure_ascii=False).encode() + b"\n" for one in report.unlinked)

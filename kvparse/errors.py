@@ -3,6 +3,7 @@
     KvparseError
     ├── UnreadableFile       cannot be opened: not what its name says, damaged, encrypted, empty, too large
     ├── UnsupportedFormat    a kind of file kvparse does not read
+    ├── InvalidRules         rules.additions: a user's own rules that cannot be used
     ├── MalformedQuery       search.query: a query or filter that cannot be understood
     ├── UnusableIndex        search.schema: no search index of this kvparse, damaged, or locked
     └── ExportFailed         search.feeds.target: a search engine that documents cannot be sent to

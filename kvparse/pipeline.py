@@ -11,7 +11,7 @@ from . import __version__, records
 from .account import Account, account_of
 from .apart import take_apart
 from .document import Document
-from .entities import Known, tag
+from .entities import context_of, find_all
 from .entities.trained import merged, names_in
 from .files import File, Readable
 from .layout import lay_out, reads_sideways
@@ -106,11 +106,12 @@ def _tagger(parts: Parts, nlp: Any) -> Tagger:
     """What tags a passage of this letter, by the letter's own date, names and abbreviations."""
     head = parts.head
     own_date = head.dated or head.received or head.submitted
-    passages = parts.passages()
-    known = Known.of(
-        (prose.text for prose in passages), (person.name for person in (*head.askers, *head.respondents) if person.name)
+    context = context_of(
+        (prose.text for prose in parts.passages()),
+        names=(person.name for person in (*head.askers, *head.respondents) if person.name),
+        when=date.fromisoformat(own_date) if own_date else None,
     )
-    own = partial(tag, when=date.fromisoformat(own_date) if own_date else None, known=known)
+    own = partial(find_all, context=context)
     return own if nlp is None else lambda text: merged(own(text), names_in(text, nlp))
 
 

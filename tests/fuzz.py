@@ -25,7 +25,7 @@ from kvparse.records import Letter
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "letters"
 EXPECTED = {"record", "UnreadableFile", "UnsupportedFormat"}
-LIMITS = Limits(timeout=30, max_mb=1024)
+LIMITS = Limits(timeout=300, max_mb=1024)
 
 
 @dataclass(frozen=True)

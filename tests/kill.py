@@ -22,7 +22,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "letters"
-SECONDS_TO_DIE = 10.0
+SECONDS_TO_DIE = 60.0
 
 
 def prepared(folder: Path, files: int) -> None:

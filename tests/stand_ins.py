@@ -9,10 +9,12 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from kvparse.batch.convert import Conversion
 from kvparse.batch.inputs import Input
+from kvparse.batch.tally import Tally
 from kvparse.errors import UnreadableFile
 
-__all__ = ["Behave", "BehaveWithFile", "CannotStart"]
+__all__ = ["Behave", "BehaveWithFile", "CannotStart", "Metered"]
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ class CannotStart(Behave):
 class BehaveWithFile:
     """Does what the file says; takes the options of ``Conversion``."""
 
-    rows: str = "letters"
+    line: str = "letters"
     engine: str = "pdfium"
     entities: bool = True
     ocr: str = "auto"
@@ -77,9 +79,28 @@ class BehaveWithFile:
         """Nothing to load."""
 
     def __call__(self, file: Input) -> bytes:
-        """A line with the file's content in capitals."""
+        """What it counts, and a line with the file's content in capitals."""
         said = file.read(max_bytes=self.max_file_mb * 1_000_000).decode()
-        return b'{"file":"%b","said":"%b"}\n' % (file.name.encode(), Behave()(said))
+        return Tally(letters=1).packed() + b'{"file":"%b","said":"%b"}\n' % (file.name.encode(), Behave()(said))
+
+
+@dataclass(frozen=True)
+class Metered:
+    """Converts files, and fails those that take more than so many seconds of the processor, not of the wall."""
+
+    seconds: float
+
+    def prepare(self) -> None:
+        """Load the steps."""
+        Conversion().prepare()
+
+    def __call__(self, file: Input) -> bytes:
+        """The lines of a file."""
+        began = time.process_time()
+        lines = Conversion()(file)
+        if time.process_time() - began > self.seconds:
+            raise TimeoutError(f"took more than {self.seconds:g} seconds")
+        return lines
 
 
 def _crash_once(flag: Path) -> None:

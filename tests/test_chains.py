@@ -218,7 +218,7 @@ def test_a_file_that_is_no_letters_leaves_nothing_behind(tmp_path: Path) -> None
     with pytest.raises(UnreadableFile, match="line 1"):
         link_file(src, tmp_path / "out.jsonl")
     with pytest.raises(UnsupportedFormat):
-        link_file(src, tmp_path / "out.csv")
+        link_file(src, tmp_path / "out.doc")
     assert [path.name for path in tmp_path.iterdir()] == ["letters.jsonl"]
 
 

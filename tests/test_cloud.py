@@ -10,6 +10,7 @@ import pytest
 
 import kvparse.batch.convert
 from kvparse.batch.convert import Summary, convert
+from kvparse.batch.tally import Tally
 from kvparse.errors import UnreadableFile
 
 fsspec = pytest.importorskip("fsspec", reason="the extra 'cloud' is not installed")
@@ -48,7 +49,7 @@ def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 def test_a_bucket_is_converted_like_a_folder(bucket: str, tmp_path: Path) -> None:
     """Names are relative to the URL given, suffixes decide, failures are named with their digest."""
     out = tmp_path / "out.jsonl"
-    assert convert([bucket], out) == Summary(4, 1, tmp_path / "out.errors.jsonl")
+    assert convert([bucket], out) == Summary(4, 1, tmp_path / "out.errors.jsonl", Tally(letters=3), {".jpg": 1})
     assert [json.loads(line)["file"] for line in out.read_bytes().splitlines()] == [
         "2023/a.txt",
         "2023/b.pdf",
@@ -68,3 +69,12 @@ def test_a_bucket_that_is_not_there_is_refused(bucket: str, tmp_path: Path) -> N
     """A URL that leads nowhere is an error before any work is done."""
     with pytest.raises(UnreadableFile):
         convert(["s3://nowhere/at/all.pdf"], tmp_path / "out.jsonl")
+
+
+def test_a_pattern_of_a_bucket_is_expanded(bucket: str, tmp_path: Path) -> None:
+    """``*`` in a URL stands for the objects that match."""
+    convert([f"{bucket}/2023/*"], tmp_path / "out.jsonl")
+    names = [json.loads(line)["file"] for line in (tmp_path / "out.jsonl").read_bytes().splitlines()]
+    assert names == [f"{bucket}/2023/a.txt", f"{bucket}/2023/b.pdf"]
+    with pytest.raises(UnreadableFile, match="no file matches"):
+        convert([f"{bucket}/1999/*"], tmp_path / "out.jsonl")

@@ -35,7 +35,7 @@ def test_ray_gives_the_same_bytes(cluster: None, tmp_path: Path) -> None:
         (folder / f"{number}.txt").write_text(f"letter {number}")
     for name, does in {"crash": "crash", "hang": "hang", "refused": "refuse is empty"}.items():
         (folder / f"{name}.txt").write_text(does)
-    limits = Limits(timeout=2)
+    limits = Limits(timeout=5)
     here = convert([folder], tmp_path / "here.jsonl", limits=limits)
     there = convert([folder], tmp_path / "there.jsonl", limits=limits, cluster="ray")
     assert (there.files, there.failed) == (here.files, here.failed) == (43, 3)

@@ -5,12 +5,21 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import asdict
+from functools import cache
+from importlib.metadata import entry_points
+from pathlib import Path
 
 import pytest
 import spacy
+from spacy import displacy
+from spacy.language import Language
 from spacy.tokens import Doc
 
-from kvparse.entities import FAMILIES
+from kvparse import Letter, parse, parse_all
+from kvparse.entities import FAMILIES, component, context_of, find_all
+from kvparse.entities.component import context_data, doc_of, docs_of
+from kvparse.entities.tagging import context_of_letter, passages_of
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
@@ -30,16 +39,17 @@ def test_each_family_is_a_component_without_an_import() -> None:
         "assert not any(name.startswith('kvparse') for name in sys.modules)\n"
         "nlp = spacy.blank('nl')\n"
         f"for family in {sorted(FAMILIES)}: nlp.add_pipe(f'kvparse_{{family}}')\n"
+        "nlp.add_pipe('kvparse')\n"
         f"print(sorted(nlp({TEXT!r}).spans))"
     )
-    assert run(code) == str(sorted(FAMILIES))
+    assert run(code) == str(sorted(["kvparse", *FAMILIES]))
 
 
 def test_tagging_does_not_import_spacy() -> None:
     """kvparse and its finders are usable without the second that importing spaCy costs."""
     code = (
         "import sys, kvparse, kvparse.pipeline, kvparse.entities\n"
-        f"kvparse.entities.tag({TEXT!r})\n"
+        f"kvparse.entities.find_all({TEXT!r})\n"
         "print('spacy' in sys.modules)"
     )
     assert run(code) == "False"
@@ -118,3 +128,109 @@ def test_config_and_results_can_be_stored() -> None:
     again = spacy.util.load_model_from_config(nlp.config)
     doc = Doc(again.vocab).from_bytes(again(TEXT).to_bytes())
     assert [tag["id"] for tag in doc.spans["sc"].attrs["tags"]] == ["NL", "TR", "RU"]
+
+
+LETTERS = Path(__file__).parents[1] / "corpus" / "letters"
+
+
+@cache
+def pipeline() -> Language:
+    nlp = spacy.blank("nl")
+    nlp.add_pipe("kvparse")
+    return nlp
+
+
+def read(path: Path) -> list[Letter]:
+    return parse_all(path, ocr="never")
+
+
+@pytest.mark.parametrize("path", sorted(LETTERS.glob("*.*")), ids=lambda path: path.name)
+def test_the_component_gives_what_parse_gives(path: Path) -> None:
+    """Over every letter of the corpus: each passage's tags are the record's entities, to the address."""
+    nlp = pipeline()
+    for letter in read(path):
+        context = context_data(context_of_letter(letter))
+        for name, passage in passages_of(letter):
+            doc = nlp.make_doc(passage.text)
+            doc.user_data["kvparse"] = json.loads(json.dumps(context))
+            tags = nlp(doc).spans["kvparse"].attrs["tags"]
+            wanted = [entity.model_dump(mode="json", exclude={"text"}) for entity in passage.entities]
+            assert [{key: tag[key] for key in one} for tag, one in zip(tags, wanted, strict=True)] == wanted, name
+
+
+def test_a_doc_that_stands_alone_introduces_its_own_abbreviations() -> None:
+    """Without a letter the doc is one: what it defines it tags, as kvparse.tag does."""
+    text = "De Stichting Groene Daken (SGD) zegt het. De SGD zegt het nog eens."
+    tags = pipeline()(text).spans["kvparse"].attrs["tags"]
+    assert tags == [asdict(tag) for tag in find_all(text, context_of([text]))]
+    assert [text[tag["start"] : tag["end"]] for tag in tags] == ["Stichting Groene Daken", "SGD", "SGD"]
+
+
+def test_ents_are_what_displacy_draws() -> None:
+    """Asked for ents, the longest of those that share a token stays, others that are there stay where they are free."""
+    nlp = spacy.blank("nl")
+    ruler = nlp.add_pipe("entity_ruler")
+    ruler.add_patterns([{"label": "VERB", "pattern": "schreef"}, {"label": "CITY", "pattern": "Moskou"}])  # type: ignore[attr-defined]
+    nlp.add_pipe("kvparse", config={"when": "2022-03-30", "ents": True})
+    doc = nlp(TEXT)
+    assert [(ent.text, ent.label_) for ent in doc.ents] == [
+        ("NCB Moskou", "NCB"),
+        ("schreef", "VERB"),
+        ("3-4 maart jl.", "DATE"),
+        ("Nederlands-Turkse", "NATIONALITY"),
+        ("Rusland-beleid", "COUNTRY"),
+    ]
+    assert displacy.render(doc, style="ent", page=False).count("<mark") == 5
+
+
+def test_the_components_config_is_json_with_rules_by_their_file(tmp_path: Path) -> None:
+    """Names, date and a file of rules go through the config and back; an unknown name of a component's option fails."""
+    path = tmp_path / "eigen.toml"
+    path.write_text('[[organisations]]\nid = "org:kwg"\nnames = ["Kring Wad"]\n', encoding="utf-8")
+    nlp = spacy.blank("nl")
+    nlp.add_pipe("kvparse", config={"rules": str(path), "names": ["Wadman"], "spans_key": "sc"})
+    nlp.add_pipe("kvparse_organisations", config={"rules": str(path)})
+    again = spacy.util.load_model_from_config(json.loads(json.dumps(nlp.config)))
+    doc = again("De Kring Wad sprak met Wadman.")
+    assert [(span.text, span.label_, span.kb_id_) for span in doc.spans["sc"]] == [
+        ("Kring Wad", "ORG", "org:kwg"),
+        ("Wadman", "PERSON", ""),
+    ]
+    assert [span.text for span in doc.spans["organisations"]] == ["Kring Wad"]
+
+
+def letter(folder: Path) -> Letter:
+    path = folder / "brief.txt"
+    path.write_text(
+        "Vraag 1\nKent u het Bureau Groene Daken (BGD)?\n\nAntwoord 1\nJa, het BGD.1\n\n1 Zie Stb. 2024, 3.\n",
+        encoding="utf-8",
+    )
+    return parse(path)
+
+
+def test_a_passage_is_a_doc_with_its_entities(tmp_path: Path) -> None:
+    """Without a pipeline of one's own the record's entities are there, as spans and as ents."""
+    passage = letter(tmp_path).exchanges[0].questions[0].passage
+    doc = doc_of(passage)
+    assert doc.text == passage.text
+    assert [tag["id"] for tag in doc.spans["kvparse"].attrs["tags"]] == [entity.id for entity in passage.entities]
+    assert [ent.text for ent in doc.ents] == [entity.text for entity in passage.entities]
+
+
+def test_a_letter_is_docs_that_know_which_passage_they_are(tmp_path: Path) -> None:
+    """In reading order, each with its name and letter; a component of kvparse in the pipeline adds nothing twice."""
+    one = letter(tmp_path)
+    docs = list(docs_of(one, pipeline()))
+    names = [name for name, _ in passages_of(one)]
+    assert [doc.user_data["passage"] for doc in docs] == names
+    assert {doc.user_data["letter"] for doc in docs} == {one.id}
+    for doc, (_, passage) in zip(docs, passages_of(one), strict=True):
+        assert len(doc.spans["kvparse"]) == len(passage.entities)
+    assert "BGD" in [span.text for span in docs[names.index("answer 1")].spans["kvparse"]]
+
+
+def test_every_component_is_an_entry_point() -> None:
+    """What pyproject.toml registers is what is here: kvparse, and one a family."""
+    registered = {point.name: point.value for point in entry_points(group="spacy_factories")}
+    for name, factory in {"kvparse": "everything", **{f"kvparse_{one}": one for one in FAMILIES}}.items():
+        assert registered[name] == f"{component.__name__}:{factory}"

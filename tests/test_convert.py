@@ -14,6 +14,7 @@ import pytest
 
 import kvparse.batch.convert
 from kvparse.batch.convert import Limits, Progress, Summary, convert, partial_path
+from kvparse.batch.tally import Tally
 from kvparse.errors import KvparseError, UnreadableFile, UnsupportedFormat
 
 Convert = Callable[..., Summary]
@@ -40,6 +41,11 @@ def letters(tmp_path: Path) -> Path:
     return folder
 
 
+def done(files: int, failed: int, errors: Path | None) -> Summary:
+    """What the conversion of letters alone, none of them skipped, ends with."""
+    return Summary(files, failed, errors, Tally(letters=files - failed), {})
+
+
 def said(out: Path) -> list[str]:
     """The files that the output has lines of, in its order."""
     return [json.loads(line)["file"] for line in out.read_bytes().splitlines()]
@@ -48,7 +54,7 @@ def said(out: Path) -> list[str]:
 def test_the_output_is_in_the_order_of_the_names(run: Convert, letters: Path, tmp_path: Path) -> None:
     """One worker and three give the same bytes, sorted by file."""
     one, three = tmp_path / "one.jsonl", tmp_path / "three.jsonl"
-    assert run([letters], one, workers=1) == Summary(30, 0, None)
+    assert run([letters], one, workers=1) == done(30, 0, None)
     run([letters], three, workers=3)
     assert one.read_bytes() == three.read_bytes()
     assert said(one) == sorted(said(one))
@@ -67,7 +73,7 @@ def test_failures_are_named_and_the_others_converted(run: Convert, letters: Path
     (letters / "6.txt").write_text("refuse is empty")
     (letters / "7.txt").write_text("x" * 1_000_001)
     summary = run([letters], tmp_path / "out.jsonl", limits=Limits(max_file_mb=1))
-    assert summary == Summary(31, 3, tmp_path / "out.errors.jsonl")
+    assert summary == done(31, 3, tmp_path / "out.errors.jsonl")
     errors = [json.loads(line) for line in (tmp_path / "out.errors.jsonl").read_text().splitlines()]
     assert [(error["file"], error["error"]) for error in errors] == [
         ("5.txt", "Crash"),
@@ -223,7 +229,7 @@ def test_compressed_output_holds_the_same_lines(run: Convert, letters: Path, tmp
 @pytest.mark.parametrize(
     ("out", "error"),
     [
-        ("out.csv", UnsupportedFormat),
+        ("out.doc", UnsupportedFormat),
         ("missing/out.jsonl", UnreadableFile),
         ("folder.jsonl", UnsupportedFormat),
     ],
@@ -235,6 +241,12 @@ def test_an_output_that_cannot_be_written_is_refused_at_once(
     (tmp_path / "folder.jsonl").mkdir()
     with pytest.raises(error):
         run([letters], tmp_path / out)
+
+
+def test_an_address_cannot_be_written_to(run: Convert, letters: Path) -> None:
+    """A URL as the output is refused with what to do instead, before any work is done."""
+    with pytest.raises(UnsupportedFormat, match="copy it there"):
+        run([letters], "s3://bucket/out.jsonl")
 
 
 def test_a_path_that_does_not_exist_is_refused(run: Convert, tmp_path: Path) -> None:
@@ -269,7 +281,7 @@ def test_links_are_followed_to_files_and_not_in_circles(run: Convert, letters: P
 def test_what_is_no_regular_file_is_not_waited_for(run: Convert, letters: Path, tmp_path: Path) -> None:
     """A pipe named like a letter fails at once instead of being waited for."""
     os.mkfifo(letters / "pipe.txt")
-    summary = run([letters], tmp_path / "out.jsonl", limits=Limits(timeout=5))
+    summary = run([letters], tmp_path / "out.jsonl", limits=Limits(timeout=30))
     assert summary.failed == 1
     error = json.loads((tmp_path / "out.errors.jsonl").read_text())
     assert (error["file"], error["message"], error["sha256"]) == ("pipe.txt", "not a regular file", None)
@@ -300,7 +312,7 @@ def test_a_folder_without_rights_is_named(
         return scandir(folder)
 
     monkeypatch.setattr(os, "scandir", guarded)
-    assert run([letters], tmp_path / "out.jsonl") == Summary(21, 1, tmp_path / "out.errors.jsonl")
+    assert run([letters], tmp_path / "out.jsonl") == done(21, 1, tmp_path / "out.errors.jsonl")
     error = json.loads((tmp_path / "out.errors.jsonl").read_text())
     assert (error["file"], error["message"]) == ("below", "a folder that cannot be listed")
 
@@ -313,3 +325,69 @@ def test_parts_of_a_run_are_told(run: Convert, letters: Path, tmp_path: Path) ->
     assert [progress.done for progress in seen] == list(range(31))
     (failure,) = [progress.failure for progress in seen if progress.failure]
     assert (failure[0], failure[1].message) == ("1.txt", "is empty")
+
+
+def test_skipped_files_are_counted_by_kind(run: Convert, letters: Path, tmp_path: Path) -> None:
+    """What lies beside letters is not silently passed over: the summary counts it by its ending."""
+    for name in ("a.jpg", "b.JPG", "README", "old.jsonl.gz"):
+        (letters / name).touch()
+    (letters / "circle").symlink_to(letters)
+    summary = run([letters], tmp_path / "out.jsonl")
+    assert summary.files == 30
+    assert summary.skipped == {".jpg": 2, ".jsonl.gz": 1, "link to a folder": 1, "without suffix": 1}
+
+
+def test_a_folder_without_letters_is_an_error(run: Convert, tmp_path: Path) -> None:
+    """A run over nothing is a mistake in the path, and the error says what is there instead."""
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters" / "a.jpg").touch()
+    with pytest.raises(UnreadableFile, match=r"no letters here; there is 1 \.jpg"):
+        run([tmp_path / "letters"], tmp_path / "out.jsonl")
+    assert [path.name for path in tmp_path.iterdir()] == ["letters"]
+
+
+def test_an_empty_shard_is_no_error(run: Convert, tmp_path: Path) -> None:
+    """Where there are letters, a part of them may be empty."""
+    (tmp_path / "a.txt").write_text("letter")
+    counts = [run([tmp_path / "a.txt"], tmp_path / "out.jsonl", shard=(part, 9)).files for part in range(1, 10)]
+    assert sorted(counts) == [0] * 8 + [1]
+
+
+def test_patterns_that_no_shell_expanded_are_expanded(run: Convert, letters: Path, tmp_path: Path) -> None:
+    """``*`` and ``**`` mean what they mean in a shell; a pattern that nothing matches is an error that says so."""
+    run([f"{letters}/1*.txt"], tmp_path / "out.jsonl")
+    assert len(said(tmp_path / "out.jsonl")) == 8
+    run([f"{letters}/**/*.txt"], tmp_path / "out.jsonl")
+    assert len(said(tmp_path / "out.jsonl")) == 30
+    with pytest.raises(UnreadableFile, match="no file matches this pattern"):
+        run([f"{letters}/*.pdf"], tmp_path / "out.jsonl")
+
+
+def test_a_file_whose_name_looks_like_a_pattern_is_that_file(run: Convert, tmp_path: Path) -> None:
+    """Brackets in the name of a file that is there mean nothing."""
+    (tmp_path / "brief [1].txt").write_text("letter")
+    run([tmp_path / "brief [1].txt"], tmp_path / "out.jsonl")
+    assert said(tmp_path / "out.jsonl") == [str(tmp_path / "brief [1].txt")]
+
+
+@pytest.mark.parametrize("name", ["letters.jsonl", "letters.jsonl.gz", "pairs.csv", "letters.parquet"])
+def test_what_kvparse_wrote_is_no_letter(run: Convert, tmp_path: Path, name: str) -> None:
+    """Records given as letters would give one record of their own text: they are refused."""
+    (tmp_path / name).write_text("{}")
+    with pytest.raises(UnsupportedFormat, match="looks like what kvparse convert writes"):
+        run([tmp_path / name], tmp_path / "out.jsonl")
+
+
+def test_failures_are_tried_again_when_asked(run: Convert, letters: Path, tmp_path: Path) -> None:
+    """``retry_failed`` with ``resume`` does the failed file again, and that file only."""
+    (letters / "1.txt").write_text("refuse is empty")
+    out = tmp_path / "out.jsonl"
+    interrupted(run, letters, out, after=30)
+    interrupted(run, letters, out, after=30, resume=True)
+    assert counted(run, letters, out, retry_failed=True) == 1
+
+
+def test_the_tally_of_a_resumed_run_is_that_of_the_whole(run: Convert, letters: Path, tmp_path: Path) -> None:
+    """What was done before the stop counts."""
+    interrupted(run, letters, tmp_path / "out.jsonl", after=10)
+    assert run([letters], tmp_path / "out.jsonl", resume=True).tally == Tally(letters=30)

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kvparse.entities.countries import find, rows
+from kvparse.entities.countries import find
+from kvparse.rules import Rules
 
 Expected = list[tuple[str, str, str]]
 
@@ -303,7 +304,7 @@ def test_the_words_around_decide(text: str, expected: Expected) -> None:
     assert tags(text) == expected
 
 
-@given(st.sampled_from([(name, row.code) for row in rows() for name in row.names]))
+@given(st.sampled_from([(name, row.code) for row in Rules.default().countries for name in row.names]))
 def test_every_name_of_the_table_is_found(entry: tuple[str, str]) -> None:
     """Whatever name of the table stands in a sentence, it is found whole and leads to its row's code."""
     name, code = entry

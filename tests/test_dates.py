@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kvparse.entities.date_forms import MONTHS
 from kvparse.entities.dates import find
+from kvparse.entities.tags import Context
+from kvparse.rules import Rules
 
 LETTER = date(2022, 3, 14)
 Expected = list[tuple[str, str | None]]
@@ -22,7 +23,7 @@ EDTF = re.compile(rf"{PERIOD}|\d{{3}}X|{PERIOD}/{PERIOD}|\{{{PERIOD}(,{PERIOD})+
 
 def tags(text: str, when: date | None = LETTER) -> Expected:
     """What is found and its value."""
-    return [(text[found.start : found.end], found.value) for found in find(text, when=when)]
+    return [(text[found.start : found.end], found.value) for found in find(text, Context(when))]
 
 
 def is_edtf(value: str) -> bool:
@@ -185,7 +186,7 @@ def test_ranges_and_lists(text: str, expected: Expected) -> None:
 )
 def test_parts_of_a_period_are_mods(text: str, value: str, mod: str) -> None:
     """begin, medio, half and eind belong to the tag and are TIMEX3's START, MID and END."""
-    assert [(found.start, found.value, found.mod) for found in find(text, when=LETTER)] == [(0, value, mod)]
+    assert [(found.start, found.value, found.mod) for found in find(text, Context(LETTER))] == [(0, value, mod)]
 
 
 @pytest.mark.parametrize(
@@ -282,7 +283,7 @@ def test_whatever_is_found_is_a_date(pieces: list[str], spaced: bool, when: date
     Only what no year can settle ("maart - 29 februari") has no value.
     """
     text = (" " if spaced else "").join(pieces)
-    found = find(text, when=when)
+    found = find(text, Context(when))
     assert all(0 <= tag.start < tag.end <= len(text) for tag in found)
     assert all(left.end <= right.start for left, right in pairwise(found))
     assert all(tag.value is None or is_edtf(tag.value) for tag in found)
@@ -294,4 +295,6 @@ def test_jl_never_lies_ahead_and_as_never_back(when: date, away: int) -> None:
     """jl. is the latest such day on or before the letter, a.s. the first on or after it."""
     for suffix, day in (("jl.", when - timedelta(days=away)), ("a.s.", when + timedelta(days=away))):
         if (day.month, day.day) != (2, 29):
-            assert tags(f"{day.day} {MONTHS[day.month - 1]} {suffix}", when)[0][1] == day.isoformat()
+            assert (
+                tags(f"{day.day} {Rules.default().months[day.month - 1].name} {suffix}", when)[0][1] == day.isoformat()
+            )

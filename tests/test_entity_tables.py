@@ -10,7 +10,9 @@ import pycountry
 import pytest
 
 from kvparse.entities import countries, ncb
+from kvparse.rules import Rules
 
+RULES = Rules.default()
 TABLES = ("countries.tsv", "countries_not.tsv", "ncb.tsv")
 ISO = {country.alpha_2 for country in pycountry.countries}
 ISO_FORMER = {country.alpha_4 for country in pycountry.historic_countries}
@@ -32,7 +34,7 @@ def test_every_table_names_its_sources(table: str) -> None:
 
 def test_every_code_exists() -> None:
     """Codes are those of ISO 3166-1 and 3166-3, and XK; no territory of ISO is missing."""
-    codes = [row.code for row in countries.rows()]
+    codes = [row.code for row in RULES.countries]
     assert set(codes) <= ISO | ISO_FORMER | {"XK"}
     assert set(codes) >= ISO
     assert len(codes) == len(set(codes))
@@ -52,17 +54,17 @@ def test_every_territory_goes_by_its_name_in_cldr() -> None:
 def test_no_name_means_two_countries() -> None:
     """No name, adjective or inhabitant leads to two codes, nor is any both a country and a nationality."""
     senses: dict[str, set[countries.Sense]] = defaultdict(set)
-    for row in countries.rows():
+    for row in RULES.countries:
         for name in row.names:
-            senses[name].add(row.country)
+            senses[name].add(countries.Sense("COUNTRY", row.code))
         for people in (*row.inhabitants, *(adjective.split("/")[0] for adjective in row.adjectives)):
-            senses[people].add(row.people)
+            senses[people].add(countries.Sense("NATIONALITY", row.code))
     assert {name: found for name, found in senses.items() if len(found) > 1} == {}
 
 
 def test_no_name_stands_twice_in_a_row() -> None:
     """Each form is entered once."""
-    for row in countries.rows():
+    for row in RULES.countries:
         for forms in (row.names, row.adjectives, row.inhabitants):
             assert len(forms) == len(set(forms)), row.code
             assert all(form == form.strip() and form for form in forms), row.code
@@ -70,8 +72,8 @@ def test_no_name_stands_twice_in_a_row() -> None:
 
 def test_every_country_with_a_bureau_has_an_adjective() -> None:
     """But for two islands, and the two whose adjective is a bigger neighbour's (Congolees, Dominicaans)."""
-    adjectives = {row.code: row.adjectives for row in countries.rows()}
-    assert {code for code in ncb.bureaus() if not adjectives[code]} == {"CG", "DM", "TC", "VG"}
+    adjectives = {row.code: row.adjectives for row in RULES.countries}
+    assert {code for code in ncb.bureaus(RULES) if not adjectives[code]} == {"CG", "DM", "TC", "VG"}
 
 
 def test_all_members_have_a_bureau() -> None:
@@ -84,25 +86,25 @@ def test_all_members_have_a_bureau() -> None:
     assert len(parts) == 13
     assert not members & parts
     assert members | parts <= ISO | {"XK"}
-    assert not NO_MEMBERS & ncb.bureaus().keys()
+    assert not NO_MEMBERS & ncb.bureaus(RULES).keys()
 
 
 def test_no_seat_is_that_of_two_bureaus() -> None:
     """A city, or a city and a country, that lead to two bureaus would make the link a guess."""
     by_place: dict[str, set[str]] = defaultdict(set)
-    for code, seats in ncb.bureaus().items():
+    for code, seats in ncb.bureaus(RULES).items():
         for seat in seats:
             by_place[seat].add(code)
-    for row in countries.rows():
+    for row in RULES.countries:
         for name in row.names:
             if name in by_place:
                 by_place[name].add(row.code)
     assert {place: codes for place, codes in by_place.items() if len(codes) > 1} == {}
 
 
-@pytest.mark.parametrize("code", sorted(ncb.bureaus()))
+@pytest.mark.parametrize("code", sorted(ncb.bureaus(RULES)))
 def test_each_bureau_is_found_by_country_and_seat(code: str) -> None:
     """Every country's name, and every seat, behind "NCB" leads to that bureau."""
-    row = next(row for row in countries.rows() if row.code == code)
-    for place in (*row.names, *ncb.bureaus()[code]):
+    row = next(row for row in RULES.countries if row.code == code)
+    for place in (*row.names, *ncb.bureaus(RULES)[code]):
         assert [tag.id for tag in ncb.find(f"aan NCB {place} gevraagd")] == [f"NCB:{code}"], place

@@ -16,7 +16,7 @@ WHEN = date(2024, 11, 18)
 
 def found(text: str) -> list[tuple[str, str | None]]:
     """The words of every tag and what it leads to."""
-    return [(text[tag.start : tag.end], tag.id or tag.value) for tag in entities.tag(text, when=WHEN)]
+    return [(text[tag.start : tag.end], tag.id or tag.value) for tag in entities.find_all(text, entities.Context(WHEN))]
 
 
 def test_a_country_is_found_in_words_that_were_glued_together() -> None:
@@ -34,13 +34,13 @@ def test_a_country_is_found_in_words_that_were_glued_together() -> None:
 @pytest.mark.parametrize("text", ["eHerkenning", "de JanItalië", "zie www.nieuws.nl/inNederland", "x@deItalië.nl"])
 def test_names_and_addresses_are_not_taken_apart(text: str) -> None:
     """A capital inside a word is a seam only where the word begins small and is no part of an address."""
-    assert entities.tag(text) == []
+    assert entities.find_all(text) == []
 
 
 @given(st.text(alphabet="vanItaliëNederland de2017.-/ ", max_size=60))
 def test_tags_of_a_glued_text_stay_inside_it(text: str) -> None:
     """On any text with seams the tags are within it and not empty."""
-    assert all(0 <= tag.start < tag.end <= len(text) for tag in entities.tag(text))
+    assert all(0 <= tag.start < tag.end <= len(text) for tag in entities.find_all(text))
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_a_date_is_found_among_the_words_glued_to_it(text: str, expected: list[t
 def test_who_a_glued_word_announces_is_a_person() -> None:
     """An article glued to what announces a name does not hide the name."""
     text = "dat hetamendement Jansen en tegenpresident Lumo"
-    people = [text[tag.start : tag.end] for tag in entities.tag(text) if tag.label == "PERSON"]
+    people = [text[tag.start : tag.end] for tag in entities.find_all(text) if tag.label == "PERSON"]
     assert people == ["Jansen", "Lumo"]
 
 

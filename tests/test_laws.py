@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kvparse.entities.abbreviations import introduced
-from kvparse.entities.laws import find, rows
+from kvparse.entities.laws import find
+from kvparse.entities.tags import Context
+from kvparse.rules import Rules
 
 WITH_ARTICLE = [
     (
@@ -171,14 +173,14 @@ def test_a_decision_of_the_cabinet_is_no_decree() -> None:
 def test_a_regulation_told_by_its_bracket_is_known_by_its_abbreviation() -> None:
     """What is in the bracket names the regulation in the rest of the letter."""
     texts = ["de Regeling groene daken (RGD)", "volgens de RGD mag dit"]
-    (tag,) = find(texts[1], abbreviations=introduced(texts))
+    (tag,) = find(texts[1], Context(abbreviations=introduced(texts)))
     assert texts[1][tag.start : tag.end] == "RGD"
 
 
 def test_an_abbreviation_that_the_letter_introduces_is_its_law() -> None:
     """What stands for a law elsewhere in the letter is found here; what stands for something else is not."""
     known = {"Wgd": "Wet op het financieel toezicht", "GGD": "Gemeentelijke Gezondheidsdienst"}
-    assert [tag.id for tag in find("Volgens de Wgd en de GGD", abbreviations=known)] == ["BWBR0020368"]
+    assert [tag.id for tag in find("Volgens de Wgd en de GGD", Context(abbreviations=known))] == ["BWBR0020368"]
 
 
 def test_addresses_lead_to_the_law() -> None:
@@ -196,16 +198,16 @@ def test_addresses_lead_to_the_law() -> None:
 
 def test_every_row_of_the_table_holds() -> None:
     """Ids are well formed, at least a hundred laws have one, each row says where it comes from."""
-    for row in rows():
+    for row in Rules.default().laws:
         assert row.names
         assert row.source
         assert row.id is None or re.fullmatch(r"BWB[RV]\d{7}|3\d{4}[RL]\d{4}", row.id)
-    assert sum(1 for row in rows() if row.id and row.id.startswith("BWB")) > 200
+    assert sum(1 for row in Rules.default().laws if row.id and row.id.startswith("BWB")) > 200
 
 
 def test_no_name_stands_for_two_laws() -> None:
     """A spelling occurs once in the table; a name of several laws has a row without an id."""
-    names = Counter(name for row in rows() for name in (*row.names, *row.short, *row.cited))
+    names = Counter(name for row in Rules.default().laws for name in (*row.names, *row.short, *row.cited))
     assert [name for name, times in names.items() if times > 1] == []
 
 

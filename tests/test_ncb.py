@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kvparse.entities import tag
+from kvparse.entities import find_all
 from kvparse.entities.ncb import find
 
 
@@ -75,7 +75,7 @@ def test_an_unnamed_bureau_has_no_id(text: str) -> None:
 def test_a_place_without_a_bureau_is_left_out() -> None:
     """Taiwan is no member: the bureau stays unnamed and Taiwan a country."""
     text = "NCB Taiwan"
-    assert [(found.label, found.id) for found in tag(text)] == [("NCB", None), ("COUNTRY", "TW")]
+    assert [(found.label, found.id) for found in find_all(text)] == [("NCB", None), ("COUNTRY", "TW")]
 
 
 def test_another_ncb_is_none() -> None:
@@ -87,7 +87,7 @@ def test_another_ncb_is_none() -> None:
 def test_no_country_is_tagged_inside_a_bureau() -> None:
     """The country in a bureau's name is part of it, and so is the adjective."""
     text = "NCB Rusland, het Turkse NCB en Iran"
-    assert [(found.label, text[found.start : found.end]) for found in tag(text)] == [
+    assert [(found.label, text[found.start : found.end]) for found in find_all(text)] == [
         ("NCB", "NCB Rusland"),
         ("NCB", "Turkse NCB"),
         ("COUNTRY", "Iran"),

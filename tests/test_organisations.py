@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kvparse.entities.abbreviations import introduced
-from kvparse.entities.organisations import find, rows
-from kvparse.entities.people import ministries
+from kvparse.entities.organisations import find
+from kvparse.entities.tags import Context
+from kvparse.rules import Rules
 
 NAMED = [
     ("Het ministerie van Justitie en Veiligheid heeft", [("ministerie van Justitie en Veiligheid", "jenv")]),
@@ -107,7 +108,7 @@ def test_an_abbreviation_of_the_letter_is_found_in_its_other_passages() -> None:
         "De SGD en de K-EL bestaan lang; het mvo-beleid (MVO) niet.",
     ]
     known = introduced(letter)
-    tags = find(letter[1], abbreviations=known)
+    tags = find(letter[1], Context(abbreviations=known))
     assert [(letter[1][tag.start : tag.end], tag.value) for tag in tags] == [
         ("SGD", "Stichting Groene Daken"),
         ("K-EL", "ketenaanpak eetlust"),
@@ -136,22 +137,23 @@ def test_an_abbreviation_stands_for_the_words_before_it(text: str, expected: dic
 def test_a_member_of_a_squad_is_not_the_squad() -> None:
     """What the letter abbreviates is a body, but not in the word for one of its people."""
     text = "De Stille Eenheid (SE) en de SE'ers"
-    found = find(text, abbreviations=introduced([text]))
+    found = find(text, Context(abbreviations=introduced([text])))
     assert [text[tag.start : tag.end] for tag in found] == ["Stille Eenheid", "SE"]
 
 
 def test_a_national_bureau_is_left_to_its_own_family() -> None:
     """An NCB that the letter introduces is no ORG."""
     text = "een National Central Bureau (NCB) vraagt"
-    assert find(text, abbreviations=introduced([text])) == []
+    assert find(text, Context(abbreviations=introduced([text]))) == []
 
 
 def test_no_name_stands_for_two_bodies() -> None:
     """A spelling occurs once in the tables of bodies and ministries, and every body has an id of its own."""
-    names = Counter(name for row in rows() for name in (*row.names, *row.short))
-    names.update(short for row in ministries() for short in row.short)
+    rules = Rules.default()
+    names = Counter(name for row in rules.organisations for name in (*row.names, *row.short))
+    names.update(short for row in rules.government.ministries for short in row.short)
     assert [name for name, times in names.items() if times > 1] == []
-    assert len({row.id for row in rows()}) == len(rows())
+    assert len({row.id for row in rules.organisations}) == len(rules.organisations)
 
 
 PIECES = st.sampled_from([text for text, _ in NAMED] + [text for text, _ in BY_FORM]) | st.text(max_size=20)
@@ -161,7 +163,7 @@ PIECES = st.sampled_from([text for text, _ in NAMED] + [text for text, _ in BY_F
 def test_tags_lie_in_the_text_and_do_not_overlap(text: str) -> None:
     """Whatever the text, every span is inside it and no two share a character."""
     last = 0
-    for tag in find(text, abbreviations=introduced([text])):
+    for tag in find(text, Context(abbreviations=introduced([text]))):
         assert last <= tag.start < tag.end <= len(text)
         last = tag.end
 
@@ -182,11 +184,11 @@ def test_tags_lie_in_the_text_and_do_not_overlap(text: str) -> None:
 def test_no_text_makes_it_slow(piece: str) -> None:
     """A text of nothing but half names ends: every repetition is bounded."""
     text = piece * 3000
-    find(text, abbreviations=introduced([text]))
+    find(text, Context(abbreviations=introduced([text])))
 
 
 def test_a_body_of_a_branch_is_told_by_its_abbreviation() -> None:
     """What calls itself "… Nederland" and is abbreviated in the letter is a body."""
     text = "Transport en Logistiek Nederland (TLN) wacht; TLN wil meer."
-    found = [text[tag.start : tag.end] for tag in find(text, abbreviations=introduced([text]))]
+    found = [text[tag.start : tag.end] for tag in find(text, Context(abbreviations=introduced([text])))]
     assert found == ["Transport en Logistiek Nederland", "TLN", "TLN"]

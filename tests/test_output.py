@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -10,9 +11,13 @@ import pytest
 from builders import NO_WORDS
 
 from kvparse.batch.columns import columns
+from kvparse.batch.lines import LINES, Line, column_notes, letter_line, line_schema
+from kvparse.batch.mentions import mention_rows
 from kvparse.batch.outputs import write_parquet, written_whole
-from kvparse.batch.rows import PairRow, letter_line, pair_lines
+from kvparse.batch.rows import Row, named, pair_rows
+from kvparse.batch.summaries import letter_row
 from kvparse.records import (
+    Addressee,
     Answer,
     Asker,
     Entity,
@@ -21,6 +26,7 @@ from kvparse.records import (
     Mark,
     Note,
     Passage,
+    Problem,
     Question,
     Region,
     Respondent,
@@ -87,32 +93,128 @@ def test_a_letter_is_one_line_of_what_the_model_dumps() -> None:
     assert Letter.model_validate_json(line) == LETTER
 
 
+ROWS = list(pair_rows(LETTER))
+
+
 def test_pairs_give_a_row_a_question() -> None:
     """Joint questions name each other, an unanswered one has no answer, notes stand beside the text."""
-    rows = [json.loads(line) for line in pair_lines(LETTER).splitlines()]
-    assert [(row["number"], row["answer"], row["joint_with"]) for row in rows] == [
-        ("1", "Ja.", ["3"]),
-        ("3", "Ja.", ["1"]),
-        ("2", None, []),
+    assert [(row.number, row.answer, row.joint_with) for row in ROWS] == [
+        ("1", "Ja.", ("3",)),
+        ("3", "Ja.", ("1",)),
+        ("2", None, ()),
     ]
-    assert rows[0]["question_notes"] == ["NOS, 6 maart 2024"]
-    assert rows[0]["parties"] == ["X"]
-    assert rows[0]["respondents"] == ["D (minister van Financiën)", "minister voor Natuur en Stikstof"]
+    assert ROWS[0].notes == ("NOS, 6 maart 2024",)
+    assert ROWS[0].parties == ("X",)
+    assert ROWS[0].ministers == ("D (minister van Financiën)", "minister voor Natuur en Stikstof")
+    assert ROWS[0].ministries == ("Financiën", "voor Natuur en Stikstof")
+    assert (ROWS[0].id, ROWS[0].page) == ("ah-tk-20232024-1.1", 1)
 
 
-def test_a_letter_without_questions_gives_no_row() -> None:
-    """A notice has no pairs, and so no lines."""
-    assert pair_lines(LETTER.model_copy(update={"exchanges": ()})) == b""
+def test_the_columns_of_the_contract_come_first() -> None:
+    """The flat row of the contract, in its order; what kvparse adds stands behind it."""
+    assert [field.name for field in fields(Row)][:25] == (
+        "letter_id number group question answer joint_with subject kind askers parties ministers ministries submitted "
+        "answered days countries country_names organisations laws papers links problems page file url"
+    ).split()
 
 
-@pytest.mark.parametrize(("record", "lines"), [(Letter, letter_line(LETTER)), (PairRow, pair_lines(LETTER))])
-def test_parquet_reads_back_as_the_json(record: type, lines: bytes, tmp_path: Path) -> None:
+def test_days_are_counted_for_answers_alone() -> None:
+    """From submitted to answered; a question without answer, a postponement and dates in disorder have none."""
+    dated = LETTER.model_copy(update={"submitted": "2024-02-28"})
+    assert [(row.answered, row.days) for row in pair_rows(dated)] == [("2024-03-06", 7)] * 2 + [(None, None)]
+    late = LETTER.model_copy(update={"submitted": "2024-04-01"})
+    assert [row.days for row in pair_rows(late)] == [None] * 3
+    postponed = dated.model_copy(update={"kind": "postponement"})
+    assert {row.answered for row in pair_rows(postponed)} == {None}
+
+
+def test_countries_stand_by_code_and_by_name() -> None:
+    """A country, its people and its NCB are one; the names are Dutch, in the order of the codes."""
+    text = "De Russische NCB Moskou en Congo-Brazzaville"
+    tags = (
+        Entity(label="NATIONALITY", start=3, end=12, text="Russische", id="RU", source="table"),
+        Entity(label="NCB", start=13, end=23, text="NCB Moskou", id="NCB:RU", source="table"),
+        Entity(label="COUNTRY", start=27, end=44, text="Congo-Brazzaville", id="CG", source="table"),
+    )
+    found = named([Passage(text=text, entities=tags)])
+    assert (found.countries, found.country_names) == (("RU", "CG"), ("Rusland", "Congo-Brazzaville"))
+
+
+def test_problems_stand_at_the_question_they_are_about() -> None:
+    """A problem of question 2 is not told of question 1; one of the whole letter is told of both."""
+    problems = (
+        Problem(code="unanswered-question", message="no answer", numbers=("2",)),
+        Problem(code="ocr", message="read from a picture"),
+    )
+    rows = pair_rows(LETTER.model_copy(update={"problems": problems}))
+    assert {row.number: row.problems for row in rows} == {
+        "1": ("ocr",),
+        "3": ("ocr",),
+        "2": ("unanswered-question", "ocr"),
+    }
+
+
+def test_what_is_asked_and_not_yet_answered_names_who_is_asked() -> None:
+    """Before there is an answer, the minister is the one who is asked."""
+    asked = LETTER.model_copy(
+        update={"respondents": (), "addressees": (Addressee(role="minister", portfolio="Financiën"),)}
+    )
+    [row, *_] = pair_rows(asked)
+    assert (row.ministers, row.ministries) == (("minister van Financiën",), ("Financiën",))
+
+
+def test_a_letter_without_questions_gives_no_row_but_a_letter_row() -> None:
+    """A notice has no pairs, and so no lines; as a letter it has one."""
+    notice = LETTER.model_copy(update={"exchanges": (), "kind": "notice"})
+    assert LINES["pairs"].of(notice) == b""
+    assert (letter_row(notice).questions, letter_row(notice).answered) == (0, None)
+
+
+def test_a_letter_row_counts_its_questions() -> None:
+    """Questions and those without answer are numbers; askers carry their party."""
+    row = letter_row(LETTER)
+    assert (row.questions, row.unanswered, row.countries) == (3, 1, ("RU",))
+    assert row.askers == ("A (X)", "B (X)", "C")
+
+
+def test_mentions_say_where_they_stand() -> None:
+    """The country of question 1 with the words around it, and the one of a note with the questions that lead there."""
+    note = Note(
+        id="source-1",
+        label="1",
+        kind="source",
+        passage=Passage(
+            text="Peru", entities=(Entity(label="COUNTRY", start=0, end=4, text="Peru", id="PE", source="table"),)
+        ),
+    )
+    rows = list(mention_rows(LETTER.model_copy(update={"notes": (note,)})))
+    assert [(row.text, row.part, row.note, row.numbers) for row in rows] == [
+        ("Rusland", "question", None, ("1",)),
+        ("Peru", "note", "source-1", ("1",)),
+    ]
+    assert (rows[0].before, rows[0].after, rows[0].name, rows[0].page) == ("Kent u ", "?", "Rusland", 1)
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_parquet_reads_back_as_the_json(line: Line, tmp_path: Path) -> None:
     """Every column comes back as the JSON has it, dates as dates."""
+    record, lines_of = LINES[line]
+    lines = lines_of(LETTER)
     with (tmp_path / "out.parquet").open("wb") as file:
         write_parquet([lines, lines], file, record)
     rows = pq.read_table(tmp_path / "out.parquet").to_pylist()
     expected = [json.loads(line) for line in lines.splitlines()] * 2
     assert json.loads(json.dumps(rows, default=str)) == expected
+
+
+@pytest.mark.parametrize("line", ["pairs", "mentions", "letter-rows"])
+def test_every_column_is_described(line: Line) -> None:
+    """A column without a word on what it holds is not there."""
+    record = LINES[line].record
+    notes = column_notes(record)
+    assert list(notes) == [field.name for field in fields(record)]
+    assert all(len(note) > 8 for note in notes.values())
+    assert list(line_schema(line)["properties"]) == list(notes)
 
 
 def test_columns_are_typed_as_the_models() -> None:
@@ -123,7 +225,7 @@ def test_columns_are_typed_as_the_models() -> None:
     assert schema.names == list(Letter.model_fields)
     question = schema.field("exchanges").type.value_type.field("questions").type.value_type
     assert str(question.field("passage").type.field("regions").type.value_type.field("x0").type) == "double"
-    assert columns(PairRow).names == list(PairRow.__dataclass_fields__)
+    assert columns(Row).names == [field.name for field in fields(Row)]
 
 
 def test_parquet_of_nothing_has_its_columns(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kvparse.entities.references import LABELS, find
+from kvparse.entities.tags import Context
 
 PAPERS = [
     # one paper, in every spelling
@@ -158,7 +159,7 @@ def test_what_is_older_than_the_site_has_an_id_but_no_address() -> None:
     """The site begins in 1995: an older session, or a letter of that time, gives no address."""
     (older,) = find("Aanhangsel Handelingen II 1990/91, nr. 25")
     assert (older.id, older.url) == ("ah-tk-19901991-25", None)
-    (cited,) = find("kamerstuk 17 625, nr. 1", when=date(1982, 11, 3))
+    (cited,) = find("kamerstuk 17 625, nr. 1", Context(date(1982, 11, 3)))
     assert (cited.id, cited.url) == ("kst-17625-1", None)
 
 

@@ -57,16 +57,16 @@ def test_a_worker_killed_for_no_fault_of_its_job_costs_nothing(run: Run, tmp_pat
 @pytest.mark.parametrize("job", ["hang", "spin"])
 def test_a_job_that_hangs_is_ended(run: Run, job: str) -> None:
     """What sleeps or spins for ever is ended at the time limit, and named; the job held behind it is done."""
-    outcomes = run(job, "other", workers=1, limits=Limits(timeout=0.5))
-    assert outcomes == {job: Failure("Timeout", "not done within 0.5 seconds"), "other": b"OTHER"}
+    outcomes = run(job, "other", workers=1, limits=Limits(timeout=2.5))
+    assert outcomes == {job: Failure("Timeout", "not done within 2.5 seconds"), "other": b"OTHER"}
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks in /proc")
 def test_a_program_that_a_job_started_ends_with_it(run: Run, tmp_path: Path) -> None:
     """Where a job waits for another program, the time limit ends both."""
-    run(f"call {tmp_path / 'pid'}", workers=1, limits=Limits(timeout=1))
+    run(f"call {tmp_path / 'pid'}", workers=1, limits=Limits(timeout=5))
     process = Path("/proc", (tmp_path / "pid").read_text(), "stat")
-    for _ in range(100):
+    for _ in range(1200):
         if not process.exists() or process.read_text().split()[2] == "Z":
             return
         time.sleep(0.05)
@@ -75,8 +75,8 @@ def test_a_program_that_a_job_started_ends_with_it(run: Run, tmp_path: Path) -> 
 
 def test_the_clock_runs_for_each_job(run: Run) -> None:
     """Jobs that together take longer than the limit, but each less, are all done."""
-    jobs = [f"sleep 0.{number}" for number in (2, 21, 22, 23, 24)]
-    outcomes = run(*jobs, workers=1, limits=Limits(timeout=0.6))
+    jobs = [f"sleep 1.0{number}" for number in range(5)]
+    outcomes = run(*jobs, workers=1, limits=Limits(timeout=4))
     assert outcomes == {job: job.upper().encode() for job in jobs}
 
 

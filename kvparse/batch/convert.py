@@ -1,4 +1,4 @@
-"""Many files -> JSONL or Parquet: by worker processes or a cluster, failures set apart, nothing lost.
+"""Many files -> one output: by worker processes or a cluster, failures set apart, nothing lost.
 
 The way of a file: it is listed (``inputs``), entered in the journal beside OUT (``journal``), converted by a
 worker that it cannot harm (``workforce``), its lines go to the journal, and when all are there the output is
@@ -8,33 +8,39 @@ written in the order of the names (``outputs``).
 from __future__ import annotations
 
 import json
+import logging
 import os
-from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, dataclass
+from functools import reduce
+from operator import add
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from .. import __version__
 from ..errors import UnreadableFile, UnsupportedFormat
 from ..options import Engine, Ocr, check
-from ..records import Letter
-from .inputs import Input, in_shard, listing
+from .inputs import Input, Listing, in_shard
 from .journal import Journal
-from .outputs import Writer, errors_path, writer_for, written_whole
-from .rows import ROWS, PairRow
+from .lines import LINES, Line, Rows
+from .outputs import Writer, errors_path, line_for, rows_for, writer_for, written_whole
+from .tally import Tally
 from .workforce import Failure, Limits, Workforce
 
 __all__ = ["Conversion", "Limits", "Progress", "Rows", "Summary", "convert", "partial_path"]
 
-Rows = Literal["letters", "pairs"]
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
     """How a file becomes lines: the options that shape them. Called with a file in a worker process."""
 
-    rows: Rows = "letters"
+    line: Line = "letters"
     engine: Engine = "pdfium"
     entities: bool = True
     ocr: Ocr = "auto"
@@ -45,7 +51,7 @@ class Conversion:
         from .. import pipeline  # noqa: F401, PLC0415 - every step at once: in the workers only
 
     def __call__(self, file: Input) -> bytes:
-        """The lines of a file.
+        """Return the lines of a file, and before them one with what they count.
 
         Raises:
             KvparseError: the file cannot be read.
@@ -56,7 +62,7 @@ class Conversion:
         letters = parse_all(
             file.name, data=data, name=file.name, engine=self.engine, entities=self.entities, ocr=self.ocr
         )
-        return b"".join(map(ROWS[self.rows], letters))
+        return Tally.of(letters).packed() + b"".join(map(LINES[self.line].of, letters))
 
 
 class Progress(NamedTuple):
@@ -68,63 +74,133 @@ class Progress(NamedTuple):
     failure: tuple[str, Failure] | None = None
 
 
-class Summary(NamedTuple):
-    """What a conversion did: the files there are, how many failed, and where the failures are named."""
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a conversion did.
+
+    ``files`` is how many there are, ``failed`` how many of them could not be read, ``errors`` the file that names
+    those, ``tally`` what was read, ``skipped`` how many files of each kind (.jpg) were passed over in folders.
+    """
 
     files: int
     failed: int
     errors: Path | None
+    tally: Tally
+    skipped: Mapping[str, int]
 
 
 def convert(
     paths: str | Path | Iterable[str | Path],
     out: str | Path,
     *,
-    rows: Rows = "letters",
+    rows: Rows | None = None,
     engine: Engine = "pdfium",
     entities: bool = True,
     ocr: Ocr = "auto",
     workers: int | None = None,
     resume: bool = False,
+    retry_failed: bool = False,
     shard: tuple[int, int] = (1, 1),
     cluster: Literal["ray"] | None = None,
     limits: Limits = Limits(),  # noqa: B008 - frozen
     watch: Callable[[Progress], None] = lambda progress: None,
 ) -> Summary:
-    """Convert files, folders and URLs to one file, ordered by the files' names.
+    """Convert files, folders, patterns and URLs to one file, ordered by the files' names.
 
-    ``out`` ends in .jsonl, .jsonl.gz, .jsonl.zst or .parquet and appears when all is done; until then
-    there is ``out.partial``, which ``resume`` continues. ``rows`` "pairs" gives a line a question instead
-    of a line a letter. ``workers`` are processes, one a core if not told. ``shard`` (i, n) converts the
-    i-th of n parts. ``cluster`` "ray" converts on the Ray cluster that ``ray.init`` finds. ``watch`` is
-    told after every file. In a script the call must stand under ``if __name__ == "__main__":``, since the
-    workers import the script.
+    ``out`` appears when all is done; until then there is ``out.partial``, which ``resume`` continues. In a script the
+    call must stand under ``if __name__ == "__main__":``, since the workers import the script.
+
+    Args:
+        paths: what to convert; ``-`` is one file from standard input.
+        out: ends in .jsonl, .jsonl.gz, .jsonl.zst, .parquet, .csv, .tsv or .xlsx; ``-`` is JSONL on standard output.
+        rows: a row a letter, a question (``pairs``) or an entity (``mentions``). By default a question in .csv, .tsv
+            and .xlsx, a letter elsewhere; a letter is its whole record, or in those three its head as a flat row.
+        engine: reads PDFs, "pdfium" or "pdfplumber".
+        entities: tag countries, dates, laws and their like.
+        ocr: when pages are read from their pictures: "auto", "never", "force".
+        workers: processes, one a core by default.
+        resume: continue what an earlier run left.
+        retry_failed: and try again what failed in it.
+        shard: (i, n) converts the i-th of n parts.
+        cluster: "ray" converts on the Ray cluster that ``ray.init`` finds.
+        limits: what one file may cost.
+        watch: is told after every file.
 
     Raises:
-        UnreadableFile: one of ``paths``, or the folder of ``out``, does not exist.
+        UnreadableFile: one of ``paths``, or the folder of ``out``, does not exist, or there is no letter in them.
         UnsupportedFormat: ``out`` has another suffix, or what is asked for needs an extra.
-        ValueError: ``rows``, ``engine`` or ``ocr`` is none of the words it can be.
+        ValueError: ``engine`` or ``ocr`` is none of the words it can be.
         KvparseError: ``out.partial`` is in use, or cannot be continued with these options; ``out`` cannot
             be written.
     """
-    for option, given, allowed in (("rows", rows, Rows), ("engine", engine, Engine), ("ocr", ocr, Ocr)):
-        check(option, given, allowed)
-    paths = (paths,) if isinstance(paths, (str, Path)) else paths
-    out = Path(out)
-    write = _writer(out)
-    work = Conversion(rows, engine, entities, ocr, limits.max_file_mb)
-    with (
-        Journal(partial_path(out), options=_identity(work), limits=asdict(limits), resume=resume) as journal,
-        _workforce(work, cluster=cluster, workers=workers or _cores(), limits=limits) as workforce,
-    ):
-        journal.expect(file for file in listing(paths) if in_shard(file.name, shard=shard[0], of=shard[1]))
-        _fill(journal, workforce, watch)
-        files, _, failed = journal.count()
-        _write_errors(journal, errors_path(out), failed)
-        with written_whole(out) as file:
-            write(journal.lines(), file, PairRow if rows == "pairs" else Letter)
-        journal.discard()
-    return Summary(files, failed, errors_path(out) if failed else None)
+    for option, asked, allowed in (("engine", engine, Engine), ("ocr", ocr, Ocr)):
+        check(option, asked, allowed)
+    paths = [paths] if isinstance(paths, (str, Path)) else list(paths)
+    if "://" in str(out):
+        raise UnsupportedFormat(str(out), "is written on this machine only; write a file here and copy it there")
+    with _standard_streams(paths, out) as (given, place):
+        write, line = _writer(place), line_for(place, rows_for(place, rows))
+        work = Conversion(line, engine, entities, ocr, limits.max_file_mb)
+        with (
+            Journal(partial_path(place), options=_identity(work), limits=asdict(limits), resume=resume) as journal,
+            _workforce(work, cluster=cluster, workers=workers or _cores(), limits=limits) as workforce,
+        ):
+            found = Listing(paths, given=given)
+            journal.expect(file for file in found if in_shard(file.name, shard=shard[0], of=shard[1]))
+            _refuse_nothing(found, paths)
+            if retry_failed:
+                journal.forget_failures()
+            _fill(journal, workforce, watch)
+            summary = _summary(journal, found, errors_path(place))
+            _write_errors(journal, errors_path(place), summary.failed)
+            with written_whole(place) as file:
+                write(journal.lines(), file, LINES[line].record)
+            journal.discard()
+    return summary
+
+
+@contextmanager
+def _standard_streams(paths: Iterable[str | Path], out: str | Path) -> Iterator[tuple[Path | None, Path]]:
+    """Give a file with what standard input holds, where it is asked for, and the file to write.
+
+    For the output ``-`` that is a file of this run alone, which goes to standard output when it is whole.
+    """
+    reads, writes = "-" in map(str, paths), str(out) == "-"
+    if not (reads or writes):
+        yield None, Path(out)
+        return
+    with tempfile.TemporaryDirectory(prefix="kvparse-") as folder:
+        given = _copied_input(Path(folder)) if reads else None
+        yield given, Path(folder) / "output.jsonl" if writes else Path(out)
+        if writes:
+            with (Path(folder) / "output.jsonl").open("rb") as file:
+                shutil.copyfileobj(file, sys.stdout.buffer)
+            sys.stdout.buffer.flush()
+
+
+def _copied_input(folder: Path) -> Path:
+    """A file with what standard input holds, for the workers to read."""
+    copy = folder / "input"
+    with copy.open("wb") as file:
+        shutil.copyfileobj(sys.stdin.buffer, file)
+    return copy
+
+
+def _refuse_nothing(found: Listing, paths: Iterable[str | Path]) -> None:
+    if found.found:
+        return
+    others = f"; there is {_counted(found.skipped)}" if found.skipped else ""
+    raise UnreadableFile(", ".join(map(str, paths)), f"no letters here{others}")
+
+
+def _counted(kinds: Mapping[str, int]) -> str:
+    return ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
+
+
+def _summary(journal: Journal, found: Listing, errors: Path) -> Summary:
+    files, _, failed = journal.count()
+    tally = reduce(add, map(Tally.unpacked, journal.tallies()), Tally())
+    return Summary(files, failed, errors if failed else None, tally, dict(sorted(found.skipped.items())))
 
 
 def partial_path(out: Path) -> Path:
@@ -143,10 +219,13 @@ def _fill(journal: Journal, workforce: Workforce[Input], watch: Callable[[Progre
     watch(progress)
     for file, outcome in workforce.run(journal.undone()):
         if isinstance(outcome, Failure):
+            _log.debug("%s: %s: %s", file.name, outcome.error, outcome.message)
             journal.add(file, error=_error_line(file, outcome))
             progress = Progress(progress.done + 1, total, progress.failed + 1, (file.name, outcome))
         else:
-            journal.add(file, lines=outcome)
+            tally, _, lines = outcome.partition(b"\n")
+            journal.add(file, lines=lines, tally=tally)
+            _log.debug("%s: %s", file.name, tally.decode())
             progress = Progress(progress.done + 1, total, progress.failed)
         watch(progress)
 
@@ -178,7 +257,7 @@ def _workforce(
 def _identity(work: Conversion) -> dict[str, str | bool]:
     return {
         "kvparse": __version__,
-        "rows": work.rows,
+        "rows": work.line,
         "engine": work.engine,
         "entities": work.entities,
         "ocr": work.ocr,

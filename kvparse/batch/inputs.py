@@ -8,9 +8,11 @@ failures.
 
 from __future__ import annotations
 
+import glob
 import os
 import stat
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -20,7 +22,10 @@ from typing import Any
 from ..errors import UnreadableFile, UnsupportedFormat
 from ..readers import SUFFIXES
 
-__all__ = ["Input", "in_shard", "listing"]
+__all__ = ["OWN_SUFFIXES", "Input", "Listing", "in_shard", "listing"]
+
+OWN_SUFFIXES = (".jsonl", ".jsonl.gz", ".jsonl.zst", ".parquet", ".csv", ".tsv", ".xlsx")
+"""What ``kvparse convert`` writes ends in."""
 
 _VERSION_KEYS = ("size", "mtime", "created", "ETag", "etag", "LastModified", "last_modified", "updated")
 
@@ -83,18 +88,52 @@ class Input:
         return open(self.path, "rb")  # noqa: PTH123 - the path is bytes
 
 
-def listing(paths: Iterable[str | Path]) -> Iterator[Input]:
-    """Every file to convert, in no order; one that several paths lead to comes once for each.
+class Listing:
+    """The files to convert, told one by one; and, once they have been, what was passed over.
 
-    Raises:
-        UnreadableFile: one of ``paths`` does not exist.
-        UnsupportedFormat: a URL of a kind that is not installed.
+    A path that is not there is a pattern where it holds ``*``, ``?`` or ``[``, as shells that leave patterns alone hand
+    it over. ``given`` is the content of standard input, which the path ``-`` stands for.
     """
-    for path in paths:
-        if "://" in str(path):
-            yield from _listed_url(str(path))
+
+    def __init__(self, paths: Iterable[str | Path], *, given: Path | None = None) -> None:
+        """Name the paths; nothing is listed yet."""
+        self._paths = list(paths)
+        self._given = given
+        self.skipped: Counter[str] = Counter()
+        """How many files of each kind (.jpg, or what kind of thing it is) were not taken."""
+        self.found = 0
+        """How many files were told."""
+
+    def __iter__(self) -> Iterator[Input]:
+        """Tell every file, in no order; one that several paths lead to comes once for each.
+
+        Raises:
+            UnreadableFile: one of the paths does not exist.
+            UnsupportedFormat: a URL of a kind that is not installed, or a file that ``kvparse convert`` wrote.
+        """
+        self.skipped.clear()
+        self.found = 0
+        for path in self._paths:
+            for entry in self._listed(str(path)):
+                if isinstance(entry, Input):
+                    self.found += 1
+                    yield entry
+                else:
+                    self.skipped[entry] += 1
+
+    def _listed(self, path: str) -> Iterator[Input | str]:
+        if path == "-" and self._given:
+            yield Input("-", os.fsencode(self._given), _stamp(os.fsencode(self._given)))
+        elif "://" in path:
+            yield from _listed_url(path)
         else:
-            yield from _listed(Path(path))
+            for each in _matching(path):
+                yield from _listed(each)
+
+
+def listing(paths: Iterable[str | Path]) -> Iterator[Input]:
+    """Every file to convert, in no order; as ``Listing``, which also counts what is passed over."""
+    yield from Listing(paths)
 
 
 def in_shard(name: str, *, shard: int, of: int) -> bool:
@@ -106,7 +145,22 @@ def in_shard(name: str, *, shard: int, of: int) -> bool:
     return int.from_bytes(sha256(name.encode()).digest()[:8]) % of == shard - 1
 
 
-def _listed(path: Path) -> Iterator[Input]:
+def _matching(path: str) -> Iterator[Path]:
+    """The paths that a pattern stands for, in order; what is there, or is no pattern, stands for itself.
+
+    Raises:
+        UnreadableFile: nothing matches.
+    """
+    if not glob.has_magic(path) or os.path.lexists(path):
+        yield Path(path)
+        return
+    found = sorted(glob.glob(path, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
+    if not found:
+        raise UnreadableFile(path, "no file matches this pattern")
+    yield from map(Path, found)
+
+
+def _listed(path: Path) -> Iterator[Input | str]:
     try:
         is_folder = path.is_dir()
         path.lstat()
@@ -115,10 +169,17 @@ def _listed(path: Path) -> Iterator[Input]:
     if is_folder:
         yield from _listed_folder(os.fsencode(path))
     else:
+        _refuse_own(path.name, path)
         yield _local(os.fsencode(path), os.fsencode(path))
 
 
-def _listed_folder(root: bytes) -> Iterator[Input]:
+def _refuse_own(name: str, path: str | Path) -> None:
+    """Refuse what ``kvparse convert`` wrote: its lines are no letters."""
+    if name.lower().endswith(OWN_SUFFIXES):
+        raise UnsupportedFormat(path, "this is no letter but looks like what kvparse convert writes; give the letters")
+
+
+def _listed_folder(root: bytes) -> Iterator[Input | str]:
     folders = [root]
     while folders:
         folder = folders.pop()
@@ -131,34 +192,60 @@ def _listed_folder(root: bytes) -> Iterator[Input]:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
                     folders.append(entry.path)
-                elif _is_letter(os.fsdecode(entry.name)) and not os.path.isdir(entry.path):  # noqa: PTH112
+                elif os.path.isdir(entry.path):  # noqa: PTH112 - the path is bytes
+                    yield "link to a folder"
+                elif _is_letter(os.fsdecode(entry.name)):
                     yield _local(entry.path, os.path.relpath(entry.path, root))
+                else:
+                    yield _kind(os.fsdecode(entry.name))
 
 
 def _local(path: bytes, name: bytes) -> Input:
+    return Input(_printable(name.replace(os.fsencode(os.sep), b"/")), path, _stamp(path))
+
+
+def _stamp(path: bytes) -> str:
     try:
         found = os.stat(path)  # noqa: PTH116 - the path is bytes
-        stamp = f"{found.st_size}:{found.st_mtime_ns}"
     except OSError as error:
-        stamp = _reason(error)
-    return Input(_printable(name.replace(os.fsencode(os.sep), b"/")), path, stamp)
+        return _reason(error)
+    return f"{found.st_size}:{found.st_mtime_ns}"
 
 
-def _listed_url(url: str) -> Iterator[Input]:
+def _listed_url(url: str) -> Iterator[Input | str]:
+    _refuse_own(url, url)
     try:
         files, root = _fsspec().core.url_to_fs(url)
-        is_folder = files.isdir(root)
-        found = files.find(root, detail=True) if is_folder else {root: files.info(root)}
+        is_pattern = glob.has_magic(root) and not files.exists(root)
+        is_folder = not is_pattern and files.isdir(root)
+        if is_pattern:
+            found = {path: about for path, about in files.glob(root, detail=True).items() if about["type"] == "file"}
+        else:
+            found = files.find(root, detail=True) if is_folder else {root: files.info(root)}
     except ImportError as error:
         raise UnsupportedFormat(url, str(error)) from error
     except (OSError, ValueError) as error:
         raise UnreadableFile(url, _reason(error)) from error
+    if is_pattern and not found:
+        raise UnreadableFile(url, "no file matches this pattern")
     for path, about in found.items():
         if is_folder and not _is_letter(path):
+            yield _kind(path)
             continue
-        name = path.removeprefix(root).lstrip("/") if is_folder else url
+        name = path.removeprefix(root).lstrip("/") if is_folder else files.unstrip_protocol(path) if is_pattern else url
         stamp = ":".join(str(about.get(key, "")) for key in _VERSION_KEYS)
         yield Input(name, files.unstrip_protocol(path).encode(), stamp)
+
+
+def _kind(name: str) -> str:
+    """What a file that is passed over is called in the count.
+
+    >>> _kind("a/photo.JPG"), _kind("LICENSE"), _kind("brief.meta.json")
+    ('.jpg', 'without suffix', '.meta.json')
+    """
+    low = name.lower()
+    own = next((suffix for suffix in (".meta.json", *OWN_SUFFIXES) if low.endswith(suffix)), None)
+    return own or PurePosixPath(low).suffix or "without suffix"
 
 
 def _is_letter(name: str) -> bool:

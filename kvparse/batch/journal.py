@@ -21,15 +21,16 @@ from .inputs import Input
 
 __all__ = ["Journal"]
 
-_TABLES = (
-    "CREATE TABLE IF NOT EXISTS run (options TEXT NOT NULL, limits TEXT NOT NULL)",
-    """CREATE TABLE IF NOT EXISTS inputs (
+_TABLES = {
+    "run": "CREATE TABLE IF NOT EXISTS run (options TEXT NOT NULL, limits TEXT NOT NULL)",
+    "inputs": """CREATE TABLE IF NOT EXISTS inputs (
         name TEXT NOT NULL, path BLOB NOT NULL, stamp TEXT NOT NULL, PRIMARY KEY (name, path)
     ) WITHOUT ROWID""",
-    """CREATE TABLE IF NOT EXISTS results (
-        name TEXT NOT NULL, path BLOB NOT NULL, stamp TEXT NOT NULL, error BLOB, lines BLOB, UNIQUE (name, path)
+    "results": """CREATE TABLE IF NOT EXISTS results (
+        name TEXT NOT NULL, path BLOB NOT NULL, stamp TEXT NOT NULL, error BLOB, lines BLOB, tally BLOB,
+        UNIQUE (name, path)
     )""",
-)
+}
 _UNDONE = """
 FROM inputs LEFT JOIN results USING (name, path) WHERE results.stamp IS NOT inputs.stamp
 """
@@ -40,6 +41,7 @@ _FAILED = "FROM inputs JOIN results USING (name, path, stamp) WHERE error IS NOT
 _LINES = """
 SELECT lines FROM inputs JOIN results USING (name, path) WHERE error IS NULL ORDER BY name, path
 """
+_TALLIES = "SELECT tally FROM inputs JOIN results USING (name, path) WHERE error IS NULL"
 _ERRORS = f"SELECT error {_FAILED} ORDER BY name, path"
 _SECONDS_BETWEEN_COMMITS = 1.0
 
@@ -64,11 +66,10 @@ class Journal:
         try:
             self._do("PRAGMA locking_mode = EXCLUSIVE")
             self._begin()
-            for table in _TABLES:
+            for name, table in _TABLES.items():
+                if not resume:
+                    self._do(f"DROP TABLE IF EXISTS {name}")
                 self._do(table)
-            if not resume:
-                self._do("DELETE FROM results")
-                self._do("DELETE FROM run")
             self._continue(json.dumps(options), json.dumps(limits))
         except KvparseError:
             self._rows.close()
@@ -107,6 +108,10 @@ class Journal:
             )
         self.commit()
 
+    def forget_failures(self) -> None:
+        """Let what failed be tried again."""
+        self._do("DELETE FROM results WHERE error IS NOT NULL")
+
     def undone(self) -> Iterator[Input]:
         """The files without a result, or changed since, in order; results may be added meanwhile."""
         last: tuple[str, bytes] = ("", b"")
@@ -121,10 +126,13 @@ class Journal:
         (failed,) = self._do(f"SELECT count(*) {_FAILED}").fetchone()
         return total, undone, failed
 
-    def add(self, file: Input, *, lines: bytes | None = None, error: bytes | None = None) -> None:
-        """Note what came of a file: lines of the output, or a line of the errors file."""
+    def add(
+        self, file: Input, *, lines: bytes | None = None, tally: bytes | None = None, error: bytes | None = None
+    ) -> None:
+        """Note what came of a file: lines of the output and what they count, or a line of the errors file."""
         self._do(
-            "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?)", (file.name, file.path, file.stamp, error, lines)
+            "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?)",
+            (file.name, file.path, file.stamp, error, lines, tally),
         )
         if time.monotonic() - self._committed > _SECONDS_BETWEEN_COMMITS:
             self.commit()
@@ -132,6 +140,10 @@ class Journal:
     def lines(self) -> Iterator[bytes]:
         """The lines of the output, those of a file at a time, in the order of the files' names."""
         return (lines for (lines,) in self._do(_LINES))
+
+    def tallies(self) -> Iterator[bytes]:
+        """What the lines of each file count."""
+        return (tally for (tally,) in self._do(_TALLIES))
 
     def errors(self) -> Iterator[bytes]:
         """The lines of the errors file, in the order of the files' names."""

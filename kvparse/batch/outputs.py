@@ -1,4 +1,4 @@
-"""How lines are written: as JSONL, compressed by the file's suffix, or as Parquet; whole or not at all."""
+"""How lines are written: as JSONL, compressed by the file's suffix, as Parquet or as a table; whole or not at all."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from types import MappingProxyType
 from typing import BinaryIO
 
 from ..errors import KvparseError, UnsupportedFormat
+from .lines import Line, Rows
+from .tables import write_csv, write_tsv, write_xlsx
 
-__all__ = ["WRITERS", "Writer", "errors_path", "stem", "writer_for", "written_whole"]
+__all__ = ["WRITERS", "Writer", "errors_path", "line_for", "rows_for", "stem", "writer_for", "written_whole"]
 
 Writer = Callable[[Iterable[bytes], BinaryIO, type], None]
 """Writes chunks of whole lines to a file; the type is the record that a line holds."""
@@ -66,11 +68,33 @@ WRITERS: Mapping[str, Writer] = MappingProxyType(
         ".jsonl.gz": write_gzip,
         ".jsonl.zst": write_zstd,
         ".parquet": write_parquet,
+        ".csv": write_csv,
+        ".tsv": write_tsv,
+        ".xlsx": write_xlsx,
     }
 )
 """What OUT may end in, and who writes it."""
 
-_EXTRAS = {".jsonl.zst": ("zstandard", "zstd"), ".parquet": ("pyarrow", "parquet")}
+_FLAT = frozenset({".csv", ".tsv", ".xlsx"})
+_EXTRAS = {".jsonl.zst": ("zstandard", "zstd"), ".parquet": ("pyarrow", "parquet"), ".xlsx": ("xlsxwriter", "xlsx")}
+
+
+def rows_for(out: Path, wanted: Rows | None) -> Rows:
+    """Return the rows of ``out``: those wanted, else a question in a table and a letter elsewhere.
+
+    >>> rows_for(Path("letters.xlsx"), None), rows_for(Path("letters.parquet"), None)
+    ('pairs', 'letters')
+    """
+    return wanted or ("pairs" if _suffix(out) in _FLAT else "letters")
+
+
+def line_for(out: Path, rows: Rows) -> Line:
+    """Return what a line holds for the rows of ``out``: in a table's cells a letter cannot nest.
+
+    >>> line_for(Path("letters.csv"), "letters")
+    'letter-rows'
+    """
+    return "letter-rows" if rows == "letters" and _suffix(out) in _FLAT else rows
 
 
 def writer_for(out: Path) -> Writer:

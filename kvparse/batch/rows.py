@@ -1,124 +1,298 @@
-"""A letter as lines of the output: one for the letter, or one for each of its questions."""
+"""The one flat row: a question with its answer, the letter's head beside it, and what both name.
+
+``Row`` is the line of ``kvparse convert --rows pairs``, of the frames of ``read_letters``, and what search indexes and
+feeds are made from. Its annotations describe it column by column; ``kvparse schema --for rows`` prints them.
+"""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
-from types import MappingProxyType
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Annotated, TypeAlias
 
-from ..records import Addressee, IsoDate, Letter, Pair, Respondent
+from pydantic import Field
 
-__all__ = ["ROWS", "PairRow", "letter_line", "office", "pair_lines", "respondent"]
+from ..records import Entity, Exchange, IsoDate, Letter, Note, Passage, Problem, Question
+from ..rules.value import Rules
+from .offices import ministry, office, respondent
+
+__all__ = [
+    "Day",
+    "Head",
+    "Named",
+    "Row",
+    "Text",
+    "Texts",
+    "country_name",
+    "group_of",
+    "head",
+    "named",
+    "pair_rows",
+    "passages_of",
+    "row_id",
+]
+
+Text: TypeAlias = str | None
+Texts: TypeAlias = tuple[str, ...]
+Day: TypeAlias = IsoDate | None
 
 
-@dataclass(frozen=True, slots=True)
-class PairRow:
-    """One question of a letter with its answer, and the letter's head beside it: flat, for tables.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One question of a letter with its answer, flat.
 
-    ``id`` is the letter's, and with ``number`` the row's key. ``joint_with`` are the other questions that
-    share the answer. ``question_notes`` and ``answer_notes`` are the notes that the marks in the texts
-    lead to. An answer without question and a letter without questions give no row.
+    A question that several numbers share gives a row for each number. Lists keep the order of the letter and name
+    nothing twice. "Named" means: in the question, its answer, or a note that a mark in one of them leads to.
     """
 
-    id: str
-    number: str
-    question: str
-    answer: str | None
-    joint_with: tuple[str, ...]
-    question_notes: tuple[str, ...]
-    answer_notes: tuple[str, ...]
+    letter_id: Annotated[str, Field(description="id of the letter")]
+    number: Annotated[Text, Field(description="number of the question, as printed: 3, 1a")]
+    group: Annotated[Text, Field(description="heading under which the numbers begin anew, such as a member or fractie")]
+    question: Annotated[Text, Field(description="words of the question")]
+    answer: Annotated[Text, Field(description="words of its answer; null where the letter holds none")]
+    joint_with: Annotated[Texts, Field(description="numbers of the other questions that the same answer answers")]
+    subject: Annotated[Text, Field(description="what the letter is about")]
+    kind: Annotated[
+        str, Field(description="answer, postponement, notice, questions, question-list, consultation or other")
+    ]
+    askers: Annotated[Texts, Field(description="names of the members who ask")]
+    parties: Annotated[Texts, Field(description="their parties, each once")]
+    ministers: Annotated[
+        Texts, Field(description="who answers, name and office; who is asked, where nobody has answered yet")
+    ]
+    ministries: Annotated[Texts, Field(description="their portfolios, each once")]
+    submitted: Annotated[Day, Field(description="day the questions were sent in")]
+    answered: Annotated[
+        Day, Field(description="day the answer was received, else the day its letter bears; null without an answer")
+    ]
+    days: Annotated[int | None, Field(description="days from submitted to answered")]
+    countries: Annotated[
+        Texts, Field(description="ISO 3166-1 codes of countries, nationalities and INTERPOL offices named")
+    ]
+    country_names: Annotated[Texts, Field(description="the same countries by their Dutch names, in the same order")]
+    organisations: Annotated[Texts, Field(description="organisations named, each as it is first written")]
+    laws: Annotated[Texts, Field(description="laws, articles, treaties and EU acts named, each as it is first written")]
+    papers: Annotated[
+        Texts, Field(description="ids of parliamentary papers named (kst-32317-751), as written where no id is known")
+    ]
+    links: Annotated[Texts, Field(description="web addresses in question, answer and their notes")]
+    problems: Annotated[
+        Texts, Field(description="codes of the problems of this question, and of those of the letter as a whole")
+    ]
+    page: Annotated[int | None, Field(description="page of the file on which the question begins, from 1")]
+    file: Annotated[str, Field(description="file the letter was read from, relative to the folder converted")]
+    url: Annotated[Text, Field(description="address of the official publication")]
+    id: Annotated[str, Field(description="of the row: letter_id, group and number, joined by dots")]
+    notes: Annotated[Texts, Field(description="notes that the marks in question and answer lead to, in order")]
+    case_numbers: Annotated[Texts, Field(description="case numbers (zaaknummers)")]
+    chamber: Annotated[Text, Field(description="tweede-kamer or eerste-kamer")]
+    session_year: Annotated[Text, Field(description="parliamentary year: 2023-2024")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What all rows of a letter share."""
+
+    letter_id: str
+    subject: str | None
     kind: str
-    layout: str
+    askers: Texts
+    parties: Texts
+    ministers: Texts
+    ministries: Texts
+    submitted: str | None
+    answered: str | None
+    days: int | None
+    file: str
+    url: str | None
+    case_numbers: Texts
     chamber: str | None
     session_year: str | None
-    letter_number: int | None
-    dossier: str | None
-    case_numbers: tuple[str, ...]
-    reference: str | None
-    subject: str | None
-    submitted: IsoDate | None
-    received: IsoDate | None
-    dated: IsoDate | None
-    askers: tuple[str, ...]
-    parties: tuple[str, ...]
-    addressees: tuple[str, ...]
-    respondents: tuple[str, ...]
-    file: str
-    sha256: str
 
 
-def letter_line(letter: Letter) -> bytes:
-    """The letter as one line of JSON."""
-    return letter.model_dump_json().encode() + b"\n"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """What some passages name."""
+
+    countries: Texts
+    country_names: Texts
+    organisations: Texts
+    laws: Texts
+    papers: Texts
+    links: Texts
 
 
-def pair_lines(letter: Letter) -> bytes:
-    """A line of JSON for each question of the letter, as ``PairRow`` has it."""
-    return b"".join(
-        json.dumps(asdict(_row(letter, pair)), ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
-        for pair in letter.pairs
-    )
+def pair_rows(letter: Letter) -> Iterator[Row]:
+    """Yield a row for each question number; an answer without question and a letter without questions give none."""
+    shared = head(letter)
+    notes = {note.id: note for note in letter.notes}
+    for exchange in letter.exchanges:
+        numbers = [number for question in exchange.questions for number in question.numbers]
+        for question in exchange.questions:
+            for number in question.numbers:
+                joint = tuple(other for other in numbers if other != number)
+                yield _row(letter, shared, exchange, question, number, joint, notes)
 
 
-ROWS: Mapping[str, Callable[[Letter], bytes]] = MappingProxyType(
-    {
-        "letters": letter_line,
-        "pairs": pair_lines,
-    }
-)
-"""What a line of the output can be."""
-
-
-def _row(letter: Letter, pair: Pair) -> PairRow:
-    notes = {note.id: note.passage.text for note in letter.notes}
-    asked, answered = pair.question, pair.answer
-    return PairRow(
-        id=letter.id,
-        number=pair.number,
-        question=asked.text,
-        answer=answered.text if answered else None,
-        joint_with=pair.joint_with,
-        question_notes=tuple(notes[mark.note] for mark in asked.marks),
-        answer_notes=tuple(notes[mark.note] for mark in answered.marks) if answered else (),
+def head(letter: Letter) -> Head:
+    """Return what the rows of ``letter`` share."""
+    answered = _answered(letter)
+    answering = letter.respondents or letter.addressees
+    return Head(
+        letter_id=letter.id,
+        subject=letter.subject,
         kind=letter.kind,
-        layout=letter.layout,
+        askers=_unique(who.name for who in letter.askers),
+        parties=_unique(who.party for who in letter.askers),
+        ministers=_unique(map(respondent, letter.respondents)) or _unique(map(office, letter.addressees)),
+        ministries=_unique(map(ministry, answering)),
+        submitted=letter.submitted,
+        answered=answered,
+        days=_days(letter.submitted, answered),
+        file=letter.source.file,
+        url=_url(letter),
+        case_numbers=letter.case_numbers,
         chamber=letter.chamber,
         session_year=letter.session_year,
-        letter_number=letter.number,
-        dossier=letter.dossier,
-        case_numbers=letter.case_numbers,
-        reference=letter.reference,
-        subject=letter.subject,
-        submitted=letter.submitted,
-        received=letter.received,
-        dated=letter.dated,
-        askers=tuple(asker.name for asker in letter.askers),
-        parties=tuple(dict.fromkeys(asker.party for asker in letter.askers if asker.party)),
-        addressees=tuple(map(office, letter.addressees)),
-        respondents=tuple(map(respondent, letter.respondents)),
-        file=letter.source.file,
-        sha256=letter.source.sha256,
     )
 
 
-def office(holder: Addressee | Respondent) -> str:
-    """The office in words.
+def named(passages: Iterable[Passage]) -> Named:
+    """Return what ``passages`` name, each thing once, in their order."""
+    passages = list(passages)
+    entities = [entity for passage in passages for entity in passage.entities]
+    codes = _unique(entity.id and entity.id.removeprefix("NCB:") for entity in entities if entity.label in _OF_COUNTRY)
+    return Named(
+        countries=codes,
+        country_names=tuple(country_name(code) or code for code in codes),
+        organisations=_as_written(entity for entity in entities if entity.label == "ORG"),
+        laws=_as_written(entity for entity in entities if entity.label == "LAW"),
+        papers=_unique(entity.id or entity.text for entity in entities if entity.label in _PAPERS),
+        links=_unique(link.url for passage in passages for link in passage.links),
+    )
 
-    >>> office(Addressee(role="minister", portfolio="Justitie en Veiligheid"))
-    'minister van Justitie en Veiligheid'
-    >>> office(Addressee(role="minister-president"))
-    'minister-president'
+
+def passages_of(question: Question, exchange: Exchange, notes: dict[str, Note]) -> tuple[list[Passage], list[Note]]:
+    """Return the passages of a question and its answer, and the notes that their marks lead to."""
+    sides = [question.passage, *([exchange.answer.passage] if exchange.answer else [])]
+    led_to = dict.fromkeys(mark.note for passage in sides for mark in passage.marks)
+    return sides, [notes[note] for note in led_to]
+
+
+def group_of(exchange: Exchange) -> str | None:
+    """Return the heading that the exchange stands under."""
+    return None
+
+
+def row_id(letter_id: str, group: str | None, number: str | None) -> str:
+    """Return what tells a row from all others.
+
+    >>> row_id("kst-31865-214", "Vragen van de PVV-fractie", "3")
+    'kst-31865-214.vragen-van-de-pvv-fractie.3'
     """
-    joined = " voor " if (holder.portfolio or "").startswith("voor ") else " van "
-    return joined.join(part.removeprefix("voor ") for part in (holder.role, holder.portfolio) if part)
+    parts = (letter_id, group and re.sub(r"\W+", "-", group.lower()).strip("-"), number)
+    return ".".join(part for part in parts if part)
 
 
-def respondent(who: Respondent) -> str:
-    """Name and office, whichever are known.
+def country_name(code: str) -> str | None:
+    """Return the Dutch name of a country.
 
-    >>> respondent(Respondent(name="Van Weyenberg", role="staatssecretaris", portfolio="Financiën"))
-    'Van Weyenberg (staatssecretaris van Financiën)'
+    >>> country_name("RU")
+    'Rusland'
     """
-    held = office(who)
-    return f"{who.name} ({held})" if who.name and held else who.name or held
+    return _country_names().get(code)
+
+
+_OF_COUNTRY = frozenset({"COUNTRY", "NATIONALITY", "NCB"})
+_PAPERS = frozenset({"KAMERSTUK", "AANHANGSEL", "HANDELINGEN"})
+_ANSWERING = frozenset({"answer", "question-list", "consultation"})
+
+
+def _row(
+    letter: Letter,
+    shared: Head,
+    exchange: Exchange,
+    question: Question,
+    number: str,
+    joint_with: Texts,
+    notes: dict[str, Note],
+) -> Row:
+    sides, led_to = passages_of(question, exchange, notes)
+    found = named([*sides, *(note.passage for note in led_to)])
+    regions = question.passage.regions
+    group = group_of(exchange)
+    return Row(
+        letter_id=letter.id,
+        number=number,
+        group=group,
+        question=question.passage.text,
+        answer=exchange.answer.passage.text if exchange.answer else None,
+        joint_with=joint_with,
+        subject=shared.subject,
+        kind=shared.kind,
+        askers=shared.askers,
+        parties=shared.parties,
+        ministers=shared.ministers,
+        ministries=shared.ministries,
+        submitted=shared.submitted,
+        answered=shared.answered if exchange.answer else None,
+        days=shared.days if exchange.answer else None,
+        countries=found.countries,
+        country_names=found.country_names,
+        organisations=found.organisations,
+        laws=found.laws,
+        papers=found.papers,
+        links=found.links,
+        problems=_problems(letter.problems, number),
+        page=regions[0].page if regions else None,
+        file=shared.file,
+        url=shared.url,
+        id=row_id(letter.id, group, number),
+        notes=tuple(note.passage.text for note in led_to),
+        case_numbers=shared.case_numbers,
+        chamber=shared.chamber,
+        session_year=shared.session_year,
+    )
+
+
+def _url(letter: Letter) -> str | None:
+    return f"https://zoek.officielebekendmakingen.nl/{letter.id}.html" if _OFFICIAL.match(letter.id) else None
+
+
+_OFFICIAL = re.compile(r"(?:ah-(?:tk|ek)-\d{8}-|kst-|kv-tk-)\w")
+
+
+def _answered(letter: Letter) -> str | None:
+    """The day of the answer: a postponement and a notice are received too, but answer nothing."""
+    return (letter.received or letter.dated) if letter.kind in _ANSWERING else None
+
+
+def _days(submitted: str | None, answered: str | None) -> int | None:
+    if not submitted or not answered:
+        return None
+    days = (date.fromisoformat(answered) - date.fromisoformat(submitted)).days
+    return days if days >= 0 else None
+
+
+def _problems(problems: Sequence[Problem], number: str) -> Texts:
+    return _unique(problem.code for problem in problems if not problem.numbers or number in problem.numbers)
+
+
+def _as_written(entities: Iterable[Entity]) -> Texts:
+    """Each thing as it is first written: one of the same id, or of the same words whatever their case, is the same."""
+    seen: dict[str, str] = {}
+    for entity in entities:
+        seen.setdefault(entity.id or entity.text.casefold(), entity.text)
+    return _unique(seen.values())
+
+
+@cache
+def _country_names() -> dict[str, str]:
+    return {country.code: country.names[0] for country in reversed(Rules.default().countries)}
+
+
+def _unique(values: Iterable[str | None]) -> Texts:
+    return tuple(dict.fromkeys(value for value in values if value))

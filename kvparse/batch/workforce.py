@@ -15,7 +15,7 @@ import signal
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import product
 from multiprocessing.connection import Connection, wait
@@ -179,7 +179,8 @@ class _Worker(Generic[Job]):
         processes = multiprocessing.get_context("spawn")  # pdfium must not be forked
         self.pipe, theirs = processes.Pipe()
         self._process = processes.Process(target=_serve, args=(theirs, work, limits), daemon=True)
-        self._process.start()
+        with _uninterrupted():
+            self._process.start()
         theirs.close()
         self._timeout = limits.timeout
         self.held: deque[_Assignment[Job]] = deque()
@@ -209,6 +210,19 @@ class _Worker(Generic[Job]):
         self.pipe.close()
         code = self._process.exitcode or 0
         return f"was ended by {signal.Signals(-code).name}" if code < 0 else f"ended with status {code}"
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Start processes that Ctrl-C does not reach, not even before they can say so: it is for the parent."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _serve(pipe: Connection, work: Work[Job], limits: Limits) -> None:

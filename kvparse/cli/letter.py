@@ -5,7 +5,7 @@ In a terminal the parts stand in panels and colours; in a pipe they are plain te
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from rich.console import Console, Group, RenderableType
@@ -16,10 +16,11 @@ from rich.table import Table
 from rich.text import Text
 
 from .. import records
-from ..batch.rows import office, respondent
+from ..batch.offices import asker, office, respondent
+from ..errors import KvparseError
 from .terminal import printable
 
-__all__ = ["show"]
+__all__ = ["only", "show"]
 
 _STYLES = {
     "head": "cyan",
@@ -48,6 +49,28 @@ def show(letter: records.Letter, console: Console) -> None:
             console.print(_drawn(part))
         else:
             console.print(_plain(part), soft_wrap=True, highlight=False, markup=False)
+
+
+def only(letter: records.Letter, numbers: Collection[str]) -> records.Letter:
+    """Return the letter with these questions, their answers and the notes that they lead to, and its head.
+
+    Raises:
+        KvparseError: there is no question of one of these numbers.
+    """
+    asked = [n for exchange in letter.exchanges for question in exchange.questions for n in question.numbers]
+    if missing := [number for number in numbers if number not in asked]:
+        there = f"it has {', '.join(asked)}" if asked else "it has none"
+        raise KvparseError(f"{letter.id} has no question {', '.join(missing)}; {there}")
+    chosen = tuple(
+        exchange
+        for exchange in letter.exchanges
+        if any(number in numbers for question in exchange.questions for number in question.numbers)
+    )
+    part = letter.model_copy(update={"exchanges": chosen, "opening": None, "notice": None, "closing": None})
+    led_to = {mark.note for passage in part.passages() for mark in passage.marks}
+    kept = tuple(problem for problem in letter.problems if not problem.numbers or set(problem.numbers) & set(numbers))
+    notes = tuple(note for note in letter.notes if note.id in led_to)
+    return part.model_copy(update={"notes": notes, "problems": kept})
 
 
 def _parts(letter: records.Letter) -> Iterator[_Part]:
@@ -82,7 +105,7 @@ def _head(letter: records.Letter) -> Text:
         "dossier": letter.dossier,
         "cases": ", ".join(letter.case_numbers),
         "reference": letter.reference,
-        "asked by": ", ".join(map(_asker, letter.askers)),
+        "asked by": ", ".join(map(asker, letter.askers)),
         "asked of": ", ".join(map(office, letter.addressees)),
         "answered by": ", ".join(map(respondent, letter.respondents)),
         "submitted": letter.submitted,
@@ -93,10 +116,6 @@ def _head(letter: records.Letter) -> Text:
     return Text("\n").join(
         Text.assemble((f"{name:<12}", "cyan"), printable(value)) for name, value in rows.items() if value
     )
-
-
-def _asker(who: records.Asker) -> str:
-    return f"{who.name} ({who.party})" if who.party else who.name
 
 
 def _passage(title: str, kind: str, passage: records.Passage | None, labels: dict[str, str]) -> Iterator[_Part]:

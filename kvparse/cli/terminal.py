@@ -1,23 +1,83 @@
-"""What commands say about their work: on standard error, and in the status that they end with."""
+"""What commands say about their work: on standard error, and in the status that they end with.
+
+All of it goes through ``logging``: the logger ``kvparse`` of the library and of the commands, which ``say`` and
+``warn`` write to. ``-q`` leaves warnings and errors, ``-v`` adds what the library tells of each step.
+"""
 
 from __future__ import annotations
 
+import logging
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from types import MappingProxyType
+from typing import Annotated
 
 import typer
 
 from ..errors import KvparseError
 
-__all__ = ["INTERRUPTED", "SOME_FAILED", "WRONG_USE", "ending_with", "printable", "say"]
+__all__ = [
+    "INTERRUPTED",
+    "SOME_FAILED",
+    "WRONG_USE",
+    "Quiet",
+    "Verbose",
+    "begin_logging",
+    "ending_with",
+    "forgiving",
+    "printable",
+    "say",
+    "warn",
+]
 
 SOME_FAILED, WRONG_USE, INTERRUPTED = 1, 2, 130
 _CONTROLS = dict.fromkeys({*range(32), *range(127, 160)} - {ord("\n"), ord("\t")}, "\ufffd")
+_LOG = logging.getLogger("kvparse")
+
+
+class _ToStandardError(logging.Handler):
+    """Writes to what is standard error at that moment."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        typer.echo(f"kvparse: {printable(record.getMessage())}", err=True)
+
+
+_HANDLER = _ToStandardError()
+
+
+def begin_logging(level: int = logging.INFO) -> None:
+    """Let what is logged reach standard error from ``level`` on."""
+    if _HANDLER not in _LOG.handlers:
+        _LOG.addHandler(_HANDLER)
+    _LOG.setLevel(level)
+
+
+def _quieter(wanted: bool) -> bool:
+    if wanted:
+        begin_logging(logging.WARNING)
+    return wanted
+
+
+def _louder(wanted: bool) -> bool:
+    if wanted:
+        begin_logging(logging.DEBUG)
+    return wanted
+
+
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say only what went wrong.", callback=_quieter)]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say what is done, file by file.", callback=_louder)]
+
+
+def forgiving() -> None:
+    """Let a console that is not UTF-8 show what it cannot write as ``?`` instead of ending the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
 
 
 def printable(text: str) -> str:
-    """The text without the characters that steer a terminal.
+    """Return the text without the characters that steer a terminal.
 
     >>> printable("evil\\x1b[2Jname")
     'evil\ufffd[2Jname'
@@ -27,14 +87,25 @@ def printable(text: str) -> str:
 
 def say(message: str) -> None:
     """Tell of the work, apart from what was asked for."""
-    typer.echo(f"kvparse: {printable(message)}", err=True)
+    _tell(logging.INFO, message)
+
+
+def warn(message: str) -> None:
+    """Tell of what went wrong."""
+    _tell(logging.WARNING, message)
+
+
+def _tell(level: int, message: str) -> None:
+    if not _LOG.handlers:
+        begin_logging()
+    _LOG.log(level, "%s", message)
 
 
 @contextmanager
 def ending_with(status: int, others: Mapping[type[KvparseError], int] = MappingProxyType({})) -> Iterator[None]:
-    """What kvparse cannot do is said, and ends the command with ``status``, or what ``others`` say of its kind."""
+    """Say what kvparse cannot do, and end the command with ``status``, or what ``others`` say of its kind."""
     try:
         yield
     except KvparseError as error:
-        say(str(error))
+        warn(str(error))
         raise typer.Exit(others.get(type(error), status)) from error

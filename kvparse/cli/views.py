@@ -1,4 +1,5 @@
-"""The command ``kvparse view``, apart from what it does, so that ``kvparse --help`` stays quick."""
+# ruff: noqa: PLC0415 - imports wait for the command that needs them
+"""The command ``view``."""
 
 from __future__ import annotations
 
@@ -7,40 +8,60 @@ from typing import Annotated
 
 import typer
 
-from .terminal import SOME_FAILED, say
+from ..errors import KvparseError
+from .options import LettersFolder, Numbers, RecordId
+from .reading import holds_records, records_in
+from .terminal import SOME_FAILED, Quiet, Verbose, say, warn
 
 __all__ = ["view"]
 
 
 def view(
-    path: Annotated[Path, typer.Argument(metavar="FILE", help="A letter, or a folder of letters.")],
+    path: Annotated[Path, typer.Argument(metavar="FILE", help="A letter, a folder of letters, or records (.jsonl).")],
     out: Annotated[Path, typer.Option("--out", "-o", help="The page to write, or the folder of pages.")],
+    question: Numbers = None,
+    record: RecordId = None,
+    letters: LettersFolder = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
 ) -> None:
     """Write a page to look at: each page's picture beside the questions and answers found on it.
 
     A folder gives a page a letter and index.html, the list of them all.
     """
-    from ..errors import KvparseError, UnreadableFile, UnsupportedFormat  # noqa: PLC0415 - imports wait
+    from ..errors import UnreadableFile, UnsupportedFormat
 
     if out.resolve() == path.resolve():
         raise typer.BadParameter("this would be written over the letter itself", param_hint="--out")
     try:
-        failures = _written(path, out)
+        failures = _written(path, out, question or [], record, letters)
     except (UnreadableFile, UnsupportedFormat) as error:
         failures = [str(error)]
     except KvparseError as error:
         raise typer.BadParameter(str(error), param_hint="--out") from error
     for failure in failures:
-        say(failure)
+        warn(failure)
     if failures:
         raise typer.Exit(SOME_FAILED)
+    say(f"written to {out / 'index.html' if out.is_dir() else out}")
 
 
-def _written(path: Path, out: Path) -> list[str]:
-    """Writes the pages, and says what could not be read."""
-    from ..web.view import view_file, view_folder, write  # noqa: PLC0415
+def _written(path: Path, out: Path, numbers: list[str], record: str | None, letters: Path | None) -> list[str]:
+    """Write the pages, and return what could not be read."""
+    from ..web.view import view_file, view_folder, view_record, write
+    from .letter import only
 
     if path.is_dir():
         return [f"{failed.file}: {failed.reason}" for failed in view_folder(path, out)]
-    write(out, view_file(path))
+    if not holds_records(path):
+        write(out, view_file(path, lambda letter: only(letter, numbers) if numbers else letter))
+        return []
+    found = records_in(path, wanted=record)
+    if len(found) != 1:
+        raise typer.BadParameter(
+            f"{path} holds {len(found)} letters: choose one with --id, or make a site of them: kvparse site",
+            param_hint="FILE",
+        )
+    letter = only(found[0], numbers) if numbers else found[0]
+    write(out, view_record(letter, letters or path.parent))
     return []

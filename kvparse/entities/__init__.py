@@ -1,38 +1,40 @@
-"""Entities: one module a family, each with ``find(text, *, when=None)`` and the labels it gives.
+"""Entities: one module a family, each with the labels it gives and ``find(text, context)``.
 
     >>> from datetime import date
     >>> text = "NCB Moskou schreef Nederland op 4 maart jl."
     >>> [(found.label, text[found.start : found.end], found.id or found.value)
-    ...  for found in tag(text, when=date(2022, 3, 30))]
+    ...  for found in find_all(text, Context(date(2022, 3, 30)))]
     [('NCB', 'NCB Moskou', 'NCB:RU'), ('COUNTRY', 'Nederland', 'NL'), ('DATE', '4 maart jl.', '2022-03-04')]
 
-Nothing here needs spaCy; ``kvparse.entities.component`` wraps the same finders for spaCy pipelines.
+Nothing here needs spaCy; ``kvparse.entities.component`` wraps the same families for spaCy pipelines, and
+``kvparse.tag`` gives what they find as entities of the record.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 
 from kvparse.entities import countries, dates, laws, ncb, organisations, people, references
 from kvparse.entities.abbreviations import introduced
 from kvparse.entities.glue import is_glued, whole
-from kvparse.entities.tags import Finder, Tag, without_overlap
+from kvparse.entities.tags import NOTHING_KNOWN, Context, Family, Tag, without_overlap
+from kvparse.rules import Rules
 
-__all__ = ["FAMILIES", "Known", "Tag", "settled", "tag"]
+__all__ = ["FAMILIES", "Context", "Family", "Tag", "context_of", "find_all", "settled"]
 
-FAMILIES: Mapping[str, Finder] = {
-    "countries": countries.find,
-    "ncb": ncb.find,
-    "dates": dates.find,
-    "references": references.find,
-    "laws": laws.find,
-    "people": people.find,
-    "organisations": organisations.find,
+FAMILIES: Mapping[str, Family] = {
+    "countries": countries,
+    "ncb": ncb,
+    "dates": dates,
+    "references": references,
+    "laws": laws,
+    "people": people,
+    "organisations": organisations,
 }
-"""The finder of each family, by the name of its module."""
+"""Each family, by the name of its module."""
 
 REFERENCES = frozenset({"KAMERSTUK", "AANHANGSEL", "HANDELINGEN", "ZAAK", "ECLI"})
 NAMES = frozenset({"NCB", "ORG", "LAW", "PARTY", "PERSON"})
@@ -54,40 +56,31 @@ OF_WHAT = re.compile(r"\s(?:van|uit|bij|namens)(?:\s(?:de|het))?\s$")
 ONLY_YEARS = re.compile(r"\d{4}(/\d{4})?")
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the rest of a letter tells about a passage: abbreviations it introduces, names that stand in its head."""
+def context_of(
+    texts: Iterable[str], *, names: Iterable[str] = (), when: date | None = None, rules: Rules | None = None
+) -> Context:
+    """Return what a letter tells beside each of its passages.
 
-    abbreviations: Mapping[str, str] = field(default_factory=dict)
-    names: tuple[str, ...] = ()
-    glued: bool = False
+    Args:
+        texts: The letter's texts, by which its abbreviations and lost spaces are known.
+        names: The members and ministers that its head names.
+        when: Its own date.
+        rules: The rules to go by, ``Rules.default()`` unless given.
+    """
+    texts, rules = tuple(texts), rules or Rules.default()
+    return Context(when, introduced(texts, rules), tuple(names), is_glued(texts, rules), rules)
 
-    @classmethod
-    def of(cls, texts: Iterable[str], names: Iterable[str] = ()) -> Known:
-        """What the texts of a letter introduce, the members and ministers it names, whether it lost spaces."""
-        texts = tuple(texts)
-        return cls(introduced(texts), tuple(names), is_glued(texts))
 
-
-def tag(text: str, *, when: date | None = None, known: Known | None = None) -> list[Tag]:
-    """Every entity of ``text``, in order; ``when`` is the letter's own date, by which dates are resolved."""
-    known = known or Known()
-    mended = whole(text, glued=known.glued)
+def find_all(text: str, context: Context = NOTHING_KNOWN) -> list[Tag]:
+    """Return every entity of ``text``, in order."""
+    mended = whole(text, context.rules, glued=context.glued)
     if mended:
-        return [mended.moved(found) for found in _tags(mended.text, when, known)]
-    return _tags(text, when, known)
+        return [mended.moved(found) for found in _found(mended.text, context)]
+    return _found(text, context)
 
 
-def _tags(text: str, when: date | None, known: Known) -> list[Tag]:
-    tags = [
-        *countries.find(text, when=when),
-        *ncb.find(text, when=when),
-        *dates.find(text, when=when),
-        *references.find(text, when=when),
-        *laws.find(text, when=when, abbreviations=known.abbreviations),
-        *people.find(text, when=when, names=known.names),
-        *organisations.find(text, when=when, abbreviations=known.abbreviations),
-    ]
+def _found(text: str, context: Context) -> list[Tag]:
+    tags = [found for family in FAMILIES.values() for found in family.find(text, context)]
     return settled(_bare_person(text, found, tags) if found.label == "PERSON" else found for found in tags)
 
 

@@ -10,55 +10,18 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from kvparse.entities.lexicon import Hit, Lexicon, in_address
-from kvparse.entities.periods import AUTUMN, SPRING, SUMMER, WINTER, Decade, Period, Sense
+from kvparse.entities.periods import WINTER, Decade, Period, Sense
+from kvparse.rules import Rules, derived
 
 __all__ = ["Found", "Mod", "forms"]
 
 Mod = Literal["START", "MID", "END"]
 
-MONTHS = (
-    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
-    "november", "december",
-)  # fmt: skip
-ONLY_WITH_DAY_OR_YEAR = {
-    "jan": 1, "feb": 2, "febr": 2, "mrt": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9,
-    "okt": 10, "nov": 11, "dec": 12, "October": 10, "January": 1, "February": 2, "March": 3, "May": 5,
-    "June": 6, "July": 7, "August": 8,
-}  # fmt: skip
-SEASONS = {
-    "voorjaar": SPRING, "lente": SPRING, "zomer": SUMMER, "najaar": AUTUMN, "herfst": AUTUMN,
-    "winter": WINTER,
-}  # fmt: skip
-WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
-DECADES = {
-    "tien": 1, "twintig": 2, "dertig": 3, "veertig": 4, "vijftig": 5, "zestig": 6, "zeventig": 7,
-    "tachtig": 8, "negentig": 9,
-}  # fmt: skip
-ORDINALS = {
-    "eerste": 0, "1e": 0, "1ste": 0, "tweede": 1, "2e": 1, "2de": 1, "derde": 2, "3e": 2, "3de": 2,
-    "vierde": 3, "4e": 3, "4de": 3, "laatste": 3,
-}  # fmt: skip
-MODS: dict[str, Mod] = {
-    "begin": "START", "aanvang": "START", "eerste helft": "START", "medio": "MID", "midden": "MID", "half": "MID",
-    "tweede helft": "END", "eind": "END",
-    "einde": "END", "ultimo": "END",
-}  # fmt: skip
-BEFORE_NAME: dict[str, Sense] = {
-    **dict.fromkeys(("afgelopen", "vorig", "vorige", "verleden"), "passed"),
-    **dict.fromkeys(("komend", "komende", "aankomend", "aankomende", "volgend", "volgende"), "coming"),
-    **dict.fromkeys(("aanstaand", "aanstaande", "a.s."), "future"),
-    **dict.fromkeys(("dit", "deze"), "this"),
-}
-BEHIND_NAME: dict[str, Sense] = {
-    **dict.fromkeys(("jl", "j.l", "j.1", "jongstleden", "ll", "l.l", "laatstleden"), "past"),  # j.1 is a misread j.l
-    **dict.fromkeys(("as", "a.s", "aanstaande"), "future"),
-}
 YEARS_AWAY: dict[Sense, int] = {"past": 0, "passed": -1, "this": 0, "coming": 1, "future": 1}
 QUARTER, HALF = 33, 40
-LENGTHS = frozenset({"afgelopen", "komend", "komende", "aankomend", "aankomende"})
 FIRST_YEAR, LAST_YEAR = 1800, 2099
 REACH = 48  # characters before a name that a date can begin in
 
@@ -71,50 +34,13 @@ class Name(NamedTuple):
     weak: bool = False
 
 
-NAMES: Lexicon[Name] = Lexicon(
-    {
-        **{form: Name("month", part) for part, name in enumerate(MONTHS, 1) for form in (name, name.title())},
-        **{name: Name("month", part, weak=True) for name, part in ONLY_WITH_DAY_OR_YEAR.items()},
-        **{form: Name("season", part) for name, part in SEASONS.items() for form in (name, name.title())},
-        **{form: Name("weekday", part) for part, name in enumerate(WEEKDAYS) for form in (name, name.title())},
-        **{f"Q{quarter}": Name("quarter", 32 + quarter) for quarter in range(1, 5)},
-        **dict.fromkeys(("kwartaal",), Name("fraction", QUARTER)),
-        **dict.fromkeys(("halfjaar", "half jaar", "helft"), Name("fraction", HALF)),
-        **dict.fromkeys(("jaar", "maand"), Name("unit")),
-        **dict.fromkeys(("jaren",), Name("decade")),
-    }
-)
-
 YEAR = r"(?:1[5-9]|20)\d\d"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 NIGHT = r"(?<=nacht\svan\s\d)\sop\s|(?<=nacht\svan\s\d\d)\sop\s"  # "de nacht van 5 op 6 april"
 TIE = r"(?:\s?[-–—/]\s?|\s(?:en|of|t/m|tot\sen\smet|tot)\s)"
 
-DAYS_BEFORE = re.compile(
-    rf"""(?:\b(?P<weekday>{"|".join(WEEKDAYS)})(?:{TIE}(?:{"|".join(WEEKDAYS)}))?\s)?
-        (?<![\d.,/–-])(?:(?P<list>{DAY}(?:,\s{DAY})*)(?P<tie>,?{TIE}|{NIGHT})
-          (?:(?:{"|".join(WEEKDAYS)})\s)?)?(?P<last>{DAY})(?:e|ste|de)?\s$""",
-    re.VERBOSE | re.IGNORECASE,
-)
-MOD = rf"(?i:\b(?P<mod>{'|'.join(MODS)})\s(?:van\s)?(?:het\s|de\s)?)"
-LEANING = rf"(?i:\b(?P<leaning>{'|'.join(map(re.escape, BEFORE_NAME))})\s)"
-BEFORE = re.compile(rf"{MOD}?{LEANING}?$")
-ORDINAL = "|".join(ORDINALS)
-ORDINAL_BEFORE = re.compile(
-    rf"{MOD}?(?i:\b(?:(?P<first>{ORDINAL})\s(?:en|of|t/m|tot\sen\smet)\s(?:het\s|de\s)?)?(?P<ordinal>{ORDINAL})\s)$"
-)
-BEHIND = re.compile(
-    rf"""(?:\s?['’](?P<short>\d\d)\b
-       | ,?\s(?:(?:van|in)\s(?:het\s)?)? (?:(?P<year>{YEAR})(?![\d/]|[.,]\d)
-                                     | (?P<which>dit|vorig|volgend|komend|afgelopen|verleden)\sjaar\b))?
-        (?:\s(?P<trailing>{"|".join(re.escape(word) for word in BEHIND_NAME)})\b(?:(?<=[ls1])\.)?)?""",
-    re.VERBOSE,
-)
 MARKED_YEAR = re.compile(rf"\s(?P<year>{YEAR})(?=\d\d?(?![\d.,]))")  # "4 juni 20241": the mark of a note
 WINTER_BEHIND = re.compile(rf"\s(?:van\s)?(?P<year>{YEAR})\s?[-–/]\s?(?:{YEAR}|\d\d)\b")
-DECADE_BEHIND = re.compile(
-    rf"\s(?:(?P<digits>['’]?[1-9]0)|(?P<word>{'|'.join(DECADES)}))\b(?:\svan\sde\s(?:vorige|20e|twintigste)\seeuw)?"
-)
 NUMBERS = re.compile(
     r"""[0-9](?<![\w./:+'’,€-].)
         (?: (?P<day>\d?)(?P<sep>[-/.])(?P<month>\d\d?)(?P=sep)(?P<year>(?:1[5-9]|20)\d\d)
@@ -175,16 +101,17 @@ class Found:
         return replace(self, periods=periods) if all(period.exists for period in periods) else self
 
 
-def forms(text: str, when: date | None) -> Iterator[Found]:
-    """Every date of ``text`` that a word or number names, in no order, overlaps included."""
-    for hit in NAMES.find(text):
-        found = READERS[hit.value.kind](text, hit, when)
+def forms(text: str, when: date | None, rules: Rules) -> Iterator[Found]:
+    """Give every date of ``text`` that a word or number names, in no order, overlaps included."""
+    reader = _reader(rules)
+    for hit in reader.names.find(text):
+        found = reader.read(text, hit, when)
         if found and all(period.exists for period in found.periods):
             yield found
     for match in NUMBERS.finditer(text):
         if in_address(text, match.start(), match.end()):
             continue
-        found = _years(text, match) if match["bare"] else _figures(match)
+        found = reader.years(text, match) if match["bare"] else _figures(match)
         if found:
             yield found
 
@@ -200,175 +127,234 @@ class _Around:
     mod: Mod | None
     leaning: str
 
-    @classmethod
-    def of(cls, text: str, start: int, end: int, when: date | None) -> _Around:
-        before, behind = _back(BEFORE, text, start), BEHIND.match(text, end)
+    def found(self, part: int) -> Found:
+        """The date that a name with these qualifications is."""
+        return Found(self.start, self.end, (Period(self.year, part),), self.mod, self.sense)
+
+
+class _Reader:
+    """The words of dates, the patterns made of them, and how each kind of name is read."""
+
+    def __init__(self, rules: Rules) -> None:
+        listed: dict[str, dict[str, str]] = {}
+        for row in rules.date_words:
+            listed.setdefault(row.list, {}).update(dict.fromkeys(row.words, row.value))
+        self.weekdays = tuple(listed["weekday"])
+        self.decades = {word: int(value) for word, value in listed["decade"].items()}
+        self.ordinals = {word: int(value) for word, value in listed["ordinal"].items()}
+        self.mods = cast(dict[str, Mod], listed["mod"])
+        self.before_name = cast(dict[str, Sense], listed["before"])
+        self.behind_name = cast(dict[str, Sense], listed["behind"])
+        self._lengths = frozenset(listed["length"])
+        self.names = self._lexicon(rules, {word: int(value) for word, value in listed["season"].items()})
+        self._kinds: dict[str, Callable[[str, Hit[Name], date | None], Found | None]] = {
+            "month": self._month, "season": self._season, "weekday": self._weekday, "fraction": self._fraction,
+            "quarter": self._quarter, "unit": self._unit, "decade": self._decade,
+        }  # fmt: skip
+        self._compile()
+
+    def _lexicon(self, rules: Rules, seasons: dict[str, int]) -> Lexicon[Name]:
+        return Lexicon(
+            {
+                **{form: Name("month", m.number) for m in rules.months for form in (m.name, m.name.title())},
+                **{form: Name("month", m.number, weak=True) for m in rules.months for form in (*m.short, *m.english)},
+                **{form: Name("season", part) for name, part in seasons.items() for form in (name, name.title())},
+                **{form: Name("weekday", part) for part, name in enumerate(self.weekdays)
+                   for form in (name, name.title())},
+                **{f"Q{quarter}": Name("quarter", 32 + quarter) for quarter in range(1, 5)},
+                **dict.fromkeys(("kwartaal",), Name("fraction", QUARTER)),
+                **dict.fromkeys(("halfjaar", "half jaar", "helft"), Name("fraction", HALF)),
+                **dict.fromkeys(("jaar", "maand"), Name("unit")),
+                **dict.fromkeys(("jaren",), Name("decade")),
+            }
+        )  # fmt: skip
+
+    def _compile(self) -> None:
+        """Compile the patterns that are made of words."""
+        weekdays, ordinal = "|".join(self.weekdays), "|".join(self.ordinals)
+        mod = rf"(?i:\b(?P<mod>{'|'.join(self.mods)})\s(?:van\s)?(?:het\s|de\s)?)"
+        leaning = rf"(?i:\b(?P<leaning>{'|'.join(map(re.escape, self.before_name))})\s)"
+        self._days_before = re.compile(
+            rf"""(?:\b(?P<weekday>{weekdays})(?:{TIE}(?:{weekdays}))?\s)?
+                (?<![\d.,/–-])(?:(?P<list>{DAY}(?:,\s{DAY})*)(?P<tie>,?{TIE}|{NIGHT})
+                  (?:(?:{weekdays})\s)?)?(?P<last>{DAY})(?:e|ste|de)?\s$""",
+            re.VERBOSE | re.IGNORECASE,
+        )
+        self._before = re.compile(rf"{mod}?{leaning}?$")
+        self._ordinal_before = re.compile(
+            rf"{mod}?(?i:\b(?:(?P<first>{ordinal})\s(?:en|of|t/m|tot\sen\smet)\s(?:het\s|de\s)?)?"
+            rf"(?P<ordinal>{ordinal})\s)$"
+        )
+        self._behind = re.compile(
+            rf"""(?:\s?['’](?P<short>\d\d)\b
+               | ,?\s(?:(?:van|in)\s(?:het\s)?)? (?:(?P<year>{YEAR})(?![\d/]|[.,]\d)
+                                             | (?P<which>dit|vorig|volgend|komend|afgelopen|verleden)\sjaar\b))?
+                (?:\s(?P<trailing>{"|".join(map(re.escape, self.behind_name))})\b(?:(?<=[ls1])\.)?)?""",
+            re.VERBOSE,
+        )
+        self._decade_behind = re.compile(
+            rf"\s(?:(?P<digits>['’]?[1-9]0)|(?P<word>{'|'.join(self.decades)}))\b"
+            r"(?:\svan\sde\s(?:vorige|20e|twintigste)\seeuw)?"
+        )
+
+    def read(self, text: str, hit: Hit[Name], when: date | None) -> Found | None:
+        """Return the date that a name is with what stands around it, if it is one."""
+        return self._kinds[hit.value.kind](text, hit, when)
+
+    def around(self, text: str, start: int, end: int, when: date | None) -> _Around:
+        """Return what qualifies the name at ``text[start:end]``."""
+        before, behind = _back(self._before, text, start), self._behind.match(text, end)
         first = before.start() if before else start
-        mod = MODS[before["mod"].lower()] if before and before["mod"] else None
+        mod = self.mods[before["mod"].lower()] if before and before["mod"] else None
         leaning = before["leaning"].lower() if before and before["leaning"] else ""
-        sense = BEFORE_NAME.get(leaning)
+        sense = self.before_name.get(leaning)
         if not behind:
-            return cls(first, end, None, sense, mod, leaning)
-        year, sense = None, BEHIND_NAME.get(behind["trailing"] or "", sense)
+            return _Around(first, end, None, sense, mod, leaning)
+        year, sense = None, self.behind_name.get(behind["trailing"] or "", sense)
         if behind["year"]:
             year = int(behind["year"])
         elif behind["short"]:
             year = _full_year(int(behind["short"]), when)
         elif behind["which"]:
             sense = "this"
-            year = when.year + YEARS_AWAY[BEFORE_NAME[behind["which"]]] if when else None
-        return cls(first, behind.end(), year, sense, mod, leaning)
+            year = when.year + YEARS_AWAY[self.before_name[behind["which"]]] if when else None
+        return _Around(first, behind.end(), year, sense, mod, leaning)
 
-    def found(self, part: int) -> Found:
-        """The date that a name with these qualifications is."""
-        return Found(self.start, self.end, (Period(self.year, part),), self.mod, self.sense)
+    def _month(self, text: str, hit: Hit[Name], when: date | None) -> Found | None:
+        """A month with all that can stand around it; a weak or capitalised name alone is none."""
+        end = hit.end + (hit.value.weak and text[hit.end : hit.end + 1] == ".")
+        around = self.around(text, hit.start, end, when)
+        if days := _back(self._days_before, text, hit.start):
+            start, numbers, ranged = self._days(days)
+            if _back(COMMITTEE_BEFORE, text, start):
+                return None
+            weekday = self.weekdays.index(days["weekday"].lower()) if days["weekday"] else None
+            year, end = around.year, around.end
+            if year is None and (marked := MARKED_YEAR.match(text, end)):
+                year, end = int(marked["year"]), marked.end()
+            periods = tuple(Period(year, hit.value.part, day) for day in numbers)
+            return Found(start, end, periods, sense=around.sense, weekday=weekday, ranged=ranged)
+        found = around.found(hit.value.part)
+        if hit.value.weak:
+            return found if found.dated else None
+        return found if text[hit.start].islower() or found.dated or found.sense or found.mod else None
 
+    def _days(self, match: re.Match[str]) -> tuple[int, tuple[int, ...], bool]:
+        """Where the days begin, the days, and whether they are the ends of a range."""
+        last = int(match["last"])
+        days = (*(int(day) for day in (match["list"] or "").split(",") if day), last)
+        if list(days) != sorted(set(days)):
+            return match.start("last"), (last,), False
+        ends = (match["tie"] or "").strip(" ,") not in ("en", "of", "/") or _back(BETWEEN, match.string, match.start())
+        ranged = len(days) > 1 and (bool(ends) or days == tuple(range(days[0], last + 1)))
+        return match.start(), (days[0], last) if ranged else days, ranged
 
-def _month(text: str, hit: Hit[Name], when: date | None) -> Found | None:
-    """A month with all that can stand around it; a weak or capitalised name alone is none."""
-    end = hit.end + (hit.value.weak and text[hit.end : hit.end + 1] == ".")
-    around = _Around.of(text, hit.start, end, when)
-    if days := _back(DAYS_BEFORE, text, hit.start):
-        start, numbers, ranged = _days(days)
-        if _back(COMMITTEE_BEFORE, text, start):
-            return None
-        weekday = WEEKDAYS.index(days["weekday"].lower()) if days["weekday"] else None
-        year, end = around.year, around.end
-        if year is None and (marked := MARKED_YEAR.match(text, end)):
-            year, end = int(marked["year"]), marked.end()
-        periods = tuple(Period(year, hit.value.part, day) for day in numbers)
-        return Found(start, end, periods, sense=around.sense, weekday=weekday, ranged=ranged)
-    found = around.found(hit.value.part)
-    if hit.value.weak:
-        return found if found.dated else None
-    return found if text[hit.start].islower() or found.dated or found.sense or found.mod else None
-
-
-def _days(match: re.Match[str]) -> tuple[int, tuple[int, ...], bool]:
-    """Where the days begin, the days, and whether they are the ends of a range."""
-    last = int(match["last"])
-    days = (*(int(day) for day in (match["list"] or "").split(",") if day), last)
-    if list(days) != sorted(set(days)):
-        return match.start("last"), (last,), False
-    ends = (match["tie"] or "").strip(" ,") not in ("en", "of", "/") or _back(BETWEEN, match.string, match.start())
-    ranged = len(days) > 1 and (bool(ends) or days == tuple(range(days[0], last + 1)))
-    return match.start(), (days[0], last) if ranged else days, ranged
-
-
-def _season(text: str, hit: Hit[Name], when: date | None) -> Found | None:
-    """A season; "in het voorjaar" is doubtful, a season without anything around it is none."""
-    found = _Around.of(text, hit.start, hit.end, when).found(hit.value.part)
-    if hit.value.part == WINTER and (years := WINTER_BEHIND.match(text, hit.end)):
-        return replace(found.in_year(int(years["year"])), end=years.end())
-    if found.dated or found.sense:
-        return found
-    preposition = _back(SEASON_BEFORE, text, found.start)
-    if preposition or found.mod:
-        return replace(found, doubtful=not preposition or preposition["vague"] is not None)
-    return None
-
-
-def _fraction(text: str, hit: Hit[Name], when: date | None) -> Found | None:
-    """A quarter or half of a year, by its number or by where it lies to today's."""
-    around, base = _Around.of(text, hit.start, hit.end, when), hit.value.part
-    if match := _back(ORDINAL_BEFORE, text, hit.start):
-        last = 3 if base == QUARTER else 1
-        words = [word.lower() for word in (match["first"], match["ordinal"]) if word]
-        periods = tuple(Period(around.year, base + min(ORDINALS[word], last)) for word in words)
-        mod = MODS[match["mod"].lower()] if match["mod"] else None
-        found = Found(match.start(), around.end, periods, mod, around.sense, ranged=len(words) > 1)
+    def _season(self, text: str, hit: Hit[Name], when: date | None) -> Found | None:
+        """A season; "in het voorjaar" is doubtful, a season without anything around it is none."""
+        found = self.around(text, hit.start, hit.end, when).found(hit.value.part)
+        if hit.value.part == WINTER and (years := WINTER_BEHIND.match(text, hit.end)):
+            return replace(found.in_year(int(years["year"])), end=years.end())
         if found.dated or found.sense:
             return found
-        if base == HALF:
+        preposition = _back(SEASON_BEFORE, text, found.start)
+        if preposition or found.mod:
+            return replace(found, doubtful=not preposition or preposition["vague"] is not None)
+        return None
+
+    def _fraction(self, text: str, hit: Hit[Name], when: date | None) -> Found | None:
+        """A quarter or half of a year, by its number or by where it lies to today's."""
+        around, base = self.around(text, hit.start, hit.end, when), hit.value.part
+        if match := _back(self._ordinal_before, text, hit.start):
+            last = 3 if base == QUARTER else 1
+            words = [word.lower() for word in (match["first"], match["ordinal"]) if word]
+            periods = tuple(Period(around.year, base + min(self.ordinals[word], last)) for word in words)
+            mod = self.mods[match["mod"].lower()] if match["mod"] else None
+            found = Found(match.start(), around.end, periods, mod, around.sense, ranged=len(words) > 1)
+            if found.dated or found.sense:
+                return found
+            if base == HALF:
+                return None
+            return replace(found, doubtful=not _back(QUARTER_BEFORE, text, match.start()) or mod is not None)
+        if base == HALF or not around.leaning:
             return None
-        return replace(found, doubtful=not _back(QUARTER_BEFORE, text, match.start()) or mod is not None)
-    if base == HALF or not around.leaning:
-        return None
-    return _lying(around, hit.end, when, QUARTER, 4)
+        return self._lying(around, hit.end, when, QUARTER, 4)
+
+    def _quarter(self, text: str, hit: Hit[Name], when: date | None) -> Found | None:
+        found = self.around(text, hit.start, hit.end, when).found(hit.value.part)
+        return replace(found, doubtful=not (found.dated or found.sense))
+
+    def _unit(self, text: str, hit: Hit[Name], when: date | None) -> Found | None:
+        """Such as "dit jaar", "eind van het jaar", "vorige maand"; not "het afgelopen jaar", a length of time."""
+        around = self.around(text, hit.start, hit.end, when)
+        if text[hit.start : hit.end] == "maand":
+            return self._lying(around, hit.end, when, 1, 12) if around.leaning else None
+        if not around.mod and (not around.leaning or around.leaning in self._lengths):
+            return None
+        away = YEARS_AWAY[self.before_name.get(around.leaning, "this")]
+        return Found(around.start, hit.end, (Period(when.year + away if when else None),), around.mod, "this")
+
+    def _lying(self, around: _Around, end: int, when: date | None, first: int, count: int) -> Found:
+        """This, the last or the next month or quarter: of ``count`` a year, the first numbered ``first``."""
+        period = Period(None)
+        if when:
+            now = (when.month - 1) * count // 12
+            years, place = divmod(now + YEARS_AWAY[self.before_name[around.leaning]], count)
+            period = Period(when.year + years, first + place)
+        return Found(around.start, end, (period,), around.mod, "this")
+
+    def _weekday(self, text: str, hit: Hit[Name], when: date | None) -> Found | None:
+        """A day of the week that is said to be the last or the next."""
+        around = self.around(text, hit.start, hit.end, when)
+        if around.sense in (None, "this") or around.mod or around.year:
+            return None
+        period = Period(None)
+        if when:
+            ahead = (hit.value.part - when.weekday() - 1) % 7 + 1
+            back = (when.weekday() - hit.value.part - 1) % 7 + 1
+            day = when + timedelta(days=-back if around.sense in ("past", "passed") else ahead)
+            period = Period(day.year, day.month, day.day)
+        return Found(around.start, around.end, (period,), sense="this")
+
+    def _decade(self, text: str, hit: Hit[Name], when: date | None) -> Found | None:
+        match = self._decade_behind.match(text, hit.end)
+        if not match:
+            return None
+        tens = int(match["digits"].strip("'’")) // 10 if match["digits"] else self.decades[match["word"]]
+        around = self.around(text, hit.start, hit.end, when)
+        start = around.start if around.mod else hit.start
+        return Found(start, match.end(), (Decade(1900 + 10 * tens),), around.mod)
+
+    def years(self, text: str, match: re.Match[str]) -> Found | None:
+        """A year or a range of years; what nothing says to be one stays doubtful."""
+        start, end = match.span()
+        first, last = int(match[0][:4]), int(match["until"] or 0)
+        out_of_order = match["until"] and last <= first
+        if (
+            not FIRST_YEAR <= first <= LAST_YEAR
+            or out_of_order
+            or _back(REFERENCE_BEFORE, text, start)
+            or AMOUNT_BEHIND.match(text, end)
+        ):
+            return None
+        doubtful = not _back(YEAR_BEFORE, text, start)
+        if match["until"]:
+            looks_like_session = last == first + 1
+            return Found(
+                start, end, (Period(first), Period(last)), ranged=True, doubtful=doubtful and looks_like_session
+            )
+        around = self.around(text, start, end, None)
+        if around.mod and not around.leaning:
+            return Found(around.start, end, (Period(first),), around.mod)
+        return Found(start, end, (Period(first),), doubtful=doubtful)
 
 
-def _quarter(text: str, hit: Hit[Name], when: date | None) -> Found | None:
-    found = _Around.of(text, hit.start, hit.end, when).found(hit.value.part)
-    return replace(found, doubtful=not (found.dated or found.sense))
-
-
-def _unit(text: str, hit: Hit[Name], when: date | None) -> Found | None:
-    """Such as "dit jaar", "eind van het jaar", "vorige maand"; not "het afgelopen jaar", a length of time."""
-    around = _Around.of(text, hit.start, hit.end, when)
-    if text[hit.start : hit.end] == "maand":
-        return _lying(around, hit.end, when, 1, 12) if around.leaning else None
-    if not around.mod and (not around.leaning or around.leaning in LENGTHS):
-        return None
-    away = YEARS_AWAY[BEFORE_NAME.get(around.leaning, "this")]
-    return Found(around.start, hit.end, (Period(when.year + away if when else None),), around.mod, "this")
-
-
-def _lying(around: _Around, end: int, when: date | None, first: int, count: int) -> Found:
-    """This, the last or the next month or quarter: of ``count`` a year, the first numbered ``first``."""
-    period = Period(None)
-    if when:
-        now = (when.month - 1) * count // 12
-        years, place = divmod(now + YEARS_AWAY[BEFORE_NAME[around.leaning]], count)
-        period = Period(when.year + years, first + place)
-    return Found(around.start, end, (period,), around.mod, "this")
-
-
-def _weekday(text: str, hit: Hit[Name], when: date | None) -> Found | None:
-    """A day of the week that is said to be the last or the next."""
-    around = _Around.of(text, hit.start, hit.end, when)
-    if around.sense in (None, "this") or around.mod or around.year:
-        return None
-    period = Period(None)
-    if when:
-        ahead = (hit.value.part - when.weekday() - 1) % 7 + 1
-        back = (when.weekday() - hit.value.part - 1) % 7 + 1
-        day = when + timedelta(days=-back if around.sense in ("past", "passed") else ahead)
-        period = Period(day.year, day.month, day.day)
-    return Found(around.start, around.end, (period,), sense="this")
-
-
-def _decade(text: str, hit: Hit[Name], when: date | None) -> Found | None:
-    match = DECADE_BEHIND.match(text, hit.end)
-    if not match:
-        return None
-    tens = int(match["digits"].strip("'’")) // 10 if match["digits"] else DECADES[match["word"]]
-    around = _Around.of(text, hit.start, hit.end, when)
-    start = around.start if around.mod else hit.start
-    return Found(start, match.end(), (Decade(1900 + 10 * tens),), around.mod)
-
-
-READERS: dict[str, Callable[[str, Hit[Name], date | None], Found | None]] = {
-    "month": _month, "season": _season, "weekday": _weekday, "fraction": _fraction, "quarter": _quarter,
-    "unit": _unit, "decade": _decade,
-}  # fmt: skip
+_reader = derived(_Reader)
 
 
 def _figures(match: re.Match[str]) -> Found | None:
     fields = [int(field) for field in re.split("[-/.]", match[0])]
     period = Period(*(fields if match["iso"] else reversed(fields)))
     return Found(match.start(), match.end(), (period,)) if period.exists else None
-
-
-def _years(text: str, match: re.Match[str]) -> Found | None:
-    """A year or a range of years; what nothing says to be one stays doubtful."""
-    start, end = match.span()
-    first, last = int(match[0][:4]), int(match["until"] or 0)
-    out_of_order = match["until"] and last <= first
-    if (
-        not FIRST_YEAR <= first <= LAST_YEAR
-        or out_of_order
-        or _back(REFERENCE_BEFORE, text, start)
-        or AMOUNT_BEHIND.match(text, end)
-    ):
-        return None
-    doubtful = not _back(YEAR_BEFORE, text, start)
-    if match["until"]:
-        looks_like_session = last == first + 1
-        return Found(start, end, (Period(first), Period(last)), ranged=True, doubtful=doubtful and looks_like_session)
-    around = _Around.of(text, start, end, None)
-    if around.mod and not around.leaning:
-        return Found(around.start, end, (Period(first),), around.mod)
-    return Found(start, end, (Period(first),), doubtful=doubtful)
 
 
 def _back(pattern: re.Pattern[str], text: str, end: int) -> re.Match[str] | None:

@@ -2,7 +2,7 @@
 
     >>> from datetime import date
     >>> text = "op 3-4 maart jl., eind 2025, het eerste kwartaal van 2024 en vorig najaar"
-    >>> [(text[tag.start : tag.end], tag.value, tag.mod) for tag in find(text, when=date(2022, 3, 14))]
+    >>> [(text[tag.start : tag.end], tag.value, tag.mod) for tag in find(text, Context(date(2022, 3, 14)))]
     [('3-4 maart jl.', '2022-03-03/2022-03-04', None), ('eind 2025', '2025', 'END'), \
 ('eerste kwartaal van 2024', '2024-33', None), ('vorig najaar', '2021-23', None)]
 
@@ -40,7 +40,7 @@ from datetime import date, timedelta
 
 from kvparse.entities.date_forms import Found, forms
 from kvparse.entities.periods import PARTS, Decade, Period, Sense, resolved
-from kvparse.entities.tags import Tag, without_overlap
+from kvparse.entities.tags import NOTHING_KNOWN, Context, Tag, without_overlap
 
 __all__ = ["LABELS", "find"]
 
@@ -81,9 +81,10 @@ OF_BEFORE = re.compile(r"\bvan\s$")
 BETWEEN = re.compile(r"\b[Tt]ussen\s$")
 
 
-def find(text: str, *, when: date | None = None) -> list[Tag]:
-    """The DATE tags of ``text``; without ``when``, what hangs on the letter's date has no value."""
-    found = _joined(text, _apart(forms(text, when)))
+def find(text: str, context: Context = NOTHING_KNOWN) -> list[Tag]:
+    """Return the DATE tags of ``text``; without the letter's date, what hangs on it has no value."""
+    when = context.when
+    found = _joined(text, _apart(forms(text, when, context.rules)))
     settled = (_settled(text, date_, when) for date_ in found)
     return without_overlap(Tag(d.start, d.end, "DATE", value=_edtf(d), mod=d.mod) for d in settled if not d.doubtful)
 

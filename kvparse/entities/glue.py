@@ -1,9 +1,9 @@
 """Words that lost the space between them or kept a line's hyphen, as in text copied from a PDF.
 
     >>> mended = whole("een deel vanItaliaanse steun sinds2017")
-    >>> mended.text, mended.moved(Tag(14, 24, "NATIONALITY"))
-    ('een deel van Italiaanse steun sinds 2017', Tag(start=13, end=23, label='NATIONALITY', id=None, value=None, \
-mod=None, url=None))
+    >>> moved = mended.moved(Tag(14, 24, "NATIONALITY"))
+    >>> mended.text, moved.start, moved.end
+    ('een deel van Italiaanse steun sinds 2017', 13, 23)
 
 The finders look for whole words. So they are given the text with the spaces put back and the hyphens taken out,
 and their tags are moved to where the words stand in the text as it is. A space is put back
@@ -29,33 +29,25 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import accumulate
 
 from kvparse.entities import countries, ncb, organisations, people
-from kvparse.entities.joints import PARTICIPLE, SMALL, joints, stands
+from kvparse.entities.joints import PARTICIPLE, Joints
 from kvparse.entities.lexicon import in_address
 from kvparse.entities.tags import Tag
+from kvparse.rules import Rules, derived
 
 __all__ = ["Whole", "is_glued", "whole"]
 
-OPENERS = frozenset(
-    """
-    Aan Als Bij Bovendien Dat De Deze Die Dit Door Een En Het Hoe In Met Na Naar Ook Op Over Per Sinds Te Tegen Tot
-    Tussen Uit Van Vanaf Volgens Voor Wat Zijn
-    """.split()
-)
-"""Words that open a sentence, and so have a capital of their own."""
-PAPERS = frozenset({"Aanhangsel", "Artikel", "Handelingen", "Kamerstuk", "Kamerstukken"})
-OF_A_BUREAU = frozenset({"Centraal", "Centrale", "Central", "Nationaal", "Nationale", "National"})
 WORD = re.compile(r"\w[\w-]{3,}")
 BEHIND_A_SIGN = re.compile(r"(?<=\bt/m)(?=\d)|(?<=NCB['’]s)(?=[a-z]{2})")
 CAPITAL = re.compile(r"(?<=[a-zà-ÿ])[A-Z]|(?<=[A-Z]{2})[A-Z](?=[a-z])")
 ABBREVIATION = re.compile(r"(?P<left>[A-Z]{2,6})(?P<right>[a-z]{2,})")
 CUT = re.compile(r"(?P<before>[A-Z][a-zà-ÿ]{1,20})-(?P<behind>[a-zà-ÿ]{3,20})")
-NO_ENDING = SMALL - {"al", "en"}  # "Centraal" and "Diensten" are words
 LONGEST_WORD, SHORTEST_NAME, SHORTEST_REST = 45, 4, 3
 TOLD_BY_TWO = 2  # seams in a letter that show that its text lost spaces
+WORDS_KEPT = 1 << 16
 GLUED_ON = re.compile(r"(?:[-_/.@&=%]|\w['\u2019])\Z")  # what stands before a word that is the end of another
 
 LABELS = ("COUNTRY", "NATIONALITY", "")
@@ -81,12 +73,12 @@ class Whole:
         return self.there[piece] + place - self.here[piece]
 
 
-def whole(text: str, *, glued: bool = False) -> Whole | None:
-    """``text`` with spaces where words are glued together and no hyphens inside names; None where it is whole.
+def whole(text: str, rules: Rules | None = None, *, glued: bool = False) -> Whole | None:
+    """Return ``text`` with spaces between words glued together and no hyphens inside names; None where it is whole.
 
-    ``glued`` says that the letter lost spaces elsewhere too.
+    ``glued`` tells that the letter lost spaces elsewhere too.
     """
-    sure, perhaps, hyphens = _seams(text)
+    sure, perhaps, hyphens = _mender(rules or Rules.default()).seams(text)
     seams = {*sure, *(perhaps if glued or len(sure) >= TOLD_BY_TWO else ())}
     if not seams and not hyphens:
         return None
@@ -99,168 +91,180 @@ def whole(text: str, *, glued: bool = False) -> Whole | None:
     return Whole("".join(pieces), here, tuple(begins))
 
 
-def is_glued(texts: Iterable[str]) -> bool:
-    """Whether the texts of a letter lost spaces between words."""
-    return sum(len(_seams(text)[0]) for text in texts) >= TOLD_BY_TWO
+def is_glued(texts: Iterable[str], rules: Rules | None = None) -> bool:
+    """Return whether the texts of a letter lost spaces between words."""
+    mender = _mender(rules or Rules.default())
+    return sum(len(mender.seams(text)[0]) for text in texts) >= TOLD_BY_TWO
 
 
-@lru_cache(maxsize=256)
-def _seams(text: str) -> tuple[tuple[int, ...], tuple[int, ...], frozenset[int]]:
-    """Where words are glued together, where they may be, and the hyphens that a line's end left in names."""
-    sure: list[int] = []
-    perhaps: list[int] = []
-    hyphens: set[int] = set()
-    suspect = any(map(_is_suspect, set(WORD.findall(text))))
-    for match in WORD.finditer(text) if suspect else ():
-        cuts = _cuts(match[0]) if len(match[0]) < LONGEST_WORD else ()
-        if not cuts and "-" in match[0] and _is_cut(match[0]):
-            hyphens.add(match.start() + match[0].index("-"))
-        start, end = match.span()
-        if not cuts or GLUED_ON.search(text, max(0, start - 2), start) or in_address(text, start, end):
-            continue
-        for place, joint in cuts:
-            if joint == IN_GLUED_TEXT:
-                perhaps.append(match.start() + place)
-            elif joint == SURE or stands(text, start, end, joint):
-                sure.append(match.start() + place)
-    if "t/m" in text or "NCB" in text:
-        sure += [match.start() for match in BEHIND_A_SIGN.finditer(text)]
-    return tuple(sure), tuple(perhaps), frozenset(hyphens)
+class _Mender:
+    """The names and words of one ``Rules`` value, and what they tell of where words are glued together."""
 
+    def __init__(self, rules: Rules) -> None:
+        words = rules.words
+        self._rules = rules
+        self._small = frozenset(words["glue.small"])
+        self._no_ending = self._small - {"al", "en"}  # "Centraal" and "Diensten" are words
+        self._openers = frozenset(words["glue.openers"])
+        self._begin_a_name = frozenset((*words["glue.papers"], *words["glue.of_a_bureau"]))
+        self._joints = Joints(rules)
+        self._countries = countries.lexicon(rules)
+        self._places = ncb.places(rules)
+        self._names = self._names_of_several_words()
+        self._last = {label: self._last_words(label) for label in LABELS}
+        self._first = self._first_words()
+        self._beginnings = self._first_letters()
+        self.seams = lru_cache(maxsize=256)(self._seams)
+        self._is_suspect = lru_cache(maxsize=WORDS_KEPT)(self._looks_suspect)
+        self._cuts = lru_cache(maxsize=WORDS_KEPT)(self._cut)
 
-@lru_cache(maxsize=1 << 16)
-def _is_suspect(word: str) -> bool:
-    return len(word) >= LONGEST_WORD or bool(_cuts(word)) or ("-" in word and _is_cut(word))
+    def _seams(self, text: str) -> tuple[tuple[int, ...], tuple[int, ...], frozenset[int]]:
+        """Where words are glued together, where they may be, and the hyphens that a line's end left in names."""
+        sure: list[int] = []
+        perhaps: list[int] = []
+        hyphens: set[int] = set()
+        suspect = any(map(self._is_suspect, set(WORD.findall(text))))
+        for match in WORD.finditer(text) if suspect else ():
+            cuts = self._cuts(match[0]) if len(match[0]) < LONGEST_WORD else ()
+            if not cuts and "-" in match[0] and self._is_cut(match[0]):
+                hyphens.add(match.start() + match[0].index("-"))
+            start, end = match.span()
+            if not cuts or GLUED_ON.search(text, max(0, start - 2), start) or in_address(text, start, end):
+                continue
+            for place, joint in cuts:
+                if joint == IN_GLUED_TEXT:
+                    perhaps.append(match.start() + place)
+                elif joint == SURE or self._joints.stands(text, start, end, joint):
+                    sure.append(match.start() + place)
+        if "t/m" in text or "NCB" in text:
+            sure += [match.start() for match in BEHIND_A_SIGN.finditer(text)]
+        return tuple(sure), tuple(perhaps), frozenset(hyphens)
 
+    def _looks_suspect(self, word: str) -> bool:
+        return len(word) >= LONGEST_WORD or bool(self._cuts(word)) or ("-" in word and self._is_cut(word))
 
-@lru_cache(maxsize=1 << 16)
-def _cuts(word: str) -> tuple[Cut, ...]:
-    """Where ``word`` is two words or more, told from itself."""
-    if len(word) <= SHORTEST_REST or word in SMALL:
+    def _cut(self, word: str) -> tuple[Cut, ...]:
+        """Where ``word`` is two words or more, told from itself."""
+        if len(word) <= SHORTEST_REST or word in self._small:
+            return ()
+        for cut in self._first_cuts(word):
+            rest = ((cut[0] + place, joint) for place, joint in self._cuts(word[cut[0] :]))
+            return (cut, *rest)
         return ()
-    for cut in _first_cuts(word):
-        rest = ((cut[0] + place, joint) for place, joint in _cuts(word[cut[0] :]))
-        return (cut, *rest)
-    return ()
+
+    def _first_cuts(self, word: str) -> Iterator[Cut]:
+        if not word.isalpha() or word.islower() or word[1:].islower():
+            yield from ((place, SURE if row is None else row) for place, row in self._joints.cuts(word))
+        if word.islower() or word[:1].isdigit():
+            return
+        yield from (
+            (capital.start(), SURE) for capital in CAPITAL.finditer(word) if self._is_seam(word, capital.start())
+        )
+        abbreviation = ABBREVIATION.fullmatch(word)
+        if abbreviation and self._is_abbreviation(abbreviation["left"], abbreviation["right"]):
+            yield abbreviation.end("left"), SURE
+        last = word.rpartition("-")[2]
+        for part in (word, last) if last != word else (word,):
+            if part[:1].isupper() and not self._is_known(part):
+                yield from ((len(word) - len(part) + place, joint) for place, joint in self._name_inside(part))
+
+    def _is_seam(self, word: str, capital: int) -> bool:
+        """Whether the capital inside ``word`` begins another word."""
+        left, right = word[:capital], word[capital:]
+        if left.rpartition("-")[2].islower():
+            return len(left) > 1
+        if self._is_known(word):
+            return False
+        if left in self._begin_a_name:
+            return True
+        if left in self._openers:  # "InHolland" and its like are names
+            begins = right.isupper() or right in self._first or self._countries.match(right, 0) is not None
+            return (begins or self._is_known(right)) and not right.startswith("Holland")
+        sense = self._countries.get(left)
+        if sense and sense.label == "NATIONALITY":
+            return True
+        if left == "NCB":
+            return self._places.get(right) is not None
+        return self._is_known(f"{left} {right}") or (left in self._first and right in self._first[left])
+
+    def _is_abbreviation(self, left: str, right: str) -> bool:
+        """Whether ``left`` is what a body goes by and ``right`` a word of its own: not "VVDer", "ICTs"."""
+        return (right in self._small or len(right) >= SHORTEST_REST) and (
+            left == "NCB" or organisations.is_listed(left, self._rules)
+        )
+
+    def _name_inside(self, word: str) -> Iterator[Cut]:
+        """Where a name that ``word`` begins with ends."""
+        if not word.startswith(self._beginnings) or any(word in self._last[label] for label in LABELS):
+            return
+        for end in range(len(word) - 2, SHORTEST_NAME - 2, -1):
+            name, rest = word[:end], word[end:]
+            sense = self._countries.get(name)
+            label = sense.label if sense else ""
+            people_of = label == "NATIONALITY" or (not label and name in self._last["NATIONALITY"])
+            if people_of and name.endswith("e") and (len(rest) >= SHORTEST_REST or rest == "en"):
+                yield end, SURE
+            country = label == "COUNTRY" or (not label and name in self._last["COUNTRY"])
+            small = rest in self._no_ending or (rest == "en" and (label != "" or name.endswith("en")))
+            if (country or people_of) and (small or re.fullmatch(PARTICIPLE, rest)):
+                yield end, SURE
+            seat = not label and name in self._places
+            if (rest in self._no_ending and name in self._last[""]) or (
+                seat and (rest in self._no_ending or rest == "en")
+            ):
+                yield end, SURE
+            if country and rest.isalpha() and rest.islower():
+                yield end, IN_GLUED_TEXT
+            if label:
+                return  # "Nederlanderschap" is no Nederland
+
+    def _is_known(self, name: str) -> bool:
+        """Whether ``name`` is that of a country, its people, a bureau's place, a body, a party or a ministry."""
+        return (
+            self._countries.get(name) is not None
+            or name in self._places
+            or organisations.is_listed(name, self._rules)
+            or people.is_listed(name, self._rules)
+        )
+
+    def _names_of_several_words(self) -> tuple[str, ...]:
+        """Every name of several words, without those of countries."""
+        rows = (name for row in self._rules.organisations for name in row.names)
+        portfolios = people.portfolios_of(self._rules)
+        seats = (name for name, _ in self._places.items())
+        return tuple(name for name in (*rows, *portfolios, *seats) if " " in name)
+
+    def _last_words(self, label: str) -> frozenset[str]:
+        """The last words of names of several words: of countries, of their people, or of others ("")."""
+        of_countries = (name for name, sense in self._countries.items() if sense.label == label)
+        names = of_countries if label else self._names
+        last = (name.rpartition(" ")[2] for name in names if " " in name)
+        return frozenset(word for word in last if len(word) >= SHORTEST_NAME and word[0].isupper())
+
+    def _first_words(self) -> dict[str, set[str]]:
+        """The first words of names of several words, and the second words that follow them."""
+        found: dict[str, set[str]] = {}
+        of_countries = (name for name, _ in self._countries.items() if " " in name)
+        for name in (*self._names, *of_countries):
+            first, second, *_ = name.split(" ")
+            if second[:1].isupper():
+                found.setdefault(first, set()).add(second)
+        return found
+
+    def _first_letters(self) -> tuple[str, ...]:
+        """The first four letters of what can end inside a longer word."""
+        single = {name for name, sense in self._countries.items() if sense.label and name[:1].isupper()}
+        seats = {name for name, _ in self._places.items() if name[:1].isupper()}
+        last = {word for label in LABELS for word in self._last[label]}
+        return tuple({word[:4] for word in single | seats | last if len(word) >= SHORTEST_NAME})
+
+    def _is_cut(self, word: str) -> bool:
+        """Whether a line's end left its hyphen in a name."""
+        match = CUT.fullmatch(word)
+        if match is None or self._countries.get(match["before"]):
+            return False
+        joined = match["before"] + match["behind"]
+        return self._countries.get(joined) is not None or organisations.is_listed(joined, self._rules)
 
 
-def _first_cuts(word: str) -> Iterator[Cut]:
-    if not word.isalpha() or word.islower() or word[1:].islower():
-        yield from ((place, SURE if row is None else row) for place, row in joints(word))
-    if word.islower() or word[:1].isdigit():
-        return
-    yield from ((capital.start(), SURE) for capital in CAPITAL.finditer(word) if _is_seam(word, capital.start()))
-    abbreviation = ABBREVIATION.fullmatch(word)
-    if abbreviation and _is_abbreviation(abbreviation["left"], abbreviation["right"]):
-        yield abbreviation.end("left"), SURE
-    last = word.rpartition("-")[2]
-    for part in (word, last) if last != word else (word,):
-        if part[:1].isupper() and not _is_known(part):
-            yield from ((len(word) - len(part) + place, joint) for place, joint in _name_inside(part))
-
-
-def _is_seam(word: str, capital: int) -> bool:
-    """Whether the capital inside ``word`` begins another word."""
-    left, right = word[:capital], word[capital:]
-    if left.rpartition("-")[2].islower():
-        return len(left) > 1
-    if _is_known(word):
-        return False
-    if left in PAPERS or left in OF_A_BUREAU:
-        return True
-    if left in OPENERS:  # "InHolland" and its like are names
-        begins = right.isupper() or right in _first_words() or countries.lexicon().match(right, 0) is not None
-        return (begins or _is_known(right)) and not right.startswith("Holland")
-    sense = countries.lexicon().get(left)
-    if sense and sense.label == "NATIONALITY":
-        return True
-    if left == "NCB":
-        return ncb.places().get(right) is not None
-    return _is_known(f"{left} {right}") or (left in _first_words() and right in _first_words()[left])
-
-
-def _is_abbreviation(left: str, right: str) -> bool:
-    """Whether ``left`` is what a body goes by and ``right`` a word of its own: not "VVDer", "ICTs"."""
-    return (right in SMALL or len(right) >= SHORTEST_REST) and (left == "NCB" or organisations.is_listed(left))
-
-
-def _name_inside(word: str) -> Iterator[Cut]:
-    """Where a name that ``word`` begins with ends."""
-    if not word.startswith(_beginnings()) or any(word in _last_words(label) for label in LABELS):
-        return
-    for end in range(len(word) - 2, SHORTEST_NAME - 2, -1):
-        name, rest = word[:end], word[end:]
-        sense = countries.lexicon().get(name)
-        label = sense.label if sense else ""
-        people_of = label == "NATIONALITY" or (not label and name in _last_words("NATIONALITY"))
-        if people_of and name.endswith("e") and (len(rest) >= SHORTEST_REST or rest == "en"):
-            yield end, SURE
-        country = label == "COUNTRY" or (not label and name in _last_words("COUNTRY"))
-        small = rest in NO_ENDING or (rest == "en" and (label != "" or name.endswith("en")))
-        if (country or people_of) and (small or re.fullmatch(PARTICIPLE, rest)):
-            yield end, SURE
-        seat = not label and name in ncb.places()
-        if (rest in NO_ENDING and name in _last_words("")) or (seat and (rest in NO_ENDING or rest == "en")):
-            yield end, SURE
-        if country and rest.isalpha() and rest.islower():
-            yield end, IN_GLUED_TEXT
-        if label:
-            return  # "Nederlanderschap" is no Nederland
-
-
-def _is_known(name: str) -> bool:
-    """Whether ``name`` is that of a country, its people, a bureau's place, a body, a party or a ministry."""
-    return (
-        countries.lexicon().get(name) is not None
-        or name in ncb.places()
-        or organisations.is_listed(name)
-        or people.is_listed(name)
-    )
-
-
-@cache
-def _names() -> tuple[str, ...]:
-    """Every name of several words, without those of countries."""
-    rows = (name for row in organisations.rows() for name in row.names)
-    portfolios = (name for row in people.ministries() for name in row.names)
-    seats = (name for name, _ in ncb.places().items())
-    return tuple(name for name in (*rows, *portfolios, *seats) if " " in name)
-
-
-@cache
-def _last_words(label: str) -> frozenset[str]:
-    """The last words of names of several words: of countries, of their people, or of others ("")."""
-    of_countries = (name for name, sense in countries.lexicon().items() if sense.label == label)
-    names = of_countries if label else _names()
-    last = (name.rpartition(" ")[2] for name in names if " " in name)
-    return frozenset(word for word in last if len(word) >= SHORTEST_NAME and word[0].isupper())
-
-
-@cache
-def _first_words() -> dict[str, set[str]]:
-    """The first words of names of several words, and the second words that follow them."""
-    found: dict[str, set[str]] = {}
-    of_countries = (name for name, _ in countries.lexicon().items() if " " in name)
-    for name in (*_names(), *of_countries):
-        first, second, *_ = name.split(" ")
-        if second[:1].isupper():
-            found.setdefault(first, set()).add(second)
-    return found
-
-
-@cache
-def _beginnings() -> tuple[str, ...]:
-    """The first four letters of what can end inside a longer word."""
-    single = {name for name, sense in countries.lexicon().items() if sense.label and name[:1].isupper()}
-    seats = {name for name, _ in ncb.places().items() if name[:1].isupper()}
-    last = {word for label in LABELS for word in _last_words(label)}
-    return tuple({word[:4] for word in single | seats | last if len(word) >= SHORTEST_NAME})
-
-
-def _is_cut(word: str) -> bool:
-    """Whether a line's end left its hyphen in a name."""
-    match = CUT.fullmatch(word)
-    if match is None or countries.lexicon().get(match["before"]):
-        return False
-    joined = match["before"] + match["behind"]
-    return countries.lexicon().get(joined) is not None or organisations.is_listed(joined)
+_mender = derived(_Mender)

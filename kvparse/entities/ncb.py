@@ -4,7 +4,7 @@
     >>> [(text[found.start : found.end], found.id) for found in find(text)]
     [('National Central Bureau (NCB) Moskou', 'NCB:RU'), ('Turkse NCB', 'NCB:TR'), ("NCB's", None)]
 
-The bureaus and their seats are in data/ncb.tsv, the countries' names in data/countries.tsv. What was decided:
+The bureaus and their seats are in rules/ncb.tsv, the countries' names in rules/countries.tsv. What was decided:
 
 - A tag runs over the whole name, from the adjective or the bureau's title to the place, with what ties them
   ("NCB van de Russische Federatie", "NCB in Moskou"); the article before it stays outside.
@@ -18,13 +18,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
-from functools import cache
-from importlib.resources import files
 
 from kvparse.entities import countries
 from kvparse.entities.lexicon import Hit, Lexicon, in_address
-from kvparse.entities.tags import Tag
+from kvparse.entities.tags import NOTHING_KNOWN, Context, Tag
+from kvparse.rules import Rules, derived
 
 __all__ = ["LABELS", "bureaus", "find", "places"]
 
@@ -45,37 +43,37 @@ SOMETHING_ELSE = re.compile(r"(?<!ureau)(?<!ureaus)(?<!ureau['’]s)\s\(NCB\)")
 ADJECTIVE_REACH = 40
 
 
-def find(text: str, *, when: date | None = None) -> list[Tag]:
-    """The NCB tags of ``text``; ``when`` changes nothing here."""
+def find(text: str, context: Context = NOTHING_KNOWN) -> list[Tag]:
+    """Return the NCB tags of ``text``."""
     if "NCB" not in text and "ureau" not in text:
         return []
-    return list(_tags(text))
+    return list(_tags(text, context.rules))
 
 
-def _tags(text: str) -> Iterator[Tag]:
+def _tags(text: str, rules: Rules) -> Iterator[Tag]:
     otherwise = SOMETHING_ELSE.search(text) is not None
     for match in BUREAU.finditer(text):
         start, end = match.span()
         if in_address(text, start, end):
             continue
-        place = _place_behind(text, end)
-        adjective = _adjective_before(text, start)
+        place = _place_behind(text, end, rules)
+        adjective = _adjective_before(text, start, rules)
         if place:
             start = adjective.start if adjective and adjective.value == place.value else start
             close = CLOSE.match(text, place.end)
-            yield Tag(start, close.end() if close else place.end, "NCB", f"NCB:{place.value}")
+            yield Tag(start, close.end() if close else place.end, "NCB", f"NCB:{place.value}", source="table")
             if match["many"] or match["several"]:
-                yield from _listed(text, place.end)
+                yield from _listed(text, place.end, rules)
         elif adjective:
-            yield Tag(adjective.start, end, "NCB", f"NCB:{adjective.value}")
+            yield Tag(adjective.start, end, "NCB", f"NCB:{adjective.value}", source="table")
         elif match["title"] or not otherwise:
             yield Tag(start, end, "NCB")
 
 
-def _place_behind(text: str, end: int) -> Hit[str] | None:
+def _place_behind(text: str, end: int, rules: Rules) -> Hit[str] | None:
     """The bureau's country or seat right behind its title, with the closing bracket where one was opened."""
     tie = TIE.match(text, end)
-    place = tie and places().match(text, tie.end())
+    place = tie and places(rules).match(text, tie.end())
     if not tie or not place:
         return None
     if not tie[0].endswith("("):
@@ -83,31 +81,29 @@ def _place_behind(text: str, end: int) -> Hit[str] | None:
     return Hit(place.start, place.end + 1, place.value) if text[place.end : place.end + 1] == ")" else None
 
 
-def _listed(text: str, end: int) -> Iterator[Tag]:
-    while (tie := AND.match(text, end)) and (place := places().match(text, tie.end())):
-        yield Tag(place.start, place.end, "NCB", f"NCB:{place.value}")
+def _listed(text: str, end: int, rules: Rules) -> Iterator[Tag]:
+    while (tie := AND.match(text, end)) and (place := places(rules).match(text, tie.end())):
+        yield Tag(place.start, place.end, "NCB", f"NCB:{place.value}", source="table")
         end = place.end
 
 
-def _adjective_before(text: str, start: int) -> Hit[str] | None:
+def _adjective_before(text: str, start: int, rules: Rules) -> Hit[str] | None:
     first = max(0, start - ADJECTIVE_REACH)
-    for hit in countries.lexicon().find(text[first:start]):
+    for hit in countries.lexicon(rules).find(text[first:start]):
         is_next = text[first + hit.end : start].isspace()
-        if is_next and hit.value.label == "NATIONALITY" and hit.value.code in bureaus():
+        if is_next and hit.value.label == "NATIONALITY" and hit.value.code in bureaus(rules):
             return Hit(first + hit.start, first + hit.end, hit.value.code)
     return None
 
 
-@cache
-def bureaus() -> dict[str, tuple[str, ...]]:
-    """The seats of each bureau, by the country's code."""
-    lines = files("kvparse.rules").joinpath("ncb.tsv").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if not line.startswith("#")]
-    return {code: tuple(seats[0].split("; ")) if seats else () for code, _kind, *seats in rows}
+@derived
+def bureaus(rules: Rules) -> dict[str, tuple[str, ...]]:
+    """Return the seats of each bureau, by the country's code."""
+    return {bureau.code: bureau.seats for bureau in rules.bureaus}
 
 
-@cache
-def places() -> Lexicon[str]:
-    """Every name by which a bureau's place goes: the country's and the seat's."""
-    named = {name: row.code for row in countries.rows() if row.code in bureaus() for name in row.names}
-    return Lexicon(named | {seat: code for code, seats in bureaus().items() for seat in seats})
+@derived
+def places(rules: Rules) -> Lexicon[str]:
+    """Return every name by which a bureau's place goes: the country's and the seat's."""
+    named = {name: row.code for row in rules.countries if row.code in bureaus(rules) for name in row.names}
+    return Lexicon(named | {seat: code for code, seats in bureaus(rules).items() for seat in seats})

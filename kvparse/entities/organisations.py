@@ -4,7 +4,7 @@
     >>> [(found.id, text[found.start : found.end]) for found in find(text)]
     [('vws', 'ministerie van VWS'), ('ind', 'IND'), (None, 'Stichting Groene Daken')]
 
-- **Names** are those of data/organisations.tsv and data/ministries.tsv; every name of a body, older ones too,
+- **Names** are those of rules/organisations.tsv and rules/ministries.tsv; every name of a body, older ones too,
   has one id. A ministry's tag takes "ministerie van" along; its abbreviation alone ("VWS") is a mention too,
   but not within an office ("minister van VWS").
 - **Names not in the tables** are told by their form: "Stichting …", "Universiteit …", "… Foundation",
@@ -19,27 +19,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
-from functools import cache
-from importlib.resources import files
-from types import MappingProxyType
-from typing import NamedTuple
 
 import regex
 
 from kvparse.entities.lexicon import Lexicon, apart
-from kvparse.entities.people import ministries, offices
-from kvparse.entities.tags import Tag, without_overlap
+from kvparse.entities.people import offices, portfolios_of
+from kvparse.entities.tags import NOTHING_KNOWN, Context, Tag, without_overlap
+from kvparse.rules import Rules, derived
 
-__all__ = ["LABELS", "Row", "find", "is_listed", "rows"]
+__all__ = ["LABELS", "find", "is_listed"]
 
 LABELS: tuple[str, ...] = ("ORG",)
 """The label this family gives."""
-
-NO_NAMES: Mapping[str, str] = MappingProxyType({})
-
-ALSO_OTHER_THINGS = frozenset({"AZ", "CRM", "ELI", "JV", "VRO"})
-"""Abbreviations that mean a ministry only behind the word."""
 
 MINISTRY = re.compile(r"(?<!\w)(?P<many>[Mm]inisteries|[Mm]inisterie)\s(?:van\s(?:het\s)?|voor\s)?(?=[A-Z])")
 NEXT_MINISTRY = re.compile(r"(?:,\s(?:en\s)?|\sen\s)(?=(?:van\s)?[A-Z])(?:van\s)?")
@@ -64,21 +55,9 @@ COURT = regex.compile(
       | [Hh]of\s(?:Amsterdam|Arnhem(?:-Leeuwarden)?|Leeuwarden|Den\sHaag|(?:Den\s|[’']s-Hertogen)[Bb]osch))""",
     regex.VERBOSE,
 )
-TAILS = (
-    "Foundation|Institute|Council|Agency|Organisation|Organization|Association|Fund|Fonds|Committee|Center|Centre"
-    "|University|Alliance|Consultancy|Instituut|Hogeschool|Universiteit|Commission|Court|Tribunal|Chambers|Party|Union"
-    "|Authority|Ministry|Parliament|Federation|Coalition|Airlines|Airways|Salvage|Shipping|Research"
-)
-TAIL = re.compile(rf"(?:{TAILS})(?!\w)")
 REACH = 120  # characters before a tail in which the name can begin, and behind it
 DUTCH_SUBJECT = r"(?:\svoor(?:\s(?:de|het))?(?:\s(?:en\s)?[A-Z]\w*){1,4})"
 ENGLISH_SUBJECT = r"(?:\s(?:for|of|on)(?:\s(?:and\s)?[A-Z]\w*){1,5})"
-BY_TAIL = regex.compile(
-    rf"""(?<![\w-])(?P<name>(?:(?:De|Het|Een|In|Van|Aan|Bij|Met|Door|Voor|The|Ook|Zowel)\s)?
-    (?:[A-Z][\w&’'-]*\s(?:(?:for|of|on|and)\s)?){{1,5}}(?:{TAILS})
-    (?:{ENGLISH_SUBJECT}|{DUTCH_SUBJECT})?)(?!\w)""",
-    regex.VERBOSE,
-)
 BY_ENGLISH_HEAD = regex.compile(rf"(?<![\w-])(?:Commission|Court|Office){ENGLISH_SUBJECT}(?!\w)")
 AND_ANOTHER = re.compile(r"(?:,|\s(?:bij|en|in|of|van|voor))*(?:\s(?:de|het))?\s$")
 COMPANY = regex.compile(
@@ -91,20 +70,6 @@ DUTCH_ADJECTIVE = regex.compile(r"[A-Z]\w+(?:aanse|eense|ietse|ijnse|ische|[aiu]
 NOT_OF_THE_NAME = regex.compile(r"(?:De|Het|Een|In|Van|Aan|Bij|Met|Door|Voor|The|Ook|Zowel)\s")
 
 CAPITALISED = re.compile(r"[A-ZÀ-Þ](?<![\w-].)[a-zà-ÿ-]{3,35}(?!\w)")
-COMPOUND_ENDS = (
-    "academie", "alliantie", "autoriteit", "bank", "bond", "bureau", "centrum", "coalitie", "collectief",
-    "dienst", "federatie", "genootschap", "gerechtshof", "helpdesk", "inspectie", "instituut", "kamer",
-    "koepel", "museum", "ombudsman", "organisatie", "platform", "politie", "raad", "stichting",
-    "universiteit", "verbond", "vereniging",
-)  # fmt: skip
-COMMON_BODIES = frozenset(
-    """
-    Bondsraad Databank Dierenpolitie Eilandsraad Gemeentepolitie Gemeenteraad Hoofdbureau Huisraad
-    Kabinetsraad Kerkenraad Ledenraad Ministerraad Ondernemingsraad Onderraad Partijraad Rechtbank Rijksdienst
-    Stafbureau Stembureau Studentenraad Vakbond Voedselbank Voorraad Wijkraad Woningbouwvereniging Zeepolitie
-    """.split()
-)
-"""Words for any body of a kind, which older letters write with a capital."""
 KIND_BEFORE = re.compile(
     r"\b(?:(?:Algemeen|Algemene|Centraal|Centrale|Europee?s|Europese|Internationaal|Internationale"
     r"|Koninklijke?|Landelijke?|Nationaal|Nationale|Nederlandse?|Regionaal|Regionale)\s){1,2}$"
@@ -113,37 +78,56 @@ LONGEST_KIND = 32
 SHORTEST_COMPOUND = 8  # not "Beraad"
 PLACE_BEHIND = re.compile(r"\s(?:Nederland|Amsterdam|Rotterdam|Utrecht|Groningen|Den\sHaag)\b")
 
-BODY = regex.compile(
-    r"""(?i:stichting|vereniging|autoriteit|raad|inspectie|dienst|bureau|instituut|centrum|bond|fonds
-    |agentschap|college|commissie|eenheid|koepel|tribunaal|politie|unit|service|party|court|commission
-    |organisatie|federatie|unie|bank|maatschappij|groep|platform|netwerk(?:en)?|coalitie
-    |alliantie|ketenaanpak|team|taskforce|consortium|comité|academie|universiteit|ministerie|branche
-    |business|foundation|institute|council|agency|association|fund|committee|cent(?:er|re)|company|group
-    |network|alliance|mission|organi[sz]ation|office|defense|house)(?!\w)""",
-    regex.VERBOSE,
-)
-"""Words, and the ends of compounds, that tell that a name is a body's."""
 OF_A_BRANCH = regex.compile(r"[A-Z]\w+(?:\s(?:en|van|voor|&|[A-Z]\w+)){0,5}\sNederland")
 """What bodies of a branch call themselves: "Transport en Logistiek Nederland"."""
 
 
-class Row(NamedTuple):
-    """A line of data/organisations.tsv."""
+class _Vocabulary:
+    """The names and words of one ``Rules`` value, and the patterns made of them."""
 
-    id: str
-    names: tuple[str, ...]
-    short: tuple[str, ...]
+    def __init__(self, rules: Rules) -> None:
+        words = rules.words
+        other = frozenset(words["organisations.also_other_things"])
+        own = rules.organisations[: len(rules.organisations) - len(rules.added.organisations)]
+        names = {name: row.id for row in own for name in (*row.names, *row.short)}
+        names |= {short: row.key for row in rules.government.ministries for short in row.short}
+        names = {name: one for name, one in names.items() if name not in other}
+        names |= {name: row.id for row in rules.added.organisations for name in (*row.names, *row.short)}
+        self.names = Lexicon({spelled: one for name, one in names.items() for spelled in {name, apart(name)}})
+        self.ministries = Lexicon(portfolios_of(rules))
+        self.ministry_ids = frozenset(row.key for row in rules.government.ministries)
+        self.compound_ends = words["organisations.compound_ends"]
+        self.common = frozenset(words["organisations.common"])
+        self.told_by = regex.compile(rf"(?i:{'|'.join(words['organisations.told_by'])})(?!\w)")
+        """Words, and the ends of compounds, that tell that a name is an organisation's."""
+        tails = "|".join(words["organisations.tails"])
+        self.tail = re.compile(rf"(?:{tails})(?!\w)")
+        self.by_tail = regex.compile(
+            rf"""(?<![\w-])(?P<name>(?:(?:De|Het|Een|In|Van|Aan|Bij|Met|Door|Voor|The|Ook|Zowel)\s)?
+            (?:[A-Z][\w&’'-]*\s(?:(?:for|of|on|and)\s)?){{1,5}}(?:{tails})
+            (?:{ENGLISH_SUBJECT}|{DUTCH_SUBJECT})?)(?!\w)""",
+            regex.VERBOSE,
+        )
 
 
-def find(text: str, *, when: date | None = None, abbreviations: Mapping[str, str] = NO_NAMES) -> list[Tag]:
-    """The ORG tags of ``text``; ``when`` changes nothing here.
+_vocabulary = derived(_Vocabulary)
 
-    ``abbreviations`` are those that the letter itself introduces, with what they stand for
-    (``kvparse.entities.abbreviations``); those of a body are found in this text too.
-    """
-    tags = [*_listed(text), *_ministries(text), *_introduced(text, abbreviations)]
-    formed = (_beside(text, tag, tags) for tag in (*_by_form(text), *_companies(text)))
+
+def find(text: str, context: Context = NOTHING_KNOWN) -> list[Tag]:
+    """Return the ORG tags of ``text``, those of the abbreviations that the letter introduces for one too."""
+    known = _vocabulary(context.rules)
+    tags = [
+        *_listed(text, known, context.rules),
+        *_ministries(text, known),
+        *_introduced(text, known, context.abbreviations),
+    ]
+    formed = (_beside(text, tag, tags) for tag in (*_by_form(text, known), *_companies(text)))
     return without_overlap([*tags, *(tag for tag in formed if tag)])
+
+
+def is_listed(name: str, rules: Rules) -> bool:
+    """Return whether an organisation of the tables goes by ``name``."""
+    return name in _vocabulary(rules).names
 
 
 def _beside(text: str, tag: Tag, known: Iterable[Tag]) -> Tag | None:
@@ -153,89 +137,57 @@ def _beside(text: str, tag: Tag, known: Iterable[Tag]) -> Tag | None:
     return replace(tag, end=end) if clash == tag.end or " " in text[tag.start : end] else None
 
 
-def is_listed(name: str) -> bool:
-    """Whether a body of the tables goes by ``name``."""
-    return name in _bodies()
-
-
-@cache
-def rows() -> tuple[Row, ...]:
-    """The table, line by line."""
-    lines = files("kvparse.rules").joinpath("organisations.tsv").read_text(encoding="utf-8").splitlines()
-    table = (line.split("\t") for line in lines if not line.startswith("#"))
-    return tuple(Row(code, _forms(names), _forms(short)) for code, names, short in table)
-
-
-def _forms(cell: str) -> tuple[str, ...]:
-    return tuple(cell.split("; ")) if cell else ()
-
-
-@cache
-def _bodies() -> Lexicon[str]:
-    """Every name and abbreviation that means a body by itself."""
-    names = {name: row.id for row in rows() for name in (*row.names, *row.short)}
-    names |= {short: row.id for row in ministries() for short in row.short if row.id}
-    names = {name: body for name, body in names.items() if name not in ALSO_OTHER_THINGS}
-    return Lexicon({spelled: body for name, body in names.items() for spelled in {name, apart(name)}})
-
-
-@cache
-def _ministry_names() -> Lexicon[str | None]:
-    return Lexicon({name: row.id for row in ministries() for name in (*row.names, *row.short)})
-
-
-@cache
-def _ministry_ids() -> frozenset[str]:
-    return frozenset(row.id for row in ministries() if row.id)
-
-
-def _listed(text: str) -> Iterator[Tag]:
+def _listed(text: str, known: _Vocabulary, rules: Rules) -> Iterator[Tag]:
     """Bodies of the tables; no ministry inside an office, no chamber at the head of a reference."""
     offices_found: list[Tag] | None = None
-    for hit in _bodies().find(text):
+    for hit in known.names.find(text):
         if hit.value in CHAMBERS and REFERENCE.match(text, hit.end):
             continue
-        if hit.value in _ministry_ids():
-            offices_found = offices(text) if offices_found is None else offices_found
+        if hit.value in known.ministry_ids:
+            offices_found = offices(text, rules) if offices_found is None else offices_found
             if any(office.start <= hit.start < office.end for office in offices_found):
                 continue
-        yield Tag(hit.start, hit.end, "ORG", hit.value)
+        yield Tag(hit.start, hit.end, "ORG", hit.value, source="table")
     if "openbaar m" in text:
-        yield from (Tag(match.start(), match.end(), "ORG", "om") for match in PROSECUTION.finditer(text))
+        yield from (
+            Tag(match.start(), match.end(), "ORG", "om", source="table") for match in PROSECUTION.finditer(text)
+        )
     if "Secretariaat Generaal" in text and "nterpol" in text.casefold():
         for match in re.finditer(r"Secretariaat Generaal(?!\w)", text):
-            yield Tag(match.start(), match.end(), "ORG", "ipsg")
+            yield Tag(match.start(), match.end(), "ORG", "ipsg", source="table")
 
 
-def _ministries(text: str) -> Iterator[Tag]:
+def _ministries(text: str, known: _Vocabulary) -> Iterator[Tag]:
     """Ministries by the word; of several in a phrase each is one."""
     for head in MINISTRY.finditer(text) if "inisterie" in text else ():
-        start, name = head.start(), _ministry_names().match(text, head.end())
+        start, name = head.start(), known.ministries.match(text, head.end())
         while name:
-            yield Tag(start, name.end, "ORG", name.value)
+            yield Tag(start, name.end, "ORG", name.value, source="table")
             following = NEXT_MINISTRY.match(text, name.end) if head["many"].endswith("s") else None
             if following is None:
                 break
-            start, name = following.end(), _ministry_names().match(text, following.end())
+            start, name = following.end(), known.ministries.match(text, following.end())
 
 
-def _introduced(text: str, abbreviations: Mapping[str, str]) -> Iterator[Tag]:
+def _introduced(text: str, known: _Vocabulary, abbreviations: Mapping[str, str]) -> Iterator[Tag]:
     """Bodies that the letter abbreviates itself: the abbreviation, and its words where they are a name."""
     for short, full in abbreviations.items():
-        known = _bodies().get(full)
-        if full.startswith(NATIONAL_BUREAUS) or not (known or BODY.search(full) or OF_A_BRANCH.fullmatch(full)):
+        listed = known.names.get(full)
+        if full.startswith(NATIONAL_BUREAUS) or not (
+            listed or known.told_by.search(full) or OF_A_BRANCH.fullmatch(full)
+        ):
             continue
         for name in (short, full) if full[0].isupper() else (short,):
             for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?!\w|['’]er)", text) if name in text else ():
-                yield Tag(match.start(), match.end(), "ORG", known, value=full)
+                yield Tag(match.start(), match.end(), "ORG", listed, value=full, source="introduced")
 
 
-def _is_named_compound(text: str, match: re.Match[str]) -> bool:
+def _is_named_compound(text: str, match: re.Match[str], known: _Vocabulary) -> bool:
     """Whether "Mobiliteitsalliantie" and its like name one body: not "Selectie- en Opleidingsinstituut"."""
     word = match[0]
-    if len(word) < SHORTEST_COMPOUND or word in COMMON_BODIES or word.endswith("graad"):
+    if len(word) < SHORTEST_COMPOUND or word in known.common or word.endswith("graad"):
         return False
-    end = next(end for end in COMPOUND_ENDS if word.endswith(end))
+    end = next(end for end in known.compound_ends if word.endswith(end))
     in_sentence = text[max(0, match.start() - 2) : match.start()][:1]
     if not (in_sentence.isalnum() or in_sentence == ","):
         return False  # there any word has a capital
@@ -249,13 +201,13 @@ def _companies(text: str) -> Iterator[Tag]:
         yield Tag(article.end() if article else firm.start(), firm.end(), "ORG")
 
 
-def _by_form(text: str) -> Iterator[Tag]:
+def _by_form(text: str, known: _Vocabulary) -> Iterator[Tag]:
     """Bodies that the tables do not name, told by the word their name begins or ends with."""
     for match in CAPITALISED.finditer(text):
         if match[0] in HEAD_WORDS:
             whole = BY_HEAD.match(text, match.start())
             end = whole.end() if whole else 0
-        elif match[0].endswith(COMPOUND_ENDS) and _is_named_compound(text, match):
+        elif match[0].endswith(known.compound_ends) and _is_named_compound(text, match, known):
             place = PLACE_BEHIND.match(text, match.end())
             end = place.end() if place else match.end()
         else:
@@ -268,10 +220,10 @@ def _by_form(text: str) -> Iterator[Tag]:
             yield from (Tag(*match.span(), "ORG") for match in BY_HEAD.finditer(text) if text[match.start()].islower())
             break
     done = 0
-    for tail in TAIL.finditer(text):
-        name = BY_TAIL.search(text, max(done, tail.start() - REACH), tail.end() + REACH)
+    for tail in known.tail.finditer(text):
+        name = known.by_tail.search(text, max(done, tail.start() - REACH), tail.end() + REACH)
         while name and name.end() < tail.end():
-            name = BY_TAIL.search(text, name.end(), tail.end() + REACH)
+            name = known.by_tail.search(text, name.end(), tail.end() + REACH)
         if name and name.start() < tail.start():
             article = NOT_OF_THE_NAME.match(text, name.start()) or DUTCH_ADJECTIVE.match(text, name.start())
             yield Tag(article.end() if article else name.start(), name.end(), "ORG")

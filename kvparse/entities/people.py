@@ -5,12 +5,12 @@
     [('PERSON', 'Van Dijk'), ('PARTY', 'SP'), ('PERSON', 'Kröger'), ('PERSON', 'Jansen'), \
 ('OFFICE', 'minister van VWS')]
 
-- **PARTY** is a name of data/parties.tsv; its id is the party's present short name. "VVD-fractie" holds VVD.
-- **OFFICE** is a minister or state secretary with a portfolio of data/ministries.tsv, or the
+- **PARTY** is a name of rules/parties.tsv; its id is the party's present short name. "VVD-fractie" holds VVD.
+- **OFFICE** is a minister or state secretary with a portfolio of rules/ministries.tsv, or the
   Minister-President. Of "de ministers van X en voor Y" each is one: "ministers van X" and "voor Y".
 - **PERSON** is a name that something announces: a member ("het lid", "de leden", "Kamerlid"), a title
   ("minister Jansen", "de heer", "president"), a motion or amendment ("motie-Simons c.s."), a party behind it
-  in brackets, a first name of data/forenames.txt, or the letter, whose askers and respondents are known.
+  in brackets, a first name of rules/forenames.txt, or the letter, whose askers and respondents are known.
   "Amendement Smit-Bakker" names one person, but two where one of them is known from the letter.
   The tag is the name alone, with its tussenvoegsels and initials, without title, "c.s." and party.
 """
@@ -19,25 +19,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
-from functools import cache
-from importlib.resources import files
-from typing import NamedTuple
 
 import regex
 
 from kvparse.entities.lexicon import Lexicon
-from kvparse.entities.tags import Tag, without_overlap
-from kvparse.rules.government import government
+from kvparse.entities.tags import NOTHING_KNOWN, Context, Tag, without_overlap
+from kvparse.rules import Rules, derived
 
-__all__ = ["LABELS", "Ministry", "Party", "find", "is_listed", "ministries", "offices", "parties"]
+__all__ = ["LABELS", "find", "is_listed", "offices", "portfolios_of"]
 
 LABELS: tuple[str, ...] = ("PERSON", "PARTY", "OFFICE")
 """The labels this family gives."""
-
-
-def _words(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
 
 
 # A surname: tussenvoegsels, then a word with a capital, doubled by a hyphen ("Faber-Van de Klashorst").
@@ -47,58 +39,9 @@ CORE = r"""\p{Lu}(?:[’']\p{Lu})?\p{Ll}[\p{Ll}\p{M}’']{0,20}(?:\p{Lu}\p{Ll}{2
     (?:(?:-|\s?–\s?)(?:(?:[Vv]an|[Dd]e|[Dd]en|[Dd]er|[Tt]en|[Tt]er|[Ee]l)\s){0,3}
     \p{Lu}[\p{Ll}’']{1,20}){0,2}(?<![’'])"""
 NAME = rf"(?:(?:\p{{Lu}}\.\s?){{1,4}})?{LITTLE}{CORE}(?:\s(?:\p{{Lu}}\.\s)?{LITTLE}{CORE}){{0,2}}"
-LITTLE_WORDS = _words("van von de den der ten ter te di da dos du la le el ei al ’t 't ’n 'n in op uit")
-
-NOT_NAMES = _words(
-    """
-    Aanhangsel Algemene Antwoord Asiel Binnenlandse Buitenlandse Commissie Defensie Eerste Europees Europese
-    Financiën Heijn Huis Instituut Justitie Kamer Kamerstuk Kamerstukken Kabinet Koninkrijk Minister Ministers
-    Nationaal Nederland Nederlandse Onderwijs Pardon Politie President Provinciale Raad Sociale Staat
-    Staatssecretaris Staten Stichting Tweede Uw Vraag Vragen Verenigde Volksgezondheid
-    Aan Als Bij Dat Deze Dit Door Er Gaat Geachte Hebben Heeft Het Hierbij Hoe Ik Indien Is Kan Kent Kunt
-    Met Na Om Onder Ook Over Tevens Tijdens Tot Volgens Voor Waarom Wanneer Wat Welke Wij Zie Zijn Zo
-    Zoals
-    """
-)
-
-# Words that say that a name follows: of one person or several, and of officials, whose names begin with a
-# capital ("minister van Onderwijs" is no person; "de heer van Dijk" is one).
-SEVERAL = _words(
-    """
-    leden kamerleden afgevaardigden motie moties amendement amendementen heren woordvoerders
-    activisten journalisten onderzoekers advocaten hoogleraren
-    """
-)
-ONE = _words(
-    """
-    lid kamerlid afgevaardigde senator heer mevrouw mevr. mw. dhr. drs. dr. mr. ir. prof. activist activiste
-    journalist journaliste onderzoeker advocaat hoogleraar professor columnist dissident oppositieleider
-    partijleider dictator dokter verdachte gedetineerde blogger schrijver schrijfster dichter rapper zanger
-    zangeres kunstenaar ondernemer klokkenluider mensenrechtenactivist mensenrechtenverdediger politicus
-    politica
-    """
-)
-OFFICIALS = _words(
-    """
-    minister president staatssecretaris premier vicepremier bondskanselier koning koningin prins prinses
-    burgemeester wethouder commissaris eurocommissaris gedeputeerde ambassadeur gezant korpschef
-    commissievoorzitter fractievoorzitter fractieleider lijsttrekker generaal kolonel majoor
-    sjeik emir ayatollah paus kardinaal secretaris-generaal advocaat-generaal procureur-generaal gouverneur-generaal
-    """
-)
-OF_A_PLACE = _words(
-    """
-    president premier vicepremier bondskanselier dictator oppositieleider sjeik emir burgemeester wethouder
-    gedeputeerde ambassadeur
-    """
-)
-"""Of these "van" tells the country or town: "burgemeester Halsema van Amsterdam"."""
-
 SHIP = regex.compile(r"\b(?:[ZH]r\.\s?Ms\.|[ZH]ms\.?|(?:fregat|schip|motorschip|tanker)(?:\s\w+)?)\s[«“‘'\"]?$")
 """Ships bear the names of people: "Zr.Ms. Karel Doorman"."""
 
-ANNOUNCING = SEVERAL | ONE | OFFICIALS
-MAY_BEGIN_SMALL = _words("lid kamerlid heer mevrouw mevr. mw. dhr. drs. dr. mr. ir. prof. motie amendement")
 CAPITAL = re.compile(r"[ -](?=[A-ZÀ-Þ])(?<=[a-zà-ÿ.].)")
 NEXT_MEMBER = regex.compile(
     rf"""(?:\s?\([^()]{{2,40}}\))?(?:,\s(?:en\s)?|\sen\s|\s?/\s?)(?P<name>{NAME})""",
@@ -113,9 +56,6 @@ AFTER_FORENAME = regex.compile(
     rf"(?:\s\p{{Lu}}\.)?(?:\s{LITTLE}{CORE}){{1,3}}|\s{LITTLE}\p{{Lu}}\.(?!\s?\p{{Lu}}\.)", regex.VERBOSE
 )
 ONES_PLACE = re.compile(r"\svan\s(?:het\s|de\s)?(?=[A-ZÀ-Þ])")
-NO_PERSON = ("school", "straat", "laan", "plein", "lyceum", "college", "ziekenhuis", "stichting", "fonds", "prijs")
-"""Named after a person: the Albert Plesmanschool."""
-
 DOUBLE_FORENAME = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]+-$")
 PHRASE = regex.compile(
     rf"""(?<!\w)(?:(?:(?i:onder\swie|daaronder\s(?:is|zijn)|genaamd|geheten|[eé][eé]n\svan\shen),?|buiten\sdienst|b\.d\.)\s
@@ -131,7 +71,6 @@ INITIALS = regex.compile(
     \s?(?P<name>{LITTLE}{CORE})""",
     regex.VERBOSE,
 )
-NO_INITIALS = _words("B.V. N.V. V.O.F. U.S. V.S. V.N. E.G. E.E.G. R.K. N.H. U.K. D.C. P.O. O.M. Z.M. Z.K.H.")
 AFTER_OFFICE = regex.compile(rf"[ ](?!\p{{Ll}})(?P<name>{NAME})", regex.VERBOSE)
 LONGEST_NAME = 60
 LONGEST_WORD = 40
@@ -145,132 +84,183 @@ NEXT_PORTFOLIO = regex.compile(r"(?:,\s(?:en\s)?|\sen\s)(?P<span>(?P<of>(?:van|v
 PRIME_MINISTER = regex.compile(r"(?<!\w)[Mm]inister[- ][Pp]resident(?!\w)")
 
 
-class Party(NamedTuple):
-    """A party, as text names it."""
+class _Vocabulary:
+    """The names and words of one ``Rules`` value, and the persons that they announce."""
 
-    id: str
-    names: tuple[str, ...]
+    def __init__(self, rules: Rules) -> None:
+        words = {name: frozenset(listed) for name, listed in rules.words.items() if name.startswith("people.")}
+        parties = rules.government.parties
+        self.parties = Lexicon({name: party.id for party in parties for name in (party.id, *party.names)})
+        self.portfolios = Lexicon(portfolios_of(rules))
+        self._forenames: Lexicon[None] = Lexicon(dict.fromkeys(rules.forenames))
+        self._little, self._not_names = words["people.little"], words["people.not_names"]
+        self._several, self._of_a_place = words["people.several"], words["people.of_a_place"]
+        self._announcing = words["people.one"] | self._several | words["people.officials"]
+        self._may_begin_small = words["people.may_begin_small"]
+        self._named_after = rules.words["people.named_after"]
+        self._no_initials = words["people.no_initials"]
+
+    def announced(self, text: str) -> Iterator[tuple[int, int]]:
+        """Names behind a word that says that a name follows."""
+        done = 0
+        for capital in CAPITAL.finditer(text):
+            word, start = self._word_before(text, capital.start())
+            if (
+                start < done
+                or word not in self._announcing
+                or (text[start].islower() and word not in self._may_begin_small)
+            ):
+                continue
+            if word == "lid" and not text.endswith(THE_MEMBER, 0, start - len("lid ")):
+                continue
+            match = ANNOUNCED.match(text, start)
+            while match and (span := self._name(match)):
+                initial = INITIAL_BEHIND.match(text, span[1])
+                span = (span[0], initial.end()) if initial else span
+                yield span
+                done = span[1]
+                match = NEXT_MEMBER.match(text, done) if word in self._several else None
+
+    def _word_before(self, text: str, end: int) -> tuple[str, int]:
+        """The last word before ``end`` that is no tussenvoegsel, made small, and where what follows it begins."""
+        words = text[max(0, end - LONGEST_WORD) : end].split(" ")
+        start = end + 1
+        while len(words) > 1 and words[-1] in self._little:
+            start -= len(words.pop()) + 1
+        head, _, word = words[-1].lstrip("(«‘“\"'[").lower().rpartition("-")
+        return f"{head.rpartition('-')[2]}-{word}" if head and word == "generaal" else word, start
+
+    def _name(self, match: regex.Match[str]) -> tuple[int, int] | None:
+        """The span of the name in ``match``, cut before a word that is no name; None where nothing is left."""
+        start, end = match.span("name")
+        for word in WORD.finditer(match.string, start, end):
+            if word[0] in self._not_names:
+                end = word.start() - 1
+                break
+        words = match.string[start : max(start, end)].split()
+        while words and words[-1].lower() in self._little:
+            end -= len(words.pop()) + 1
+        return (start, end) if words else None
+
+    def by_phrase(self, text: str) -> Iterator[tuple[int, int]]:
+        """Names in full behind "onder wie" and its like, and those of cases."""
+        if any(words in text for words in IN_PHRASES):
+            yield from (span for match in PHRASE.finditer(text) if (span := self._name(match)))
+
+    def by_initials(self, text: str) -> Iterator[tuple[int, int]]:
+        """Names with two initials or more, or one and a tussenvoegsel: "A.B. Jansen", "A. van Dijk"."""
+        for match in INITIALS.finditer(text):
+            initials = match["initials"]
+            if initials in self._no_initials or initials.replace(".", "") in self.parties:
+                continue
+            if span := self._name(match):
+                yield match.start(), span[1]
+
+    def without_place(self, text: str, start: int, end: int) -> tuple[int, int]:
+        """The span of a person without what he is president, mayor and so on of; a surname in "van" stays whole."""
+        tie = ONES_PLACE.search(text, start, end)
+        if tie and self._word_before(text, start - 1)[0] in self._of_a_place:
+            last = max(start, text.rfind(" ", start, tie.start()) + 1)
+            forename = self._forenames.match(text, last)
+            if forename is None or forename.end != tie.start():
+                return start, tie.start()
+        return start, end
+
+    def before_parties(self, text: str, tags: Iterable[Tag]) -> Iterator[tuple[int, int]]:
+        """Names with their party in brackets."""
+        for tag in tags:
+            if text[tag.start - 1 : tag.start] == "(":
+                match = BEFORE_PARTY.search(text, pos=max(0, tag.start - LONGEST_NAME), endpos=tag.start)
+                if match and (span := self._name(match)):
+                    yield span
+
+    def behind_offices(self, text: str, tags: Iterable[Tag]) -> Iterator[tuple[int, int]]:
+        """Names behind an office: "minister van Defensie Jansen"."""
+        for tag in tags:
+            match = AFTER_OFFICE.match(text, tag.end)
+            if match and (span := self._name(match)):
+                yield span
+
+    def by_forename(self, text: str) -> Iterator[tuple[int, int]]:
+        for hit in self._forenames.find(text):
+            match = AFTER_FORENAME.match(text, hit.end)
+            if SHIP.search(text, max(0, hit.start - LONGEST_WORD), hit.start):
+                continue
+            if (
+                match
+                and not self._not_names.intersection(match[0].split())
+                and not match[0].endswith(self._named_after)
+            ):
+                first = DOUBLE_FORENAME.search(text, max(0, hit.start - LONGEST_WORD), hit.start)
+                yield first.start() if first else hit.start, match.end()
 
 
-class Ministry(NamedTuple):
-    """The names of a ministry; ``kind`` is "ministry", or "portfolio" for a minister without one."""
+@derived
+def portfolios_of(rules: Rules) -> dict[str, str | None]:
+    """Return the names and abbreviations of ministries and portfolios; a ministry's have its key, the first holds."""
+    found: dict[str, str | None] = {}
+    for ministry in rules.government.ministries:
+        for name in (*ministry.names, *ministry.short):
+            found.setdefault(name, ministry.key)
+    for portfolio in rules.government.portfolios:
+        for name in (*portfolio.names, *portfolio.short):
+            found.setdefault(name, None)
+    return found
 
-    id: str | None
-    kind: str
-    names: tuple[str, ...]
-    short: tuple[str, ...]
+
+_vocabulary = derived(_Vocabulary)
 
 
-def find(text: str, *, when: date | None = None, names: Iterable[str] = ()) -> list[Tag]:
-    """The PERSON, PARTY and OFFICE tags of ``text``; ``when`` changes nothing here.
-
-    ``names`` are those of the letter's askers and respondents: they are persons wherever they stand.
-    """
-    party_tags = [Tag(hit.start, hit.end, "PARTY", hit.value) for hit in _party_names().find(text)]
-    office_tags = offices(text)
-    names = tuple(names)
+def find(text: str, context: Context = NOTHING_KNOWN) -> list[Tag]:
+    """Return the PERSON, PARTY and OFFICE tags of ``text``; the letter's own people are persons wherever they stand."""
+    known = _vocabulary(context.rules)
+    party_tags = [Tag(hit.start, hit.end, "PARTY", hit.value, source="table") for hit in known.parties.find(text)]
+    office_tags = offices(text, context.rules)
     spans = (
-        *_each_mover(text, _announced(text), names),
-        *_before_parties(text, party_tags),
-        *_behind_offices(text, office_tags),
-        *_by_forename(text),
-        *_by_phrase(text),
-        *_by_initials(text),
-        *_known(text, names),
+        *_each_mover(text, known.announced(text), context.names),
+        *known.before_parties(text, party_tags),
+        *known.behind_offices(text, office_tags),
+        *known.by_forename(text),
+        *known.by_phrase(text),
+        *known.by_initials(text),
+        *_named_in_head(text, context.names),
     )
     persons = (
-        Tag(start, end, "PERSON")
-        for start, end in (_without_place(text, *span) for span in spans)
+        Tag(start, end, "PERSON", source="head" if text[start:end] in context.names else "form")
+        for start, end in (known.without_place(text, *span) for span in spans)
         if all(end <= party.start or party.end <= start for party in party_tags)
     )
     return without_overlap([*party_tags, *office_tags, *persons])
 
 
-def offices(text: str) -> list[Tag]:
-    """The OFFICE tags of ``text``, in order."""
+def offices(text: str, rules: Rules | None = None) -> list[Tag]:
+    """Return the OFFICE tags of ``text``, in order."""
+    portfolios = _vocabulary(rules or Rules.default()).portfolios
     found: list[Tag] = []
     if "inister" in text or "ecretaris" in text:
         for role in ROLE.finditer(text):
-            found += _portfolios(text, role)
+            found += _portfolios(text, role, portfolios)
         found += (Tag(match.start(), match.end(), "OFFICE") for match in PRIME_MINISTER.finditer(text))
     return without_overlap(found)
 
 
-def is_listed(name: str) -> bool:
-    """Whether a party or a ministry of the tables goes by ``name``."""
-    return name in _party_names() or name in _portfolio_names()
+def is_listed(name: str, rules: Rules) -> bool:
+    """Return whether a party or a ministry of the tables goes by ``name``."""
+    known = _vocabulary(rules)
+    return name in known.parties or name in known.portfolios
 
 
-@cache
-def parties() -> tuple[Party, ...]:
-    """The table of parties, line by line."""
-    return tuple(Party(row.id, row.names) for row in government().parties)
-
-
-@cache
-def ministries() -> tuple[Ministry, ...]:
-    """The names of ministries and of portfolios, line by line, each name once."""
-    rows = government()
-    lines = [
-        *(Ministry(row.key, "ministry", row.names, row.short) for row in rows.ministries),
-        *(Ministry(None, "portfolio", row.names, row.short) for row in rows.portfolios),
-    ]
-    first: dict[str, Ministry] = {}
-    for line in lines:
-        for name in line.names:
-            first.setdefault(name, line)
-    return tuple(line._replace(names=tuple(name for name in line.names if first[name] is line)) for line in lines)
-
-
-def _table(name: str) -> Iterator[list[str]]:
-    lines = files("kvparse.rules").joinpath(name).read_text(encoding="utf-8").splitlines()
-    return (line.split("\t") for line in lines if not line.startswith("#"))
-
-
-@cache
-def _party_names() -> Lexicon[str]:
-    return Lexicon({name: party.id for party in parties() for name in (party.id, *party.names)})
-
-
-@cache
-def _portfolio_names() -> Lexicon[None]:
-    return Lexicon(dict.fromkeys(name for row in ministries() for name in (*row.names, *row.short)))
-
-
-@cache
-def _forenames() -> Lexicon[None]:
-    return Lexicon(dict.fromkeys(name for (name,) in _table("forenames.txt")))
-
-
-def _portfolios(text: str, role: regex.Match[str]) -> Iterator[Tag]:
+def _portfolios(text: str, role: regex.Match[str], portfolios: Lexicon[str | None]) -> Iterator[Tag]:
     """The office and, behind ministers in the plural, those that follow in the same phrase."""
-    portfolio = _portfolio_names().match(text, role.end())
+    portfolio = portfolios.match(text, role.end())
     start = role.start()
     while portfolio:
-        yield Tag(start, portfolio.end, "OFFICE")
+        yield Tag(start, portfolio.end, "OFFICE", source="table")
         following = NEXT_PORTFOLIO.match(text, portfolio.end)
         if following is None or not (role["many"] or following["of"]):
             return
         start = following.start("span")
-        portfolio = _portfolio_names().match(text, following.end())
-
-
-def _announced(text: str) -> Iterator[tuple[int, int]]:
-    """Names behind a word that says that a name follows."""
-    done = 0
-    for capital in CAPITAL.finditer(text):
-        word, start = _word_before(text, capital.start())
-        if start < done or word not in ANNOUNCING or (text[start].islower() and word not in MAY_BEGIN_SMALL):
-            continue
-        if word == "lid" and not text.endswith(THE_MEMBER, 0, start - len("lid ")):
-            continue
-        match = ANNOUNCED.match(text, start)
-        while match and (span := _name(match)):
-            initial = INITIAL_BEHIND.match(text, span[1])
-            span = (span[0], initial.end()) if initial else span
-            yield span
-            done = span[1]
-            match = NEXT_MEMBER.match(text, done) if word in SEVERAL else None
+        portfolio = portfolios.match(text, following.end())
 
 
 def _each_mover(text: str, spans: Iterable[tuple[int, int]], names: tuple[str, ...]) -> Iterator[tuple[int, int]]:
@@ -284,84 +274,7 @@ def _each_mover(text: str, spans: Iterable[tuple[int, int]], names: tuple[str, .
             yield start, end
 
 
-def _word_before(text: str, end: int) -> tuple[str, int]:
-    """The last word before ``end`` that is no tussenvoegsel, made small, and where what follows it begins."""
-    words = text[max(0, end - LONGEST_WORD) : end].split(" ")
-    start = end + 1
-    while len(words) > 1 and words[-1] in LITTLE_WORDS:
-        start -= len(words.pop()) + 1
-    head, _, word = words[-1].lstrip("(«‘“\"'[").lower().rpartition("-")
-    return f"{head.rpartition('-')[2]}-{word}" if head and word == "generaal" else word, start
-
-
-def _name(match: regex.Match[str]) -> tuple[int, int] | None:
-    """The span of the name in ``match``, cut before a word that is no name; None where nothing is left."""
-    start, end = match.span("name")
-    for word in WORD.finditer(match.string, start, end):
-        if word[0] in NOT_NAMES:
-            end = word.start() - 1
-            break
-    words = match.string[start : max(start, end)].split()
-    while words and words[-1].lower() in LITTLE_WORDS:
-        end -= len(words.pop()) + 1
-    return (start, end) if words else None
-
-
-def _by_phrase(text: str) -> Iterator[tuple[int, int]]:
-    """Names in full behind "onder wie" and its like, and those of cases."""
-    if any(words in text for words in IN_PHRASES):
-        yield from (span for match in PHRASE.finditer(text) if (span := _name(match)))
-
-
-def _by_initials(text: str) -> Iterator[tuple[int, int]]:
-    """Names with two initials or more, or one and a tussenvoegsel: "A.B. Jansen", "A. van Dijk"."""
-    for match in INITIALS.finditer(text):
-        initials = match["initials"]
-        if initials in NO_INITIALS or initials.replace(".", "") in _party_names():
-            continue
-        if span := _name(match):
-            yield match.start(), span[1]
-
-
-def _without_place(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span of a person without what he is president, mayor and so on of; a surname in "van" stays whole."""
-    tie = ONES_PLACE.search(text, start, end)
-    if tie and _word_before(text, start - 1)[0] in OF_A_PLACE:
-        last = max(start, text.rfind(" ", start, tie.start()) + 1)
-        forename = _forenames().match(text, last)
-        if forename is None or forename.end != tie.start():
-            return start, tie.start()
-    return start, end
-
-
-def _before_parties(text: str, tags: Iterable[Tag]) -> Iterator[tuple[int, int]]:
-    """Names with their party in brackets."""
-    for tag in tags:
-        if text[tag.start - 1 : tag.start] == "(":
-            match = BEFORE_PARTY.search(text, pos=max(0, tag.start - LONGEST_NAME), endpos=tag.start)
-            if match and (span := _name(match)):
-                yield span
-
-
-def _behind_offices(text: str, tags: Iterable[Tag]) -> Iterator[tuple[int, int]]:
-    """Names behind an office: "minister van Defensie Jansen"."""
-    for tag in tags:
-        match = AFTER_OFFICE.match(text, tag.end)
-        if match and (span := _name(match)):
-            yield span
-
-
-def _by_forename(text: str) -> Iterator[tuple[int, int]]:
-    for hit in _forenames().find(text):
-        match = AFTER_FORENAME.match(text, hit.end)
-        if SHIP.search(text, max(0, hit.start - LONGEST_WORD), hit.start):
-            continue
-        if match and not NOT_NAMES.intersection(match[0].split()) and not match[0].endswith(NO_PERSON):
-            first = DOUBLE_FORENAME.search(text, max(0, hit.start - LONGEST_WORD), hit.start)
-            yield first.start() if first else hit.start, match.end()
-
-
-def _known(text: str, names: Iterable[str]) -> Iterator[tuple[int, int]]:
+def _named_in_head(text: str, names: Iterable[str]) -> Iterator[tuple[int, int]]:
     """Where the letter's own people are named again."""
     for name in names:
         start = text.find(name)

@@ -16,11 +16,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
 
 import regex
 
-from kvparse.entities.tags import Tag, without_overlap
+from kvparse.entities.tags import NOTHING_KNOWN, Context, Tag, without_overlap
 
 __all__ = ["LABELS", "find"]
 
@@ -152,10 +151,8 @@ CASE_LAW = regex.compile(
 )
 
 
-def find(text: str, *, when: date | None = None) -> list[Tag]:
-    """Every reference in ``text``, one tag a paper, in order.
-
-    ``when`` is the letter's own date: what a letter from before 1995 cites has no address.
+def find(text: str, context: Context = NOTHING_KNOWN) -> list[Tag]:
+    """Return every reference in ``text``, one tag a paper, in order; what a letter of before 1995 cites has no address.
 
     >>> [(tag.id, tag.start) for tag in find("Kamerstukken II, 25 424, nr. 679, nr. 684 en 685.")]
     [('kst-25424-679', 0), ('kst-25424-684', 34), ('kst-25424-685', 45)]
@@ -166,7 +163,7 @@ def find(text: str, *, when: date | None = None) -> list[Tag]:
     tags += _published(text)
     tags += (Tag(m.start(), m.end(), "ZAAK", "".join(m[0].split())) for m in CASE.finditer(text))
     tags += _case_law(text)
-    if when and when.year < FIRST_YEAR_ON_SITE:
+    if context.when and context.when.year < FIRST_YEAR_ON_SITE:
         tags = [replace(tag, url=None) for tag in tags]
     return without_overlap(tags)
 

@@ -1,21 +1,29 @@
-"""A tag as the finders give it: plain, light, and without spaCy."""
+"""A tag as the families give it, what they are given beside the text, and what each of them offers."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
+from typing import Literal, Protocol
 
+from kvparse.rules import Rules
 from kvparse.terms import Mod
 
-__all__ = ["Finder", "Tag", "without_overlap"]
+__all__ = ["NOTHING_KNOWN", "Context", "Family", "Source", "Tag", "without_overlap"]
+
+Source = Literal["table", "form", "introduced", "head", "spread"]
+"""By what a tag was found: a table of names, how it is written, the letter's own definition, its head, or its naming
+the same elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A stretch ``text[start:end]`` with its label and what it stands for, as in ``records.Entity``."""
+    """A stretch ``text[start:end]`` with its label and what it stands for, as in ``records.Entity``.
+
+    ``source`` is a ``Source``, or the name of a user's pipeline.
+    """
 
     start: int
     end: int
@@ -27,20 +35,41 @@ class Tag:
     source: str = "form"
 
 
-class Finder(Protocol):
-    """What each family of entities offers: tags for a text; ``when`` is the letter's own date."""
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known beside a passage: the letter's own date, what the rest of it tells, and the rules.
 
-    def __call__(self, text: str, *, when: date | None = None) -> list[Tag]:
-        """The tags of ``text`` in order, not overlapping within a label."""
+    ``abbreviations`` are those that the letter introduces, with the words they stand for; ``names`` those of its
+    askers and respondents; ``glued`` tells that it lost spaces between words.
+    """
+
+    when: date | None = None
+    abbreviations: Mapping[str, str] = field(default_factory=dict)
+    names: tuple[str, ...] = ()
+    glued: bool = False
+    rules: Rules = field(default_factory=Rules.default)
+
+
+NOTHING_KNOWN = Context()
+"""The context of a text that stands alone."""
+
+
+class Family(Protocol):
+    """What each family of entities offers: a module with its labels and a ``find``."""
+
+    LABELS: tuple[str, ...]
+
+    def find(self, text: str, context: Context, /) -> list[Tag]:
+        """Return the tags of ``text`` in order, not overlapping within a label."""
         ...  # pragma: no cover
 
 
 def without_overlap(tags: Iterable[Tag]) -> list[Tag]:
-    """The tags in order; where two of one label overlap the longer stays, then the earlier.
+    """Return the tags in order; where two of one label overlap the longer stays, then the earlier.
 
-    >>> without_overlap([Tag(0, 4, "DATE"), Tag(2, 9, "DATE"), Tag(3, 5, "ORG")])
-    [Tag(start=2, end=9, label='DATE', id=None, value=None, mod=None, url=None), \
-Tag(start=3, end=5, label='ORG', id=None, value=None, mod=None, url=None)]
+    >>> kept = without_overlap([Tag(0, 4, "DATE"), Tag(2, 9, "DATE"), Tag(3, 5, "ORG")])
+    >>> [(tag.start, tag.end, tag.label) for tag in kept]
+    [(2, 9, 'DATE'), (3, 5, 'ORG')]
     """
     kept: list[Tag] = []
     taken: dict[str, list[tuple[int, int]]] = {}  # per label, in order

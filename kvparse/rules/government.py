@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
-from importlib.resources import files
 from unicodedata import normalize
 
 import regex
+
+from .tables import forms, lines_of
 
 __all__ = ["Government", "Ministry", "Party", "Period", "Politician", "Portfolio", "government"]
 
@@ -275,28 +276,28 @@ def government() -> Government:
 
 
 def _ministries() -> Iterator[Ministry]:
-    for key, tooi, since, until, names, short, _ in _table("ministries.tsv"):
-        yield Ministry(key, tooi, Period(since, until), _forms(names), _forms(short))
+    for key, tooi, since, until, names, short, _ in lines_of("ministries.tsv"):
+        yield Ministry(key, tooi, Period(since, until), forms(names), forms(short))
 
 
 def _portfolios() -> Iterator[Portfolio]:
-    for names, ministry, since, until, short, _ in _table("portfolios.tsv"):
+    for names, ministry, since, until, short, _ in lines_of("portfolios.tsv"):
         abroad = ministry == ABROAD
         own = None if abroad else ministry or None
-        yield Portfolio(_forms(names), own, abroad, Period(since, until), _forms(short))
+        yield Portfolio(forms(names), own, abroad, Period(since, until), forms(short))
 
 
 def _parties() -> Iterator[Party]:
-    for code, since, until, names, bracketed, _ in _table("parties.tsv"):
-        yield Party(code, Period(since, until), _forms(names), _forms(bracketed))
+    for code, since, until, names, bracketed, _ in lines_of("parties.tsv"):
+        yield Party(code, Period(since, until), forms(names), forms(bracketed))
 
 
 def _persons() -> Iterator[Politician]:
-    for code, name, forename, initials, parties, seats, offices in _table("persons.tsv"):
-        held = (office.partition(" ") for office in _forms(offices))
+    for code, name, forename, initials, parties, seats, offices in lines_of("persons.tsv"):
+        held = (office.partition(" ") for office in forms(offices))
         yield Politician(
-            code, name, forename, initials, _forms(parties),
-            tuple(_periods(_forms(seats))), tuple((role, _period(text)) for role, _, text in held),
+            code, name, forename, initials, forms(parties),
+            tuple(_periods(forms(seats))), tuple((role, _period(text)) for role, _, text in held),
         )  # fmt: skip
 
 
@@ -307,12 +308,3 @@ def _periods(texts: Iterable[str]) -> Iterator[Period]:
 def _period(text: str) -> Period:
     since, _, until = text.partition("/")
     return Period(since, until)
-
-
-def _table(name: str) -> Iterator[list[str]]:
-    lines = files("kvparse.rules").joinpath(name).read_text(encoding="utf-8").splitlines()
-    return (line.split("\t") for line in lines if not line.startswith("#"))
-
-
-def _forms(cell: str) -> tuple[str, ...]:
-    return tuple(cell.split("; ")) if cell else ()

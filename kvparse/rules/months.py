@@ -6,16 +6,15 @@ from datetime import date
 
 import regex
 
+from .tables import forms, lines_of
+
 __all__ = ["DATE", "MONTHS", "iso_date"]
 
 MONTHS = {
-    name: number
-    for number, names in enumerate(
-        ("januari jan", "februari feb febr", "maart mrt", "april apr", "mei", "juni jun", "juli jul",
-         "augustus aug", "september sep sept", "oktober okt", "november nov", "december dec"), start=1
-    )
-    for name in names.split()
-}  # fmt: skip
+    form: int(number)
+    for number, name, short, _english, _source in lines_of("months.tsv")
+    for form in (name, *forms(short))
+}
 
 DATE = (
     r"(?P<day>[0-3]?\d)(?:\s*(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?\s*"
@@ -25,7 +24,7 @@ _DATE = regex.compile(DATE, regex.IGNORECASE)
 
 
 def iso_date(text: str) -> str | None:
-    """The first date in a text, as ISO 8601; None where there is none that exists.
+    """Return the first date in a text, as ISO 8601; None where there is none that exists.
 
     >>> iso_date("ontvangen 6 maart 2024"), iso_date("31 februari 2024")
     ('2024-03-06', None)

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-from ..batch.rows import office
-from ..records import Addressee, Entity, Letter, Note, Pair, Passage, Respondent
+from ..batch.offices import ministry, office
+from ..records import Entity, Letter, Note, Pair, Passage
 
-__all__ = ["FIELDS", "TEXT_FIELDS", "Document", "Field", "Value", "pair_documents"]
+__all__ = ["FIELDS", "TEXT_FIELDS", "Document", "Field", "Value", "document_schema", "pair_documents"]
 
 Value = str | int | list[str] | None
 Document = dict[str, Value]
@@ -82,7 +82,27 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
 TEXT_FIELDS: tuple[str, ...] = ("question", "subject", "answer", "text", "tables", "notes")
 """The fields that words are searched in."""
 
-_OFFICE_OF_THE_PREMIER = "Algemene Zaken"  # the minister-president heads it, artikel 45 Grondwet and custom
+_JSON_TYPES: Mapping[str, dict[str, object]] = MappingProxyType(
+    {
+        "key": {"type": ["string", "null"]},
+        "keys": {"type": "array", "items": {"type": "string"}},
+        "text": {"type": ["string", "null"]},
+        "date": {"type": ["string", "null"], "format": "date"},
+        "number": {"type": ["integer", "null"]},
+    }
+)
+
+
+def document_schema() -> dict[str, object]:
+    """Return the JSON Schema of a document."""
+    fields = {name: {"description": field.meaning, **_JSON_TYPES[field.kind]} for name, field in FIELDS.items()}
+    return {
+        "title": "Document",
+        "type": "object",
+        "properties": fields,
+        "required": list(fields),
+        "additionalProperties": False,
+    }
 
 
 def pair_documents(letter: Letter) -> list[Document]:
@@ -166,21 +186,10 @@ def _head(letter: Letter) -> Document:
         "addressees": _unique(map(office, asked)),
         "respondents": _unique(who.name for who in answering),
         "offices": _unique(map(office, answering)),
-        "ministries": _unique(map(_ministry, answering)) or _unique(map(_ministry, asked)),
+        "ministries": _unique(map(ministry, answering)) or _unique(map(ministry, asked)),
         "see_also": _unique(entity.id for entity in letter.see_also),
         "file": letter.source.file,
     }
-
-
-def _ministry(holder: Addressee | Respondent) -> str | None:
-    """The portfolio without what is printed behind a dash.
-
-    >>> _ministry(Respondent(role="staatssecretaris", portfolio="Financiën – Fiscaliteit en Belastingdienst"))
-    'Financiën'
-    """
-    if holder.role == "minister-president":
-        return _OFFICE_OF_THE_PREMIER
-    return holder.portfolio and holder.portfolio.split(" – ")[0]
 
 
 def _country(entity: Entity) -> str | None:

@@ -180,6 +180,8 @@ def compose(lines: Iterable[Line], setting: Typesetting) -> Prose:
         if before is not None and (size or tail):
             tail, words = _joined(tail, before, line, words, setting)
         start, end = len(tail), len(tail.rstrip())
+        if rows and rows[-1].end > size + end:  # the hyphen that it ended with is gone
+            rows[-1] = replace(rows[-1], end=size + end)
         tail += words
         marks += [  # one that begins its line stands behind the word above
             Mark(size + (start + offset - lead if offset > lead else end), label, True) for offset, label in lifted

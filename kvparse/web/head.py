@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
-from ..batch.rows import office, respondent
-from ..records import PROBLEM_CODES, Asker, Letter, Problem
+from ..batch.offices import asker, office, respondent
+from ..records import PROBLEM_CODES, Letter, Problem
 from .elements import Child, Element, element, many
 from .passages import lead
 
@@ -58,7 +58,7 @@ def _problem(problem: Problem, drawn: Collection[int], exchange_of: Mapping[str,
 def _rows(letter: Letter) -> Iterator[tuple[str, list[Child]]]:
     """The rows of the head that hold something."""
     rows: dict[str, list[Child]] = {
-        "Asked by": _each(map(_asker, letter.askers)),
+        "Asked by": _each(map(asker, letter.askers)),
         "Asked of": _each(map(office, letter.addressees)),
         "Answered by": _each(map(respondent, (who for who in letter.respondents if not who.on_behalf_of))),
         "On behalf of": _each(map(respondent, (who for who in letter.respondents if who.on_behalf_of))),
@@ -81,10 +81,6 @@ def _rows(letter: Letter) -> Iterator[tuple[str, list[Child]]]:
 
 def _each(values: Collection[str] | Iterator[str]) -> list[Child]:
     return [element("span", value, class_="each") for value in values]
-
-
-def _asker(who: Asker) -> str:
-    return f"{who.name} ({who.party})" if who.party else who.name
 
 
 def _day(day: str | None) -> list[Child]:

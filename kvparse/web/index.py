@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..batch.rows import office
+from ..batch.offices import asker, office
 from ..records import Letter
 from .elements import Child, Element, element, many, page, search
 
@@ -47,7 +47,7 @@ class Row:
             file=letter.source.file,
             kind=letter.kind.replace("-", " "),
             subject=letter.subject or "",
-            askers=", ".join(f"{who.name} ({who.party})" if who.party else who.name for who in letter.askers),
+            askers=", ".join(map(asker, letter.askers)),
             answered_by=", ".join(who.portfolio or office(who) or who.name or "" for who in answering),
             date=letter.received or letter.dated or letter.submitted or "",
             questions=len(letter.pairs),

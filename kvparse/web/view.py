@@ -6,7 +6,7 @@ Each page is one file that opens anywhere, without a network, and runs nothing t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,8 +19,9 @@ from .index import Failure, Row, index_page
 from .letter import letter_page
 from .pictures import pictures
 
-__all__ = ["Failure", "view", "view_file", "view_folder", "write"]
+__all__ = ["Failure", "print_of", "view", "view_file", "view_folder", "view_record", "write"]
 
+PDF = "application/pdf"
 _MOST_BYTES = 256_000_000
 
 
@@ -35,8 +36,8 @@ def view(letter: Letter, pdf: bytes | None = None) -> str:
     return letter_page(letter, list(pictures(pdf)) if pdf else ())
 
 
-def view_file(path: str | Path) -> str:
-    """A page of HTML for the letter in the file ``path``, the first of several.
+def view_file(path: str | Path, part: Callable[[Letter], Letter] = lambda letter: letter) -> str:
+    """A page of HTML for the letter in the file ``path``, the first of several; ``part`` says what of it to show.
 
     Raises:
         UnreadableFile: the file cannot be opened.
@@ -45,7 +46,24 @@ def view_file(path: str | Path) -> str:
     if Path(path).is_dir():
         raise UnreadableFile(path, "this is a folder, not a file")
     (letter, *_), pdf = _read(next(listing([path])))
-    return view(letter, pdf)
+    return view(part(letter), pdf)
+
+
+def view_record(letter: Letter, folder: Path) -> str:
+    """A page of HTML for a record, beside its print where the file that it was read from is in ``folder``."""
+    return view(letter, print_of(letter, folder))
+
+
+def print_of(letter: Letter, folder: Path) -> bytes | None:
+    """Return the PDF that a record was read from, None where ``folder`` does not hold that very file."""
+    if letter.source.media_type != PDF:
+        return None
+    for place in (folder / letter.source.file, folder / Path(letter.source.file).name):
+        if place.is_file():
+            data = place.read_bytes()
+            if sha256(data).hexdigest() == letter.source.sha256:
+                return data
+    return None
 
 
 def view_folder(folder: str | Path, out: str | Path) -> list[Failure]:
@@ -71,7 +89,7 @@ def _read(file: Input) -> tuple[list[Letter], bytes | None]:
     """The letters of a file, and its bytes where it has pages to show."""
     data = file.read(max_bytes=_MOST_BYTES)
     letters = list(parse_all(file.name, data=data, name=file.name))
-    return letters, data if letters[0].source.media_type == "application/pdf" else None
+    return letters, data if letters[0].source.media_type == PDF else None
 
 
 def _written(files: Iterable[Input], out: Path) -> Iterator[Row | Failure]:

@@ -1,0 +1,140 @@
+"""A row a mention: every entity of a letter with where it stands and the words around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Literal, NamedTuple, TypeAlias
+
+from pydantic import Field
+
+from ..records import Entity, Letter, Passage
+from .rows import Day, Text, Texts, country_name, group_of, head
+
+__all__ = ["Mention", "mention_rows"]
+
+Part: TypeAlias = Literal["opening", "question", "answer", "notice", "closing", "note"]
+
+_AROUND = 60  # characters to each side, to the next space
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One entity where it stands in a letter, flat.
+
+    ``start`` and ``end`` are places in the passage's text as the record has it.
+    """
+
+    letter_id: Annotated[str, Field(description="id of the letter")]
+    group: Annotated[Text, Field(description="heading under which the numbers begin anew")]
+    numbers: Annotated[
+        Texts, Field(description="numbers of the questions that the passage is, answers or is a note of")
+    ]
+    part: Annotated[Part, Field(description="kind of passage it stands in")]
+    note: Annotated[Text, Field(description="id of the note it stands in")]
+    label: Annotated[str, Field(description="label of the entity: COUNTRY, DATE, LAW ...")]
+    text: Annotated[str, Field(description="its words, as printed")]
+    id: Annotated[Text, Field(description="what it stands for: NL, kst-32317-751 ...")]
+    name: Annotated[Text, Field(description="Dutch name of the country, for COUNTRY, NATIONALITY and NCB")]
+    value: Annotated[Text, Field(description="of a DATE, in EDTF")]
+    mod: Annotated[Text, Field(description="of a DATE: START, MID or END")]
+    url: Annotated[Text, Field(description="address of what it stands for")]
+    start: Annotated[int, Field(description="place of its first character in the passage, from 0")]
+    end: Annotated[int, Field(description="place behind its last character")]
+    before: Annotated[str, Field(description="up to 60 characters before it")]
+    after: Annotated[str, Field(description="up to 60 characters behind it")]
+    page: Annotated[int | None, Field(description="page on which the passage begins, from 1")]
+    kind: Annotated[str, Field(description="kind of the letter")]
+    subject: Annotated[Text, Field(description="what the letter is about")]
+    parties: Annotated[Texts, Field(description="parties of the members who ask")]
+    ministries: Annotated[Texts, Field(description="portfolios of who answers, else of who is asked")]
+    submitted: Annotated[Day, Field(description="day the questions were sent in")]
+    answered: Annotated[Day, Field(description="day of the answer, null without one")]
+    file: Annotated[str, Field(description="file the letter was read from")]
+
+
+class _Place(NamedTuple):
+    """A passage and where it stands."""
+
+    part: Part
+    passage: Passage
+    numbers: Texts = ()
+    group: str | None = None
+    note: str | None = None
+
+
+def mention_rows(letter: Letter) -> Iterator[Mention]:
+    """Yield a row for each entity of each passage, in reading order, notes last."""
+    shared = head(letter)
+    for place in _places(letter):
+        regions = place.passage.regions
+        for entity in place.passage.entities:
+            before, after = _around(place.passage.text, entity)
+            yield Mention(
+                letter_id=letter.id,
+                group=place.group,
+                numbers=place.numbers,
+                part=place.part,
+                note=place.note,
+                label=entity.label,
+                text=entity.text,
+                id=entity.id,
+                name=country_name(entity.id.removeprefix("NCB:")) if entity.id else None,
+                value=entity.value,
+                mod=entity.mod,
+                url=entity.url,
+                start=entity.start,
+                end=entity.end,
+                before=before,
+                after=after,
+                page=regions[0].page if regions else None,
+                kind=shared.kind,
+                subject=shared.subject,
+                parties=shared.parties,
+                ministries=shared.ministries,
+                submitted=shared.submitted,
+                answered=shared.answered,
+                file=shared.file,
+            )
+
+
+def _places(letter: Letter) -> Iterator[_Place]:
+    if letter.opening:
+        yield _Place("opening", letter.opening)
+    asked_by_note: dict[str, dict[str, None]] = {}
+    for place in _exchanges(letter):
+        for mark in place.passage.marks:
+            asked_by_note.setdefault(mark.note, {}).update(dict.fromkeys(place.numbers))
+        yield place
+    if letter.notice:
+        yield _Place("notice", letter.notice)
+    if letter.closing:
+        yield _Place("closing", letter.closing)
+    for note in letter.notes:
+        yield _Place("note", note.passage, tuple(asked_by_note.get(note.id, ())), note=note.id)
+
+
+def _exchanges(letter: Letter) -> Iterator[_Place]:
+    for exchange in letter.exchanges:
+        group = group_of(exchange)
+        for question in exchange.questions:
+            yield _Place("question", question.passage, question.numbers, group)
+        if exchange.answer:
+            numbers = tuple(number for question in exchange.questions for number in question.numbers)
+            yield _Place("answer", exchange.answer.passage, numbers or exchange.answer.numbers, group)
+
+
+def _around(text: str, entity: Entity) -> tuple[str, str]:
+    """The words to both sides, none cut in two.
+
+    >>> text = "Het lid vroeg of Rusland dat deed."
+    >>> _around(text, Entity(label="COUNTRY", start=17, end=24, text="Rusland"))
+    ('Het lid vroeg of ', ' dat deed.')
+    """
+    start, stop = max(0, entity.start - _AROUND), min(len(text), entity.end + _AROUND)
+    before, after = text[start : entity.start], text[entity.end : stop]
+    if start:
+        before = before.partition(" ")[2]
+    if stop < len(text):
+        after = after.rpartition(" ")[0]
+    return before.replace("\n", " "), after.replace("\n", " ")

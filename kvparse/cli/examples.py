@@ -1,0 +1,48 @@
+"""What people do with each command: shown below its help."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+__all__ = ["EXAMPLES", "epilog"]
+
+EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "convert": (
+            "kvparse convert letters/ -o letters.jsonl",
+            "kvparse convert letters/ -o questions.xlsx",
+            "kvparse convert 'letters/2024*.pdf' -o mentions.csv --rows mentions",
+            "find . -name '*.pdf' -print0 | kvparse convert --files-from - -o - | jq .subject",
+        ),
+        "show": (
+            "kvparse show letter.pdf",
+            "kvparse show letter.pdf --question 3",
+            "kvparse show letters.jsonl --id ah-tk-20242025-1103",
+        ),
+        "view": (
+            "kvparse view letter.pdf -o letter.html",
+            "kvparse view letters/ -o pages/",
+            "kvparse view letters.jsonl --id ah-tk-20242025-1103 -o letter.html",
+        ),
+        "chain": ("kvparse chain letters.jsonl -o linked.jsonl",),
+        "evaluate": ("kvparse evaluate corpus", "kvparse evaluate corpus --set held-out --misses"),
+        "schema": ("kvparse schema", "kvparse schema --for rows"),
+        "index": ("kvparse index letters.jsonl -o kv.db",),
+        "search": (
+            "kvparse search kv.db 'signalering NCB Moskou' --party D66 --from 2022-01 --facet country",
+            "kvparse search kv.db --country RU --json",
+        ),
+        "export": (
+            "kvparse export letters.jsonl --to postgresql://user@host/db",
+            "kvparse export letters.jsonl --to -",
+        ),
+    }
+)
+"""Lines for a shell, a command's own first."""
+
+
+def epilog(command: str) -> str | None:
+    """Return what stands below the help of a command."""
+    lines = EXAMPLES.get(command)
+    return "\n\n".join(("Examples:", *(f"  {line}" for line in lines))) if lines else None

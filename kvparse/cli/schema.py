@@ -1,0 +1,37 @@
+# ruff: noqa: PLC0415 - imports wait for the command that needs them
+"""The command ``schema``."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Literal
+
+import typer
+
+__all__ = ["schema"]
+
+
+def schema(
+    of: Annotated[
+        Literal["letters", "rows", "mentions", "letter-rows", "documents"],
+        typer.Option(
+            "--for",
+            help="letters: the record. rows: a row a question (pairs). mentions: a row an entity. "
+            "letter-rows: a row a letter, in tables. documents: what search engines get.",
+        ),
+    ] = "letters",
+) -> None:
+    """Print the JSON Schema of the records, or of the rows of tables, column by column."""
+    typer.echo(json.dumps(_schema(of), indent=2, ensure_ascii=False))
+
+
+def _schema(of: str) -> dict[str, object]:
+    from ..batch.lines import line_schema
+
+    if of == "documents":
+        from ..search.documents import document_schema
+
+        return document_schema()
+    if of in ("letters", "mentions", "letter-rows"):
+        return line_schema(of)  # type: ignore[arg-type] # one of the three
+    return line_schema("pairs")
