@@ -63,6 +63,12 @@ class Exchange:
     questions: tuple[Question, ...]
     answer: Answer | None = None
 
+    def passages(self) -> Iterator[Prose]:
+        """The texts of the questions, then that of the answer."""
+        yield from (question.prose for question in self.questions)
+        if self.answer:
+            yield self.answer.prose
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -110,7 +116,5 @@ class Parts:
         """The texts of the letter in reading order, its notes aside."""
         yield self.opening
         for exchange in self.exchanges:
-            yield from (question.prose for question in exchange.questions)
-            if exchange.answer:
-                yield exchange.answer.prose
+            yield from exchange.passages()
         yield from (self.notice, self.closing)

@@ -86,7 +86,6 @@ def _letters(file: File, document: Document, *, entities: bool, nlp: Any) -> Ite
         letter = written(
             parts,
             source,
-            own_id=_own_id(file, number),
             tagger=tagger,
             problems=(*_file_problems(own, file.data), *account.problems),
         )
@@ -95,11 +94,6 @@ def _letters(file: File, document: Document, *, entities: bool, nlp: Any) -> Ite
             said = Problem("several-letters", f"letter {number} of {len(several)} in this file", page=page)
             letter = letter.model_copy(update={"problems": (*letter.problems, said)})
         yield letter
-
-
-def _own_id(file: File, number: int) -> str:
-    """The id of a letter that prints none: the file's hash, and which of its letters it is."""
-    return f"sha256:{file.digest[:12]}" + (f"-{number}" if number > 1 else "")
 
 
 def _tagger(parts: Parts, nlp: Any) -> Tagger:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from hashlib import sha256
 from typing import cast
+
+import regex
 
 from . import parts as apart
 from . import records
@@ -17,18 +20,19 @@ from .text.prose import Prose
 
 __all__ = ["Tagger", "written"]
 
+_LETTERS = regex.compile(r"[\p{L}\p{N}]+")
+
 Tagger = Callable[[str], Sequence[Tag]]
 
 
 def written(
-    parts: Parts, source: records.Source, *, own_id: str, tagger: Tagger | None, problems: Iterable[Problem] = ()
+    parts: Parts, source: records.Source, *, tagger: Tagger | None, problems: Iterable[Problem] = ()
 ) -> records.Letter:
     """Return the record of a letter.
 
     Args:
         parts: what taking it apart gave.
         source: the file it was read from.
-        own_id: what names the letter where it prints no id.
         tagger: finds the entities of a passage; None where none are wanted.
         problems: those of the file; they stand before those of the letter.
     """
@@ -36,7 +40,7 @@ def written(
     writer = _Writer(parts, tagger)
     exchanges = tuple(map(writer.exchange, parts.exchanges))
     return records.Letter(
-        id=head.id or next(iter(head.case_numbers), own_id),
+        id=head.id or next(iter(head.case_numbers), _hash_of_words(parts)),
         kind=parts.kind,
         layout=head.layout,
         chamber=head.chamber,
@@ -61,6 +65,17 @@ def written(
         source=source,
         problems=(*problems, *parts.problems),
     )
+
+
+def _hash_of_words(parts: Parts) -> str:
+    """Return an id for a letter that prints none, the same for a letter as PDF, saved again, and as DOCX.
+
+    It is a hash of the letters and figures of its exchanges; of a letter without any, of its other texts.
+    """
+    asked = [prose for one in parts.exchanges for prose in one.passages()]
+    texts = asked or [parts.opening, parts.notice, parts.closing]
+    words = "".join(_LETTERS.findall("".join(prose.text for prose in texts))).lower()
+    return f"text:{sha256(words.encode()).hexdigest()[:12]}"
 
 
 # -- the head --------------------------------------------------------------------------------------------------------
