@@ -13,7 +13,7 @@ from .exchanges.sources import sources
 from .exchanges.turns import exchanges_of
 from .layout import Flow, PlacedTable
 from .letterhead import Head, Person, farewell, head_of, is_notice, kind_of_notice, signature
-from .parts import Parts, Spot, spot_of
+from .parts import Exchange, Parts, Spot, spot_of
 from .problems import PROBLEM_CODES, Problem
 from .terms import Kind
 from .text.prose import NO_TEXT, Typesetting, compose
@@ -50,10 +50,21 @@ def _of_today(flow: Flow) -> Parts:
     return Parts(
         head, "other", flow, exchanges, drafts, opening, notice, closing, (*doubts, *problems),
         elsewhere={
-            "passages": tuple(line for one in blocks for line in (one.heading, *one.more) if line),
+            "passages": (*_headings(blocks), *_repeated(blocks, exchanges)),
             "head": (*_without(first, lines), *signature_lines),
         },
     )  # fmt: skip
+
+
+def _headings(blocks: Iterable[Block]) -> list[Line]:
+    return [line for block in blocks for line in (block.heading, *block.more) if line]
+
+
+def _repeated(blocks: Iterable[Block], exchanges: Iterable[Exchange]) -> list[Line]:
+    """The lines of questions that stand once more in the letter, and so are in the record."""
+    prose = [question.prose for exchange in exchanges for question in exchange.questions]
+    held = {row.line.read for one in prose for row in one.rows}
+    return [line for block in blocks if block.kind == "question" for line in block.lines if line.read not in held]
 
 
 def _without(lines: Sequence[Line], others: Sequence[Line]) -> list[Line]:

@@ -103,7 +103,7 @@ def test_an_option_that_is_no_option_is_refused_before_anything_is_read(options:
 
 def test_rows_of_a_conversion_are_checked_too(tmp_path: Path) -> None:
     """Nothing is read and no file made for a misspelt kind of rows."""
-    with pytest.raises(ValueError, match="rows cannot be 'pair': it is one of 'letters', 'pairs'"):
+    with pytest.raises(ValueError, match="rows cannot be 'pair': it is one of 'letters', 'pairs', 'mentions'"):
         kvparse.convert([tmp_path], tmp_path / "uit.jsonl", rows="pair")  # type: ignore[arg-type]
     assert [*tmp_path.iterdir()] == []
 

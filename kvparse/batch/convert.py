@@ -129,11 +129,11 @@ def convert(
     Raises:
         UnreadableFile: one of ``paths``, or the folder of ``out``, does not exist, or there is no letter in them.
         UnsupportedFormat: ``out`` has another suffix, or what is asked for needs an extra.
-        ValueError: ``engine`` or ``ocr`` is none of the words it can be.
+        ValueError: ``rows``, ``engine`` or ``ocr`` is none of the words it can be.
         KvparseError: ``out.partial`` is in use, or cannot be continued with these options; ``out`` cannot
             be written.
     """
-    for option, asked, allowed in (("engine", engine, Engine), ("ocr", ocr, Ocr)):
+    for option, asked, allowed in (("rows", rows or "letters", Rows), ("engine", engine, Engine), ("ocr", ocr, Ocr)):
         check(option, asked, allowed)
     paths = [paths] if isinstance(paths, (str, Path)) else list(paths)
     if "://" in str(out):

@@ -18,7 +18,7 @@ _LABEL = regex.compile(r"\s*[\[(]?(?P<label>\d{1,3}|\*{1,3})[\])]?\s*")
 
 def classified(line: Line, number: int = 0) -> Line:
     """Return the line, the ``number``th that was read, with the role of each run and the note label it begins with."""
-    if len(line.runs) == 1 and line.runs[0].size >= SUPERSCRIPT * line.size:  # as nearly every line is
+    if len(line.runs) < 2:  # as nearly every line is
         return replace(line, read=(number,))
     runs = tuple(replace(run, role="mark") if is_mark(run, line) else run for run in line.runs)
     return replace(line, runs=runs, label=note_label(line), read=(number,))
