@@ -19,7 +19,7 @@ __all__ = ["read_letters"]
 
 
 def read_letters(path: str | Path) -> Iterator[Letter]:
-    """The letters of a ``.jsonl``, ``.jsonl.gz`` or ``.jsonl.zst`` file, one by one; ``-`` is standard input.
+    """Yield the letters of a ``.jsonl``, ``.jsonl.gz`` or ``.jsonl.zst`` file, one by one; ``-`` is standard input.
 
     Raises:
         UnreadableFile: the file cannot be opened, or one of its lines is no letter.
