@@ -48,7 +48,7 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> Any:
-    """The public names, each from the module it lives in, loaded when first asked for."""
+    """Return the public names, each from the module it lives in, loaded when first asked for."""
     if name == "search":
         return import_module(".search", __name__)
     if name not in _HOMES:
