@@ -91,7 +91,7 @@ class _Card:
     keys: frozenset[str]
 
     def merged(self, other: _Card) -> _Card:
-        """What two files of one letter tell together."""
+        """Return what two files of one letter tell together."""
         kinds = ("other", "consultation", "question-list", "questions", "notice", "postponement", "answer")
         return _Card(
             self.id,
@@ -119,7 +119,7 @@ class Chains:
     _by_key: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def add(self, letter: Letter) -> None:
-        """Takes a letter in; two files of one letter are one."""
+        """Take a letter in; two files of one letter are one."""
         card = _card(letter)
         known = self._cards.get(card.id)
         self._cards[card.id] = card.merged(known) if known else card
@@ -127,20 +127,20 @@ class Chains:
             self._by_key[key].add(card.id)
 
     def related(self, letter_id: str) -> tuple[Related, ...]:
-        """The ties of a letter that was added, by relation and id."""
+        """Return the ties of a letter that was added, by relation and id."""
         from .records import Related  # noqa: PLC0415 - pydantic waits until it is needed
 
         ties = sorted(self._ties(letter_id))
         return tuple(Related.model_validate({"relation": relation, "id": other}) for relation, other in ties)
 
     def report(self) -> Report:
-        """What was tied and what was not, by id."""
+        """Return what was tied and what was not, by id."""
         ties = {card_id: self._ties(card_id) for card_id in self._cards}
         unlinked = [missed for card in self._cards.values() for missed in self._unlinked(card, bool(ties[card.id]))]
         return Report(len(ties), sum(map(len, ties.values())), tuple(sorted(unlinked, key=lambda u: (u.id, u.reason))))
 
     def _kin(self, card: _Card) -> Iterator[_Card]:
-        """The other letters about the same questions."""
+        """Yield the other letters about the same questions."""
         bearing = (self._by_key.get(key, ()) for key in (card.id, *card.keys))
         found = {*card.numbers & self._cards.keys(), *(other for some in bearing for other in some)} - {card.id}
         yield from (other for other in map(self._cards.__getitem__, found) if card.about_the_same(other))
@@ -160,7 +160,7 @@ class Chains:
         yield from (o for o in self._kin(card) if o.kind == card.kind == "answer" and o.answered & card.answered)
 
     def _answer_before(self, card: _Card) -> _Card | None:
-        """The last answer before this one to a question that both answer; a reissue stands behind its own number."""
+        """Return the last answer before this one to a question of both; a reissue stands behind its own number."""
         earlier = (o for o in self._rivals(card) if "" < o.date < card.date and not _REISSUE.fullmatch(o.id))
         return max(earlier, key=lambda other: (other.date, other.id), default=None)
 
@@ -199,7 +199,7 @@ def _card(letter: Letter) -> _Card:
 
 
 def link(letters: Iterable[Letter]) -> list[Letter]:
-    """The letters, each with the others it is tied to in ``related``; ``Chains`` tells also what was not tied."""
+    """Return the letters, each with its ties to others in ``related``; ``Chains`` tells also what was not tied."""
     letters = list(letters)
     chains = Chains()
     for letter in letters:

@@ -44,7 +44,7 @@ class Figure:
     total: int = 0
 
     def add(self, ok: bool) -> bool:
-        """Counts one more, and says whether it was right."""
+        """Count one more, and say whether it was right."""
         self.right += ok
         self.total += 1
         return ok
@@ -112,7 +112,7 @@ class Report:
 
 
 def evaluate(corpus: Path, *, only: str | None = None, engine: Engine = "pdfium") -> Report:
-    """The figures of a corpus: its ``letters`` parsed and held against its ``gold``.
+    """Return the figures of a corpus: its ``letters`` parsed and held against its ``gold``.
 
     ``only`` names one set. Scanned letters are left out where tesseract is not installed.
     Raises FloorError where the folder holds no gold.
@@ -150,7 +150,7 @@ def _parsed(path: Path, engine: Engine) -> Json:
 
 
 def shortfalls(report: Report, corpus: Path) -> list[str]:
-    """What lies below the corpus's floors, in words; empty where all is well."""
+    """Return what lies below the corpus's floors, in words; empty where all is well."""
     path = corpus / FLOORS
     if not path.exists():
         return [f"{path}: there are no floors yet; pin them"]
@@ -169,7 +169,7 @@ def shortfalls(report: Report, corpus: Path) -> list[str]:
 
 
 def pin(report: Report, corpus: Path) -> None:
-    """Writes today's figures as floors.
+    """Write today's figures as floors.
 
     Raises FloorError where a figure would fall, also where the corpus has changed: then code or corpus is to be mended,
     not the floor. Who means it deletes the floors by hand, so that the change is seen.
@@ -237,7 +237,7 @@ class _Scorer:
         self._add("shape of the letter", _shape(self._gold) == _shape(letter), "", _shape(self._gold), _shape(letter))
 
     def _around(self, letter: Json) -> None:
-        """What stands around the exchanges is there where the gold has it, and nowhere else."""
+        """Count whether what stands around the exchanges is there where the gold has it, and nowhere else."""
         want, got = ([name for name in AROUND if one.get(name)] for one in (self._gold, letter))
         self._add("around the exchanges", want == got, "", want, got)
 
@@ -277,7 +277,7 @@ class _Scorer:
         self._add("notes in order", order == got, "", order, got)
 
     def _regions(self, wanted: Mapping[str, Json], got: Mapping[str, Json]) -> None:
-        """A region is right when the middle of every line of its passage lies in it, and no other passage's does."""
+        """Count regions: one is right when the middle of every line of its passage lies in it, and no other's does."""
         lines = [(where, box) for where, passage in wanted.items() for box in passage.get("regions", ())]
         for where, passage in wanted.items():
             if not passage.get("regions"):
@@ -326,7 +326,7 @@ def _bare_year(entity: Json) -> bool:
 
 
 def _plain(name: str, value: Any) -> Any:
-    """A head field in the gold's shape."""
+    """Return a head field in the gold's shape."""
     if name in ("askers", "addressees") and value and isinstance(value[0], dict):
         keys = ("name", "party") if name == "askers" else ("role", "portfolio")
         return [[person[key] for key in keys] for person in value]

@@ -33,7 +33,7 @@ _NUMBER_LINE = regex.compile(r"\s*AH\s*\d{1,5}\s*")
 
 
 def letters_in(document: Document) -> tuple[Document, ...]:
-    """The letters of a document; one for nearly every file.
+    """Return the letters of a document; one for nearly every file.
 
     What stands before the first letter's beginning belongs to it.
     """
@@ -55,7 +55,7 @@ def _begins(page: Page) -> bool:
 
 
 def _parts(page: Page) -> Iterator[Page]:
-    """A page; that of a text file without notes and tables, which hang on its lines, cut where letters begin."""
+    """Yield a page; that of a text file without notes and tables, which hang on its lines, cut where letters begin."""
     starts = [] if page.printed or page.notes or page.tables else _number_lines(page.lines)
     bounds = [0, *starts[1:], len(page.lines)]
     if len(bounds) == 2:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +61,7 @@ def test_entities_are_optional(entities: bool) -> None:
 
 
 def test_a_letter_without_a_number_is_known_by_its_words() -> None:
-    """The id of last resort is a hash of the words: other bytes, line ends and notes leave it, another word does not."""
+    """The id of last resort is a hash of the words: other bytes and line ends leave it, another word does not."""
     first, again, other = (
         parse("brief.txt", data=text.encode())
         for text in ("Vraag 1\nKent u A?\n", "Vraag 1\r\n\r\nKent u\r\nA?\r\n", "Vraag 1\nKent u B?\n")

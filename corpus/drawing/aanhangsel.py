@@ -22,7 +22,7 @@ BOLD, PLAIN = CONDENSED.bold, CONDENSED.regular
 
 
 def column_look(source: Source, size: float, pitch: float) -> Look:
-    """The column that Aanhangsel and Kamerstuk share."""
+    """Return the column that Aanhangsel and Kamerstuk share."""
     left = source.print.get("column", COLUMN)
     trailing = source.print.get("trailing_spaces", False)
     return Look(
@@ -56,7 +56,7 @@ def column_look(source: Source, size: float, pitch: float) -> Look:
 
 
 def draw(source: Source) -> tuple[bytes, Sheet]:
-    """The letter as an Aanhangsel, and where its passages stand."""
+    """Return the letter as an Aanhangsel, and where its passages stand."""
     look = column_look(source, 8.53, 9.58)
     sheet = Sheet(A4, crop=CROP, scaled=True, subject=source.letter.get("subject", ""))
     found = [*_head(source, look), *rows(source, look)]
@@ -90,7 +90,7 @@ def _head(source: Source, look: Look) -> list[Row]:
 
 
 def masthead(sheet: Sheet, source: Source) -> None:
-    """The chamber's name and number, and the session year."""
+    """Draw the chamber's name and number, and the session year."""
     second = source.letter.get("chamber", "tweede-kamer") == "tweede-kamer"
     sheet.words(f"{'Tweede' if second else 'Eerste'} Kamer der Staten-Generaal ", BOLD, 18.12, LEFT, 762.5)
     sheet.words("2" if second else "1", BOLD, 51.16, 505.9, 740.3)
@@ -130,5 +130,5 @@ def _foot(sheet: Sheet, source: Source, look: Look, count: int) -> None:
 
 
 def session_year(source: Source) -> str:
-    """The session year as print has it, with a dash."""
+    """Return the session year as print has it, with a dash."""
     return str(source.letter["session_year"]).replace("-", "–")

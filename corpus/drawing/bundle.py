@@ -24,7 +24,7 @@ SOURCES = Path(__file__).resolve().parent.parent / "sources"
 def bundled(
     source: Source, draw: Callable[[Source], tuple[bytes, Sheet]]
 ) -> tuple[bytes, Mapping[str, Sequence[Region]]]:
-    """The file, and where the first letter's passages stand in it."""
+    """Return the file, and where the first letter's passages stand in it."""
     own, sheet = draw(source)
     blank_after = source.print.get("blank_after", [])
     whole = pypdfium2.PdfDocument.new()
@@ -46,7 +46,7 @@ def _moved(box: Region, blank_after: Sequence[int]) -> Region:
 
 
 def _same_each_time(pdf: bytes) -> bytes:
-    """The PDF without the moment and the chance that pdfium writes into it."""
+    """Return the PDF without the moment and the chance that pdfium writes into it."""
     none = b"0" * 32
     pdf = re.sub(rb"/ID\[<[0-9A-F]{32}><[0-9A-F]{32}>\]", b"/ID[<" + none + b"><" + none + b">]", pdf)
     return re.sub(rb"D:\d{14}", b"D:20000101000000", pdf)

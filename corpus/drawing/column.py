@@ -124,7 +124,7 @@ def _hanging(
     indent: float,
     label: bool = False,
 ) -> list[Row]:
-    """An item of a list: its marker, and its lines beside it; a label is not part of the passage."""
+    """Return an item of a list: its marker, and its lines beside it; a label is not part of the passage."""
     lines = break_lines(item.pieces, replace(manner, measure=look.left + look.body.measure - left - indent))
     font = manner.face.font(manner.bold, manner.italic)
 
@@ -147,7 +147,7 @@ def text_rows(
     *,
     kind: Kind = "line",
 ) -> list[Row]:
-    """A paragraph's rows."""
+    """Return a paragraph's rows."""
     lines = break_lines(pieces, replace(manner, indent=look.lead_indent))
     first = _row(lines[0], look.left + look.lead_indent, key, look, kind, opens=True)
     return [first, *(_row(line, look.left, key, look, kind) for line in lines[1:])]
@@ -227,7 +227,7 @@ def _columns(table: Table, look: Look, right: float) -> list[float]:
 
 
 def note_parts(source: Source, look: Look) -> dict[str, list[NotePart]]:
-    """The letter's footnotes, set."""
+    """Return the letter's footnotes, set."""
     note = look.note
     found: dict[str, list[NotePart]] = {}
     for label, parts in source.footnotes.items():
@@ -245,7 +245,7 @@ def _note_manner(note: NoteLook, first: bool) -> Manner:
 
 
 def lowest(notes: Sequence[NotePart], note: NoteLook) -> float:
-    """The lowest baseline that ``notes`` leave for the body."""
+    """Return the lowest baseline that ``notes`` leave for the body."""
     count = sum(len(part.lines) for part in notes)
     return max(note.body_foot, note.foot + (count - 1) * note.pitch + note.clear) if count else note.body_foot
 

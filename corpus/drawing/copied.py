@@ -15,7 +15,7 @@ __all__ = ["as_copied", "as_sent", "as_wrapped"]
 
 
 def as_copied(source: Source) -> bytes:
-    """The Aanhangsel's text as a viewer copies it.
+    """Return the Aanhangsel's text as a viewer copies it.
 
     Running feet and notes stand between the answers, marks on lines of their own; but for the first lines of
     a page the lines of a paragraph are run together, so that the space (or the hyphen's reason) at their
@@ -67,17 +67,17 @@ def _question(key: str | None) -> bool:
 
 
 def _copied_line(placed: Placed) -> str:
-    """The line's text, in which a raised mark begins a line of its own."""
+    """Return the line's text, in which a raised mark begins a line of its own."""
     return placed.line.text if placed.line.notes else placed.line.text.rstrip()
 
 
 def as_sent(source: Source) -> bytes:
-    """The text as a ministry sends it for print: one line a paragraph, no pages."""
+    """Return the text as a ministry sends it for print: one line a paragraph, no pages."""
     return ("\n".join(_sent(source)) + "\n").encode()
 
 
 def as_wrapped(source: Source) -> bytes:
-    """The same with its lines broken, a space left where a line ended between words."""
+    """Return the same with its lines broken, a space left where a line ended between words."""
     columns = source.print.get("wrap", 88)
     wrapped: list[str] = []
     for line in _sent(source):
@@ -122,5 +122,5 @@ def _sent_block(block: Block, loose: bool) -> Iterator[str]:
 
 
 def shown(pieces: tuple[Piece, ...]) -> str:
-    """The characters of ``pieces`` as they are printed."""
+    """Return the characters of ``pieces`` as they are printed."""
     return "".join(piece.text for piece in pieces if piece.shape not in ("hyphen",))

@@ -13,7 +13,7 @@ __all__ = ["coverage", "lessons", "taught"]
 
 
 def lessons(path: Path) -> Mapping[str, Mapping[str, str]]:
-    """What the corpus must teach, by chapter: each lesson's name and what it means."""
+    """Return what the corpus must teach, by chapter: each lesson's name and what it means."""
     found: Mapping[str, Mapping[str, str]] = tomllib.loads(path.read_text(encoding="utf-8"))
     return found
 

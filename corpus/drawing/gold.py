@@ -71,7 +71,7 @@ def _sha256(data: bytes) -> str:
 
 
 def _plain(value: object) -> object:
-    """A value as JSON has it; an empty string says that the file does not print it."""
+    """Return a value as JSON has it; an empty string says that the file does not print it."""
     return value.isoformat() if isinstance(value, datetime.date) else (value or None)
 
 
@@ -112,7 +112,7 @@ def _table(table: Table) -> dict[str, Any]:
 def _exchanges(
     source: Source, passages: Mapping[str, tuple[Reading, list[Table]]], regions: Regions
 ) -> list[dict[str, Any]]:
-    """An answer with its questions, in the order of their first question."""
+    """Return an answer with its questions, in the order of their first question."""
     questions = [block for block in source.blocks if block.role == "q"]
     answers = [block for block in source.blocks if block.role == "a"]
     exchanges: list[dict[str, Any]] = []

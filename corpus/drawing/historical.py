@@ -35,7 +35,7 @@ def _look(left: float) -> Look:
 
 
 def draw(source: Source) -> tuple[bytes, Sheet]:
-    """The letter as print of its day, and where its passages stand; a column is filled like a page."""
+    """Return the letter as print of its day, and where its passages stand; a column is filled like a page."""
     look = _look(0.0)
     sheet = Sheet(A4, subject=source.letter.get("subject", ""))
     columns = fill(
@@ -66,7 +66,7 @@ def _rows(source: Source, look: Look) -> list[Row]:
 
 
 def _frame(sheet: Sheet, source: Source) -> None:
-    """The title over both columns, and the foot."""
+    """Draw the title over both columns, and the foot."""
     if sheet.number == 1:
         for words, font, size, base in (
             ("AANHANGSEL TOT HET VERSLAG VAN DE HANDELINGEN", BOLD, 12.0, 780.0),
@@ -90,7 +90,7 @@ def _years(source: Source) -> str:
 
 
 def as_recognised(source: Source) -> bytes:
-    """The print's text as optical reading gives it: a line a paragraph, line-end hyphens inside the words."""
+    """Return the print's text as optical reading gives it: a line a paragraph, line-end hyphens inside the words."""
     _, sheet = draw(source)
     out = [
         f"Aanhangsel tot het Verslag van de Handelingen der {_chamber(source).title()}",

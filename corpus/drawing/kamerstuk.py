@@ -17,7 +17,7 @@ FIRST, TOP, PITCH, SIZE = 559.6, 771.0, 10.66, 9.06
 
 
 def draw(source: Source) -> tuple[bytes, Sheet]:
-    """The letter as a Kamerstuk, and where its passages stand.
+    """Return the letter as a Kamerstuk, and where its passages stand.
 
     ``print`` has ``title``, ``paper`` and ``fixed``.
     """

@@ -74,7 +74,7 @@ class Reading:
 
 
 def parse(source: str) -> tuple[Piece, ...]:
-    """The pieces of one paragraph of source."""
+    """Return the pieces of one paragraph of source."""
     pieces: list[Piece] = []
     bold = italic = False
     end = 0
@@ -123,7 +123,7 @@ def _braced(inside: str) -> Piece:
 
 
 def _link(target: str, words: str | None, bold: bool, italic: bool) -> list[Piece]:
-    """A link's pieces; ``%%`` inside the address is a forced line end."""
+    """Return a link's pieces; ``%%`` inside the address is a forced line end."""
     shown = target if words is None else words
     url = target.replace("%%", "")
     if not re.match(r"(?i)(https?|ftp|mailto):", url):
@@ -137,7 +137,7 @@ def _link(target: str, words: str | None, bold: bool, italic: bool) -> list[Piec
 
 
 def read(paragraphs: list[tuple[Piece, ...]]) -> Reading:
-    """What a reader reads in ``paragraphs``: text, places of marks, links and entities."""
+    """Return what a reader reads in ``paragraphs``: text, places of marks, links and entities."""
     reading = Reading()
     for index, pieces in enumerate(paragraphs):
         if index:

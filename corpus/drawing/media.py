@@ -35,7 +35,7 @@ _PAGELESS: dict[str, Callable[[Source], bytes]] = {
 
 
 def draw(source: Source, medium: str) -> tuple[bytes, Mapping[str, Sequence[Region]]]:
-    """The file that ``medium`` names, and where on its pages the passages stand."""
+    """Return the file that ``medium`` names, and where on its pages the passages stand."""
     if medium.startswith(SCANNED):
         drawn, sheet = _PDF[medium.removeprefix(SCANNED)](source)
         return scanned(drawn, sheet.regions, source.print)

@@ -61,7 +61,7 @@ class _Side:
 
 
 def dutch_date(day: object) -> str:
-    """A date as it is written in Dutch: 6 maart 2024."""
+    """Return a date as it is written in Dutch: 6 maart 2024."""
     year, month, number = str(day).split("-")
     return f"{int(number)} {MONTHS[int(month) - 1]} {year}"
 
@@ -120,7 +120,7 @@ def _look(source: Source) -> Look:
 
 
 def draw(source: Source) -> tuple[bytes, Sheet]:
-    """The letter as its ministry sends it, and where its passages stand."""
+    """Return the letter as its ministry sends it, and where its passages stand."""
     look = _look(source)
     sheet = Sheet(A4, subject=source.letter.get("subject", ""))
     cover = not source.print.get("no_cover", False)
@@ -150,7 +150,7 @@ def draw(source: Source) -> tuple[bytes, Sheet]:
 
 
 def _rows(source: Source, look: Look) -> list[Row]:
-    """The blocks' rows; the salutation before the letter, wider gaps around the signature."""
+    """Return the blocks' rows; the salutation before the letter, wider gaps around the signature."""
     found: list[Row] = []
     if salutation := source.print.get("salutation"):
         found += _plain_rows(salutation, look)

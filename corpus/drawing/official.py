@@ -52,7 +52,7 @@ class _Tongue:
 
 
 def _inside(pieces: tuple[Piece, ...], tongue: _Tongue, notes: dict[str, str]) -> str:
-    """The markup of a paragraph's words; a note's words are taken out of ``notes`` where it is first marked."""
+    """Return the markup of a paragraph's words; a note's words are taken out of ``notes`` where it is first marked."""
     out: list[str] = []
     for piece in pieces:
         words = escape(_words(piece), quote=False)
@@ -82,7 +82,7 @@ def _notes(source: Source, tongue: _Tongue) -> dict[str, str]:
 
 
 def _content(block: Block, tongue: _Tongue, notes: dict[str, str]) -> Iterator[str]:
-    """The paragraphs, lists and tables of a block, and its list of sources."""
+    """Yield the paragraphs, lists and tables of a block, and its list of sources."""
     items: list[str] = []
     for part in [*block.content, None]:
         if isinstance(part, Paragraph) and part.marker:
@@ -244,7 +244,7 @@ _HTML = _Tongue(
 
 
 def as_html(source: Source) -> bytes:
-    """A page of officielebekendmakingen.nl as it is today, a table of what it is above the letter."""
+    """Return a page of officielebekendmakingen.nl as it is today, a table of what it is above the letter."""
     letter = source.letter
     paper = letter["layout"] == "kamerstuk"
     number = "{} nr. {}".format(*printed_dossier(letter["dossier"])) if paper else letter["number"]
@@ -267,7 +267,7 @@ def as_html(source: Source) -> bytes:
 
 
 def as_older_html(source: Source) -> bytes:
-    """A page made of the older XML: bare numbers in paragraphs of their own."""
+    """Return a page made of the older XML: bare numbers in paragraphs of their own."""
     letter = source.letter
     return _page(
         f"Aanhangsel {letter['number']}",
@@ -277,7 +277,7 @@ def as_older_html(source: Source) -> bytes:
 
 
 def as_chamber_html(source: Source) -> bytes:
-    """The detail page of tweedekamer.nl, the published text in a window among what else the page says."""
+    """Return the detail page of tweedekamer.nl, the published text in a window among what else the page says."""
     words = source.print["detail"]
     people = "".join(
         '<li class="m-list__item m-list__item--variant-member"><span class="m-list__label">'
@@ -317,7 +317,7 @@ def _page(title: str, meta: str, main: str, chrome: str = "Overheid.nl") -> byte
 
 
 def _letter(source: Source, number: str) -> str:
-    """The published text: heads, blocks and notes; a break in the middle of a paragraph is white space."""
+    """Return the published text: heads, blocks and notes; a break in the middle of a paragraph is white space."""
     notes = _notes(source, _HTML)
     head = _paper_head(source) if source.letter["layout"] == "kamerstuk" else _question_head(source)
     body = "".join(_html_block(block, number) for block in source.blocks if block.role != "page")
@@ -340,7 +340,7 @@ def _question_head(source: Source) -> str:
 
 
 def _paper_head(source: Source) -> str:
-    """A Kamerstuk's dossier, number, title and day."""
+    """Return a Kamerstuk's dossier, number, title and day."""
     shown, number = printed_dossier(source.letter["dossier"])
     words = source.print
     return (

@@ -53,7 +53,7 @@ def fill(
     top: Callable[[int], float],
     bottom: Callable[[Sequence[NotePart]], float],
 ) -> list[Filled]:
-    """The pages. ``top`` gives a page's first baseline; ``bottom`` the lowest that its notes leave."""
+    """Return the pages. ``top`` gives a page's first baseline; ``bottom`` the lowest that its notes leave."""
     pages = [Filled()]
     waiting: list[NotePart] = []
     y = top(1)

@@ -16,7 +16,7 @@ LEFT, MEASURE, PITCH, TOP, FOOT = 70.8, 453.0, 14.0, 765.0, 80.0
 
 
 def draw(source: Source) -> tuple[bytes, Sheet]:
-    """The letter in plain print, and where its passages stand."""
+    """Return the letter in plain print, and where its passages stand."""
     small = Manner(SERIF, 9.0, MEASURE, trailing="fits", loose_spaces=True, raised=(5.0, 5.0, 3.0), annotate=True)
     look = Look(
         left=LEFT,

@@ -28,7 +28,7 @@ QUALITY = 55  # JPEG's
 def scanned(
     drawn: bytes, regions: Mapping[str, Sequence[Region]], how: Mapping[str, Any]
 ) -> tuple[bytes, dict[str, list[Region]]]:
-    """The letter's pages as pictures in a PDF, and where its passages stand on them."""
+    """Return the letter's pages as pictures in a PDF, and where its passages stand on them."""
     skew, dots = how.get("skew", 0.7), how.get("dots", 200)
     out = BytesIO()
     canvas = Canvas(out, invariant=True, pageCompression=0)
@@ -48,7 +48,7 @@ def scanned(
 
 
 def _off_the_glass(grey: Image.Image, skew: float, noise: int, chance: Random) -> BytesIO:
-    """A page turned, dimmed and speckled, as JPEG."""
+    """Return a page turned, dimmed and speckled, as JPEG."""
     turned = grey.rotate(skew, Image.Resampling.BICUBIC, fillcolor=255)
     dimmed = turned.point(lambda value: INK + value * (PAPER - INK) // 255)
     speckle = Image.frombytes("L", dimmed.size, chance.randbytes(dimmed.width * dimmed.height))
@@ -60,7 +60,7 @@ def _off_the_glass(grey: Image.Image, skew: float, noise: int, chance: Random) -
 
 
 def _moved(box: Region, size: tuple[float, float], skew: float) -> Region:
-    """A line's box where it stands once the page was turned about its middle."""
+    """Return a line's box where it stands once the page was turned about its middle."""
     angle = math.radians(skew)
     x, y = (box["x0"] + box["x1"]) / 2 - size[0] / 2, (box["top"] + box["bottom"]) / 2 - size[1] / 2
     dx = x * math.cos(angle) + y * math.sin(angle) - x

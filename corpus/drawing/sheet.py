@@ -45,7 +45,7 @@ class Sheet:
         scaled: bool = False,
         subject: str = "",
     ) -> None:
-        """Takes the paper; ``scaled`` writes sizes into the text matrix, as typesetters do."""
+        """Take the paper; ``scaled`` writes sizes into the text matrix, as typesetters do."""
         self._out = BytesIO()
         self._canvas = Canvas(self._out, pagesize=size, invariant=True, pageCompression=0)
         self._canvas.setSubject(subject)
@@ -73,7 +73,7 @@ class Sheet:
             self._canvas.setTrimBox(self._crop)
 
     def shift(self, right: float) -> None:
-        """Moves the lines that follow to the right: where a column begins."""
+        """Move the lines that follow to the right: where a column begins."""
         self._shift = right
 
     def line(self, line: Line, x: float, base: float, key: str | None = None, *, opens: bool = False) -> None:
@@ -131,7 +131,7 @@ class Sheet:
 
     @contextmanager
     def turned(self, *, on_its_side: bool) -> Iterator[float]:
-        """What is drawn meanwhile reads from the page's foot to its head; gives the height there is for it.
+        """Let what is drawn meanwhile read from the page's foot to its head; yield the height there is for it.
 
         A page that lies ``on_its_side`` is shown so that it reads upright. Places are not remembered.
         """
@@ -166,7 +166,7 @@ class Sheet:
         self._canvas.drawImage(image, left, bottom, across, height)
 
     def finish(self) -> bytes:
-        """The PDF's bytes."""
+        """Return the PDF's bytes."""
         self._canvas.showPage()
         self._canvas.save()
         return self._out.getvalue()

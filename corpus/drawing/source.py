@@ -150,17 +150,17 @@ class Source:
     sha256: str
 
     def file_name(self, medium: str) -> str:
-        """The name of the file that ``medium`` draws."""
+        """Return the name of the file that ``medium`` draws."""
         return f"{self.name}.{medium.rpartition('-')[2]}"
 
 
 def block_key(block: Block) -> str:
-    """The name that a passage's regions and entities go by: q3, a3, opening."""
+    """Return the name that a passage's regions and entities go by: q3, a3, opening."""
     return block.role + block.numbers[0] if block.numbers else block.role
 
 
 def load(path: Path) -> Source:
-    """The source in ``path``; raises SourceError where it cannot be read."""
+    """Return the source in ``path``; raises SourceError where it cannot be read."""
     raw = path.read_bytes()
     try:
         data = tomllib.loads(raw.decode("utf-8"))
@@ -197,7 +197,7 @@ def _source(data: dict[str, Any], stem: str, sha256: str) -> Source:
 
 
 def _with_defaults(letter: dict[str, Any]) -> dict[str, Any]:
-    """What nearly every letter says, and the id that follows from session year and number."""
+    """Return what nearly every letter says, and the id that follows from session year and number."""
     full = {"kind": "answer", "chamber": "tweede-kamer"} | letter
     if full["layout"] == "aanhangsel" and "id" not in full:
         chamber = "ek" if full["chamber"] == "eerste-kamer" else "tk"

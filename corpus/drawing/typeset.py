@@ -38,7 +38,7 @@ class Face:
     bold_italic: str
 
     def font(self, bold: bool, italic: bool) -> str:
-        """The font of that weight and slope."""
+        """Return the font of that weight and slope."""
         if bold:
             return self.bold_italic if italic else self.bold
         return self.italic if italic else self.regular
@@ -143,7 +143,7 @@ def _register(font: str) -> None:
 
 
 def width(text: str, font: str, size: float) -> float:
-    """The width of ``text`` in points."""
+    """Return the width of ``text`` in points."""
     _register(font)
     return float(pdfmetrics.stringWidth(text, font, size))
 
@@ -154,7 +154,7 @@ def _dutch() -> pyphen.Pyphen:
 
 
 def break_lines(pieces: Sequence[Piece], manner: Manner) -> list[Line]:
-    """The lines of one paragraph."""
+    """Return the lines of one paragraph."""
     lines: list[Line] = []
     segment: list[_Atom] = []
     for atom in _atoms(pieces, manner):
@@ -188,7 +188,7 @@ def _greedy(atoms: list[_Atom], manner: Manner, measure: float, indent: float) -
 
 
 def _line_end(atoms: list[_Atom], start: int, measure: float) -> int:
-    """The index after the last atom that the line beginning at ``start`` holds."""
+    """Return the index after the last atom that the line beginning at ``start`` holds."""
     used = 0.0
     fits = 0
     for index in range(start, len(atoms)):
@@ -231,7 +231,7 @@ def _line(atoms: list[_Atom], manner: Manner) -> Line:
 
 
 def _halves(run: Run) -> list[Run]:
-    """A long run in two, cut after the third letter of a word near its middle."""
+    """Return a long run in two, cut after the third letter of a word near its middle."""
     cut = re.compile(r" \w{3}(?=\w)").search(run.text, len(run.text) // 2)
     if len(run.text) < 50 or not cut:
         return [run]
@@ -271,7 +271,7 @@ def _atoms(pieces: Sequence[Piece], manner: Manner) -> Iterator[_Atom]:
 
 
 def _accented(text: str, plain: _Atom) -> list[_Atom]:
-    """A letter and its accent, drawn apart: the accent is set back over (or under) the letter."""
+    """Return a letter and its accent, drawn apart: the accent is set back over (or under) the letter."""
     letter, accent = text[0], text[1]
     back = (width(letter, plain.font, plain.size[0]) + width(accent, plain.font, plain.size[0])) / 2
     return [replace(plain, text=letter), replace(plain, text=accent, back=back)]
@@ -288,7 +288,7 @@ def _words(piece: Piece, plain: _Atom, hyphenate: bool) -> Iterator[_Atom]:
 
 
 def _address_parts(word: str) -> list[tuple[str, After]]:
-    """An address may end a line after a slash, a hyphen and the like."""
+    """Allow an address to end a line after a slash, a hyphen and the like."""
     parts = re.findall(r".+?(?:[/\-?&=_]+(?=[^/\-?&=_])|$)", word)
     return [(part, "zero") for part in parts[:-1]] + [(parts[-1], "")]
 

@@ -56,7 +56,7 @@ class _Parts:
 
 
 def draw(source: Source) -> bytes:
-    """The letter as DOCX."""
+    """Return the letter as DOCX."""
     parts = _Parts(source)
     body = _letterhead(source) + "".join(_blocks(source, parts)) + _section()
     notes = _footnotes(source, parts)
@@ -101,7 +101,7 @@ def _text(words: str, properties: str = "") -> str:
 
 
 def _field(code: str, shown: str) -> str:
-    """A field with its result, as the letterhead's document properties are filled in."""
+    """Return a field with its result, as the letterhead's document properties are filled in."""
     return (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
         f'<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
@@ -200,7 +200,7 @@ def _side(source: Source) -> Iterable[str]:
 
 
 def _text_box(inside: str) -> str:
-    """A text box as Word writes it: a shape, and for older versions the same words once more."""
+    """Return a text box as Word writes it: a shape, and for older versions the same words once more."""
     return (
         '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor><a:graphic><a:graphicData '
         'uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:txbx>'
@@ -251,7 +251,7 @@ def _block(block: Block, parts: _Parts) -> Iterable[str]:
 
 
 def _item(part: Paragraph, parts: _Parts, counting: int) -> tuple[str, int]:
-    """The numbering of a list item; lists that count begin a numbering of their own at 1."""
+    """Return the numbering of a list item; lists that count begin a numbering of their own at 1."""
     if part.marker == "•":
         return _listed(BULLETS), 0
     if part.marker == "–":
@@ -328,7 +328,7 @@ def _footnotes(source: Source, parts: _Parts) -> str:
 
 
 def _header(source: Source) -> str:
-    """What following pages have at the side."""
+    """Return what following pages have at the side."""
     day = source.print.get("running_date") or source.letter["dated"]
     lines = [_paragraph(_text(line.strip(), "<w:b/>")) for line in source.print.get("directorate", ())]
     lines += [_paragraph(_text("Datum", "<w:b/>")), _paragraph(_text(dutch_date(day)))]

@@ -41,7 +41,7 @@ class Letters:
         self._give = letters if callable(letters) else lambda kept=tuple(letters): kept
 
     def __iter__(self) -> Iterator[Letter]:
-        """The letters, one by one."""
+        """Return the letters, one by one."""
         return iter(self._give())
 
     @overload
@@ -106,7 +106,7 @@ _EXTRAS = {"arrow": "parquet", "pandas": "notebooks", "polars": "notebooks"}
 
 
 def _table(rows: Iterator[Row | Mention | LetterRow], record: type) -> pyarrow.Table:
-    """The rows as columns whose types are those of the row: a null first row, or none at all, changes nothing."""
+    """Return the rows as columns whose types are those of the row, whatever the first has null, or if none is there."""
     import pyarrow  # noqa: PLC0415 - an extra
 
     from .columns import columns  # noqa: PLC0415

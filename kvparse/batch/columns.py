@@ -24,7 +24,7 @@ _SCALARS: dict[Any, pa.DataType] = {
 
 
 def columns(record: type) -> pa.Schema:
-    """The Arrow schema of a model or dataclass."""
+    """Return the Arrow schema of a model or dataclass."""
     return pa.schema(list(_fields(record)))
 
 
@@ -38,7 +38,7 @@ def _fields(record: type) -> Iterator[pa.Field]:
 
 
 def _column(hint: Any) -> pa.DataType:
-    """The Arrow type of a type hint.
+    """Return the Arrow type of a type hint.
 
     >>> _column(tuple[tuple[str, ...], ...] | None)
     ListType(list<item: list<item: string>>)

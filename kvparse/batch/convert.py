@@ -179,7 +179,7 @@ def _standard_streams(paths: Iterable[str | Path], out: str | Path) -> Iterator[
 
 
 def _copied_input(folder: Path) -> Path:
-    """A file with what standard input holds, for the workers to read."""
+    """Return a file with what standard input holds, for the workers to read."""
     copy = folder / "input"
     with copy.open("wb") as file:
         shutil.copyfileobj(sys.stdin.buffer, file)
@@ -231,7 +231,7 @@ def _fill(journal: Journal, workforce: Workforce[Input], watch: Callable[[Progre
 
 
 def _write_errors(journal: Journal, path: Path, failed: int) -> None:
-    """The errors file, or none where nothing failed."""
+    """Write the errors file, or none where nothing failed."""
     if not failed:
         path.unlink(missing_ok=True)
         return

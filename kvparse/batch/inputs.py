@@ -49,7 +49,7 @@ class Input:
         return self.path.decode() if b"://" in self.path else None
 
     def read(self, *, max_bytes: int) -> bytes:
-        """The content of the file.
+        """Return the content of the file.
 
         Raises:
             UnreadableFile: it cannot be opened, is no regular file, or is larger than ``max_bytes``.
@@ -63,7 +63,7 @@ class Input:
         return data
 
     def digest(self) -> str | None:
-        """The SHA-256 of the content in hexadecimal, None where it cannot be read."""
+        """Return the SHA-256 of the content in hexadecimal, None where it cannot be read."""
         seen = sha256()
         try:
             for block in self._blocks(sys.maxsize):
@@ -73,7 +73,7 @@ class Input:
         return seen.hexdigest()
 
     def _blocks(self, most: int) -> Iterator[bytes]:
-        """The first ``most`` bytes, by and by: to ask for all at once would take the memory whatever the size."""
+        """Yield the first ``most`` bytes, by and by: to ask for all at once would take the memory whatever the size."""
         with self._open() as file:
             while block := file.read(min(most, 1 << 20)):
                 most -= len(block)
@@ -146,7 +146,7 @@ def in_shard(name: str, *, shard: int, of: int) -> bool:
 
 
 def _matching(path: str) -> Iterator[Path]:
-    """The paths that a pattern stands for, in order; what is there, or is no pattern, stands for itself.
+    """Yield the paths that a pattern stands for, in order; what is there, or is no pattern, stands for itself.
 
     Raises:
         UnreadableFile: nothing matches.
@@ -238,7 +238,7 @@ def _listed_url(url: str) -> Iterator[Input | str]:
 
 
 def _kind(name: str) -> str:
-    """What a file that is passed over is called in the count.
+    """Return what a file that is passed over is called in the count.
 
     >>> _kind("a/photo.JPG"), _kind("LICENSE"), _kind("brief.meta.json")
     ('.jpg', 'without suffix', '.meta.json')
@@ -261,7 +261,7 @@ def _fsspec() -> Any:
 
 
 def _printable(name: bytes) -> str:
-    """A file name as text; bytes that are not UTF-8 are written as ``\\xNN``."""
+    """Return a file name as text; bytes that are not UTF-8 are written as ``\\xNN``."""
     return name.decode("utf-8", "backslashreplace")
 
 

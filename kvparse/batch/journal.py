@@ -113,7 +113,7 @@ class Journal:
         self._do("DELETE FROM results WHERE error IS NOT NULL")
 
     def undone(self) -> Iterator[Input]:
-        """The files without a result, or changed since, in order; results may be added meanwhile."""
+        """Yield the files without a result, or changed since, in order; results may be added meanwhile."""
         last: tuple[str, bytes] = ("", b"")
         while batch := self._do(_NEXT, last).fetchall():
             yield from (Input(*row) for row in batch)
@@ -138,15 +138,15 @@ class Journal:
             self.commit()
 
     def lines(self) -> Iterator[bytes]:
-        """The lines of the output, those of a file at a time, in the order of the files' names."""
+        """Return the lines of the output, those of a file at a time, in the order of the files' names."""
         return (lines for (lines,) in self._do(_LINES))
 
     def tallies(self) -> Iterator[bytes]:
-        """What the lines of each file count."""
+        """Return what the lines of each file count."""
         return (tally for (tally,) in self._do(_TALLIES))
 
     def errors(self) -> Iterator[bytes]:
-        """The lines of the errors file, in the order of the files' names."""
+        """Return the lines of the errors file, in the order of the files' names."""
         return (line for (line,) in self._do(_ERRORS))
 
     def commit(self) -> None:
@@ -159,7 +159,7 @@ class Journal:
         self._do("DELETE FROM results")
 
     def __enter__(self) -> Self:
-        """The journal itself."""
+        """Return the journal itself."""
         return self
 
     def __exit__(

@@ -125,7 +125,7 @@ def _exchanges(letter: Letter) -> Iterator[_Place]:
 
 
 def _around(text: str, entity: Entity) -> tuple[str, str]:
-    """The words to both sides, none cut in two.
+    """Return the words to both sides, none cut in two.
 
     >>> text = "Het lid vroeg of Rusland dat deed."
     >>> _around(text, Entity(label="COUNTRY", start=17, end=24, text="Rusland"))

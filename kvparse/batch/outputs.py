@@ -24,18 +24,18 @@ _BATCH_BYTES = 16_000_000  # of JSON, in a row group
 
 
 def write_jsonl(chunks: Iterable[bytes], file: BinaryIO, record: type) -> None:
-    """The lines as they are."""
+    """Write the lines as they are."""
     file.writelines(chunks)
 
 
 def write_gzip(chunks: Iterable[bytes], file: BinaryIO, record: type) -> None:
-    """The lines, compressed with gzip; the same lines give the same bytes."""
+    """Write the lines, compressed with gzip; the same lines give the same bytes."""
     with gzip.GzipFile(filename="", mode="wb", fileobj=file, compresslevel=6, mtime=0) as packed:
         packed.writelines(chunks)
 
 
 def write_zstd(chunks: Iterable[bytes], file: BinaryIO, record: type) -> None:
-    """The lines, compressed with Zstandard; needs the extra ``zstd``."""
+    """Write the lines, compressed with Zstandard; needs the extra ``zstd``."""
     import zstandard  # noqa: PLC0415 - an extra
 
     with zstandard.ZstdCompressor(level=9, write_checksum=True).stream_writer(file, closefd=False) as packed:
@@ -44,7 +44,7 @@ def write_zstd(chunks: Iterable[bytes], file: BinaryIO, record: type) -> None:
 
 
 def write_parquet(chunks: Iterable[bytes], file: BinaryIO, record: type) -> None:
-    """The lines as typed, nested columns in row groups; needs the extra ``parquet``."""
+    """Write the lines as typed, nested columns in row groups; needs the extra ``parquet``."""
     import pyarrow.json  # noqa: PLC0415 - an extra
     import pyarrow.parquet  # noqa: PLC0415
 
@@ -116,7 +116,7 @@ def writer_for(out: Path) -> Writer:
 
 
 def stem(out: Path) -> str:
-    """The name of ``out`` without its suffix.
+    """Return the name of ``out`` without its suffix.
 
     >>> stem(Path("letters.jsonl.gz"))
     'letters'
@@ -135,7 +135,7 @@ def errors_path(out: Path) -> Path:
 
 @contextmanager
 def written_whole(out: Path) -> Iterator[BinaryIO]:
-    """A file that appears as ``out`` when all is written and on disk, and not before.
+    """Open a file that appears as ``out`` when all is written and on disk, and not before.
 
     Raises:
         KvparseError: it cannot be written.

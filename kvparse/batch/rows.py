@@ -266,7 +266,7 @@ _OFFICIAL = re.compile(r"(?:ah-(?:tk|ek)-\d{8}-|kst-|kv-tk-)\w")
 
 
 def _answered(letter: Letter) -> str | None:
-    """The day of the answer: a postponement and a notice are received too, but answer nothing."""
+    """Return the day of the answer: a postponement and a notice are received too, but answer nothing."""
     return (letter.received or letter.dated) if letter.kind in _ANSWERING else None
 
 

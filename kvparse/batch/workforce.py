@@ -53,7 +53,7 @@ class Work(Protocol[_Job_contra]):
         ...  # pragma: no cover
 
     def __call__(self, job: _Job_contra, /) -> bytes:
-        """What comes of a job; what is raised becomes a ``Failure``."""
+        """Return what comes of a job; what is raised becomes a ``Failure``."""
         ...  # pragma: no cover
 
 
@@ -83,7 +83,7 @@ class Workforce(Generic[Job]):
         self._failed_starts = 0
 
     def __enter__(self) -> Self:
-        """The workforce itself."""
+        """Return the workforce itself."""
         return self
 
     def __exit__(
@@ -226,7 +226,7 @@ def _uninterrupted() -> Iterator[None]:
 
 
 def _serve(pipe: Connection, work: Work[Job], limits: Limits) -> None:
-    """A worker's life: do the jobs that come through the pipe until it closes."""
+    """Do the jobs that come through the pipe until it closes: a worker's life."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends us
     os.dup2(2, 1)  # nothing a library prints may reach standard output
     if hasattr(os, "setpgrp"):

@@ -120,7 +120,7 @@ def _many(count: int, noun: str) -> str:
 
 
 def _wanted(paths: list[str], files_from: str | None) -> list[str]:
-    """The paths given, and those that the list names."""
+    """Return the paths given, and those that the list names."""
     if files_from == "-" and "-" in paths:
         raise typer.BadParameter("standard input is the letter already", param_hint="--files-from")
     wanted = [*paths, *(_named_in(files_from) if files_from else [])]
@@ -130,7 +130,7 @@ def _wanted(paths: list[str], files_from: str | None) -> list[str]:
 
 
 def _named_in(files_from: str) -> list[str]:
-    """The names in a list, one a line, or with zero bytes between them, as ``find -print0`` gives them."""
+    """Return the names in a list, one a line, or with zero bytes between them, as ``find -print0`` gives them."""
     try:
         content = sys.stdin.buffer.read() if files_from == "-" else Path(files_from).read_bytes()
     except OSError as error:
@@ -140,7 +140,7 @@ def _named_in(files_from: str) -> list[str]:
 
 
 def _shard(text: str) -> tuple[int, int]:
-    """The shard meant.
+    """Return the shard meant.
 
     >>> _shard("2/8")
     (2, 8)
@@ -169,7 +169,7 @@ def _interruptible(out: str) -> Iterator[None]:
 
 @contextmanager
 def _progress(*, quiet: bool) -> Iterator[Callable[[Progress], None]]:
-    """A bar on a terminal; failures are told as they come, also where there is no terminal."""
+    """Show a bar on a terminal; failures are told as they come, also where there is no terminal."""
     from rich import progress as bars
     from rich.console import Console
 

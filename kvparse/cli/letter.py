@@ -124,7 +124,7 @@ def _passage(title: str, kind: str, passage: records.Passage | None, labels: dic
 
 
 def _text(passage: records.Passage, labels: dict[str, str]) -> Text:
-    """The words with links to click, entities underlined and the labels of notes where their marks stood."""
+    """Return the words with links to click, entities underlined and the labels of notes where their marks stood."""
     text = Text(printable(passage.text))
     for entity in passage.entities:
         text.stylize("underline", entity.start, entity.end)

@@ -61,7 +61,7 @@ def _print(letters: Sequence[Letter], console: Console, *, pager: bool) -> None:
 
 
 def _paged(console: Console) -> AbstractContextManager[object]:
-    """The pager, with colours where it is one that shows them."""
+    """Return the pager, with colours where it is one that shows them."""
     os.environ.setdefault("LESS", "-FRX")
     colours = "less" in os.environ.get("PAGER", "less") and shutil.which("less") is not None
     return console.pager(styles=colours, links=False)

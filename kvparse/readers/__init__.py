@@ -29,7 +29,7 @@ _NOT_READ = {
 
 
 def read(data: bytes, path: str, *, engine: str = "pdfium", ocr: str = "auto") -> Document:
-    """The pages of a file, read by what it is; ``ocr`` as for ``kvparse.parse``.
+    """Return the pages of a file, read by what it is; ``ocr`` as for ``kvparse.parse``.
 
     Raises UnreadableFile for what is not what its name says, is damaged, encrypted or empty; UnsupportedFormat for
     a kind of file kvparse does not read.

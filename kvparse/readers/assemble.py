@@ -25,7 +25,7 @@ _ITEM = regex.compile(r"\s*(?:\(?\d{1,3}[.)\]]?|[a-z][.)]|[-–—•●◦▪�
 
 
 def lines_of(runs: Iterable[Run], page: int | None, links: Sequence[Link] = ()) -> tuple[Line, ...]:
-    """The lines of a page from top to bottom, left to right; columns stay apart, linked words know where to."""
+    """Return the lines of a page from top to bottom, left to right; columns stay apart, linked words know where to."""
     kept = [run for run in runs if run.text.strip()]
     rows = _rows([part for run in kept for part in _linked(run, links)] if links else kept)
     _hang(rows)
@@ -35,7 +35,7 @@ def lines_of(runs: Iterable[Run], page: int | None, links: Sequence[Link] = ()) 
 
 
 def _linked(run: Run, links: Sequence[Link]) -> Iterator[Run]:
-    """A run cut where a link begins and ends, at the nearest space: links are drawn as boxes, not as words."""
+    """Yield a run cut where a link begins and ends, at the nearest space: links are drawn as boxes, not as words."""
     for link in links:
         middle = run.base - 0.3 * run.size
         if not (link.top <= middle <= link.bottom and link.x0 < run.x1 - 1 and link.x1 > run.x0 + 1):
@@ -50,7 +50,7 @@ def _linked(run: Run, links: Sequence[Link]) -> Iterator[Run]:
 
 
 def _word_edge(run: Run, x: float) -> int:
-    """The index in a run's text that lies nearest ``x`` and begins or ends a word."""
+    """Return the index in a run's text that lies nearest ``x`` and begins or ends a word."""
     size = len(run.text)
     at = size * (x - run.x0) / max(run.x1 - run.x0, 0.1)
     edges = [0, size, *(i + step for i, char in enumerate(run.text) if char.isspace() for step in (0, 1))]
@@ -63,7 +63,7 @@ def _piece(run: Run, start: int, end: int) -> Run:
 
 
 def _rows(runs: list[Run]) -> list[list[Run]]:
-    """Runs that stand on one baseline."""
+    """Return the runs, those of one baseline together."""
     rows: list[list[Run]] = []
     for run in sorted(runs, key=attrgetter("base")):
         if rows and run.base - rows[-1][0].base <= SAME_BASE:
@@ -74,7 +74,7 @@ def _rows(runs: list[Run]) -> list[list[Run]]:
 
 
 def _hang(rows: list[list[Run]]) -> None:
-    """Moves raised and lowered small runs to the row whose text they belong to."""
+    """Move raised and lowered small runs to the row whose text they belong to."""
     for at, row in enumerate(rows):
         for run in tuple(row):
             host = _host(run, rows, at)
@@ -84,7 +84,7 @@ def _hang(rows: list[list[Run]]) -> None:
 
 
 def _host(run: Run, rows: list[list[Run]], at: int) -> int | None:
-    """The row a small run hangs on: the nearest one with larger text right beside it."""
+    """Return the row a small run hangs on: the nearest one with larger text right beside it."""
     best: tuple[float, int] | None = None
     for index in range(max(0, at - 2), min(len(rows), at + 3)):
         if index == at:

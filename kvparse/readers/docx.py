@@ -49,7 +49,7 @@ _SYMBOLS = {
 
 
 def read(data: bytes, path: str) -> Document:
-    """The text of a DOCX as one page without places.
+    """Return the text of a DOCX as one page without places.
 
     Footnotes and endnotes are numbered on in digits, whatever their format: so no two share a label.
 
@@ -98,7 +98,7 @@ class _Look:
         )
 
     def over(self, under: _Look) -> _Look:
-        """This look where it says something, the other where it does not."""
+        """Return this look where it says something, the other where it does not."""
         return _Look(
             bold=under.bold if self.bold is None else self.bold,
             italic=under.italic if self.italic is None else self.italic,
@@ -108,7 +108,7 @@ class _Look:
         )
 
     def run(self, text: str) -> Run:
-        """The run of a text that looks so, on a baseline of 0."""
+        """Return the run of a text that looks so, on a baseline of 0."""
         size, base = {"superscript": RAISED, "subscript": LOWERED}.get(self.raised or "", (SIZE, 0.0))
         text = text.upper() if self.capitals else text
         return Run(text, 0, 0, base, size, bool(self.bold), bool(self.italic))
@@ -134,7 +134,7 @@ class _Styles:
         self._base = _Look.of(child(root, "docDefaults", "rPrDefault", "rPr"))
 
     def chain(self, key: str | None) -> Iterator[tuple[str, Element]]:
-        """A style and those it is based on, itself first."""
+        """Yield a style and those it is based on, itself first."""
         seen: set[str] = set()
         key = key or self._default
         while key in self._styles and key not in seen:
@@ -152,7 +152,7 @@ class _Styles:
         return look.over(self._base)
 
     def title(self, key: str | None) -> str:
-        """What Word calls a style, the same in every language for those it brings itself."""
+        """Return what Word calls a style, the same in every language for those it brings itself."""
         return (value(child(self._styles.get(key or ""), "name")) or "").lower()
 
 
@@ -209,7 +209,7 @@ class _Letter:
         self._depth -= 1
 
     def _paragraph(self, paragraph: Element) -> Iterator[Item]:
-        """The lines of a paragraph: one, or more where breaks stand in it."""
+        """Yield the lines of a paragraph: one, or more where breaks stand in it."""
         pieces: list[list[Run]] = [[]]
         self._referred_last = False
         for piece in self._pieces(paragraph, paragraph):
@@ -229,7 +229,7 @@ class _Letter:
             label = ""
 
     def _label(self, paragraph: Element) -> str:
-        """The number or bullet that Word prints before a paragraph."""
+        """Return the number or bullet that Word prints before a paragraph."""
         properties = child(paragraph, "pPr")
         number_id = value(child(properties, "numPr", "numId"))
         level = number(child(properties, "numPr", "ilvl"))
@@ -244,7 +244,7 @@ class _Letter:
         return self._numbering.label(number_id, level or 0).strip()
 
     def _rows(self, table: Element) -> Iterator[Item]:
-        """The lines of a table that only places its text; a label is on one line with what it labels."""
+        """Yield the lines of a table that only places its text; a label is on one line with what it labels."""
         for row in _shown(table, "tr"):
             cells = [list(self.items(cell)) for cell in _shown(row, "tc")]
             filled = [[item for item in cell if item is not None] for cell in cells]
@@ -258,7 +258,7 @@ class _Letter:
                         yield from cell
 
     def _grid(self, table: Element, caption: str | None) -> Grid:
-        """A table with visible lines, as cells; a cell over several columns is followed by empty ones."""
+        """Return a table with visible lines, as cells; a cell over several columns is followed by empty ones."""
         rows = []
         for row in _shown(table, "tr"):
             cells = []
@@ -293,7 +293,7 @@ class _Letter:
         )
 
     def _caption(self, paragraph: Element, items: Iterable[Item]) -> str | None:
-        """The text of a paragraph right above a table where it is its caption: by its style, or by how it reads."""
+        """Return the text right above a table where it is its caption: by its style, or by how it reads."""
         lines = [item for item in items if isinstance(item, Line)]
         text = " ".join(line.text.strip() for line in lines)
         style = value(child(paragraph, "pPr", "pStyle"))
@@ -304,7 +304,7 @@ class _Letter:
     # -- what a paragraph holds ------------------------------------------------------------------------------
 
     def _pieces(self, container: Element, paragraph: Element) -> Iterator[Run | None]:
-        """The runs of a paragraph; None where a line ends."""
+        """Yield the runs of a paragraph; None where a line ends."""
         for element in _shown(container):
             if name(element) == "r":
                 yield from self._run(element, paragraph)
@@ -348,14 +348,14 @@ class _Letter:
             self._fields.pop()
 
     def _refer(self, reference: Element) -> str:
-        """The label of a note where it is referred to; empty where the author typed one behind it."""
+        """Return the label of a note where it is referred to; empty where the author typed one behind it."""
         typed = value(reference, "customMarkFollows") in ("1", "true")
         label = "" if typed else str(1 + sum(bool(label) for *_, label in self._referred))
         self._referred.append((name(reference).removesuffix("Reference"), value(reference, "id") or "", label))
         return label
 
     def _add_drawing(self, drawing: Element) -> None:
-        """Counts pictures; a text box's text is set apart."""
+        """Count pictures; a text box's text is set apart."""
         for element in _shown([drawing]):
             if name(element) == "txbxContent":
                 fields, self._fields = self._fields, []
@@ -370,7 +370,7 @@ class _Letter:
     # -- what stands apart -----------------------------------------------------------------------------------
 
     def notes(self) -> Iterator[Item]:
-        """The notes that the text refers to, in its order, each beginning with its raised label."""
+        """Yield the notes that the text refers to, in its order, each beginning with its raised label."""
         parts = {kind: self._package.target(f"{kind}s") for kind in ("footnote", "endnote")}
         bodies = {(kind, value(note, "id")): note for kind in parts for note in inside(self._package.part(parts[kind]))}
         for kind, key, printed in self._referred:
@@ -382,7 +382,7 @@ class _Letter:
                     label = ""
 
     def add_running(self, root: Element) -> None:
-        """Sets apart what stands at the head and foot of pages, once."""
+        """Set apart what stands at the head and foot of pages, once."""
         parts = {key: target for key, _, target in self._package.relations(self._package.main)}
         both_sides = child(self._package.related("settings"), "evenAndOddHeaders") is not None
         for reference in root.iter():
@@ -396,7 +396,7 @@ class _Letter:
 
 
 def _shown(container: Iterable[Element], *wanted: str) -> Iterator[Element]:
-    """The elements in a container that are printed, those in wrappers too; of two versions one."""
+    """Yield the elements in a container that are printed, those in wrappers too; of two versions one."""
     for element in container:
         kind = name(element)
         if kind in _WRAPPERS:
@@ -413,13 +413,13 @@ def _is_label(text: str) -> bool:
 
 
 def _before(runs: Iterable[Run], text: str) -> Run:
-    """What Word prints before the runs of a paragraph, in the weight of the first: a bold question's number is bold."""
+    """Return what Word prints before a paragraph's runs, as bold as the first: a bold question's number is bold."""
     first = next(run for run in runs if run.text.strip())
     return Run(text, 0, 0, 0, SIZE, first.bold, first.italic)
 
 
 def _below(paragraph: Element) -> Element | None:
-    """What stands right below a paragraph; bookmarks and the like, which print nothing, are passed over."""
+    """Return what stands right below a paragraph; bookmarks and the like, which print nothing, are passed over."""
     below = paragraph.getnext()
     while below is not None and name(below) in _INVISIBLE:
         below = below.getnext()
@@ -427,19 +427,19 @@ def _below(paragraph: Element) -> Element | None:
 
 
 def _linked(pieces: Iterable[Run | None], url: str | None) -> Iterator[Run | None]:
-    """The pieces, leading to an address where they do not to another."""
+    """Yield the pieces, leading to an address where they do not to another."""
     for piece in pieces:
         yield replace(piece, url=url) if piece is not None and url and not piece.url else piece
 
 
 def _url_in(code: str) -> str | None:
-    """The address that a field's code leads to."""
+    """Return the address that a field's code leads to."""
     found = _HYPERLINK.match(code)
     return found["url"] if found else None
 
 
 def _text(element: Element) -> str:
-    """What an element of a run prints."""
+    """Return what an element of a run prints."""
     match name(element):
         case "t":
             return element.text or ""

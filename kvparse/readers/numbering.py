@@ -32,7 +32,7 @@ def _roman(number: int) -> str:
 
 
 def _letters(number: int) -> str:
-    """The letter of a number; after z come aa, bb and so on."""
+    """Return the letter of a number; after z come aa, bb and so on."""
     return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1) if number > 0 else ""
 
 
@@ -84,12 +84,12 @@ class Numbering:
         self._begun: set[tuple[str, int]] = set()
 
     def level_of_style(self, number_id: str, style: str) -> int:
-        """The level that a paragraph style stands for in a list, 0 where it stands for none."""
+        """Return the level that a paragraph style stands for in a list, 0 where it stands for none."""
         _, levels = self._levels(number_id)
         return next((at for at, level in levels.items() if level.style == style), 0)
 
     def label(self, number_id: str, at: int) -> str:
-        """Counts one on and returns what is printed, without the space behind it; empty where nothing is."""
+        """Count one on and return what is printed, without the space behind it; empty where nothing is."""
         key, levels = self._levels(number_id)
         if at not in levels:
             return ""
@@ -119,7 +119,7 @@ class Numbering:
         return _PLACE.sub(written, level.text)
 
     def _levels(self, number_id: str) -> tuple[str, dict[int, _Level]]:
-        """The key that a list counts by, and its levels: the abstract list's, and over them its own."""
+        """Return the key that a list counts by, and its levels: the abstract list's, and over them its own."""
         chosen = self._lists.get(number_id)
         key = value(child(chosen, "abstractNumId")) or ""
         abstract = self._abstract.get(key)

@@ -77,7 +77,7 @@ _CONTENT = (
 
 
 def read(data: bytes, path: str) -> Document:
-    """The text of an official publication as one page without places.
+    """Return the text of an official publication as one page without places.
 
     Raises UnreadableFile where the XML is damaged or holds no text, UnsupportedFormat where it is XML of another
     kind.
@@ -103,7 +103,7 @@ def read(data: bytes, path: str) -> Document:
 
 
 def _xml(data: bytes, path: str) -> Element:
-    """The root of an XML document; what its DTD says elsewhere is not fetched, nor are entities followed."""
+    """Return the root of an XML document; what its DTD says elsewhere is not fetched, nor are entities followed."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(data, parser)
@@ -126,7 +126,7 @@ def _html(data: bytes, path: str) -> Element:
 
 
 def _content(root: Element, path: str) -> Element:
-    """The part of a page that holds its text; raises UnreadableFile for a page that only links to it."""
+    """Return the part of a page that holds its text; raises UnreadableFile for a page that only links to it."""
     windows = [element for element in root.iter() if _is(element, _WINDOW)]
     if windows:
         return max(windows, key=lambda window: len(_flat(window)))
@@ -147,7 +147,7 @@ def _of_chamber(root: Element) -> bool:
 
 
 def _identifiers(root: Element) -> Iterator[Line]:
-    """What the metadata say of the publication, a line each."""
+    """Yield what the metadata say of the publication, a line each."""
     for words in (*_named_in(root), *(_chamber_says(root) if _of_chamber(root) else ())):
         yield line_of([Run(words, 0, 0, 0, SIZE)])
 
@@ -161,7 +161,7 @@ def _named_in(root: Element) -> Iterator[str]:
 
 
 def _chamber_says(root: Element) -> Iterator[str]:
-    """The series and the case of a detail page's document."""
+    """Yield the series and the case of a detail page's document."""
     yield "Tweede Kamer der Staten-Generaal"
     if any(_WRITTEN_QUESTIONS.search(_flat(kind)) for title in root.iter("h1") for kind in title.iter("span")):
         yield "Aanhangsel van de Handelingen"
@@ -194,7 +194,7 @@ class _Reader:
         self._depth = 0
 
     def items(self, element: Element, *, inside: bool = False) -> list[Item]:
-        """The lines and tables of an element, or of what is inside it; notes it refers to wait for ``notes``."""
+        """Return the lines and tables of an element, or of what is inside it; notes it refers to wait for ``notes``."""
         outer = self._items, self._runs
         self._items, self._runs = [], []
         look = Run("", 0, 0, 0, SIZE)
@@ -208,7 +208,7 @@ class _Reader:
         return found
 
     def notes(self) -> Iterator[Item]:
-        """The notes met, in order, each behind its raised label."""
+        """Yield the notes met, in order, each behind its raised label."""
         for note in self._notes:
             label = _label_of(note)
             for item in self.items(note, inside=True):
@@ -240,7 +240,7 @@ class _Reader:
             self._walk_block(element, look)
 
     def _walk_block(self, element: Element, look: Run) -> None:
-        """An element with words or other elements in it, on lines of its own where it is of that kind."""
+        """Walk an element with words or other elements in it, on lines of its own where it is of that kind."""
         kind = name(element)
         own_line = kind in _LINES
         if own_line:
@@ -287,7 +287,7 @@ class _Reader:
         self._runs = []
 
     def _grid(self, table: Element) -> Grid:
-        """A table as cells, a cell over several columns followed by empty ones; marks in it are left out."""
+        """Return a table as cells, a cell over several columns followed by empty ones; marks in it are left out."""
         rows = []
         for row in _rows(table):
             cells: list[str] = []
@@ -305,14 +305,14 @@ class _Reader:
 
 
 def _words_of(item: Item) -> str:
-    """The words of what stands in a cell, without marks."""
+    """Return the words of what stands in a cell, without marks."""
     if isinstance(item, Line):
         return "".join(run.text for run in item.runs if run.size == SIZE).strip()
     return " ".join(cell for row in item.rows for cell in row if cell) if item is not None else ""
 
 
 def _rows(table: Element) -> Iterator[Element]:
-    """The rows of a table, not those of tables inside it."""
+    """Yield the rows of a table, not those of tables inside it."""
     for part in table:
         if name(part) in _ROWS:
             yield part
@@ -329,7 +329,7 @@ def _is_note_label(element: Element) -> bool:
 
 
 def _label_of(note: Element) -> str:
-    """The label of a note: its number's text, else its attribute."""
+    """Return the label of a note: its number's text, else its attribute."""
     for below in note.iter():
         if name(below) == "noot.nr" or _is(below, "nootnum"):
             return _flat(below)
@@ -352,14 +352,14 @@ def _look(element: Element, look: Run) -> Run:
 
 
 def _heading_word(number: Element) -> str:
-    """The word that a bare number of a question or answer stands for; empty for other numbers."""
+    """Return the word that a bare number of a question or answer stands for; empty for other numbers."""
     above = number.getparent()
     word = next((word for kind, word in _HEADINGS.items() if above is not None and _is(above, kind)), "")
     return f"{word} " if word else ""
 
 
 def _list_label(item: Element) -> str:
-    """What a browser prints before a list item."""
+    """Return what a browser prints before a list item."""
     above = item.getparent()
     if above is None or name(above) == "lijst" or _is(above, "expliciet") or _LABELLED.match(_flat(item)):
         return ""

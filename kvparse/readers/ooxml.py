@@ -31,7 +31,7 @@ _PROTECTED = "EncryptedPackage".encode("utf-16-le")
 
 
 def name(element: Element) -> str:
-    """An element's name without its namespace; empty for comments, entities and the like.
+    """Return an element's name without its namespace; empty for comments, entities and the like.
 
     Names alone are enough: the strict and the transitional kind of DOCX differ in their namespaces only.
     """
@@ -40,26 +40,26 @@ def name(element: Element) -> str:
 
 
 def child(element: Element | None, *path: str) -> Element | None:
-    """The first element down a path of names."""
+    """Return the first element down a path of names."""
     for step in path:
         element = next((below for below in inside(element) if name(below) == step), None)
     return element
 
 
 def inside(element: Element | None) -> tuple[Element, ...]:
-    """The elements directly in one, none where there is none."""
+    """Return the elements directly in one, none where there is none."""
     return () if element is None else tuple(element)
 
 
 def value(element: Element | None, attribute: str = "val") -> str | None:
-    """An attribute by its name without namespace; None where there is no such element or attribute."""
+    """Return an attribute by its name without namespace; None where there is no such element or attribute."""
     if element is None:
         return None
     return next((str(v) for k, v in element.attrib.items() if str(k).rpartition("}")[2] == attribute), None)
 
 
 def number(element: Element | None, attribute: str = "val") -> int | None:
-    """An attribute that is a number of at most four digits; None for anything else."""
+    """Return an attribute that is a number of at most four digits; None for anything else."""
     text = value(element, attribute) or ""
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= 4 else None
 
@@ -68,7 +68,7 @@ class Package:
     """The parts of a DOCX and their relations, each parsed when it is asked for."""
 
     def __init__(self, data: bytes, path: str) -> None:
-        """Opens the zip and finds the main part.
+        """Open the zip and find the main part.
 
         Raises UnreadableFile and UnsupportedFormat as ``word.read`` does.
         """
@@ -107,7 +107,7 @@ class Package:
         raise UnreadableFile(self._path, "this is a zip archive of something else, not a Word document")
 
     def part(self, target: str) -> Element | None:
-        """The root of a part, None where the package has none of that name."""
+        """Return the root of a part, None where the package has none of that name."""
         if target not in self._names:
             return None
         try:
@@ -126,11 +126,11 @@ class Package:
         return root
 
     def related(self, kind: str) -> Element | None:
-        """The part that stands in a relation of a kind ("styles", "numbering") to the main one."""
+        """Return the part that stands in a relation of a kind ("styles", "numbering") to the main one."""
         return self.part(self.target(kind))
 
     def target(self, kind: str) -> str:
-        """The name of the part that stands in a relation of a kind to the main one; empty where none does."""
+        """Return the name of the part that stands in a relation of a kind to the main one; empty where none does."""
         return next((to for _, found, to in self.relations(self.main) if found == kind), "")
 
     def relations(self, part: str) -> Iterator[tuple[str, str, str]]:

@@ -43,7 +43,7 @@ Handle = Any  # a ctypes pointer of pdfium's
 
 
 def read(data: bytes, path: str) -> Document:
-    """The pages of a PDF.
+    """Return the pages of a PDF.
 
     Raises UnreadableFile where pdfium cannot open it, where it is encrypted, and where it has no pages.
     """
@@ -100,7 +100,7 @@ def _page(document: Handle, index: int, fonts: dict[int, tuple[bool, bool]]) -> 
 
 
 def _sideways(handle: Handle, text_page: Handle, view: _View, fonts: dict[int, tuple[bool, bool]]) -> Page:
-    """What is printed sideways, read once more as if the page were turned."""
+    """Return what is printed sideways, read once more as if the page were turned."""
     found = _Found(text_page, view, fonts)
     found.collect(c.FPDFPage_CountObjects(handle), lambda i: c.FPDFPage_GetObject(handle, i))
     return Page(0, view.width, view.height, lines_of(found.runs, None), tuple(found.rules))
@@ -234,7 +234,7 @@ def _matrix(item: Handle) -> Matrix:
 
 
 def _times(inner: Matrix, outer: Matrix | None) -> Matrix:
-    """The matrix of what stands inside a form, as the page sees it."""
+    """Return the matrix of what stands inside a form, as the page sees it."""
     if outer is None:
         return inner
     a, b, cc, d, e, f = inner

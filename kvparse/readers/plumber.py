@@ -74,7 +74,7 @@ Matrix = tuple[float, float, float, float, float, float]
 
 
 def read(data: bytes, path: str) -> Document:
-    """The pages of a PDF.
+    """Return the pages of a PDF.
 
     Raises UnreadableFile where pdfminer cannot open it, where it is encrypted, and where it has no pages.
     """
@@ -133,7 +133,7 @@ def _played(pen: _Pen, sheet: PDFPage, view: _View) -> bool:
 
 
 def _sideways(resources: PDFResourceManager, sheet: PDFPage, turn: int) -> Page:
-    """What is printed sideways, drawn once more with the page turned further."""
+    """Return what is printed sideways, drawn once more with the page turned further."""
     view, pen = _view(sheet, (sheet.rotate + turn) % 360), _Pen(resources)
     _played(pen, sheet, view)
     return Page(0, view.width, view.height, lines_of(_spaced(pen.strings), None), tuple(pen.rules))
@@ -175,14 +175,14 @@ class _Face:
         self.space = self._space()
 
     def text(self, cid: int) -> str:
-        """The letters of a glyph; U+FFFD where the file does not say."""
+        """Return the letters of a glyph; U+FFFD where the file does not say."""
         try:
             return self._font.to_unichr(cid)
         except PDFUnicodeNotDefined:
             return "\ufffd"
 
     def _space(self) -> float:
-        """The width of a space in ems, 0 where the font has none."""
+        """Return the width of a space in ems, 0 where the font has none."""
         if not self._font.is_multibyte():
             return self._font.char_width(32) if self.text(32) == " " else 0.0
         letters = getattr(getattr(self._font, "unicode_map", None), "cid2unichr", {})
@@ -243,11 +243,11 @@ class _Pen(PDFTextDevice):
         self.set_ctm(self._outside.pop())
 
     def render_image(self, name: str, stream: Any) -> None:
-        """Counts a picture."""
+        """Count a picture."""
         self.pictures += 1
 
     def paint_path(self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Any) -> None:
-        """Keeps a path that is as good as a straight line."""
+        """Keep a path that is as good as a straight line."""
         points = [
             apply_matrix_pt(self._ctm, (segment[at], segment[at + 1]))
             for segment in path
@@ -269,7 +269,7 @@ class _Pen(PDFTextDevice):
         self, seq: Any, matrix: Matrix, pos: tuple[float, float], font: PDFFont, fontsize: float,
         scaling: float, charspace: float, wordspace: float, rise: float, dxscale: float, *colours: Any,
     ) -> tuple[float, float]:  # fmt: skip
-        """Keeps what one operator draws, and returns where it leaves off."""
+        """Keep what one operator draws, and return where it leaves off."""
         face = self._face(font)
         glyphs: list[_Glyph] = []
         x, gap = pos[0], 0.0
@@ -311,7 +311,7 @@ class _Pen(PDFTextDevice):
 
 
 def _words(glyphs: Sequence[_Glyph], space: float, size: float, charspace: float) -> str:
-    """The text of a string, with a space where the gap between two glyphs is as wide as one.
+    """Return the text of a string, with a space where the gap between two glyphs is as wide as one.
 
     As wide as one is: half the font's own space, or a part of the next glyph where the font has no space or a
     very wide one (CPDF_TextPage::ProcessTextObject).
@@ -328,7 +328,7 @@ def _words(glyphs: Sequence[_Glyph], space: float, size: float, charspace: float
 
 
 def _even_space(glyphs: Sequence[_Glyph], charspace: float) -> float:
-    """The spacing that every glyph of a s p a c e d string has and that therefore parts no words."""
+    """Return the spacing that every glyph of a s p a c e d string has and that therefore parts no words."""
     gaps = [glyph.gap for glyph in glyphs[1:] if glyph.gap]
     if not charspace or (gaps and len(glyphs) == 2):
         return 0.0
@@ -336,12 +336,12 @@ def _even_space(glyphs: Sequence[_Glyph], charspace: float) -> float:
 
 
 def _part(em: float, steps: tuple[float, float, float]) -> float:
-    """What part of a width counts as a gap: the smaller, the wider the glyph."""
+    """Return what part of a width counts as a gap: the smaller, the wider the glyph."""
     return em / next((part for step, part in zip(steps, (2, 4, 5), strict=True) if em < step), 6)
 
 
 def _spaced(strings: Iterable[_String]) -> Iterator[Run]:
-    """The runs, each with a space at its end where the next one on the row begins with one or stands apart.
+    """Yield the runs, each with a space at its end where the next one on the row begins with one or stands apart.
 
     Of several spaces one stays; behind a hyphen at a line's end pdfium leaves none, but it knows U+2010 for none.
     """

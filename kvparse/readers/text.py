@@ -68,7 +68,7 @@ _SUPERSCRIPT = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
 
 
 def read(data: bytes, path: str) -> Document:
-    """The lines of a text file, UTF-8 or, failing that, Windows-1252.
+    """Return the lines of a text file, UTF-8 or, failing that, Windows-1252.
 
     Raises UnreadableFile for an empty file and for one that holds no text.
     """
@@ -95,7 +95,7 @@ def read(data: bytes, path: str) -> Document:
 
 
 def _one_flow(pages: Sequence[tuple[list[Line], list[str]]]) -> list[Line]:
-    """The lines of all pages below each other, with the marks that lead to the notes of each page raised.
+    """Return the lines of all pages below each other, with the marks that lead to the notes of each page raised.
 
     A note stands at the foot of the page that bears its mark or, for want of room there, of the next.
     """
@@ -114,7 +114,7 @@ def _early(lines: Sequence[Line], labels: Sequence[str]) -> int:
 
 
 def _moved_up(lines: Sequence[Line], above: Sequence[Line]) -> Iterator[Line]:
-    """A page's lines right below those of the page above: feet and notes between them are no white space."""
+    """Yield a page's lines right below those of the page above: feet and notes between them are no white space."""
     if not lines or not above:
         yield from lines
         return
@@ -137,7 +137,7 @@ def _decoded(data: bytes, path: str) -> str:
 
 
 def _pages(rows: Sequence[str]) -> list[list[tuple[int, str]]]:
-    """The rows with their numbers, cut after each running foot and at each form feed."""
+    """Return the rows with their numbers, cut after each running foot and at each form feed."""
     pages: list[list[tuple[int, str]]] = [[]]
     for number, row in enumerate(rows):
         if row.startswith("\f"):
@@ -183,7 +183,7 @@ def _notes_begin(rows: Sequence[tuple[int, str]], due: int) -> int:
 
 
 def _notes_between(rows: Sequence[tuple[int, str]], due: int) -> tuple[list[tuple[int, str]], list[Line]]:
-    """Notes that stand in the midst of a text whose pages do not show.
+    """Take apart the notes that stand in the midst of a text whose pages do not show.
 
     Such a note stands behind a blank line or begins with a raised label, bears the label that is due, and the text
     before it has a mark for it; it ends at a blank line, at a row that is set in (a new page's first), or at a heading.
@@ -228,7 +228,7 @@ def _carries_on(row: str) -> bool:
 
 
 def _notes(rows: Sequence[tuple[int, str]], due: int) -> Iterator[Line]:
-    """The lines of notes, each note's first with its label raised: a note begins with the label that is ``due``."""
+    """Yield the lines of notes, a label at their front raised: a note begins with the label that is ``due``."""
     for number, row in rows:
         found = _NOTE.fullmatch(row.strip())
         if found and _value(found["label"]) == due:
@@ -240,7 +240,7 @@ def _notes(rows: Sequence[tuple[int, str]], due: int) -> Iterator[Line]:
 
 
 def _marked(lines: Sequence[Line], labels: Sequence[str]) -> tuple[list[Line], list[str]]:
-    """The lines, with the digits that are marks raised: those that notes wait for, in their order.
+    """Return the lines, with the digits that are marks raised: those that notes wait for, in their order.
 
     Returns also the labels that still wait for a mark.
     """
@@ -268,7 +268,7 @@ def _written(text: str, line: Line) -> Line:
 
 
 def _lone(rows: Sequence[str], at: int) -> regex.Match[str] | None:
-    """The mark that a viewer sets at the front of a row, off the words above that it stands behind."""
+    """Return the mark that a viewer sets at the front of a row, off the words above that it stands behind."""
     above, found = rows[at - 1], _LONE.fullmatch(rows[at])
     if found is None or _MASTHEAD.fullmatch(above) or _MONTH.match(found["rest"]):
         return None
@@ -277,7 +277,7 @@ def _lone(rows: Sequence[str], at: int) -> regex.Match[str] | None:
 
 
 def _items(rows: Sequence[str]) -> set[int]:
-    """The rows that are items of a list or rows of a table: they begin with a number as those with a mark do."""
+    """Return the rows that are items of a list or rows of a table: they begin with a number as those with a mark do."""
     items: set[int] = set()
     for at, row in enumerate(rows):
         front = _FRONT.match(row)
@@ -298,7 +298,7 @@ def _counted(rows: Sequence[str], at: int) -> bool:
 
 
 def _numbered(row: str) -> tuple[int, bool]:
-    """The number that a row begins with, and whether a full stop parts it from the words behind it."""
+    """Return the number that a row begins with, and whether a full stop parts it from the words behind it."""
     front = _FRONT.match(row)
     return (int(front["number"]), bool(front["dot"])) if front else (-1, False)
 

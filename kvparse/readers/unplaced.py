@@ -17,12 +17,12 @@ Item = Line | Grid | None
 
 
 def raised(text: str) -> Run:
-    """The run of a note mark or label."""
+    """Return the run of a note mark or label."""
     return Run(text, 0, 0, RAISED[1], RAISED[0])
 
 
 def line_of(runs: Iterable[Run]) -> Line:
-    """A line of runs, those joined that look alike and lead to the same place."""
+    """Return a line of runs, those joined that look alike and lead to the same place."""
     joined: list[Run] = []
     for run in runs:
         if joined and replace(run, text="") == replace(joined[-1], text=""):

@@ -106,7 +106,7 @@ def added_headings(*, questions: Any = (), answers: Any = ()) -> Headings:
 
 
 def _each(rows: Any, kind: type[Any]) -> Iterable[Any]:
-    """The rows one by one; a mapping without the name of a column tells an id for each name."""
+    """Return the rows one by one; a mapping without the name of a column tells an id for each name."""
     columns = {column.name for column in fields(kind)}
     if isinstance(rows, kind):
         return [rows]
@@ -119,7 +119,7 @@ def _each(rows: Any, kind: type[Any]) -> Iterable[Any]:
 
 
 def _row(kind: type[Row], row: Any) -> Row:
-    """A row of a table, from what a user gives for it; raises InvalidRules where it cannot be one."""
+    """Return a row of a table, from what a user gives for it; raises InvalidRules where it cannot be one."""
     if isinstance(row, kind):
         row = {column.name: getattr(row, column.name) for column in fields(kind)}
     names = [column.name for column in fields(kind)]
@@ -145,7 +145,7 @@ def _row(kind: type[Row], row: Any) -> Row:
 
 
 def _words(column: str, given: Any) -> tuple[str, ...]:
-    """The forms a user gives in a column: one text, or several."""
+    """Return the forms a user gives in a column: one text, or several."""
     if given is None:
         return ()
     given = (given,) if isinstance(given, str) else given
@@ -195,7 +195,7 @@ def read(path: str | Path) -> Additions:
 
 
 def _addition(piece: _Piece) -> Additions:
-    """What a piece of a file adds; an error in it names its line."""
+    """Return what a piece of a file adds; an error in it names its line."""
     try:
         return _read(piece.table, piece.content)
     except InvalidRules as error:

@@ -159,7 +159,7 @@ class Government:
         return self._cut(text) or (text,)
 
     def _cut(self, text: str) -> tuple[str, ...]:
-        """The portfolios that make up a text; the last may be damaged at its end. None where a part is unknown."""
+        """Return the portfolios that make up a text, the last perhaps damaged; none where a part is unknown."""
         if text in self.portfolio_names:
             return (text,)
         for joint in reversed(list(_JOINT.finditer(text))):
@@ -219,7 +219,7 @@ class Government:
         return found[0].id if len(found) == 1 else None
 
     def _called(self, name: str) -> Iterator[tuple[Politician, str]]:
-        """The persons whose surname a name ends in, each with what stands before it."""
+        """Yield the persons whose surname a name ends in, each with what stands before it."""
         words = name.split()
         for at in range(len(words)):
             for person in self._persons_by_name.get(_plain(" ".join(words[at:])), ()):
@@ -235,7 +235,7 @@ _LONG = (7, 14)  # from so many letters on, one more may be misread
 
 
 def _plain(text: str) -> str:
-    """A name without case, accents, points and spaces, by which it is looked up."""
+    """Return a name without case, accents, points and spaces, by which it is looked up."""
     return regex.sub(r"[^\p{L}\p{N}+&]", "", normalize("NFKD", text)).casefold()
 
 

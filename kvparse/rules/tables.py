@@ -93,7 +93,7 @@ class DateWord:
 
 
 def lines_of(table: str) -> Iterator[list[str]]:
-    """The lines of a table that kvparse ships, each as its cells."""
+    """Return the lines of a table that kvparse ships, each as its cells."""
     data = pkgutil.get_data(__package__ or "", table)
     if data is None:
         raise FileNotFoundError(table)
@@ -101,5 +101,5 @@ def lines_of(table: str) -> Iterator[list[str]]:
 
 
 def forms(cell: str) -> tuple[str, ...]:
-    """The forms in a cell, none where it is empty."""
+    """Return the forms in a cell, none where it is empty."""
     return tuple(cell.split("; ")) if cell else ()

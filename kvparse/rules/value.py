@@ -158,7 +158,7 @@ class Rules:
 
 @lru_cache(maxsize=32)
 def _of(added: Additions) -> Rules:
-    """The one value that adds this."""
+    """Return the one value that adds this."""
     return Rules(added)
 
 

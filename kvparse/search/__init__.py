@@ -63,7 +63,7 @@ _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 
 def __getattr__(name: str) -> Any:
-    """The public names, each from the module it lives in, loaded when first asked for."""
+    """Return the public names, each from the module it lives in, loaded when first asked for."""
     kept = "open_index" if name == "open" else name
     if kept not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

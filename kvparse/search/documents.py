@@ -106,7 +106,7 @@ def document_schema() -> dict[str, object]:
 
 
 def pair_documents(letter: Letter) -> list[Document]:
-    """The letter's documents: one a question number, then one for what stands outside, if anything does.
+    """Return the letter's documents: one a question number, then one for what stands outside, if anything does.
 
     A letter without questions gives the last one always, so that it can be found by its head.
     """
@@ -147,7 +147,7 @@ def _rest(letter: Letter, outside: list[Passage], spare: list[Passage], head: Do
 
 
 def _document(head: Document, passages: list[Passage], **fields: Value) -> Document:
-    """A document of the fields given, of what the passages name, and of the head."""
+    """Return a document of the fields given, of what the passages name, and of the head."""
     blank: Document = {name: [] if field.kind == "keys" else None for name, field in FIELDS.items()}
     entities = [entity for passage in passages for entity in passage.entities]
     return (

@@ -44,7 +44,7 @@ _LATEST = "~"  # sorts behind every digit and dash
 
 
 def field_of(name: str) -> str:
-    """The documents' field of a filter.
+    """Return the documents' field of a filter.
 
     Raises:
         MalformedQuery: there is no such filter.
@@ -55,7 +55,7 @@ def field_of(name: str) -> str:
 
 
 def conditions(filters: Filters, since: str | None, until: str | None) -> tuple[list[str], list[str]]:
-    """SQL conditions on ``d``, a row of documents, and their parameters.
+    """Return SQL conditions on ``d``, a row of documents, and their parameters.
 
     Values of one filter are alternatives; a ``*`` in a value stands for anything. ``since`` and ``until`` are
     days, months or years (2022-01), both included.
@@ -74,7 +74,7 @@ def conditions(filters: Filters, since: str | None, until: str | None) -> tuple[
 
 
 def comparable(field: str, value: str) -> str:
-    """The value as it is compared: without case and accents; ids of entities, in which case tells, as they are.
+    """Return the value as it is compared: without case and accents; ids of entities, in which case tells, as they are.
 
     >>> comparable("askers", "Van der Kóst"), comparable("entities", "VN")
     ('van der kost', 'VN')
@@ -94,7 +94,7 @@ def _among(field: str, values: list[str | int]) -> tuple[str, list[str]]:
 
 
 def _pattern(value: str) -> str:
-    """The value for GLOB, in which only ``*`` keeps a meaning.
+    """Return the value for GLOB, in which only ``*`` keeps a meaning.
 
     >>> _pattern("van [x]?*")
     'van [[]x][?]*'

@@ -63,7 +63,7 @@ class Results:
 
 
 def open_index(path: str | Path, *, read_only: bool = False) -> Index:
-    """The index at ``path``, a new one if there is none; ``read_only`` for searching alone.
+    """Return the index at ``path``, a new one if there is none; ``read_only`` for searching alone.
 
     Raises:
         UnusableIndex: the file is no index of this format, or is missing and ``read_only``.
@@ -112,7 +112,7 @@ class Index:
         until: str | None = None,
         **filters: Wanted,
     ) -> Results:
-        """What ``query`` finds (its language: ``kvparse.search.query``); a blank one finds all, newest first.
+        """Return what ``query`` finds (its language: ``kvparse.search.query``); a blank one finds all, newest first.
 
         ``filters`` are those of ``kvparse.search.FILTERS``: ``party="D66"``, ``country=["RU", "BY"]`` for either;
         they compare without case and accents, but for ids of entities, and ``*`` stands for anything. ``since``
@@ -147,7 +147,7 @@ class Index:
         until: str | None = None,
         **filters: Wanted,
     ) -> dict[str, tuple[FacetValue, ...]]:
-        """The values of ``fields`` (names of filters) among all that is found, the most frequent first.
+        """Return the values of ``fields`` (names of filters) among all that is found, the most frequent first.
 
         ``query``, ``since``, ``until`` and ``filters`` as in ``search``, and so are the errors.
         """
@@ -194,7 +194,7 @@ class Index:
             yield Hit(document, score, tuple(self._snippets(document, sought)))
 
     def _snippets(self, document: Document, sought: Sequence[Leaf]) -> Iterator[Snippet]:
-        """A stretch of every text that holds what is sought; the first text's beginning goes before all."""
+        """Yield a stretch of every text that holds what is sought; the first text's beginning goes before all."""
         texts = [(name, text) for name in TEXT_FIELDS if name != "subject" and (text := document[name])]
         for place, (name, text) in enumerate(texts):
             found = snippet(name, str(text), sought, self._stem)

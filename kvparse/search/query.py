@@ -69,7 +69,7 @@ Node = Leaf | Group
 
 
 def parse_query(query: str, stem: Stemmer) -> Node | None:
-    """The query as a tree, null for a blank one.
+    """Return the query as a tree, null for a blank one.
 
     Raises:
         MalformedQuery: with the reason.
@@ -78,7 +78,7 @@ def parse_query(query: str, stem: Stemmer) -> Node | None:
 
 
 def leaves(node: Node) -> Iterator[Leaf]:
-    """What is looked for, without what is excluded."""
+    """Yield what is looked for, without what is excluded."""
     if isinstance(node, Leaf):
         yield node
     else:
@@ -87,7 +87,7 @@ def leaves(node: Node) -> Iterator[Leaf]:
 
 
 def match_expression(node: Node, expand: Callable[[Leaf], Iterable[str]]) -> str:
-    """The tree in the language of FTS5; ``expand`` gives the words that a leaf ``*x`` or ``*x*`` stands for.
+    """Return the tree in the language of FTS5; ``expand`` gives the words that a leaf ``*x`` or ``*x*`` stands for.
 
     Only letters and digits of the query get into it, each word in quotes.
     """

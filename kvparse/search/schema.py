@@ -47,7 +47,7 @@ class UnusableIndex(KvparseError):  # noqa: N818 - says what it is
 
 
 def connect(path: str | Path, *, read_only: bool) -> sqlite3.Connection:
-    """The database at ``path``, made if it is not there and may be written.
+    """Return the database at ``path``, made if it is not there and may be written.
 
     Raises:
         UnusableIndex: it is missing, no index of kvparse, of another format, or cannot be read.

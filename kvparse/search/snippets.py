@@ -23,7 +23,7 @@ class Snippet:
     highlights: tuple[tuple[int, int], ...]
 
     def marked(self, before: str = "**", after: str = "**") -> str:
-        """The text with the words found between ``before`` and ``after``; nothing is escaped.
+        """Return the text with the words found between ``before`` and ``after``; nothing is escaped.
 
         >>> Snippet("question", "Wat is een NCB?", ((11, 14),)).marked()
         'Wat is een **NCB**?'
@@ -35,7 +35,7 @@ class Snippet:
 
 
 def snippet(field: str, text: str, leaves: Iterable[Leaf], stem: Stemmer) -> Snippet:
-    """The stretch of ``text`` with the most of what is looked for; its beginning where nothing is there."""
+    """Return the stretch of ``text`` with the most of what is looked for; its beginning where nothing is there."""
     found = [*words(text)]
     places = sorted(
         (start, end, number)

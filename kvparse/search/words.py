@@ -27,7 +27,7 @@ class Word(NamedTuple):
 
 
 def words(text: str) -> Iterator[Word]:
-    """The words of a text in order, with their places.
+    """Yield the words of a text in order, with their places.
 
     >>> next(words("«Oekraïne»"))
     Word(text='oekraine', start=1, end=9)
@@ -39,7 +39,7 @@ def words(text: str) -> Iterator[Word]:
 
 
 def folded(text: str) -> list[str]:
-    """The words of a text alone.
+    """Return the words of a text alone.
 
     >>> folded("In Oekraïne: NCB-kanalen.")
     ['in', 'oekraine', 'ncb', 'kanalen']
@@ -49,7 +49,7 @@ def folded(text: str) -> list[str]:
 
 @lru_cache(_KNOWN_STEMS)
 def fold(text: str) -> str:
-    """The text in small letters without accents.
+    """Return the text in small letters without accents.
 
     >>> fold("Kostić")
     'kostic'
@@ -68,7 +68,7 @@ class Stemmer:
         self._stem = lru_cache(_KNOWN_STEMS)(snowballstemmer.stemmer("dutch_porter").stemWord)
 
     def __call__(self, word: str) -> str:
-        """The stem of a folded word; what is not all letters is left as it is.
+        """Return the stem of a folded word; what is not all letters is left as it is.
 
         >>> stem = Stemmer()
         >>> stem("maatregelen") == stem("maatregel")

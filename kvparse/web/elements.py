@@ -26,7 +26,7 @@ _SCHEMES = ("http", "https", "ftp", "mailto")
 
 
 def element(tag: str, *children: Child, **attributes: str | None) -> Element:
-    """An element; attributes that are None are left out, ``class_`` is class, ``aria_label`` is aria-label.
+    """Return an element; attributes that are None are left out, ``class_`` is class, ``aria_label`` is aria-label.
 
     >>> html.tostring(element("p", "a < b", element("b", "c"), title="d", hidden=None)).decode()
     '<p title="d">a &lt; b<b>c</b></p>'
@@ -41,7 +41,7 @@ def element(tag: str, *children: Child, **attributes: str | None) -> Element:
 
 
 def fit(text: str) -> str:
-    """The text without characters that a page cannot hold: one sign for each, so that offsets stay.
+    """Return the text without characters that a page cannot hold: one sign for each, so that offsets stay.
 
     >>> fit("a\\x00b\\udc80")
     'a\ufffdb\ufffd'
@@ -55,7 +55,7 @@ def quiet(text: str) -> Element:
 
 
 def search(label: str) -> Element:
-    """The box to filter by, and how many are left."""
+    """Return the box to filter by, and how many are left."""
     box = element(
         "input",
         type="search",
@@ -75,7 +75,7 @@ def search(label: str) -> Element:
 
 
 def many(count: int, one: str, more: str | None = None) -> str:
-    """A count with its noun.
+    """Return a count with its noun.
 
     >>> many(1, "letter"), many(2, "reply", "replies")
     ('1 letter', '2 replies')
@@ -84,7 +84,7 @@ def many(count: int, one: str, more: str | None = None) -> str:
 
 
 def listed(parts: Sequence[str]) -> str:
-    """The parts as a sentence names them.
+    """Return the parts as a sentence names them.
 
     >>> listed(["3"]), listed(["3", "4", "5"])
     ('3', '3, 4 and 5')
@@ -94,7 +94,7 @@ def listed(parts: Sequence[str]) -> str:
 
 
 def address(url: str | None) -> str | None:
-    """The address where it leads to the web, a file server or a letter box; None where it leads elsewhere.
+    """Return the address where it leads to the web, a file server or a letter box; None where it leads elsewhere.
 
     >>> address("https://nos.nl/artikel/1"), address("javascript:alert(1)"), address("java\\nscript:alert(1)")
     ('https://nos.nl/artikel/1', None, None)
@@ -108,7 +108,7 @@ def address(url: str | None) -> str | None:
 
 
 def page(title: str, *body: Child, script: str) -> str:
-    """A whole page with the sheet and the script named, as one string that needs nothing else."""
+    """Return a whole page with the sheet and the script named, as one string that needs nothing else."""
     looks, acts = _asset("style.css"), _asset(script)
     policy = "; ".join(
         (

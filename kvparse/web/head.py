@@ -14,7 +14,7 @@ __all__ = ["head"]
 
 
 def head(letter: Letter, drawn: Collection[int], exchange_of: Mapping[str, str]) -> Element:
-    """The letter's title, its problems and its head.
+    """Return the letter's title, its problems and its head.
 
     ``drawn`` are the pages that are shown, ``exchange_of`` gives the id in the page of a question's number.
     """
@@ -56,7 +56,7 @@ def _problem(problem: Problem, drawn: Collection[int], exchange_of: Mapping[str,
 
 
 def _rows(letter: Letter) -> Iterator[tuple[str, list[Child]]]:
-    """The rows of the head that hold something."""
+    """Yield the rows of the head that hold something."""
     rows: dict[str, list[Child]] = {
         "Asked by": _each(map(asker, letter.askers)),
         "Asked of": _each(map(office, letter.addressees)),

@@ -39,7 +39,7 @@ class Row:
 
     @classmethod
     def of(cls, letter: Letter, href: str) -> Row:
-        """The row of ``letter``, whose page is at ``href``."""
+        """Return the row of ``letter``, whose page is at ``href``."""
         answering = [who for who in letter.respondents if not who.on_behalf_of]
         return cls(
             href=href,
@@ -64,7 +64,7 @@ class Failure:
 
 
 def index_page(folder: str, rows: Sequence[Row], failures: Sequence[Failure]) -> str:
-    """The list as HTML, with links to the letters' own pages."""
+    """Return the list as HTML, with links to the letters' own pages."""
     title = f"Letters in {folder}" if folder else "Letters"
     bar = element("header", element("span", title, class_="name"), search("Filter the letters"), class_="bar")
     main = element(

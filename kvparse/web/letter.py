@@ -27,7 +27,7 @@ class Piece:
 
 
 def letter_page(letter: Letter, pictures: Sequence[Picture] = (), *, home: str | None = None) -> str:
-    """The whole page as HTML; ``home`` is where the list of all letters is, if there is one."""
+    """Return the whole page as HTML; ``home`` is where the list of all letters is, if there is one."""
     notes = {note.id: (f"n{index + 1}", _label(note)) for index, note in enumerate(letter.notes)}
     writer = _Writer(letter, frozenset(picture.number for picture in pictures), notes)
     main = element("main", writer.letter(), id="letter", tabindex="-1")
@@ -77,7 +77,7 @@ class _Writer:
         yield found_tags(letter)
 
     def _strip(self) -> Element | None:
-        """The exchanges at a glance, and what the colours of the tags mean."""
+        """Return the exchanges at a glance, and what the colours of the tags mean."""
         links = [element("li", _chip(_key(index), exchange)) for index, exchange in enumerate(self.letter_.exchanges)]
         tags = legend(self.letter_)
         if not links and tags is None:
@@ -86,7 +86,7 @@ class _Writer:
         return element("div", numbers, tags, class_="strip")
 
     def _exchange_of(self) -> dict[str, str]:
-        """The id in the page of the exchange that a number stands in."""
+        """Return the id in the page of the exchange that a number stands in."""
         return {
             number: _key(index)
             for index, exchange in enumerate(self.letter_.exchanges)
@@ -170,7 +170,7 @@ class _Writer:
         return element("li", label, piece, links, id=key, data_unit="", tabindex="-1")
 
     def _marks(self) -> dict[str, list[str]]:
-        """The ids of the marks that lead to each note."""
+        """Return the ids of the marks that lead to each note."""
         marks: dict[str, list[str]] = {}
         for piece in self.pieces:
             for index, mark in enumerate(piece.passage.marks):
@@ -198,7 +198,7 @@ class _Writer:
 
 
 def _chip(key: str, exchange: Exchange) -> Element:
-    """The exchange's numbers as a link to it."""
+    """Return the exchange's numbers as a link to it."""
     noun, _, numbers = _title(exchange).partition(" ")
     left = None if exchange.answer else quiet(", not answered")
     return element(
@@ -216,7 +216,7 @@ def _key(index: int) -> str:
 
 
 def _label(note: Note) -> str:
-    """The label as it tells the two kinds of notes apart, since each is numbered from 1."""
+    """Return the label as it tells the two kinds of notes apart, since each is numbered from 1."""
     return note.label if note.kind == "footnote" else f"[{note.label.strip('[]() ')}]"
 
 

@@ -35,7 +35,7 @@ class _Sweep:
     begun: list[_Span] = field(default_factory=list)
 
     def within(self, start: int, end: int) -> list[_Span]:
-        """The spans that reach into ``start:end``."""
+        """Return the spans that reach into ``start:end``."""
         while self.waiting and self.waiting[0].start < end:
             self.begun.append(self.waiting.popleft())
         self.begun = [span for span in self.begun if span.end > start]
@@ -43,12 +43,12 @@ class _Sweep:
 
 
 def anchor(key: str, index: int) -> str:
-    """The id of the ``index``-th note mark of the passage ``key``, where its note leads back to."""
+    """Return the id of the ``index``-th note mark of the passage ``key``, where its note leads back to."""
     return f"{key}-m{index + 1}"
 
 
 def passage(found: Passage, key: str, notes: Mapping[str, tuple[str, str]]) -> list[Element]:
-    """The passage's paragraphs, lists and tables.
+    """Return the passage's paragraphs, lists and tables.
 
     ``key`` is the passage's own id in the page; ``notes`` gives each note's id in the page, and its label.
     """
@@ -90,7 +90,7 @@ class _Writer:
             start = end + 1
 
     def _between(self, start: int, end: int, marks: list[tuple[int, Mark]], spans: _Sweep) -> Iterator[Child]:
-        """The text cut at its note marks: no tag or link runs over a mark, which is a link itself."""
+        """Yield the text cut at its note marks: no tag or link runs over a mark, which is a link itself."""
         cuts = [start, *(mark.offset for _, mark in marks), end]
         for (begin, stop), mark in zip(pairwise(cuts), [*marks, None], strict=True):
             yield from _nodes(self.found.text, begin, stop, spans.within(begin, stop))

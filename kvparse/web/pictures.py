@@ -35,7 +35,7 @@ class Picture:
 
 
 def pictures(pdf: bytes) -> Iterator[Picture]:
-    """The pages of a PDF in order; a page that cannot be drawn is left out.
+    """Yield the pages of a PDF in order; a page that cannot be drawn is left out.
 
     A file that pdfium cannot open has no pictures.
     """

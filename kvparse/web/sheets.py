@@ -15,7 +15,7 @@ Placed = tuple[str, str, str, tuple[Region, ...]]
 
 
 def sheets(pictures: Sequence[Picture], placed: Iterable[Placed], printed: int) -> Element | None:
-    """The pages; ``printed`` is how many the file has. None where there are no pictures."""
+    """Return the pages; ``printed`` is how many the file has. None where there are no pictures."""
     if not pictures:
         return None
     placed = list(placed)
@@ -58,7 +58,7 @@ def _sheet(picture: Picture, placed: Iterable[Placed]) -> Element:
 
 
 def _area(key: str, kind: str, name: str, region: Region) -> Element:
-    """A place on a page, a little larger than the print, that leads to its passage."""
+    """Return a place on a page, a little larger than the print, that leads to its passage."""
     x, y = region.x0 - 3, region.top - 1
     box = element(
         "rect",

@@ -13,7 +13,7 @@ _COLUMNS = ("Label", "Stands for", "As written", "Times")
 
 
 def legend(letter: Letter) -> Element | None:
-    """A box to tick for each label in the letter, with its colour and count; None where nothing is tagged."""
+    """Return a box to tick for each label in the letter, with its colour and count; None where nothing is tagged."""
     counts: Counter[str] = Counter(entity.label for entity in _entities(letter))
     if not counts:
         return None
@@ -30,7 +30,7 @@ def _box(label: str, count: int, meaning: str) -> Element:
 
 
 def found_tags(letter: Letter) -> Element | None:
-    """A table of what was found: the label, what it stands for, how it is written and how often."""
+    """Return a table of what was found: the label, what it stands for, how it is written and how often."""
     written: dict[tuple[str, str], Counter[str]] = {}
     for entity in _entities(letter):
         key = (entity.label, entity.id or entity.value or "")

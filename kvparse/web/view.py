@@ -26,7 +26,7 @@ _MOST_BYTES = 256_000_000
 
 
 def view(letter: Letter, pdf: bytes | None = None) -> str:
-    """A page of HTML for ``letter``; ``pdf`` is the file it was read from, for the pictures of its pages.
+    """Return a page of HTML for ``letter``; ``pdf`` is the file it was read from, for the pictures of its pages.
 
     Raises:
         ValueError: ``pdf`` is another file than the one the letter was read from.
@@ -37,7 +37,7 @@ def view(letter: Letter, pdf: bytes | None = None) -> str:
 
 
 def view_file(path: str | Path, part: Callable[[Letter], Letter] = lambda letter: letter) -> str:
-    """A page of HTML for the letter in the file ``path``, the first of several; ``part`` says what of it to show.
+    """Return a page of HTML for the first letter in the file ``path``; ``part`` says what of it to show.
 
     Raises:
         UnreadableFile: the file cannot be opened.
@@ -50,7 +50,7 @@ def view_file(path: str | Path, part: Callable[[Letter], Letter] = lambda letter
 
 
 def view_record(letter: Letter, folder: Path) -> str:
-    """A page of HTML for a record, beside its print where the file that it was read from is in ``folder``."""
+    """Return a page of HTML for a record, beside its print where the file that it was read from is in ``folder``."""
     return view(letter, print_of(letter, folder))
 
 
@@ -67,7 +67,7 @@ def print_of(letter: Letter, folder: Path) -> bytes | None:
 
 
 def view_folder(folder: str | Path, out: str | Path) -> list[Failure]:
-    """Writes ``index.html`` and a page a letter in the folder ``out``; gives what could not be read.
+    """Write ``index.html`` and a page a letter in the folder ``out``; return what could not be read.
 
     Raises:
         UnreadableFile: ``folder`` is not there.
@@ -86,14 +86,14 @@ def view_folder(folder: str | Path, out: str | Path) -> list[Failure]:
 
 
 def _read(file: Input) -> tuple[list[Letter], bytes | None]:
-    """The letters of a file, and its bytes where it has pages to show."""
+    """Return the letters of a file, and its bytes where it has pages to show."""
     data = file.read(max_bytes=_MOST_BYTES)
     letters = list(parse_all(file.name, data=data, name=file.name))
     return letters, data if letters[0].source.media_type == PDF else None
 
 
 def _written(files: Iterable[Input], out: Path) -> Iterator[Row | Failure]:
-    """Writes each letter's page, of several in a file each, and tells what came of it."""
+    """Write each letter's page, of several in a file each, and tell what came of it."""
     for file in files:
         try:
             letters, pdf = _read(file)
@@ -108,7 +108,7 @@ def _written(files: Iterable[Input], out: Path) -> Iterator[Row | Failure]:
 
 
 def write(out: Path, page: str) -> None:
-    """Writes a page, whole or not at all.
+    """Write a page, whole or not at all.
 
     Raises:
         KvparseError: ``out`` cannot be written.
@@ -128,7 +128,7 @@ def _make(folder: Path) -> None:
 
 
 def page_name(file: str) -> str:
-    """The name of the page for a file: safe in a folder and in an address, another one for each file.
+    """Return the name of the page for a file: safe in a folder and in an address, another one for each file.
 
     >>> page_name("ah-tk-20232024-2871.pdf")
     'ah-tk-20232024-2871.pdf.html'

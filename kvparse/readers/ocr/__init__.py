@@ -95,7 +95,7 @@ def _senseless(text: str) -> bool:
 
 
 def recognise(document: Document, data: bytes, path: str, *, everything: bool = False) -> Document:
-    """The document with the pages that need it read from their pictures; ``everything`` reads all pages so.
+    """Return the document with the pages that need it read from their pictures; ``everything`` reads all pages so.
 
     Without tesseract the document stays as it is; where everything was to be read so, UnreadableFile is raised.
     """
@@ -168,7 +168,7 @@ class _Picture:
     scale: float
 
     def lines(self, width: float) -> Iterator[tuple[float | None, list[Word]]]:
-        """The lines recognised: each one's slope, None where it is too short to tell, and its words."""
+        """Yield the lines recognised: each one's slope, None where it is too short to tell, and its words."""
         from tesserocr import PSM, RIL, iterate_level  # noqa: PLC0415
 
         self.tesseract.SetVariable("tessedit_char_whitelist", "")
@@ -200,7 +200,7 @@ class _Picture:
             yield slope, line
 
     def read_marks(self, piece: Piece) -> None:
-        """Reads the marks of a piece once more, figure by figure, and looks for marks that were passed over."""
+        """Read the marks of a piece once more, figure by figure, and look for marks that were passed over."""
         for mark in piece.marks.values():
             figures = [symbol.text if symbol.text.isdecimal() else self._figure(symbol.box) for symbol in mark.symbols]
             mark.label = "".join(figures) if figures and all(figures) else None
@@ -211,7 +211,7 @@ class _Picture:
             self._look(piece, 0, behind=False)
 
     def _look(self, piece: Piece, at: int, *, behind: bool) -> None:
-        """Looks for a figure above the line that was passed over, behind a word or before it."""
+        """Look for a figure above the line that was passed over, behind a word or before it."""
         word = piece.words[at]
         symbol = word.symbols[-1 if behind else 0]
         height = piece.x_height * self.scale
@@ -226,7 +226,7 @@ class _Picture:
             piece.marks[at, len(word.symbols) if behind else 0] = Mark((), figure, sure=False)
 
     def _ink(self, left: float, top: float, right: float, bottom: float) -> tuple[int, int, int, int] | None:
-        """The box of what is printed within these bounds."""
+        """Return the box of what is printed within these bounds."""
         if right - left < 3 or bottom - top < 3:
             return None
         zone = self.image.crop((int(left), int(top), int(right), int(bottom))).point(lambda grey: 255 * (grey < DARK))
@@ -234,7 +234,7 @@ class _Picture:
         return (int(left) + ink[0], int(top) + ink[1], int(left) + ink[2], int(top) + ink[3]) if ink else None
 
     def _figure(self, box: tuple[int, int, int, int]) -> str:
-        """The figures in a small box, enlarged and with white around them, as tesseract likes to have it."""
+        """Return the figures in a small box, enlarged and with white around them, as tesseract likes to have it."""
         from tesserocr import PSM  # noqa: PLC0415
 
         self.tesseract.SetVariable("tessedit_char_whitelist", "0123456789")

@@ -30,7 +30,7 @@ _MISREAD = tuple(
 
 
 def mended(characters: list[str]) -> list[str]:
-    """The characters of a word, those that were misread as they were printed.
+    """Return the characters of a word, those that were misread as they were printed.
 
     >>> "".join(mended(list("2023219677"))), "".join(mended(list("Il,"))), "".join(mended(list("4en")))
     ('2023Z19677', 'II,', '4 en')

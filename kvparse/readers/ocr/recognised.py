@@ -98,7 +98,7 @@ class Piece:
 
 
 def straightened(lines: Iterable[Sequence[Word]], slope: float, centre: tuple[float, float]) -> list[list[Word]]:
-    """The words of a page that was scanned askew, turned about its centre until its lines run level."""
+    """Return the words of a page that was scanned askew, turned about its centre until its lines run level."""
     angle = math.atan(slope)
     cos, sin = math.cos(angle), math.sin(angle)
     cx, cy = centre
@@ -112,7 +112,7 @@ def straightened(lines: Iterable[Sequence[Word]], slope: float, centre: tuple[fl
 
 
 def pieces_of(lines: Iterable[Sequence[Word]]) -> list[Piece]:
-    """The lines of a page cut where columns may part, each piece measured, and where marks stand in it."""
+    """Return the lines of a page cut where columns may part, each piece measured, and where marks stand in it."""
     pieces = [piece for line in lines for piece in _pieces(line)]
     for piece in pieces:
         _find_marks(piece)
@@ -120,7 +120,7 @@ def pieces_of(lines: Iterable[Sequence[Word]]) -> list[Piece]:
 
 
 def runs_of(pages: Sequence[Sequence[Piece]], body: float | None = None) -> list[list[Run]]:
-    """The runs of each page; ``body`` is the size of the document's text, where other pages of it tell."""
+    """Return the runs of each page; ``body`` is the size of the document's text, where other pages of it tell."""
     _sized([piece for page in pages for piece in page], body)
     last = 0
     for page in pages:
@@ -132,7 +132,7 @@ def runs_of(pages: Sequence[Sequence[Piece]], body: float | None = None) -> list
 
 
 def _pieces(line: Sequence[Word]) -> Iterator[Piece]:
-    """A line cut where the white space may be a column's; each piece with its own baseline and x-height."""
+    """Yield a line cut where the white space may be a column's; each piece with its own baseline and x-height."""
     words = [_mended(word) for word in line if word.confidence >= FAINT or len(word.symbols) >= SHORT]
     whole = _measured(words)
     if whole is None:
@@ -154,7 +154,7 @@ def _mended(word: Word) -> Word:
 
 
 def _measured(words: Sequence[Word]) -> tuple[float, float] | None:
-    """The baseline and the x-height of words; None where no letter or figure tells."""
+    """Return the baseline and the x-height of words; None where no letter or figure tells."""
     symbols = [symbol for word in words for symbol in word.symbols]
     low = [symbol for symbol in symbols if symbol.text in X_LETTERS]
     tall = [symbol for symbol in symbols if symbol.text in TALL]
@@ -167,7 +167,7 @@ def _measured(words: Sequence[Word]) -> tuple[float, float] | None:
 
 
 def _sized(pieces: Sequence[Piece], body: float | None) -> None:
-    """Gives pieces of nearly one size that size: the widest print's first, then the widest of what is left."""
+    """Give pieces of nearly one size that size: the widest print's first, then the widest of what is left."""
     left = sorted(pieces, key=lambda piece: piece.x_height)
     scale = 0.0
     while left:
@@ -188,7 +188,7 @@ def _sized(pieces: Sequence[Piece], body: float | None) -> None:
 
 
 def _find_marks(piece: Piece) -> None:
-    """Notes where in a piece raised figures stand, or may stand behind a full stop that is too high for one."""
+    """Note where in a piece raised figures stand, or may stand behind a full stop that is too high for one."""
     for at, word in enumerate(piece.words):
         raised = [_is_raised(symbol, piece) for symbol in word.symbols]
         for index, up in enumerate(raised):
@@ -229,7 +229,7 @@ def _settle(page: Sequence[Piece], last: int) -> int:
 
 
 def _join(marks: Sequence[Mark], labels: Sequence[str]) -> None:
-    """Gives marks that could not be read their labels: where between the marks that were read, before and behind
+    """Give marks that could not be read their labels: where between the marks that were read, before and behind
     them, as many notes wait as there are places. A mark that no note of its page waits for is text.
     """
     read = [(-1, -1)]
@@ -250,7 +250,7 @@ def _join(marks: Sequence[Mark], labels: Sequence[str]) -> None:
 
 
 def _nearest(read: str | None, labels: Sequence[str]) -> str | None:
-    """The label that was read, or the only one of several figures that differs from it in one: 42 for 12."""
+    """Return the label that was read, or the only one of several figures that differs from it in one: 42 for 12."""
     if read is None or read in labels:
         return read
     near = [label for label in labels if len(label) == len(read) > 1
@@ -262,7 +262,7 @@ def _nearest(read: str | None, labels: Sequence[str]) -> str | None:
 
 
 def _runs(piece: Piece) -> Iterator[Run]:
-    """A piece as runs, cut at its marks; the long dash becomes the one that Dutch prints."""
+    """Yield a piece as runs, cut at its marks; the long dash becomes the one that Dutch prints."""
     text: list[Symbol] = []
     for at, word in enumerate(piece.words):
         skip = 0

@@ -20,7 +20,7 @@ _TIMEOUT = 60
 
 
 def connect(target: str) -> Bulk:
-    """The feed to a server's index; a password without user is an API key."""
+    """Return the feed to a server's index; a password without user is an API key."""
     server = server_of(target, port=_PORT)
     client = Elasticsearch(
         server.url, request_timeout=_TIMEOUT, max_retries=3, retry_on_timeout=True, **_credentials(server)

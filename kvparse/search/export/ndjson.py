@@ -20,7 +20,7 @@ __all__ = ["Lines", "connect"]
 
 
 def connect(target: str) -> Lines:
-    """The feed to standard output."""
+    """Return the feed to standard output."""
     return Lines()
 
 

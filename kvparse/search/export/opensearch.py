@@ -20,7 +20,7 @@ _TIMEOUT = 60
 
 
 def connect(target: str) -> Bulk:
-    """The feed to a server's index."""
+    """Return the feed to a server's index."""
     server = server_of(target, port=_PORT)
     client = OpenSearch(
         [server.url],

@@ -51,7 +51,7 @@ _SCHEMA = f"""
 
 
 def connect(target: str) -> Tables:
-    """The feed to the database that ``target`` names, as libpq reads it."""
+    """Return the feed to the database that ``target`` names, as libpq reads it."""
     with _translated(target):
         return Tables(psycopg.connect(target), target)
 
@@ -115,7 +115,7 @@ def _upsert(table: str, columns: tuple[str, ...]) -> sql.Composed:
 
 
 def _clean(value: Value) -> Value:
-    """The value without NUL characters, which PostgreSQL does not store."""
+    """Return the value without NUL characters, which PostgreSQL does not store."""
     if isinstance(value, list):
         return [one.replace("\0", "") for one in value]
     return value.replace("\0", "") if isinstance(value, str) else value

@@ -30,13 +30,13 @@ _MEMORY = 128_000_000  # bytes that the writer may fill before it writes a segme
 
 
 def connect(target: str) -> Folder:
-    """The feed to the index in a folder, which is made if it is not there."""
+    """Return the feed to the index in a folder, which is made if it is not there."""
     with _translated(target):
         return Folder(open_index(target.partition(":")[2].removeprefix("//")), target)
 
 
 def open_index(folder: str | Path) -> tantivy.Index:
-    """The index in ``folder``, with the analyzer that its texts need; made if it is not there."""
+    """Return the index in ``folder``, with the analyzer that its texts need; made if it is not there."""
     Path(folder).mkdir(parents=True, exist_ok=True)
     index = tantivy.Index(_schema(), path=str(folder))
     analyzer = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())

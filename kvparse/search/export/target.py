@@ -41,7 +41,7 @@ class Server:
 
 
 def server_of(target: str, *, port: int, index: str = "kvparse") -> Server:
-    """The server that ``target`` names, with this port and index where it names none.
+    """Return the server that ``target`` names, with this port and index where it names none.
 
     >>> server_of("typesense+https://:s%40cret@search.example/vragen", port=8108)
     Server(scheme='https', host='search.example', port=8108, user='', password='s@cret', index='vragen')
@@ -67,7 +67,7 @@ def server_of(target: str, *, port: int, index: str = "kvparse") -> Server:
 
 
 def without_password(target: str) -> str:
-    """The target as it may be printed.
+    """Return the target as it may be printed.
 
     >>> without_password("typesense://:secret@localhost:8108/kvparse")
     'typesense://:***@localhost:8108/kvparse'

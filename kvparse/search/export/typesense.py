@@ -39,7 +39,7 @@ _FIELDS: Any = [
 
 
 def connect(target: str) -> Collection:
-    """The feed to a server's collection, which is made if it is not there."""
+    """Return the feed to a server's collection, which is made if it is not there."""
     server = server_of(target, port=_PORT)
     node: Any = {"host": server.host, "port": server.port, "protocol": server.scheme}
     client = typesense.Client({"api_key": server.password, "nodes": [node], "connection_timeout_seconds": _TIMEOUT})
