@@ -14,11 +14,20 @@ from .problems import Problem
 __all__ = ["Document", "Grid", "Hidden", "Line", "Link", "Page", "Place", "Rule", "Run"]
 
 Hidden = Literal[
-    "invisible", "own-colour", "layer-off", "outside", "covered", "not-displayed", "twice", "watermark", "artefact"
+    "invisible",
+    "own-colour",
+    "layer-off",
+    "outside",
+    "redacted",
+    "not-displayed",
+    "twice",
+    "watermark",
+    "artefact",
+    "turned",
 ]
 """Why text that is in the file is not to be read: drawn without ink, in the colour of the page, on a layer that is
 switched off, outside the visible page, below an opaque box, switched off by a style, drawn a second time, printed
-across the text, or tagged as no part of it."""
+across the text, tagged as no part of it, or turned otherwise than all else on the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +142,7 @@ class Page:
     ``sideways`` is what is printed sideways on the page, as a page of its own that is turned upright; its lines have
     no page, since their places are not the page's. ``hidden`` is what nobody sees who looks at the page, or is not to
     read, each line with the reason: no line of it is among the others. ``problems`` are what the reader has to report.
+    ``covered`` is the part of the page that its pictures cover.
     """
 
     number: int
@@ -143,6 +153,7 @@ class Page:
     links: tuple[Link, ...] = ()
     printed: bool = True
     pictures: int = 0
+    covered: float = 0.0
     unmapped: int = 0
     damaged: bool = False
     notes: tuple[Line, ...] = ()

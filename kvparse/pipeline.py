@@ -125,7 +125,7 @@ def _source(document: Document, file: File, account: Account) -> records.Source:
 
 def _confidence(document: Document) -> float | None:
     """The mean confidence of the words that were read by OCR, None where none were."""
-    words = [(page.ocr, sum(len(line.text.split()) for line in page.lines))
+    words = [(page.ocr, sum(len(line.text.split()) for line in (page.lines or (page.sideways or page).lines)))
              for page in document.pages if page.ocr is not None]  # fmt: skip
     total = sum(count for _, count in words)
     if not words:
@@ -135,7 +135,9 @@ def _confidence(document: Document) -> float | None:
 
 def _file_problems(document: Document, data: bytes) -> Iterable[Problem]:
     """What is wrong with the file itself."""
+    yield from document.problems
     for page in document.pages:
+        yield from page.problems
         if page.damaged:
             yield Problem("truncated", "this page is damaged and could not be read", page=page.number)
         elif page.printed and not page.lines and page.pictures and page.ocr is None:

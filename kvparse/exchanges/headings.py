@@ -263,7 +263,9 @@ def _rest_of_heading(before: str, head: tuple[str, tuple[str, ...], str], text: 
     opens = text.lstrip().startswith(("en ", "t/m"))
     if before.rstrip()[-1:].isdigit() and not opens:
         return None
-    ranged = regex.search(r"(?:t/m|tot(?:\s+en(?:\s+met)?)?)$", before.rstrip()) or text.lstrip().startswith("en met")
+    ranged = text.lstrip().startswith(("en met", "t/m")) or (
+        regex.search(r"(?:t/m|tot(?:\s+en(?:\s+met)?)?)$", before.rstrip()) is not None
+    )
     numbers = numbers_in(f"{head[1][-1]} t/m {found['numbers']}" if ranged and head[1] else text)
     return "more", tuple(number for number in numbers if number not in head[1]), ""
 
