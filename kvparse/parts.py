@@ -40,6 +40,7 @@ class Question:
 
     numbers: tuple[str, ...]
     prose: Prose
+    numbered: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class Exchange:
 
     questions: tuple[Question, ...]
     answer: Answer | None = None
+    group: str | None = None  # the heading under which the numbers begin anew
 
     def passages(self) -> Iterator[Prose]:
         """The texts of the questions, then that of the answer."""

@@ -122,10 +122,13 @@ class _Writer:
     def exchange(self, exchange: apart.Exchange) -> records.Exchange:
         return records.Exchange(
             questions=tuple(
-                records.Question(numbers=question.numbers, passage=self.passage(question.prose))
+                records.Question(
+                    numbers=question.numbers, numbered=question.numbered, passage=self.passage(question.prose)
+                )
                 for question in exchange.questions
             ),
             answer=self._answer(exchange.answer) if exchange.answer else None,
+            group=exchange.group,
         )
 
     def _answer(self, answer: apart.Answer) -> records.Answer:

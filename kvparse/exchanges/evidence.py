@@ -1,7 +1,7 @@
 """What speaks for a question, an answer, or a border between them, line by line, and what each piece of evidence costs.
 
-The decoder (``decode``) adds these costs up and takes the cheapest reading of the whole letter. They were set by hand, on
-letters of the corpus and of the Algemene Rekenkamer; a cost of 1 is about what one odd sentence is worth.
+The decoder (``decode``) adds these costs up and takes the cheapest reading of the whole letter. They were set by hand
+on letters of the corpus and of the Algemene Rekenkamer; a cost of 1 is about what one odd sentence is worth.
 """
 
 from __future__ import annotations
@@ -48,15 +48,18 @@ COSTS = {
 _ASKS = regex.compile(r"\?(?=[»”’\"')\]]*(?:\s|\d|$))")
 _TELLS = regex.compile(r"(?<=[\p{Ll}\d)»”’\"%])[.!](?=[»”’\"')\]]*(?:\s+[\p{Lu}«“‘\"(]|\s*\d?\s*$))")
 _ORDERS = regex.compile(
-    r"(?:Geef|Gaarne|Graag|Licht|Noem|Beschrijf|Schets|Leg|Splits|Specificeer|Onderbouw|Verklaar|Wilt u|Wil u|Kunt u|Kan)\b"
+    r"(?:Geef|Gaarne|Graag|Licht|Noem|Beschrijf|Schets|Leg|Splits|Specificeer|Onderbouw|Verklaar|Wilt? u|Kunt u|Kan)\b"
 )
 _PAGE_REFERENCE = regex.compile(
     r"(?P<ask>\?)?\s*\(?(?:[Bb]lz|[Bb]ladzijden?|[Pp]agina|p)\.?\s*\d[\d\s,–-]*(?:en\s+\d+)?\)?\.?$"
 )
+_OPEN_REFERENCE = regex.compile(r"\((?:[Bb]lz|[Bb]ladzijden?|[Pp]agina|p)\.?$")  # its number is on the next line
 # How answers begin (Aanhangsels of 2010 to 2025, letters of the Algemene Rekenkamer).
 _OPENS = regex.compile(
-    r"""(?: (?:Ja|Nee|Neen)[.,!;] | (?:Ja|Nee|Neen)$ | Zie\s(?:het\s|mijn\s|ons\s|ook\s|hiervoor)?(?:antwoord|de\sbeantwoording)
-          | (?:Wij|We|Ik)\s(?:hebben|heb|zijn|ben|kunnen|kan|beschikken|beschik|doen|verwijzen|verwijs|deel|delen|acht|vind)\b
+    r"""(?: (?:Ja|Nee|Neen)(?:[.,!;]|$)
+          | Zie\s(?:het\s|mijn\s|ons\s|ook\s|hiervoor)?(?:antwoord|de\sbeantwoording)
+          | (?:Wij|We|Ik)\s(?:hebben|heb|zijn|ben|kunnen|kan|beschikken|beschik|doen|verwijzen|verwijs)\b
+          | (?:Wij|We|Ik)\s(?:deel|delen|acht|vind)\b
           | Deze\svra(?:ag|gen)\b | Dit\s(?:antwoord|betreft)\b | In\sons\s(?:onderzoek|rapport)\b
           | Uit\sons\sonderzoek\b | Het\santwoord\sop\b | Dat\s(?:klopt|is\s(?:juist|correct|bekend))\b
         )""",
@@ -87,6 +90,10 @@ def evidence_of(lines: Sequence[Line]) -> list[Evidence]:
         before = texts[at - 1] if at else ""
         asks, tells = _sentences(text)
         ends, after_ask = _ending(before)
+        if _OPEN_REFERENCE.search(before) or (at > 1 and _OPEN_REFERENCE.search(texts[at - 2])):
+            ends, after_ask = _ending(f"{texts[at - 2]} {before}" if not _OPEN_REFERENCE.search(before) else before)
+        if _PAGE_REFERENCE.fullmatch(text):
+            ends = False
         found.append(
             Evidence(
                 text, asks, tells, ends or not at, after_ask,
@@ -116,9 +123,7 @@ def _ending(text: str) -> tuple[bool, bool]:
 
 def _leading(lines: Sequence[Line]) -> float:
     """The usual step from a line to the next one of its page."""
-    steps = sorted(
-        b.base - a.base for a, b in pairwise(lines) if a.page == b.page and b.base > a.base
-    )
+    steps = sorted(b.base - a.base for a, b in pairwise(lines) if a.page == b.page and b.base > a.base)
     return steps[len(steps) // 4] if steps else 0.0
 
 

@@ -52,6 +52,11 @@ FACTION = regex.compile(
            \s(?:van|door)\s)? (?:de\s)?(?:leden\s(?:van|der)\s(?:de\s)?)?(?P<party>\S.{0,40}?)(?:-|\s)?fractie""",
     regex.VERBOSE | regex.IGNORECASE,
 )
+# What heads a group of questions with numbers of their own: "Vragen van het lid …", "Vragen over het Deltafonds (J)".
+_GROUP = regex.compile(
+    r"(?:(?:Schriftelijke\s+)?[Vv]ragen|Inbreng|Antwoorden(?:\s+op\s+vragen)?|Beantwoording)\s+"
+    r"(?:en\s+opmerkingen\s+)?(?:van|over|aan|bij|door)\s.{3,160}[^.?!:;]|(?:Hoofdstuk|Onderwerp|Thema|Deel)\s.{1,120}[^.?!:;]"
+)
 PART = regex.compile(
     r"""(?:[IVX]{1,4}|[A-C]|\d)\.?\s+(?: (?P<asked>Vragen\b.{0,60})
       | (?P<answered>(?:Reactie|Antwoord(?:en)?|Beantwoording)\b.{0,120}) )""",
@@ -75,6 +80,7 @@ class Block:
     lines: list[Line] = field(default_factory=list)
     heading: Line | None = None
     more: list[Line] = field(default_factory=list)  # what its heading runs on over
+    group: str | None = None  # the heading under which the numbers begin anew
     border: Border | None = None  # where no heading stands above an answer: how its beginning was found
 
 
@@ -103,12 +109,13 @@ def blocks_of(lines: Sequence[Line]) -> list[Block]:
     texts = [line.words.strip() for line in lines]
     factions = _by_faction(texts)
     heads, borders = (factions, {}) if factions else _decoded(lines, texts)
-    blocks = [Block("opening")]
+    heads |= _groups(texts, heads)
+    blocks, group = [Block("opening")], None
     for index, line in enumerate(lines):
         head = heads.get(index)
         if head is None:
             if border := borders.get(index):
-                blocks.append(Block("answer", border=border))
+                blocks.append(Block("answer", group=group, border=border))
             blocks[-1].lines.append(line)
             continue
         kind, numbers, rest = head
@@ -116,10 +123,26 @@ def blocks_of(lines: Sequence[Line]) -> list[Block]:
             blocks[-1].numbers += numbers
             blocks[-1].more.append(line)
             continue
-        blocks.append(Block(kind, numbers, heading=line))
+        if kind == "group":
+            group = rest
+            blocks[-1].more.append(line)
+            continue
+        blocks.append(Block(kind, numbers, heading=line, group=group))
         if rest:
             blocks[-1].lines.append(cut(line, len(line.words.rstrip()) - len(rest)))
     return blocks
+
+
+def _groups(texts: Sequence[str], heads: Heads) -> Heads:
+    """The headings under which numbers begin anew: of a member, a party, a chapter; none where they do so only once."""
+    asked = [(index, head[1][0]) for index, head in sorted(heads.items()) if head[0] == "question" and head[1]]
+    firsts = [index for index, number in asked if number in ("1", "1a")]
+    groups: Heads = {
+        index - 1: ("group", (), texts[index - 1])
+        for index in firsts
+        if index and index - 1 not in heads and _GROUP.fullmatch(texts[index - 1])
+    }
+    return groups if len(groups) > 1 and len(groups) == len(firsts) else {}
 
 
 def _decoded(lines: Sequence[Line], texts: Sequence[str]) -> tuple[Heads, dict[int, Border]]:

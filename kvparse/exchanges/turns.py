@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import regex
@@ -27,7 +28,21 @@ _ENDS_QUESTION = regex.compile(r"\?[»”’\"')\]\s\d.]*$")
 
 def exchanges_of(blocks: Sequence[Block], setting: Typesetting) -> tuple[tuple[Exchange, ...], list[Problem]]:
     """Return every answer with its questions, in the order of their first question, and what is doubtful about it."""
+    groups = list(dict.fromkeys(block.group for block in blocks if block.kind in ("question", "answer")))
+    exchanges: list[Exchange] = []
     problems = _unheaded(blocks)
+    for group in groups:
+        own, doubts = _of_group([block for block in blocks if block.group == group], setting)
+        exchanges += [replace(exchange, group=group) for exchange in own]
+        problems += doubts
+    if len(groups) > 1:
+        problems.append(Problem("numbers-restart", f"the numbers begin anew under {len(groups)} headings"))
+    return tuple(exchanges), problems
+
+
+def _of_group(blocks: Sequence[Block], setting: Typesetting) -> tuple[list[Exchange], list[Problem]]:
+    """The exchanges of questions that are numbered together."""
+    problems: list[Problem] = []
     kept = [block for block in blocks if block.kind in ("question", "answer")]
     pieces = _numbers_mended(_once(kept), problems)
     asked = _asked(pieces, setting, problems)
@@ -57,7 +72,7 @@ def exchanges_of(blocks: Sequence[Block], setting: Typesetting) -> tuple[tuple[E
     exchanges += [Exchange((question,)) for question in open_]
     order = {question.numbers: place for place, question in enumerate(asked)}
     exchanges.sort(key=lambda one: order[one.questions[0].numbers] if one.questions else len(order))
-    return tuple(exchanges), problems
+    return exchanges, problems
 
 
 def _page(block: Block) -> int | None:
