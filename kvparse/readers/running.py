@@ -32,7 +32,7 @@ def running_rows(rows: Sequence[str]) -> dict[int, str]:
     {1: '', 4: ''}
     """
     numbers = _page_numbers(rows)
-    filled = [at for at, row in enumerate(rows) if row.strip() and (at not in numbers or numbers[at])]
+    filled = [at for at, row in enumerate(rows) if row.strip() and at not in numbers]
     keys = {at: _key(rows[at]) for at in filled}
     seen = Counter(keys.values())
     running = dict(numbers)
@@ -42,7 +42,7 @@ def running_rows(rows: Sequence[str]) -> dict[int, str]:
             for place in around:
                 at = filled[place]
                 head = len(keys[at]) >= SHORTEST and seen[keys[at]] > 1 and not _HEADING.fullmatch(rows[at].strip())
-                if not head or at in numbers:
+                if not head:
                     break
                 running[at] = ""
     return dict(sorted(running.items()))
