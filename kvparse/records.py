@@ -119,10 +119,13 @@ IsoDate = Annotated[
 """A day of the calendar, as ISO 8601 writes it."""
 
 
-class Record(BaseModel):
-    """What all records share: frozen, no field that is not named, and a short ``repr``."""
+class Record(BaseModel, frozen=True):
+    """What all records share: no field that is not named, and a short ``repr``.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_serialization_defaults_required=True)
+    ``frozen=True`` stands behind every class, where type checkers look for it.
+    """
+
+    model_config = ConfigDict(extra="forbid", json_schema_serialization_defaults_required=True)
 
     def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
         """Yield the fields that hold something, long words cut."""
@@ -132,7 +135,7 @@ class Record(BaseModel):
                 yield name, _short(value) if isinstance(value, str) else value
 
 
-class Entity(Record):
+class Entity(Record, frozen=True):
     """A tagged stretch of a passage: ``passage.text[start:end] == text``."""
 
     label: EntityLabel = Field(description="what it is, one of the entity labels")
@@ -156,14 +159,14 @@ class Entity(Record):
     )
 
 
-class Mark(Record):
+class Mark(Record, frozen=True):
     """A place in a passage where a note mark stood."""
 
     offset: int = Field(ge=0, description="where it stood in the passage's text")
     note: str = Field(description="the id of the note that it leads to")
 
 
-class Link(Record):
+class Link(Record, frozen=True):
     """A web address in a passage."""
 
     start: int = Field(ge=0, description="where it begins in the passage's text")
@@ -174,7 +177,7 @@ class Link(Record):
     )
 
 
-class Table(Record):
+class Table(Record, frozen=True):
     """A table of a passage; its cells are not in the passage's text."""
 
     rows: tuple[tuple[str, ...], ...] = Field(description="the cells, row by row")
@@ -184,7 +187,7 @@ class Table(Record):
         return f"<Table of {_count(len(self.rows), 'row')}>"
 
 
-class Region(Record):
+class Region(Record, frozen=True):
     """Where a passage is printed: points from the top left corner of a page."""
 
     page: int = Field(ge=1, description="the page, from 1")
@@ -200,7 +203,7 @@ class Region(Record):
         return self
 
 
-class Passage(Record):
+class Passage(Record, frozen=True):
     """A piece of text as a reader reads it, and all that is known about stretches of it."""
 
     text: str = Field(
@@ -260,7 +263,7 @@ class Passage(Record):
         return self.text
 
 
-class Question(Record):
+class Question(Record, frozen=True):
     """A question under its number, or under several where its text cannot be cut by them."""
 
     numbers: tuple[str, ...] = Field(
@@ -275,7 +278,7 @@ class Question(Record):
         return f"<Question {', '.join(self.numbers)}: {_short(self.passage.text)!r}>"
 
 
-class Answer(Record):
+class Answer(Record, frozen=True):
     """An answer, with the numbers of its heading."""
 
     numbers: tuple[str, ...] = Field(description="the numbers of the questions it answers, as its heading prints them")
@@ -288,7 +291,7 @@ class Answer(Record):
         return f"<Answer {', '.join(self.numbers)}: {_short(self.passage.text)!r}>"
 
 
-class Exchange(Record):
+class Exchange(Record, frozen=True):
     """An answer with every question it answers, also when they do not follow each other."""
 
     questions: tuple[Question, ...] = Field(description="the questions, in the order of the print")
@@ -310,7 +313,7 @@ class Exchange(Record):
         return f"<Exchange {group}{numbers or 'without question'}: {'answered' if self.answer else 'not answered'}>"
 
 
-class Note(Record):
+class Note(Record, frozen=True):
     """A footnote, numbered by the typesetter, or an entry of the asker's own list of sources."""
 
     id: str = Field(min_length=1, description="its kind and number, such as footnote-1 or source-1: what marks lead to")
@@ -324,7 +327,7 @@ class Note(Record):
         return f"<Note {self.id}: {_short(self.passage.text)!r}>"
 
 
-class Asker(Record):
+class Asker(Record, frozen=True):
     """A member who asks."""
 
     name: str = Field(description="the name as printed, without title")
@@ -336,7 +339,7 @@ class Asker(Record):
         return f"{self.name} ({self.party})" if self.party else self.name
 
 
-class Addressee(Record):
+class Addressee(Record, frozen=True):
     """A member of government who is asked."""
 
     role: Role = Field(description="minister, staatssecretaris or minister-president")
@@ -356,7 +359,7 @@ class Addressee(Record):
         return self.office
 
 
-class Respondent(Record):
+class Respondent(Record, frozen=True):
     """A member of government who answers."""
 
     name: str | None = Field(default=None, description="the name as printed, without title")
@@ -379,7 +382,7 @@ class Respondent(Record):
         return f"{self.name} ({self.office})" if self.name and self.office else self.name or self.office
 
 
-class Words(Record):
+class Words(Record, frozen=True):
     """The account of words: every visible word that was read from the file ends in exactly one place."""
 
     read: int = Field(ge=0, description="the words that were read from the file: the sum of all others")
@@ -403,7 +406,7 @@ class Words(Record):
         return self
 
 
-class Source(Record):
+class Source(Record, frozen=True):
     """The file a letter was read from, and how."""
 
     file: str = Field(description="its name as given, relative to the folder that was converted")
@@ -425,7 +428,7 @@ class Source(Record):
         return f"<Source {self.file}: {_count(self.pages, 'page')}, {self.engine}>"
 
 
-class Related(Record):
+class Related(Record, frozen=True):
     """A tie to another letter."""
 
     relation: Relation = Field(description="what the letter is to the other")
@@ -441,7 +444,7 @@ class Pair(NamedTuple):
     joint_with: tuple[str, ...]
 
 
-class Letter(Record):
+class Letter(Record, frozen=True):
     """One letter, one record; ``model_dump(mode="json")`` is one line of JSONL."""
 
     schema_version: Literal["2.0"] = Field(default=SCHEMA_VERSION, description="the version of this record's schema")

@@ -191,7 +191,7 @@ def test_a_frozen_record_cannot_be_changed() -> None:
     """Setting a field fails, and the lists are tuples that cannot grow."""
     letter = Letter.model_validate(WHOLE)
     with pytest.raises(ValidationError):
-        letter.kind = "other"
+        letter.kind = "other"  # type: ignore[misc]
     assert isinstance(letter.exchanges, tuple)
     assert isinstance(letter.exchanges[0].questions[0].passage.marks, tuple)
 
