@@ -14,7 +14,6 @@ from kvparse.records import (
     ENTITY_LABELS,
     PROBLEM_CODES,
     Entity,
-    EntityLabel,
     Exchange,
     Letter,
     Passage,
@@ -23,6 +22,7 @@ from kvparse.records import (
     Words,
     schema,
 )
+from kvparse.terms import EntityLabel
 
 
 def passage(text: str = "Ja.", **fields: Any) -> dict[str, Any]:

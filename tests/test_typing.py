@@ -15,27 +15,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from registries import installed, node_packages, run
 
 ROOT = Path(__file__).parent.parent
 TYPING = Path(__file__).parent / "typing"
-OFFLINE = re.compile(
-    r"ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|network|Temporary failure|NewConnectionError|Could not find a version",
-    re.IGNORECASE,
-)
-
-
-def run(*command: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    """Run a command and return what it said."""
-    return subprocess.run([*map(str, command)], cwd=cwd, capture_output=True, text=True, check=False)
-
-
-def installed(*command: str | Path, cwd: Path | None = None) -> None:
-    """Run a command that needs a registry; skip where none can be reached, fail where it fails otherwise."""
-    done = run(*command, cwd=cwd)
-    said = done.stdout + done.stderr
-    if done.returncode and OFFLINE.search(said):
-        pytest.skip(f"the registry cannot be reached: {said.strip().splitlines()[-1]}")
-    assert done.returncode == 0, said
 
 
 @pytest.fixture(scope="module")
@@ -54,12 +37,7 @@ def user(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def node(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with pyright in it."""
-    npm = shutil.which("npm")
-    if npm is None:
-        pytest.skip("npm is not installed")
-    folder = tmp_path_factory.mktemp("node")
-    installed(npm, "install", "--no-audit", "--no-fund", "pyright@1", cwd=folder)
-    return folder
+    return node_packages(tmp_path_factory.mktemp("node"), "pyright@1")
 
 
 def errors_of_mypy(python: Path, program: Path) -> list[tuple[int, str]]:

@@ -23,7 +23,8 @@ from typing import Any, get_args
 import regex
 from pydantic_core import from_json
 
-from ..records import ENTITY_LABELS, PROBLEM_CODES, SCHEMA_VERSION, Kind, Layout, Letter, Relation, Words
+from ..records import ENTITY_LABELS, PROBLEM_CODES, SCHEMA_VERSION, Letter, Words
+from ..terms import Kind, Layout, Relation
 
 __all__ = ["letter_from_json"]
 
