@@ -435,13 +435,10 @@ class Related(Record, frozen=True):
     id: str = Field(description="the other letter's id")
 
 
-class Pair(NamedTuple):
-    """One question number with its question, its answer and the other numbers that share the answer."""
-
-    number: str
-    question: Passage
-    answer: Passage | None
-    joint_with: tuple[str, ...]
+Pair = NamedTuple(  # noqa: UP014 - with types and not their names, which the reference could not look up
+    "Pair", [("number", str), ("question", Passage), ("answer", Passage | None), ("joint_with", tuple[str, ...])]
+)
+Pair.__doc__ = "One question number with its question, its answer and the other numbers that share the answer."
 
 
 class Letter(Record, frozen=True):
