@@ -11,12 +11,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from importlib import import_module
 from types import MappingProxyType
-from typing import Annotated, Any, Literal, NamedTuple, Self, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from .problems import PROBLEM_CODES, SEVERITIES, Problem, ProblemCode, Severity
+from .problems import PROBLEM_CODES, SEVERITIES, Problem
+from .terms import Chamber, EntityLabel, Kind, Layout, Mod, NoteKind, Relation, Role
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
 
 __all__ = [
     "ENTITY_LABELS",
@@ -26,13 +32,9 @@ __all__ = [
     "Addressee",
     "Answer",
     "Asker",
-    "Chamber",
     "Entity",
-    "EntityLabel",
     "Exchange",
     "IsoDate",
-    "Kind",
-    "Layout",
     "Letter",
     "Link",
     "Mark",
@@ -40,14 +42,10 @@ __all__ = [
     "Pair",
     "Passage",
     "Problem",
-    "ProblemCode",
     "Question",
     "Region",
     "Related",
-    "Relation",
     "Respondent",
-    "Role",
-    "Severity",
     "Source",
     "Table",
     "Words",
@@ -55,25 +53,6 @@ __all__ = [
 ]
 
 SCHEMA_VERSION: Literal["2.0"] = "2.0"
-
-EntityLabel: TypeAlias = Literal[
-    "COUNTRY",
-    "NATIONALITY",
-    "NCB",
-    "DATE",
-    "ORG",
-    "MEDIUM",
-    "PERSON",
-    "PARTY",
-    "OFFICE",
-    "LAW",
-    "ECLI",
-    "KAMERSTUK",
-    "AANHANGSEL",
-    "HANDELINGEN",
-    "ZAAK",
-]
-"""The labels that an entity can have."""
 
 _LABELS: Mapping[EntityLabel, str] = {
     "COUNTRY": "a country by name, official, short, older or abbreviated; id is ISO 3166-1 alpha-2, of a former "
@@ -98,12 +77,6 @@ _LABELS: Mapping[EntityLabel, str] = {
 
 ENTITY_LABELS: Mapping[str, str] = MappingProxyType(dict(_LABELS.items()))
 """Every entity label with its meaning."""
-
-Kind: TypeAlias = Literal["answer", "postponement", "notice", "questions", "question-list", "consultation", "other"]
-Layout: TypeAlias = Literal["aanhangsel", "ministry-letter", "kamerstuk", "historical", "plain"]
-Chamber: TypeAlias = Literal["tweede-kamer", "eerste-kamer"]
-Role: TypeAlias = Literal["minister", "staatssecretaris", "minister-president"]
-Relation: TypeAlias = Literal["answers", "answered-by", "postponed-by", "follow-up-of", "corrects"]
 
 
 def _calendar_day(day: str) -> str:
@@ -148,7 +121,7 @@ class Entity(Record, frozen=True):
     value: str | None = Field(
         default=None, description="of a DATE, when it is: EDTF, such as 2022-03-04, 2024-01 or 2024-22"
     )
-    mod: Literal["START", "MID", "END"] | None = Field(
+    mod: Mod | None = Field(
         default=None, description="of a DATE, the part meant of it (begin, half, eind), as TIMEX3 has it"
     )
     url: str | None = Field(default=None, description="the address of the publication named, where it is online")
@@ -254,6 +227,17 @@ class Passage(Record, frozen=True):
             begin = mark.offset
         return "".join((*pieces, self.text[begin:]))
 
+    def to_doc(self, nlp: Language | None = None) -> Doc:
+        """Return the passage as a spaCy doc, its entities under ``doc.spans["kvparse"]`` and in ``doc.ents``.
+
+        ``nlp`` is the pipeline that reads it, ``spacy.blank("nl")`` unless given.
+
+        >>> Passage(text="Kent u het bericht?").to_doc()[0]
+        Kent
+        """
+        doc: Doc = _spacy().doc_of(self, nlp)
+        return doc
+
     def __repr__(self) -> str:
         held = {"mark": self.marks, "entity": self.entities, "link": self.links, "table": self.tables}
         counts = ", ".join(_count(len(some), name) for name, some in held.items() if some)
@@ -318,7 +302,7 @@ class Note(Record, frozen=True):
 
     id: str = Field(min_length=1, description="its kind and number, such as footnote-1 or source-1: what marks lead to")
     label: str = Field(description="its number as printed")
-    kind: Literal["footnote", "source"] = Field(
+    kind: NoteKind = Field(
         description="`footnote`: printed at the foot of a page; `source`: in the asker's own list of sources"
     )
     passage: Passage = Field(description="what it says")
@@ -549,6 +533,14 @@ class Letter(Record, frozen=True):
             for number in question.numbers
         )
 
+    def docs(self, nlp: Language | None = None) -> Iterator[Doc]:
+        """Yield the letter's passages as spaCy docs, in reading order; ``doc.user_data["passage"]`` names each.
+
+        ``nlp`` is the pipeline that reads them, ``spacy.blank("nl")`` unless given.
+        """
+        docs: Iterator[Doc] = _spacy().docs_of(self, nlp)
+        return docs
+
     def __repr__(self) -> str:
         held = f"{_count(len(self.exchanges), 'exchange')}, {_count(len(self.problems), 'problem')}"
         return f"<Letter {self.id}: {self.kind}, {held}>"
@@ -599,6 +591,11 @@ def _explained(model: dict[str, Any]) -> dict[str, Any]:
 def _spell_out(field: dict[str, Any], meanings: Mapping[str, str]) -> None:
     """Add the meaning of every value that the field can have to its description."""
     field["description"] += "".join(f"\n- {value}: {meaning}" for value, meaning in meanings.items())
+
+
+def _spacy() -> Any:
+    """Return the module that knows spaCy: it stands behind records, and is loaded for those only who ask for it."""
+    return import_module(".entities.component", __package__)
 
 
 def _office(role: str | None, portfolio: str | None) -> str:

