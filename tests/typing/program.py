@@ -58,7 +58,7 @@ def main(folder: str, work: str) -> int:
     """Read the folder in every way there is; return how many questions were found."""
     out = Path(work) / "letters.jsonl"
     summary = kvparse.convert([folder], out, rows="letters", workers=1, watch=lambda progress: None)
-    letters = list(kvparse.read_letters(out))
+    letters = list(kvparse.read_letters(out))  # or .pairs(), .mentions() and .letters() as data frames
     parties: Counter[str] = Counter(asker.party_id or "?" for letter in letters for asker in letter.askers)
     for path in sorted(Path(folder).iterdir()):
         letter = read_one(path)
@@ -66,7 +66,9 @@ def main(folder: str, work: str) -> int:
             several: list[Letter] = kvparse.parse_all(path.read_bytes(), name=path.name, entities=False)
             print(letter, letter.source.words.read, waited(letter), len(several), letter.model_dump_json()[:20])
             print(*filter(doubtful, letter.problems), *(note.passage.text for note in letter.notes))
-    tags = kvparse.tag("Nederland schreef op 4 maart jl.", when=date(2022, 3, 30))
+    rules = kvparse.Rules.default().with_countries({"Hoogmeerland": "NL"}).with_headings(questions=["Kwestie"])
+    tags = kvparse.tag("Hoogmeerland schreef op 4 maart jl.", when=date(2022, 3, 30), rules=rules)
+    tokens = [len(doc) for letter in letters for doc in letter.docs()]
     named: list[str | None] = [tag.id or tag.value for tag in tags]
     with search.open(Path(work) / "kv.db") as index:
         index.add(letters)
@@ -74,7 +76,9 @@ def main(folder: str, work: str) -> int:
         print(found.letters, [hit.score for hit in found.hits], file=io.StringIO())
     labels: dict[str, str] = {label: meaning for label, meaning in kvparse.ENTITY_LABELS.items() if label != "DATE"}
     own = Entity(label="DATE", start=0, end=4, text="2024", value="2024", source="mine")
-    print(summary.failed, parties.most_common(3), named, len(labels), own.value, kvparse.PROBLEM_CODES["ocr"])
+    print(
+        summary.failed, sum(tokens), parties.most_common(3), named, len(labels), own.value, kvparse.PROBLEM_CODES["ocr"]
+    )
     rows = [row(letter, pair) for letter in letters for pair in letter.pairs]
     return len(rows)
 
