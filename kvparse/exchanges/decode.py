@@ -190,6 +190,8 @@ def _question_cost(evidence: Sequence[Evidence], begin: int, end: int) -> float:
 
 def best_border(evidence: Sequence[Evidence], begin: int, end: int) -> Border | None:
     """Return where in a stretch that begins with a question its answer begins; None where the stretch is one line."""
+    if end - begin < 2:
+        return None
     asked_behind = list(accumulate((one.asks for one in reversed(evidence[begin:end])), initial=0))[::-1]
     gaps = any(one.gap for one in evidence[begin + 1 : end])
     style = evidence[begin].style
@@ -210,8 +212,6 @@ def best_border(evidence: Sequence[Evidence], begin: int, end: int) -> Border | 
             tells, behind, asks = tells + behind, 0, asks + one.asks
         behind += one.tells
     best.sort()
-    if not best:
-        return None
     cost, line = best[0]
     second = best[1] if len(best) > 1 else None
     return Border(line, cost, second[1] if second else None, second[0] - cost if second else INFINITE)
