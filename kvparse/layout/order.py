@@ -1,0 +1,181 @@
+"""The order in which a page is read: one column, columns side by side, or a question with its answer beside it.
+
+A page is cut along the white between columns, as a recursive cut does it (Nagy and Seth 1984): what runs across that
+white parts what stands above it from what stands below. Cells of a table are no columns: those are full of running
+text. Lines keep their place; only their order changes, and each knows the column that it stands in.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+import regex
+
+from ..document import Line, Rule
+from .column import SAME_BASE, Column
+
+__all__ = ["Region", "in_columns", "regions"]
+
+ROWS = 4  # so many lines make a column
+GUTTER = 0.8  # the least white between columns, in sizes
+NARROW = 5.0  # what is narrower than so many sizes is no column
+LONG = 25  # characters: running text has lines at least so long
+FULL = 0.2  # a line is full that ends within this part of its column's width from the edge
+SHARE = 0.3  # this part of the lines of running text is long, and full
+BLOCK = 1.6  # white between blocks: from baseline to baseline, in sizes
+
+_QUESTION = regex.compile(r"\s*(?:Vraag|Vragen)\b")
+_ANSWER = regex.compile(r"\s*Antwoord(?:en)?\b")
+_NUMBERED = regex.compile(r"\s*(?:(?:Vraag|Vragen)\b|\d{1,3}[.):]?\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Lines of one page in the order in which they are read; ``column`` is None for the document's own."""
+
+    lines: tuple[Line, ...]
+    column: Column | None = None
+
+
+def regions(lines: Sequence[Line], rules: Sequence[Rule], column: Column) -> list[Region]:
+    """Return the lines of a page, from top to bottom, as regions in the order in which they are read."""
+    edge = _edge(lines, rules)
+    if edge is None:
+        return [Region(tuple(_blocks_beside(lines, column)))]
+    found: list[Region] = []
+    for band in _bands(lines, edge):
+        left, right = [line for line in band if line.x0 < edge], [line for line in band if line.x0 >= edge]
+        if _paired(left, right, edge):
+            found.append(Region(tuple(_side_by_side(left, right))))
+        elif _are_columns(left, right, edge, rules):
+            for part in (left, right):
+                found += [one if one.column else _column_of(one) for one in regions(part, rules, column)]
+        elif found and found[-1].column is None:
+            found[-1] = Region((*found[-1].lines, *band))
+        else:
+            found.append(Region(tuple(band)))
+    return found
+
+
+def in_columns(pages: Sequence[Sequence[Region]]) -> list[list[Region]]:
+    """Return the regions of all pages with their columns as wide as the widest that begins there on any page.
+
+    Each line of such a column knows its edges.
+    """
+    rights: dict[int, float] = {}
+    for region in (region for page in pages for region in page if region.column):
+        assert region.column is not None
+        key = round(region.column.left / 4)
+        rights[key] = max(rights.get(key, 0.0), region.column.right)
+    return [[_widened(region, rights) for region in page] for page in pages]
+
+
+def _widened(region: Region, rights: dict[int, float]) -> Region:
+    if region.column is None:
+        return region
+    right = rights[round(region.column.left / 4)]
+    lines = tuple(replace(line, column=(region.column.left, right)) for line in region.lines)
+    return Region(lines, replace(region.column, right=right))
+
+
+def _column_of(region: Region) -> Region:
+    lines = region.lines
+    size = Counter(round(line.size, 1) for line in lines).most_common(1)[0][0]
+    return Region(lines, Column(min(line.x0 for line in lines), max(line.x1 for line in lines), size))
+
+
+# -- where the white between columns stands ------------------------------------------------------------------------
+
+
+def _edge(lines: Sequence[Line], rules: Sequence[Rule]) -> float | None:
+    """Return the left edge of a column that stands beside others, None where there is one column."""
+    if len(lines) < 2 * ROWS:
+        return None
+    leftmost = min(line.x0 for line in lines)
+    size = lines[len(lines) // 2].size
+    begins = Counter(round(line.x0) for line in lines if line.x0 > leftmost + NARROW * size)
+    for edge, _ in begins.most_common(6):
+        if begins[edge] + begins[edge + 1] + begins[edge - 1] < 2:
+            continue
+        for band in _bands(lines, edge - 2.0):
+            left = [line for line in band if line.x0 < edge - 2]
+            right = [line for line in band if line.x0 >= edge - 2]
+            if _are_columns(left, right, edge - 2.0, rules) or _paired(left, right, edge - 2.0):
+                return edge - 2.0
+    return None
+
+
+def _bands(lines: Iterable[Line], edge: float) -> Iterator[list[Line]]:
+    """The lines from top to bottom, those together between which none runs over the white left of ``edge``."""
+    for _, band in groupby(lines, key=lambda line: line.x0 < edge and line.x1 > edge - GUTTER * line.size):
+        yield list(band)
+
+
+def _are_columns(left: Sequence[Line], right: Sequence[Line], edge: float, rules: Sequence[Rule]) -> bool:
+    """Whether lines left and right of an edge are columns of running text, and no cells of a table."""
+    left, right = _level_with(left, right), _level_with(right, left)
+    if len(left) < ROWS or len(right) < ROWS or not (_is_prose(left) and _is_prose(right)):
+        return False
+    top, bottom = left[0].base - 2 * left[0].size, left[-1].base + left[-1].size
+    across = sum(rule.x0 < edge - 20 and rule.x1 > edge + 20 and top < rule.top < bottom for rule in rules)
+    return across < 2
+
+
+def _level_with(lines: Sequence[Line], others: Sequence[Line]) -> list[Line]:
+    """The lines that stand no higher and no lower than the others."""
+    if not others:
+        return []
+    return [line for line in lines if others[0].base - line.size < line.base < others[-1].base + line.size]
+
+
+def _is_prose(lines: Sequence[Line]) -> bool:
+    """Whether lines are running text: enough of them are long and reach to their column's edge."""
+    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    long = [line for line in lines if len(line.text) >= LONG]
+    full = [line for line in long if line.x1 > right - FULL * (right - left)]
+    return len(long) > 1 and len(long) >= SHARE * len(lines) and len(full) >= SHARE * len(long)
+
+
+# -- a question and its answer beside it ---------------------------------------------------------------------------
+
+
+def _paired(left: Sequence[Line], right: Sequence[Line], edge: float) -> bool:
+    """Whether questions stand left and their answers right: their headings say so, of which some share a row."""
+    asks = [line for line in left if _QUESTION.match(line.text)]
+    answers = [line for line in right if _ANSWER.match(line.text)]
+    if not asks or not answers or any(map(_ANSWER.match, (line.text for line in left))):
+        return False
+    beside = any(abs(one.base - other.base) <= SAME_BASE for one in asks for other in answers)
+    return beside and max(line.x1 for line in left) < edge and not any(_QUESTION.match(line.text) for line in right)
+
+
+def _side_by_side(left: Sequence[Line], right: Sequence[Line]) -> Iterator[Line]:
+    """The lines row by row, the left of each row before the right; a question begins a row."""
+    rows = [line.base - SAME_BASE for line in left if _NUMBERED.match(line.text)]
+    edges = (min(line.x0 for line in left), max(line.x1 for line in left))
+    others = (min(line.x0 for line in right), max(line.x1 for line in right))
+    for top, bottom in zip([float("-inf"), *rows], [*rows, float("inf")], strict=True):
+        yield from (replace(line, column=edges) for line in left if top <= line.base < bottom)
+        yield from (replace(line, column=others) for line in right if top <= line.base < bottom)
+
+
+# -- a few lines beside the column ---------------------------------------------------------------------------------
+
+
+def _blocks_beside(lines: Sequence[Line], column: Column) -> Iterator[Line]:
+    """The lines with those right of the column behind the block of text that they stand beside."""
+    waiting: list[Line] = []
+    above: Line | None = None
+    for line in lines:
+        if line.x0 > column.right:
+            waiting.append(line)
+            continue
+        if waiting and above and line.base - above.base > BLOCK * line.size:
+            yield from waiting
+            waiting = []
+        yield line
+        above = line
+    yield from waiting
