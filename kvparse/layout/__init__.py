@@ -125,13 +125,18 @@ def _around(page: Page, own: Column, running: set[int], numbers: LineNumbers) ->
     """What stands around a page's text, and the regions of the text."""
     if not page.printed:
         return _Sheet(page, (page.lines,), page.notes, page.side), []
-    zones: dict[str, list[Line]] = {"main": [], "side": [], "margin": []}
+    letterhead = is_letterhead([line for line in page.lines if line.x0 > own.right], own)
+    text: list[Line] = []
+    side: list[Line] = []
+    furniture: list[Line] = []
     for line in page.lines:
-        zones["margin" if line in numbers else _zone(line, own, running)].append(line)
-    side, text = zones["side"], zones["main"]
-    if side and not is_letterhead(side):
-        side, text = [], [line for line in page.lines if line not in numbers and _zone(line, own, running) != "margin"]
-    return _Sheet(page, (), (), tuple(side), tuple(zones["margin"])), regions(text, page.rules, own)
+        if letterhead and line.x0 > own.right:
+            side.append(line)
+        elif id(line) in running or line in numbers or _in_margin(line, own):
+            furniture.append(line)
+        else:
+            text.append(line)
+    return _Sheet(page, (), (), tuple(side), tuple(furniture)), regions(text, page.rules, own)
 
 
 def _without_notes(sheet: _Sheet, text: Iterable[Region], own: Column, *, goes_on: bool) -> _Sheet:
@@ -209,8 +214,5 @@ def reads_sideways(page: Page) -> bool:
     return page.sideways is not None and len({round(line.base) for line in page.sideways.lines}) > STAMP
 
 
-def _zone(line: Line, column: Column, running: set[int]) -> str:
-    if line.x0 > column.right:
-        return "side"
-    in_margin = line.x1 < column.left - 2 and line.size < SMALL_PRINT * column.size
-    return "margin" if in_margin or id(line) in running else "main"
+def _in_margin(line: Line, column: Column) -> bool:
+    return line.x1 < column.left - 2 and line.size < SMALL_PRINT * column.size

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 
 from ..document import Line, Page
 
-__all__ = ["SAME_BASE", "SMALL_PRINT", "Column", "column_of", "whole_width"]
+__all__ = ["SAME_BASE", "SMALL_PRINT", "Column", "column_of", "is_running_text", "whole_width"]
 
 SMALL_PRINT = 0.93  # notes and tables are smaller than this part of the body's size
 SAME_BASE = 1.2  # points that the baselines of one row may differ
-SHORT = 30  # characters: a line beside another is running text when it is at least so long, else it may be a cell
+CELL = 30  # characters: a line beside another is running text when it is at least so long, else it may be a cell
+LONG = 25  # characters: running text has lines at least so long
+FULL = 0.2  # a line is full that ends within this part of its column's width from the edge
+SHARE = 0.3  # this part of the lines of running text is long, and of those full
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,5 +64,13 @@ def _running_text(page: Page) -> Iterator[Line]:
     for at, line in enumerate(lines):
         after = at + 1 < len(lines) and lines[at + 1].base - line.base <= SAME_BASE
         before = at > 0 and line.base - lines[at - 1].base <= SAME_BASE
-        if not (after or before) or len(line.text) >= SHORT:
+        if not (after or before) or len(line.text) >= CELL:
             yield line
+
+
+def is_running_text(lines: Sequence[Line]) -> bool:
+    """Return whether lines are a column of running text: enough of them are long and reach to its edge."""
+    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    long = [line for line in lines if len(line.text) >= LONG]
+    full = [line for line in long if line.x1 > right - FULL * (right - left)]
+    return len(long) > 1 and len(long) >= SHARE * len(lines) and len(full) >= SHARE * len(long)

@@ -9,7 +9,7 @@ from itertools import chain
 import regex
 
 from ..document import Line, Page
-from .column import Column
+from .column import SMALL_PRINT, Column, is_running_text
 
 __all__ = ["is_letterhead", "running_lines"]
 
@@ -34,9 +34,15 @@ _DIGITS = regex.compile(r"\d+")
 _FIGURE = regex.compile(r"(?:€ ?)?#(?:[.,]#)*(?: ?%)?")  # what a cell with a number in it has, digits as #
 
 
-def is_letterhead(side: Iterable[Line]) -> bool:
-    """Return whether the lines beside a page's text are a letterhead's, and no column of the text itself."""
-    return any(_LETTERHEAD.match(line.text.strip()) for line in side)
+def is_letterhead(side: Sequence[Line], column: Column) -> bool:
+    """Return whether the lines beside a page's text are a letterhead's, and no column of the text itself.
+
+    It bears a letterhead's labels, and is set smaller than the text or is no running text.
+    """
+    if not any(_LETTERHEAD.match(line.text.strip()) for line in side):
+        return False
+    small = sum(len(line.text) for line in side if line.size < SMALL_PRINT * column.size)
+    return 2 * small > sum(len(line.text) for line in side) or not is_running_text(side)
 
 
 def running_lines(pages: Sequence[Page], column: Column) -> set[int]:

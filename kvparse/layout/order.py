@@ -15,16 +15,13 @@ from itertools import groupby
 import regex
 
 from ..document import Line, Rule
-from .column import SAME_BASE, Column
+from .column import SAME_BASE, Column, is_running_text
 
 __all__ = ["Region", "in_columns", "regions"]
 
 ROWS = 4  # so many lines make a column
 GUTTER = 0.8  # the least white between columns, in sizes
 NARROW = 5.0  # what is narrower than so many sizes is no column
-LONG = 25  # characters: running text has lines at least so long
-FULL = 0.2  # a line is full that ends within this part of its column's width from the edge
-SHARE = 0.3  # this part of the lines of running text is long, and full
 BLOCK = 1.6  # white between blocks: from baseline to baseline, in sizes
 
 _QUESTION = regex.compile(r"\s*(?:Vraag|Vragen)\b")
@@ -117,7 +114,7 @@ def _bands(lines: Iterable[Line], edge: float) -> Iterator[list[Line]]:
 def _are_columns(left: Sequence[Line], right: Sequence[Line], edge: float, rules: Sequence[Rule]) -> bool:
     """Whether lines left and right of an edge are columns of running text, and no cells of a table."""
     left, right = _level_with(left, right), _level_with(right, left)
-    if len(left) < ROWS or len(right) < ROWS or not (_is_prose(left) and _is_prose(right)):
+    if len(left) < ROWS or len(right) < ROWS or not (is_running_text(left) and is_running_text(right)):
         return False
     top, bottom = left[0].base - 2 * left[0].size, left[-1].base + left[-1].size
     across = sum(rule.x0 < edge - 20 and rule.x1 > edge + 20 and top < rule.top < bottom for rule in rules)
@@ -129,14 +126,6 @@ def _level_with(lines: Sequence[Line], others: Sequence[Line]) -> list[Line]:
     if not others:
         return []
     return [line for line in lines if others[0].base - line.size < line.base < others[-1].base + line.size]
-
-
-def _is_prose(lines: Sequence[Line]) -> bool:
-    """Whether lines are running text: enough of them are long and reach to their column's edge."""
-    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
-    long = [line for line in lines if len(line.text) >= LONG]
-    full = [line for line in long if line.x1 > right - FULL * (right - left)]
-    return len(long) > 1 and len(long) >= SHARE * len(lines) and len(full) >= SHARE * len(long)
 
 
 # -- a question and its answer beside it ---------------------------------------------------------------------------

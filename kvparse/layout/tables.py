@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 from typing import Any
 
@@ -157,7 +157,7 @@ def _carried_over(found: Sequence[Found], lines: Sequence[Line], tops: Sequence[
 
 def _alike(rows: Sequence[object], others: Sequence[object]) -> int:
     """How many of the first rows of two tables say the same: a head that is printed again."""
-    return next((at for at, (row, other) in enumerate(zip(rows, others, strict=False)) if row != other), 0)
+    return len([*takewhile(lambda pair: pair[0] == pair[1], zip(rows, others, strict=False))])
 
 
 def _shared_bases(lines: Sequence[Line]) -> int:
