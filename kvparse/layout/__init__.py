@@ -12,12 +12,11 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from ..document import Document, Grid, Hidden, Line, Page
-from .column import SMALL_PRINT, Column, column_of, whole_width
-from .footnotes import notes_apart
-from .furniture import is_letterhead, running_lines
-from .margin import LineNumbers, apart_from_text
+from .column import Column, column_of
+from .furniture import running_lines
+from .margin import apart_from_text
 from .marks import classified
-from .order import Region, in_columns, regions
+from .sheets import Sheet, sheets_of
 from .tables import Found, tables_over, tabular
 
 __all__ = ["Flow", "PlacedTable", "lay_out", "reads_sideways"]
@@ -60,27 +59,20 @@ class Flow:
         yield from (line for _, line in self.hidden)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """A page taken apart by place, its tables aside: the text of each of its regions, and what stands around it."""
-
-    page: Page
-    text: tuple[tuple[Line, ...], ...]
-    notes: tuple[Line, ...] = ()
-    side: tuple[Line, ...] = ()
-    furniture: tuple[Line, ...] = ()
-
-
 def lay_out(document: Document) -> Flow:
     """Take the pages of a document apart into text, notes, side column, running heads and feet, and tables."""
     counter = count()
     counted, numbers = apart_from_text(document.pages)
     read = [_classified(page, counter) for page in counted]
-    sheets = _sheets(read, numbers)
+    upright = [page for page in read if page.printed and page.lines and page.height >= page.width]
+    pages = [*_as_read(read)]
+    column = column_of(upright or pages)
+    running = running_lines([page for page in read if page.printed], column)
+    sheets = sheets_of(pages, column, lambda line: id(line) in running or line in numbers, standing=bool(upright))
     body, tables = _body(sheets)
     stamps = [line for page in read if page.sideways and not reads_sideways(page) for line in page.sideways.lines]
     return Flow(
-        column_of(_upright(read)),
+        column,
         body,
         tuple(line for sheet in sheets for line in sheet.notes),
         tuple(line for sheet in sheets for line in sheet.side),
@@ -91,66 +83,7 @@ def lay_out(document: Document) -> Flow:
     )
 
 
-def _upright(read: Sequence[Page]) -> list[Page]:
-    """The pages whose text the column of the document is measured on: those that stand, where there are any."""
-    upright = [page for page in read if page.printed and page.lines and page.height >= page.width]
-    return upright or [*_as_read(read)]
-
-
-def _sheets(read: Sequence[Page], numbers: LineNumbers) -> list[_Sheet]:
-    """The pages taken apart, what is printed sideways behind its page."""
-    column = column_of(_upright(read))
-    standing = any(page.printed and page.lines and page.height >= page.width for page in read)
-    running = running_lines([page for page in read if page.printed], column)
-    around: list[_Sheet] = []
-    texts: list[list[Region]] = []
-    owns: list[Column] = []
-    for page in _as_read(read):
-        lies = not page.number or page.width > page.height
-        owns.append(whole_width(page, column) if standing and lies and page.printed else column)
-        sheet, text = _around(page, owns[-1], running, numbers)
-        around.append(sheet)
-        texts.append(text)
-    sheets: list[_Sheet] = []
-    noted = False
-    for sheet, text, own in zip(around, in_columns(texts), owns, strict=True):
-        if sheet.page.printed:
-            sheet = _without_notes(sheet, text, own, goes_on=noted)
-        noted = noted or bool(sheet.notes)
-        sheets.append(sheet)
-    return sheets
-
-
-def _around(page: Page, own: Column, running: set[int], numbers: LineNumbers) -> tuple[_Sheet, list[Region]]:
-    """What stands around a page's text, and the regions of the text."""
-    if not page.printed:
-        return _Sheet(page, (page.lines,), page.notes, page.side), []
-    letterhead = is_letterhead([line for line in page.lines if line.x0 > own.right], own)
-    text: list[Line] = []
-    side: list[Line] = []
-    furniture: list[Line] = []
-    for line in page.lines:
-        if letterhead and line.x0 > own.right:
-            side.append(line)
-        elif id(line) in running or line in numbers or _in_margin(line, own):
-            furniture.append(line)
-        else:
-            text.append(line)
-    return _Sheet(page, (), (), tuple(side), tuple(furniture)), regions(text, page.rules, own)
-
-
-def _without_notes(sheet: _Sheet, text: Iterable[Region], own: Column, *, goes_on: bool) -> _Sheet:
-    """The sheet with the text of its regions, and the notes at the foot of each apart."""
-    kept: list[tuple[Line, ...]] = []
-    notes: list[Line] = []
-    for region in text:
-        above, below = notes_apart(region.lines, sheet.page, region.column or own, goes_on=goes_on)
-        kept.append(tuple(above))
-        notes += below
-    return replace(sheet, text=tuple(kept), notes=tuple(notes))
-
-
-def _body(sheets: Sequence[_Sheet]) -> tuple[tuple[Line, ...], tuple[PlacedTable, ...]]:
+def _body(sheets: Sequence[Sheet]) -> tuple[tuple[Line, ...], tuple[PlacedTable, ...]]:
     """The lines of the text, and the tables among them."""
     body: list[Line] = []
     tables: list[PlacedTable] = []
@@ -172,7 +105,7 @@ def _body(sheets: Sequence[_Sheet]) -> tuple[tuple[Line, ...], tuple[PlacedTable
     return tuple(body), tuple(tables)
 
 
-def _galleys(sheets: Iterable[_Sheet]) -> Iterator[list[tuple[Page, tuple[Line, ...]]]]:
+def _galleys(sheets: Iterable[Sheet]) -> Iterator[list[tuple[Page, tuple[Line, ...]]]]:
     """The regions of text, those together over whose page's end a table may go on."""
     galley: list[tuple[Page, tuple[Line, ...]]] = []
     for sheet in sheets:
@@ -212,7 +145,3 @@ def _as_read(pages: Iterable[Page]) -> Iterator[Page]:
 def reads_sideways(page: Page) -> bool:
     """Whether what is printed sideways on a page belongs to the letter: a table, not a stamp in the margin."""
     return page.sideways is not None and len({round(line.base) for line in page.sideways.lines}) > STAMP
-
-
-def _in_margin(line: Line, column: Column) -> bool:
-    return line.x1 < column.left - 2 and line.size < SMALL_PRINT * column.size

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..document import Line, Page
 
-__all__ = ["SAME_BASE", "SMALL_PRINT", "Column", "column_of", "is_running_text", "whole_width"]
+__all__ = ["LONG", "SAME_BASE", "SMALL_PRINT", "Column", "column_of", "is_running_text", "whole_width"]
 
 SMALL_PRINT = 0.93  # notes and tables are smaller than this part of the body's size
 SAME_BASE = 1.2  # points that the baselines of one row may differ

@@ -14,12 +14,13 @@ from itertools import groupby
 
 import regex
 
-from ..document import Line, Rule
-from .column import SAME_BASE, Column, is_running_text
+from ..document import Line, Page, Rule
+from .column import LONG, SAME_BASE, Column, is_running_text
 
-__all__ = ["Region", "in_columns", "regions"]
+__all__ = ["Region", "pages_in_order"]
 
 ROWS = 4  # so many lines make a column
+BEFORE = 2.0  # points: what begins so far left of a column's edge still belongs to it
 GUTTER = 0.8  # the least white between columns, in sizes
 NARROW = 5.0  # what is narrower than so many sizes is no column
 BLOCK = 1.6  # white between blocks: from baseline to baseline, in sizes
@@ -37,19 +38,34 @@ class Region:
     column: Column | None = None
 
 
-def regions(lines: Sequence[Line], rules: Sequence[Rule], column: Column) -> list[Region]:
-    """Return the lines of a page, from top to bottom, as regions in the order in which they are read."""
-    edge = _edge(lines, rules)
+def pages_in_order(pages: Sequence[tuple[Page, Sequence[Line], Column]]) -> list[list[Region]]:
+    """Return the regions of pages, each given with the lines of its text and the column it would have as one.
+
+    Columns found on one page are looked for on the others, where they may hold too little to be known for columns.
+    They are as wide as the widest that begins there on any page.
+    """
+    found = [_regions(lines, page.rules, column) for page, lines, column in pages]
+    known = {round(region.column.left) for regions in found for region in regions if region.column}
+    if known:
+        found = [_regions(lines, page.rules, column, frozenset(known)) for page, lines, column in pages]
+    return _widened(found)
+
+
+def _regions(
+    lines: Sequence[Line], rules: Sequence[Rule], column: Column, known: frozenset[int] = frozenset()
+) -> list[Region]:
+    """The lines of a page, from top to bottom, as regions in the order in which they are read."""
+    edge = _edge(lines, rules, known)
     if edge is None:
         return [Region(tuple(_blocks_beside(lines, column)))]
     found: list[Region] = []
     for band in _bands(lines, edge):
-        left, right = [line for line in band if line.x0 < edge], [line for line in band if line.x0 >= edge]
+        left, right = _split(band, edge)
         if _paired(left, right, edge):
             found.append(Region(tuple(_side_by_side(left, right))))
-        elif _are_columns(left, right, edge, rules):
+        elif _are_columns(left, right, edge, rules, sure=round(edge + BEFORE) in known):
             for part in (left, right):
-                found += [one if one.column else _column_of(one) for one in regions(part, rules, column)]
+                found += [one if one.column else _column_of(one) for one in _regions(part, rules, column, known)]
         elif found and found[-1].column is None:
             found[-1] = Region((*found[-1].lines, *band))
         else:
@@ -57,20 +73,15 @@ def regions(lines: Sequence[Line], rules: Sequence[Rule], column: Column) -> lis
     return found
 
 
-def in_columns(pages: Sequence[Sequence[Region]]) -> list[list[Region]]:
-    """Return the regions of all pages with their columns as wide as the widest that begins there on any page.
-
-    Each line of such a column knows its edges.
-    """
+def _widened(pages: list[list[Region]]) -> list[list[Region]]:
+    """The regions with their columns as wide as the widest that begins there; each line of one knows its edges."""
     rights: dict[int, float] = {}
-    for region in (region for page in pages for region in page if region.column):
-        assert region.column is not None
-        key = round(region.column.left / 4)
-        rights[key] = max(rights.get(key, 0.0), region.column.right)
-    return [[_widened(region, rights) for region in page] for page in pages]
+    for column in (region.column for page in pages for region in page if region.column):
+        rights[round(column.left / 4)] = max(rights.get(round(column.left / 4), 0.0), column.right)
+    return [[_as_wide(region, rights) for region in page] for page in pages] if rights else pages
 
 
-def _widened(region: Region, rights: dict[int, float]) -> Region:
+def _as_wide(region: Region, rights: dict[int, float]) -> Region:
     if region.column is None:
         return region
     right = rights[round(region.column.left / 4)]
@@ -87,21 +98,21 @@ def _column_of(region: Region) -> Region:
 # -- where the white between columns stands ------------------------------------------------------------------------
 
 
-def _edge(lines: Sequence[Line], rules: Sequence[Rule]) -> float | None:
-    """Return the left edge of a column that stands beside others, None where there is one column."""
-    if len(lines) < 2 * ROWS:
+def _edge(lines: Sequence[Line], rules: Sequence[Rule], known: frozenset[int]) -> float | None:
+    """Return where a column begins that stands beside others, None where there is one column."""
+    if len(lines) < (2 if known else 2 * ROWS):
         return None
     leftmost = min(line.x0 for line in lines)
     size = lines[len(lines) // 2].size
     begins = Counter(round(line.x0) for line in lines if line.x0 > leftmost + NARROW * size)
-    for edge, _ in begins.most_common(6):
-        if begins[edge] + begins[edge + 1] + begins[edge - 1] < 2:
-            continue
-        for band in _bands(lines, edge - 2.0):
-            left = [line for line in band if line.x0 < edge - 2]
-            right = [line for line in band if line.x0 >= edge - 2]
-            if _are_columns(left, right, edge - 2.0, rules) or _paired(left, right, edge - 2.0):
-                return edge - 2.0
+    often = [edge for edge, _ in begins.most_common(6) if sum(begins[edge + by] for by in (-1, 0, 1)) > 1]
+    for edge in (*often, *(edge for edge in begins if edge in known)):
+        for band in _bands(lines, edge - BEFORE):
+            left, right = _split(band, edge - BEFORE)
+            if _are_columns(left, right, edge - BEFORE, rules, sure=edge in known):
+                return edge - BEFORE
+            if _paired(left, right, edge - BEFORE):
+                return edge - BEFORE
     return None
 
 
@@ -111,14 +122,31 @@ def _bands(lines: Iterable[Line], edge: float) -> Iterator[list[Line]]:
         yield list(band)
 
 
-def _are_columns(left: Sequence[Line], right: Sequence[Line], edge: float, rules: Sequence[Rule]) -> bool:
-    """Whether lines left and right of an edge are columns of running text, and no cells of a table."""
+def _split(lines: Sequence[Line], edge: float) -> tuple[list[Line], list[Line]]:
+    return [line for line in lines if line.x0 < edge], [line for line in lines if line.x0 >= edge]
+
+
+def _are_columns(
+    left: Sequence[Line], right: Sequence[Line], edge: float, rules: Sequence[Rule], *, sure: bool
+) -> bool:
+    """Whether lines left and right of an edge are columns of text, and no cells; ``sure`` where other pages have them.
+
+    A table's rules run over both.
+    """
     left, right = _level_with(left, right), _level_with(right, left)
-    if len(left) < ROWS or len(right) < ROWS or not (is_running_text(left) and is_running_text(right)):
+    if not left or not right:
+        return False
+    if not sure and (len(left) < ROWS or len(right) < ROWS or not (_is_text(left) and _is_text(right))):
         return False
     top, bottom = left[0].base - 2 * left[0].size, left[-1].base + left[-1].size
     across = sum(rule.x0 < edge - 20 and rule.x1 > edge + 20 and top < rule.top < bottom for rule in rules)
     return across < 2
+
+
+def _is_text(lines: Sequence[Line]) -> bool:
+    """Whether lines are running text, or bear the headings of questions and answers."""
+    headed = any(_QUESTION.match(line.text) or _ANSWER.match(line.text) for line in lines)
+    return is_running_text(lines) or (headed and any(len(line.text) >= LONG for line in lines))
 
 
 def _level_with(lines: Sequence[Line], others: Sequence[Line]) -> list[Line]:

@@ -91,7 +91,7 @@ def tables_over(sheets: Sequence[Sheet]) -> list[Found]:
     lines = [line for _, own in sheets for line in own]
     drawn = [page.rules if len(page.rules) <= MAX_RULES else () for page, _ in sheets]
     level = [rule for rules in drawn for rule in rules if rule.x1 - rule.x0 >= WIDE_RULE]
-    tops = [own[0].base for _, own in sheets[1:]]
+    tops = [min(line.base for line in own) for _, own in sheets[1:]]
     found: list[Found] = []
     for rules in drawn:
         if _upright(rules) > 1 and sum(rule.x1 - rule.x0 >= WIDE_RULE for rule in rules) > 1:
