@@ -18,6 +18,8 @@ PROBLEM_CODES: dict[str, str] = {
     "mark-without-note": "a note mark that leads to no note; it stays in the text",
     "note-without-mark": "a note that no mark leads to",
     "several-letters": "the file holds other letters too: records of their own, or in the closing of this one",
+    "head-incomplete": "a value of the head that cannot be what it should be, and was left out",
+    "dates-inconsistent": "days that do not exist or cannot follow one another",
     "no-questions": "no questions were found in the document",
     "no-text-layer": "a page is a picture without text",
     "ocr": "the text was read from a picture and may hold reading errors",

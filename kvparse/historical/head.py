@@ -8,17 +8,21 @@ import regex
 
 from ..letterhead.head import Head
 from ..letterhead.people import ROLES, Person
+from ..letterhead.settle import settled
+from ..problems import Problem
 from ..rules.government import government
+from ..rules.heads import pattern_of
 from ..rules.months import iso_date
 
 __all__ = ["asked_in", "head_of", "replied_in"]
 
-_ABOUT = (
-    r"(?:over|inzake|in\szake|betreffende|omtrent|aangaande|nopens|in\sverband\smet|met\sbetrekking\stot"
-    r"|ten\saanzien\svan|naar\saanleiding\svan)"
-)
-_SENT = r"\s*\(\s*In[gq]\p{L}{4,8}\b(?P<date>[^()\n]{0,40})(?:\)\.?|(?=\n))"
-_RECEIVED = r"\s*\(\s*(?:In[gq]\p{L}{4,8}|On[tl]\p{L}{4,7})\b(?P<date>[^()\n]{0,40})\)?\.?"
+_ABOUT = pattern_of("about", "about-past")
+# "(Ingezonden 9 juli 1968.)" as OCR reads it: the I as l, the bracket as a brace or as f, the hyphen of a lost line end.
+_IN = r"[Iil1]n\s?-?\s?[gq]\p{L}{4,8}(?!\p{L})"
+_OUT = r"On[tl]\s?-?\s?\p{L}{4,7}(?!\p{L})"
+_DAY = r"(?P<date>[^(){}\n]{0,40}?)"
+_SENT = rf"\s*[({{\[]\s*{_IN}{_DAY}(?:[)}}\]]\.?|(?=\n))"
+_RECEIVED = rf"[,.]?\s*[({{\[f]\s*(?:{_IN}|{_OUT}){_DAY}(?:[)}}\]]\.?|(?=\n|$))"
 _NO_HEADING = r"(?:(?!\n(?:\d|ANTWOORD|Antwoord)).)"
 
 
@@ -30,7 +34,7 @@ def _asked(end: str) -> regex.Pattern[str]:
              (?P<what>VRAGEN|VRAAG|Vragen|Vraag) \s van \s
              (?P<askers>{_NO_HEADING}{{1,500}}?)
              (?:,?\saan\s(?P<to>(?:de|den|het)\s{_NO_HEADING}{{1,300}}?))?
-             (?:,?\s{_ABOUT}\s+(?P<subject>{_NO_HEADING}{{1,900}}?))?
+             (?:(?:,?\s{_ABOUT}\s+|(?<=\))\s+(?!en\s|aan\s)(?=\p{{Ll}}))(?P<subject>{_NO_HEADING}{{1,900}}?))?
              {end}""",
         regex.VERBOSE | regex.DOTALL,
     )
@@ -39,8 +43,8 @@ def _asked(end: str) -> regex.Pattern[str]:
 def _replied(end: str) -> regex.Pattern[str]:
     """ "ANTWOORD van de heer Polak, Minister van Justitie. (Ingezonden 10 september 1968.) (Zie ook …)" """
     return regex.compile(
-        rf"""(?: ^|\n|(?<=[.?!:;»”"')\d]\s) ) (?:(?:Antwoord|Mededeling)\s+)?
-             (?:(?:NADER|Nader|AANVULLEND|Aanvullend)E?e?\s+)?
+        rf"""(?: ^|\n|(?<=[.?!:;»”"')\d]\s) ) (?:(?:(?:Nader|Aanvullend)\s)?(?:[Aa]ntwoord|[Mm]ededeling)\s+)?
+             (?P<later>(?:NADER|Nader|AANVULLEND|Aanvullend)E?e?\s+)?
              (?P<message>ANTWOORD|MEDEDELING|[Aa]ntwoord|[Mm]ededeling) (?:en)? \s+ (?:van\s+)?
              (?P<who>(?:(?:de|den|het)\s+(?:heer|heren|leden)|mevrouw|mejuffrouw|de\s+(?=[MmSs])|(?=[Mm]in|[Ss]taats))
                 .{{1,700}}?)
@@ -56,16 +60,18 @@ ASKED, _ASKED_UNDATED = _asked(_SENT), _asked(r"(?P<date>)(?=\n)")
 REPLIED, _REPLIED_UNDATED = _replied(_RECEIVED), _replied(r"(?P<date>)(?=\n)")
 
 _SESSION = regex.compile(r"(?:zitting|vergaderjaar)\s*(?P<from>19\d\d)\s*[—–-]\s*(?P<to>19\d\d)", regex.IGNORECASE)
-_MEMBER = regex.compile(r"\b(?:den?\s+(?:heren|heer|leden)|het\s+lid|mevrouw|mejuffrouw|mej\.|mevr\.)\s+")
-_SHARED = regex.compile(r"^(?:beiden?|allen?)\s+", regex.IGNORECASE)
+_MEMBER = regex.compile(r"\b(?:(?:den?\s+)?(?:heren|heer|leden)|het\s+lid|mevrouw|mejuffrouw|mej\.|mevr\.)\s+")
+_SHARED = regex.compile(rf"^{pattern_of('together')}\s+", regex.IGNORECASE)
+_BRACKET_TWICE = regex.compile(rf"(?<=\(\s?{pattern_of('together')}\s?)\(")  # "(beiden (C.D.A.)"
+_BETWEEN_NAMES = regex.compile(r"\s*,\s*(?:en\s+)?|(?:^|\s+)en\s+|(?<=\p{Ll}{3})\.\s+(?=\p{Lu})")
 _GROUP = regex.compile(r"(?P<names>[^()]+)(?:\((?P<party>[^()]*)\)?)?")
 # Parties that wrote themselves otherwise then; the rest are what is left when the dots are gone (K.V.P., C.P.N.).
 _PARTIES = {"PVDA": "PvdA", "D'66": "D66", "D66": "D66", "GROENLINKS": "GroenLinks"}
 
-_ROLE = r"(?P<role>(?:[Mm]inister-[Pp]resident|[Mm]inisters?|[Ss]taatssecretaris(?:sen)?))"
+_ROLE = r"(?P<role>(?:[Mm]inister[-\s][Pp]resident|[Mm]inisters?|[Ss]taatssecretaris(?:sen)?))"
 # Until about 1972: "de heer Polak, Minister van Justitie"; then: "Minister Polak (Justitie)".
 _TITLED = regex.compile(
-    rf"(?P<name>\p{{Lu}}[^,.;()]{{1,40}}?)\s*[,.]\s*{_ROLE}\b(?:\s+(?:van|voor)\s+(?P<portfolio>.+?))?"
+    rf"(?P<name>\p{{Lu}}[^,.;()]{{1,40}}?)\s*[,.]\s*{_ROLE}(?:\s*(?:van|voor)\s+(?P<portfolio>.+?)|\s+zonder\s+[Pp]ortefeuille)?"
     r"(?=\s*(?:$|[,.]?\s+(?:en\s+)?(?:van\s+)?(?:de\s+heer|de\s+heren|mevrouw|mejuffrouw)\s"
     r"|,?\s+(?:en\s+)?(?:[Mm]inister|[Ss]taatssecretaris)\s|,\s+en\s+\p{Lu}[^,]{1,40},\s+(?:[Mm]inister|[Ss]taatss)))"
 )
@@ -98,8 +104,15 @@ def replied_in(text: str, start: int, end: int) -> list[regex.Match[str]]:
     return list(REPLIED.finditer(text, start, end)) or list(_REPLIED_UNDATED.finditer(text, start, end))[:1]
 
 
-def head_of(asked: regex.Match[str], replies: Sequence[regex.Match[str]], around: Sequence[str]) -> Head:
-    """Return the head of a letter, from its headings and what is printed ``around`` it."""
+def head_of(
+    asked: regex.Match[str], replies: Sequence[regex.Match[str]], around: Sequence[str]
+) -> tuple[Head, tuple[Problem, ...]]:
+    """Return the head of a letter, from its headings and what is printed ``around`` it, and what is doubtful about it."""
+    printed = " ".join(_flat(found[0]) for found in (asked, *replies))
+    return settled(_read(asked, replies, around), printed, damaged=True)
+
+
+def _read(asked: regex.Match[str], replies: Sequence[regex.Match[str]], around: Sequence[str]) -> Head:
     everywhere = " ".join(around)
     upper = regex.search(r"eerste kamer", everywhere, regex.IGNORECASE)
     received = [day for reply in replies if (day := iso_date(reply["date"]))]
@@ -142,9 +155,9 @@ def _askers(text: str) -> Iterator[Person]:
     >>> [(p.name, p.party) for p in _askers("de leden Vos (P.v.d.A.), Kok en De Beer (beiden K.V.P.)")]
     [('Vos', 'PvdA'), ('Kok', 'KVP'), ('De Beer', 'KVP')]
     """
-    for group in _GROUP.finditer(_MEMBER.sub("", text)):
+    for group in _GROUP.finditer(_BRACKET_TWICE.sub("", _MEMBER.sub("", text))):
         party = _party(_SHARED.sub("", (group["party"] or "").strip()))
-        for name in regex.split(r"\s*,\s*(?:en\s+)?|(?:^|\s+)en\s+", group["names"].strip(" ,;.")):
+        for name in _BETWEEN_NAMES.split(group["names"].strip(" ,;.")):
             if name.strip():
                 yield Person(name=name.strip(), party=party)
 

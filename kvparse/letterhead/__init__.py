@@ -19,6 +19,7 @@ from .papers import PAPERS, read_paper
 from .people import Person
 from .printed import read_sentences
 from .publication import case_numbers, read_publication
+from .settle import settled
 from .signatures import farewell, signature
 from .subject import read_label
 
@@ -66,4 +67,5 @@ def head_of(flow: Flow, lines: Sequence[Line], prose: Prose, *, signed: tuple[Pe
         more, opening = read_paper(lines, texts, prose)
         parts |= more
     opening = [line for line, text in zip(opening, texts_of(opening), strict=True) if not _ADDRESS.match(text)]
-    return HeadFound(merge(parts), tuple(opening), ())
+    head, problems = settled(merge(parts), flat)
+    return HeadFound(head, tuple(opening), problems)

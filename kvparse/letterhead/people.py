@@ -21,6 +21,9 @@ class Person:
     role: str | None = None
     portfolio: str | None = None
     on_behalf_of: bool = False
+    party_id: str | None = None
+    person_id: str | None = None
+    ministry_id: str | None = None
 
 
 ROLES = {

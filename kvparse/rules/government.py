@@ -100,6 +100,10 @@ class Government:
         return frozenset(name for names in (*(row.names for row in self.ministries), *own) for name in names)
 
     @cached_property
+    def _portfolio_by_plain(self) -> dict[str, str]:
+        return {_plain(name): name for name in sorted(self.portfolio_names, reverse=True)}
+
+    @cached_property
     def _portfolios_by_name(self) -> dict[str, tuple[tuple[str | None, Period], ...]]:
         """What each name and abbreviation stood for: the id of the ministry, and when."""
         ids = {row.key: row.id for row in self.ministries}
@@ -167,6 +171,24 @@ class Government:
             if left in self.portfolio_names and (rest := self._cut(right)):
                 return (left, *rest)
         return (text,) if any(text.startswith(name[:_BEGINNING]) for name in self.portfolio_names) else ()
+
+    def portfolio(self, text: str, *, damaged: bool = False) -> str | None:
+        """Return the known portfolio that a text names, whatever its case and spaces; None where it names none.
+
+        ``damaged`` text may have letters that OCR misread, where only one portfolio is meant.
+
+        >>> government().portfolio("Volksgezondheid, Welzijn enSport")
+        'Volksgezondheid, Welzijn en Sport'
+        >>> government().portfolio("Econamische Zaken", damaged=True)
+        'Economische Zaken'
+        """
+        if text in self.portfolio_names:
+            return text
+        if (known := self._portfolio_by_plain.get(_plain(text))) or not damaged:
+            return known
+        read = _skeleton(text)
+        near = {name for plain, name in self._portfolio_by_plain.items() if _alike(_skeleton(plain), read)}
+        return near.pop() if len(near) == 1 else None
 
     def begins_portfolio(self, text: str) -> bool:
         """Return whether a known portfolio begins with a text, so that a line may carry it on."""
