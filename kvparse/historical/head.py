@@ -128,6 +128,7 @@ def _read(asked: regex.Match[str], replies: Sequence[regex.Match[str]], around: 
         addressees=tuple(_offices(_flat(asked["to"]))),
         respondents=tuple(_once(person for reply in replies for person in _respondents(_flat(reply["who"])))),
         see_also=tuple(earlier for reply in replies for earlier in _see_also(_flat(reply["see"]))),
+        later=bool(replies) and all(reply["later"] for reply in replies),
         message=replies[-1]["message"].capitalize() if replies else None,
     )
 

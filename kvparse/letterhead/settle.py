@@ -18,6 +18,7 @@ from .values import is_name, is_party, is_portfolio, is_reference, is_subject, w
 
 __all__ = ["settled"]
 
+_CHAMBER = regex.compile(r",?\s*(?:Tweede|Eerste) Kamer$")
 _CUM_SUIS = regex.compile(r"\s*,?\s*\bc\.?\s?s\.?$")
 # What an office's portfolio runs on into, where the print or its reading is damaged.
 _RUNS_ON = regex.compile(
@@ -100,8 +101,9 @@ def _askers(persons: Iterable[Person], when: date | None, *, damaged: bool) -> _
 
 def _party(printed: str | None, when: date | None, *, damaged: bool) -> str | None:
     """A party as printed, or as OCR should have read it; None where it can be none."""
+    printed = _CHAMBER.sub("", printed or "")
     if not printed or government().party_id(printed, when):
-        return printed
+        return printed or None
     repaired = government().repaired_party(printed, when) if damaged else None
     return repaired or (printed if is_party(printed) else None)
 
