@@ -17,7 +17,7 @@ from ..rules.months import iso_date
 __all__ = ["asked_in", "head_of", "replied_in"]
 
 _ABOUT = pattern_of("about", "about-past")
-# "(Ingezonden 9 juli 1968.)" as OCR reads it: the I as l, the bracket as a brace or as f, the hyphen of a lost line end.
+# "(Ingezonden 9 juli 1968.)" as OCR reads it: the I as l, the bracket as a brace or an f, a hyphen of the line's end.
 _IN = r"[Iil1]n\s?-?\s?[gq]\p{L}{4,8}(?!\p{L})"
 _OUT = r"On[tl]\s?-?\s?\p{L}{4,7}(?!\p{L})"
 _DAY = r"(?P<date>[^(){}\n]{0,40}?)"
@@ -107,7 +107,7 @@ def replied_in(text: str, start: int, end: int) -> list[regex.Match[str]]:
 def head_of(
     asked: regex.Match[str], replies: Sequence[regex.Match[str]], around: Sequence[str]
 ) -> tuple[Head, tuple[Problem, ...]]:
-    """Return the head of a letter, from its headings and what is printed ``around`` it, and what is doubtful about it."""
+    """Return a letter's head, from its headings and what is printed ``around`` it, and what is doubtful about it."""
     printed = " ".join(_flat(found[0]) for found in (asked, *replies))
     return settled(_read(asked, replies, around), printed, damaged=True)
 

@@ -11,7 +11,9 @@ from .people import Person
 
 __all__ = ["WINS", "Head", "Partial", "Source", "merge", "past"]
 
-Source = Literal["publication", "label", "groups", "sentences", "bare label", "paper", "cover", "text", "around", "signature"]
+Source = Literal[
+    "publication", "label", "groups", "sentences", "bare label", "paper", "cover", "text", "around", "signature"
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,14 @@ _SITE = "https://zoek.officielebekendmakingen.nl"
 _ONLINE_SINCE = "1995"
 _CHAMBERS = {"tweede-kamer": "tk", "eerste-kamer": "ek"}
 _OFFICIAL = regex.compile(
-    r"ah-(?:tk|ek)-(?P<session>\d{4})\d{4}-\d+(?:-[a-z]\d+)?|ah-\d+|kv-(?:tk|ek)-\d{4}Z\d{5}|kst-\d{5}\S*", regex.IGNORECASE
+    r"ah-(?:tk|ek)-(?P<session>\d{4})\d{4}-\d+(?:-[a-z]\d+)?|ah-\d+|kv-(?:tk|ek)-\d{4}Z\d{5}|kst-\d{5}\S*",
+    regex.IGNORECASE,
 )
-_PAPER = regex.compile(r"\d{5}(?:-\d{2})?(?:-\(?R\d+\)?)?(?:-(?:[IVXLC]+|[A-Z]))?-(?:\d+|[A-Z]{1,3})(?:-[a-z]\d+)?")
+# A dossier with the number of a paper in it: figures in the Tweede Kamer, letters in the Eerste.
+_PAPERS = {
+    chamber: regex.compile(rf"\d{{5}}(?:-\d{{2}})?(?:-\(?R\d+\)?)?(?:-(?:[IVXLC]+|[A-Z]))?-(?:{number})(?:-[a-z]\d+)?")
+    for chamber, number in (("tk", r"\d+"), ("ek", r"\d+|[A-Z]{1,3}"))
+}
 # Of these kinds a case number is the letter's own; a list of decisions, say, is about other people's cases.
 _OF_A_CASE = frozenset({"answer", "postponement", "notice", "questions"})
 
@@ -56,7 +61,7 @@ def _built(head: Head, kind: str) -> str | None:
     if chamber and head.session_year and head.number:
         years = head.session_year.replace("-", "")
         return f"ah-{chamber}-{years}-{head.number}{'-n1' if head.later else ''}"
-    if head.dossier and _PAPER.fullmatch(head.dossier):
+    if head.dossier and _PAPERS[chamber or "tk"].fullmatch(head.dossier):
         return f"kst-{head.dossier}"
     if kind == "questions" and head.case_numbers and chamber:
         return f"kv-{chamber}-{head.case_numbers[0]}"

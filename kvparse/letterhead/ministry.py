@@ -42,12 +42,9 @@ _LATER = regex.compile(
     r"\b(?:nadere?|aanvullende?|gewijzigde?|herziene)\s+(?:schriftelijke\s+)?(?:be)?antwoord(?:en|ing(?:en)?)?\b",
     regex.IGNORECASE,
 )
-# A municipality or province answers as ministries do, but is none.
+# Municipalities, provinces and the Court of Audit answer as ministries do, but are none.
 _LABEL = regex.compile(rf"{pattern_of('label')}(?!\p{{L}})", regex.IGNORECASE)
-_LOCAL = regex.compile(
-    r"\b(?:raadslid|raadsleden|gemeenteraad|statenlid|statenleden|[Cc]ollege\s+van\s+(?:burgemeester|B\s?(?:en|&)\s?W)"
-    r"|[Gg]edeputeerde\s+[Ss]taten)\b"
-)
+_NO_MINISTRY = regex.compile(rf"\b{pattern_of('no-ministry')}\b", regex.IGNORECASE)
 
 
 def is_cover(flat: str, texts: Sequence[str], flow: Flow) -> bool:
@@ -67,7 +64,7 @@ def read_letter(lines: Sequence[Line], texts: Sequence[str], flow: Flow) -> tupl
     cover, opening = read_cover(lines, texts, start)
     head = replace(
         cover,
-        layout=None if _LOCAL.search(flat) else "ministry-letter",
+        layout=None if _NO_MINISTRY.search(flat) and not cover.respondents else "ministry-letter",
         later=_LATER.search(flat) is not None,
         dated=day,
         submitted=past(sent["date"], day) if sent else None,

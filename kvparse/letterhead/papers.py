@@ -38,7 +38,7 @@ _LAID_BEFORE = regex.compile(
 def read_paper(
     lines: Sequence[Line], texts: Sequence[str], prose: Prose, *, asks: bool
 ) -> tuple[dict[Source, Partial], list[Line]]:
-    """Return the head of a Kamerstuk, and the lines of its text; ``asks`` tells that its title says that it holds questions.
+    """Return the head of a Kamerstuk, and the lines of its text; ``asks`` where its title says that it holds questions.
 
     A "BRIEF VAN DE MINISTER VAN …" has its date behind its place, and who signs below its text; any other the date of
     "Vastgesteld …", and whom the committee asks about what.

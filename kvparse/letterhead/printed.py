@@ -33,6 +33,7 @@ ASKED = regex.compile(
 _GROUP = regex.compile(
     rf"Vragen\s+van\s+(?:{MEMBERS}|{pattern_of('members')})\s+(?P<askers>\p{{L}}[^?()]{{1,80}}\([^()]{{2,40}}\))[.:]?"
 )
+_FULL_STOP = regex.compile(r"(?<=\p{Ll}{3}|[\d)»”\"])\.$")
 _MOST_HEADS = 8  # sentences about who asks that are compared
 ASKED_THEN = regex.compile(
     rf"""\bOp\s+(?P<date>\d{{1,2}}\s+\p{{L}}+(?:\s+\d{{4}}|\s+jl\.?)?)\s+(?:heeft|hebben)\s+{MEMBERS}\s+(?P<askers>.{{1,400}}?)
@@ -128,7 +129,7 @@ def _asked(asked: regex.Match[str]) -> dict[str, Any]:
     if asked["to"]:
         fields["addressees"] = tuple(offices(asked["to"]))
     if subject := _SUBJECT.match(asked.string, asked.end()):
-        about = subject["subject"].strip()
+        about = _FULL_STOP.sub("", subject["subject"].strip())
         fields["subject"] = regex.split(r"\.\s+(?=\p{Lu})", about)[0] if asked.re is ASKED_THEN else about
     return fields
 

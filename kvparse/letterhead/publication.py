@@ -35,7 +35,6 @@ _NUMBER = regex.compile(r"(?:AH\s*)?(?P<number>\d{1,5})\s*")
 _DOSSIER = regex.compile(
     r"(?P<dossier>\d{2}\s?\d{3}(?:-\d{2}(?!\d)|-?\s?[IVXLC]+|\s[A-M](?=\s+\p{Lu}))?)\b\s*(?P<title>.*)"
 )
-_CHAPTER = regex.compile(r"^\d{5}(?:-\d{2})?-[IVXLC]+$")  # a dossier without a paper's number
 _SUB_NUMBER = regex.compile(r"Nr\.?\s*(?P<number>[A-Z]{1,2}|\d+)\b.*", regex.IGNORECASE)
 # The Eerste Kamer numbers with letters, and prints no "Nr." before them.
 _PAPERS = r"(?:NADERE?\s+|VOORLOPIG\s+|EIND)?(?:VERSLAG|BRIEF|MEMORIE|NOTA|LIJST|MOTIE)"
@@ -51,10 +50,10 @@ def read_publication(texts: Sequence[str], around: Sequence[str]) -> Partial:
     everywhere = _IN_BRACKETS.sub("", " ".join((*around, *texts[:30])))
     own = _series(_printed_id(texts, around), texts, around)
     chambers = [name for name in ("Tweede Kamer", "Eerste Kamer") if name in everywhere]
-    numbered = own.number is not None or own.dossier or _CASE.search(everywhere)
-    if chambers or numbered:  # only the Tweede Kamer numbers cases, and papers with figures
-        upper = chambers == ["Eerste Kamer"] or "ah-ek" in everywhere or _is_lettered(own.dossier)
-        own = replace(own, chamber="eerste-kamer" if upper else "tweede-kamer")
+    if chambers == ["Eerste Kamer"] or "ah-ek" in everywhere:
+        return replace(own, chamber="eerste-kamer")
+    if own.chamber is None and (chambers or own.number is not None or _CASE.search(everywhere)):
+        return replace(own, chamber="tweede-kamer")  # only it numbers cases
     return own
 
 
@@ -66,11 +65,6 @@ def _printed_id(texts: Sequence[str], around: Sequence[str]) -> str | None:
     if spaced := _SPACED_ID.search(" ".join((*around, *texts[:30]))):
         return f"ah-{spaced['chamber']}-{spaced['session']}-{spaced['number']}"
     return None
-
-
-def _is_lettered(dossier: str | None) -> bool:
-    """Whether a paper is numbered with a letter, as those of the Eerste Kamer are; a chapter is no number."""
-    return dossier is not None and regex.search(r"-[A-Z]{1,2}$", dossier) is not None and not _CHAPTER.search(dossier)
 
 
 def _series(printed: str | None, texts: Sequence[str], around: Sequence[str]) -> Partial:
@@ -87,11 +81,13 @@ def _series(printed: str | None, texts: Sequence[str], around: Sequence[str]) ->
         number = None if printed and printed.startswith("kv-") else _aanhangsel_number(printed, texts)
         return replace(own, layout="aanhangsel", number=number)
     if (printed or "").startswith("kst-") or (masthead and session):
-        return replace(own, layout="kamerstuk", dossier=printed.removeprefix("kst-") if printed else _dossier(texts))
+        dossier = printed.removeprefix("kst-") if printed else _dossier(texts)
+        return replace(own, layout="kamerstuk", dossier=dossier, chamber=_chamber(texts, dossier))
     for start in range(min(_TITLE_LINES, len(texts))):
         title = _DOSSIER.fullmatch(texts[start]) and _PAPER_TITLE.match(" ".join(texts[start : start + 4]))
         if title and (dossier := _dossier(texts[start : start + 4])):
-            return replace(own, layout="kamerstuk", dossier=dossier, id=printed or f"kst-{dossier}")
+            chamber = _chamber(texts, dossier)
+            return replace(own, layout="kamerstuk", dossier=dossier, chamber=chamber, id=printed or f"kst-{dossier}")
     if texts[:1] and (found := regex.fullmatch(r"AH\s*(\d{1,5})", texts[0])):
         return replace(own, number=int(found[1]))
     return own
@@ -122,6 +118,16 @@ def _dossier(texts: Sequence[str]) -> str | None:
     number = next(numbers, None)
     dossier = regex.sub(r"\s", "", whole, count=1).replace(" ", "-")
     return f"{dossier}-{number}" if number else dossier
+
+
+def _chamber(texts: Sequence[str], dossier: str | None) -> str | None:
+    """The chamber whose paper it is, by its number: figures in the Tweede Kamer, letters in the Eerste."""
+    if regex.search(r"-\d+(?:-[a-z]\d+)?$", dossier or ""):
+        return "tweede-kamer"
+    lettered = any(map(_LETTERED.fullmatch, texts[:25])) or regex.search(
+        r"-(?=\w*[^IVXLC\W])[A-Z]{1,3}$", dossier or ""
+    )
+    return "eerste-kamer" if lettered else None
 
 
 def dossier_title(texts: Sequence[str]) -> str | None:

@@ -132,7 +132,7 @@ def _officials(persons: Iterable[Person], when: date | None, *, damaged: bool) -
 
 
 def _portfolio(printed: str, *, damaged: bool) -> str | None:
-    """A portfolio as printed or, where its spaces, case or end are damaged, as it is known; None where it can be none."""
+    """A portfolio as printed, or as known where spaces, case or end are damaged; None where it can be none."""
     for text in dict.fromkeys((printed, _RUNS_ON.sub("", printed))):
         if known := government().portfolio(text, damaged=damaged):
             return known

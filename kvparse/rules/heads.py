@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import pkgutil
-from collections.abc import Iterator
 from functools import cache
 
 import regex
+
+from .tables import forms, lines_of
 
 __all__ = ["pattern_of", "words_of"]
 
@@ -20,7 +20,7 @@ def words_of(name: str) -> tuple[str, ...]:
     >>> words_of("together")[:2]
     ('beiden', 'beide')
     """
-    return tuple(word for listed, words in _lines() if listed == name for word in words.split("; "))
+    return tuple(word for listed, words, _ in lines_of("heads.tsv") if listed == name for word in forms(words))
 
 
 @cache
@@ -32,11 +32,3 @@ def pattern_of(*names: str) -> str:
     """
     words = sorted({word for name in names for word in words_of(name)}, key=lambda word: (-len(word), word))
     return f"(?:{'|'.join(_GAP.join(map(regex.escape, word.split())) for word in words)})"
-
-
-def _lines() -> Iterator[tuple[str, str]]:
-    data = pkgutil.get_data("kvparse.rules", "heads.tsv") or b""
-    for line in data.decode("utf-8").splitlines():
-        if not line.startswith("#"):
-            name, words, _ = line.split("\t")
-            yield name, words
