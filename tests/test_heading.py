@@ -646,7 +646,7 @@ PAPER_BODY = "Vraag 1\nHoeveel bruggen zijn er?\nAntwoord 1\nTwee.\n"
         ("34 999 A Jaarverslag Bruggenfonds\nNr. 6 LIJST VAN VRAGEN EN ANTWOORDEN", "34999-A-6", "tweede-kamer"),
         ("36 999 V Begroting\nNr. 19\nLIJST VAN VRAGEN EN ANTWOORDEN", "36999-V-19", "tweede-kamer"),
         (
-            "Lijst van vragen en antwoorden : over de begroting\n36 999 V Begroting\nNr. 19\nLIJST VAN VRAGEN EN ANTWOORDEN",
+            "Lijst van vragen en antwoorden : begroting\n36 999 V Begroting\nNr. 19\nLIJST VAN VRAGEN EN ANTWOORDEN",
             "36999-V-19",
             "tweede-kamer",
         ),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import regex
 
 from ..rules.government import government
-from ..rules.heads import pattern_of
+from ..rules.heads import pattern_of, words_of
 
 __all__ = ["MEMBERS", "ROLE", "ROLES", "Person", "askers", "offices", "respondents"]
 
@@ -27,16 +27,9 @@ class Person:
     ministry_id: str | None = None
 
 
-ROLES = {
-    "minister-president": "minister-president",
-    "minister president": "minister-president",
-    "ministers": "minister",
-    "minister": "minister",
-    "staatssecretarissen": "staatssecretaris",
-    "staatssecretaris": "staatssecretaris",
-    "staatsecretaris": "staatssecretaris",
-}
-ROLE = r"(?:minister[\s-]president|ministers?|staatss?ecretaris(?:sen)?)"
+_OFFICES = ("minister-president", "minister", "staatssecretaris")
+ROLES = {form: role for role in _OFFICES for form in words_of(role)}
+ROLE = pattern_of(*_OFFICES)
 MEMBERS = r"(?:het|de)\s*(?:kamer|gemeenteraads|raads|staten)?(?:lid|leden)"
 _ANSWERER = regex.compile(
     rf"(?:(?P<role>{ROLE})\s+|\ben\s+(?!{ROLE})(?-i:(?=\p{{Lu}})))(?P<name>[^(]*?)\s*"

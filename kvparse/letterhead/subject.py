@@ -19,9 +19,7 @@ _LABEL = regex.compile(rf"{pattern_of('label')}(?!\p{{L}})")
 
 _SUBJECT_LABEL = regex.compile(r"(?:Onderwerp|Betreft)\b\s*:?\s*(?P<rest>.*)|(?:onderwerp|betreft)\s*:?(?P<rest>)")
 _GOES_ON = regex.compile(r"\s*(?:\p{Ll}|\((?:beiden|allen)\b)")
-GREETING = regex.compile(
-    r"(?:Geachte|In\s+(?:het\s+)?antwoord\s+op|Hierbij|Met\s+deze\s+brief|Naar\s+aanleiding\s+van|Op\s+\d)"
-)
+GREETING = regex.compile(rf"{pattern_of('greeting')}|Op\s+\d")
 
 
 def read_label(lines: Sequence[Line], texts: Sequence[str]) -> dict[Source, Partial]:
