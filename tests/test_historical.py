@@ -511,3 +511,28 @@ def test_drawn_letters_have_their_places() -> None:
         record = parse(path, entities=False)
         assert record.exchanges
         assert all(question.passage.regions for exchange in record.exchanges for question in exchange.questions)
+
+
+@pytest.mark.parametrize(
+    ("printed", "day"),
+    [
+        ("13 nc~ vember 1981", "1981-11-13"),
+        ("22 septenv ber1981", "1981-09-22"),
+        ("II oktober 1981", "1981-10-11"),
+        ("4 October 1981", "1981-10-04"),
+        ("28 april jl.", "1981-04-28"),
+        ("28 jxxx 1981", None),
+    ],
+)
+def test_a_day_whose_month_ocr_broke(printed: str, day: str | None) -> None:
+    """The one month that can be meant, in the year of the answer where none is printed; else none."""
+    old = letter("1 Is dat waar?", "1 Ja.", REPLY)
+    assert old.head.submitted == "1981-10-06"
+    text = f"{TITLES}{ASKED}1 Is dat waar?\n{REPLY}1 Ja.\n{FOOT}".replace("6 oktober 1981", printed)
+    assert taken_apart(text).head.submitted == day
+
+
+def test_the_session_of_a_misread_foot() -> None:
+    """Two years before a word like Aanhangsel are the session's, wherever they stand."""
+    text = f"{ASKED}1 Is dat waar?\n{REPLY}1 Ja.\nZitting 1981—1982 — II. Aanhangicl\n"
+    assert taken_apart(f"Aanhangsel van de Handelingen\n{text}").head.session_year == "1981-1982"

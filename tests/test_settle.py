@@ -134,3 +134,30 @@ def test_days_that_cannot_follow_one_another_are_reported(head: Head) -> None:
 def test_days_that_can_follow_one_another_are_not(head: Head) -> None:
     """The same day, a late answer, a case of the new year: all of them happen."""
     assert codes(head, "5 maart 2024 en 29 februari 2024") == []
+
+
+ALL_PRINTED = replace(ASKED, layout="aanhangsel", session_year="2023-2024", number=871, message="Antwoord")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        replace(ALL_PRINTED, number=None),
+        replace(ALL_PRINTED, askers=()),
+        replace(ALL_PRINTED, submitted=None),
+        replace(ALL_PRINTED, received=None),
+        replace(ALL_PRINTED, respondents=()),
+    ],
+)
+@pytest.mark.parametrize("layout", ["aanhangsel", "historical"])
+def test_what_every_aanhangsel_prints_is_missed(layout: str, head: Head) -> None:
+    """Where it could not be read, the record says so; a head that has all of it has no problem."""
+    assert codes(replace(ALL_PRINTED, layout=layout)) == []
+    assert codes(replace(head, layout=layout)) == ["head-incomplete"]
+
+
+def test_a_page_of_the_chamber_s_site_has_no_number_to_miss() -> None:
+    """Nor have questions that nobody answered yet; and a letter of another kind need not name who asks."""
+    assert codes(replace(ALL_PRINTED, number=None, session_year=None)) == []
+    assert codes(replace(ALL_PRINTED, number=None, id="kv-tk-2024Z00001")) == []
+    assert codes(Head(layout="ministry-letter", subject="geld")) == []

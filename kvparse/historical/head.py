@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import regex
 
-from ..letterhead.head import Head
+from ..letterhead.head import Head, past
 from ..letterhead.people import ROLES, Person
 from ..letterhead.settle import settled
 from ..problems import Problem
 from ..rules.government import government
 from ..rules.heads import pattern_of
-from ..rules.months import iso_date
+from ..rules.months import MONTHS, iso_date
 
 __all__ = ["asked_in", "head_of", "replied_in"]
 
@@ -30,7 +30,7 @@ def _asked(end: str) -> regex.Pattern[str]:
     """ "946. VRAGEN van de heren A (K.V.P.) en B (K.V.P.) inzake … (Ingezonden 9 juli 1968.)" """
     return regex.compile(
         rf"""(?: ^|\n|(?<=[.?!:;»”"')]\s) )
-             (?: (?P<noise>[^\s\d\p{{L}}]?)(?P<number>\d{{1,4}})\.?(?:[ ]?Herdruk\S*)?(?:\s+I)?\s+ )?
+             (?: (?P<noise>[^\s\d\p{{L}}]?)(?P<number>\d{{1,4}})[.»*]?(?:[ ]?Herdruk\S*)?(?:\s+I)?\s+ )?
              (?P<what>VRAGEN|VRAAG|Vragen|Vraag) \s van \s
              (?P<askers>{_NO_HEADING}{{1,500}}?)
              (?:,?\saan\s(?P<to>(?:de|den|het)\s{_NO_HEADING}{{1,300}}?))?
@@ -60,6 +60,13 @@ ASKED, _ASKED_UNDATED = _asked(_SENT), _asked(r"(?P<date>)(?=\n)")
 REPLIED, _REPLIED_UNDATED = _replied(_RECEIVED), _replied(r"(?P<date>)(?=\n)")
 
 _SESSION = regex.compile(r"(?:zitting|vergaderjaar)\s*(?P<from>19\d\d)\s*[—–-]\s*(?P<to>19\d\d)", regex.IGNORECASE)
+_SESSION_LINE = regex.compile(rf"{_SESSION.pattern}[\s—–-]*(?:I{{1,2}}\.?\s*)?Aanhang", regex.IGNORECASE)
+# A month in which one letter in four is misread, between its day (roman figures for 1) and year.
+_MONTH_FORMS = {
+    name: regex.compile(rf"(?P<day>[\dIl|]{{1,2}})(?:{name}){{e<={len(name) // 4}}}(?P<year>19\d\d)", regex.IGNORECASE)
+    for name, number in MONTHS.items()
+    if len(name) > 3
+}
 _MEMBER = regex.compile(r"\b(?:(?:den?\s+)?(?:heren|heer|leden)|het\s+lid|mevrouw|mejuffrouw|mej\.|mevr\.)\s+")
 _SHARED = regex.compile(rf"^{pattern_of('together')}\s+", regex.IGNORECASE)
 _BRACKET_TWICE = regex.compile(rf"(?<=\(\s?{pattern_of('together')}\s?)\(")  # "(beiden (C.D.A.)"
@@ -71,12 +78,12 @@ _PARTIES = {"PVDA": "PvdA", "D'66": "D66", "D66": "D66", "GROENLINKS": "GroenLin
 _ROLE = r"(?P<role>(?:[Mm]inister[-\s][Pp]resident|[Mm]inisters?|[Ss]taatssecretaris(?:sen)?))"
 # Until about 1972: "de heer Polak, Minister van Justitie"; then: "Minister Polak (Justitie)".
 _TITLED = regex.compile(
-    rf"(?P<name>\p{{Lu}}[^,.;()]{{1,40}}?)\s*[,.]\s*{_ROLE}(?:\s*(?:van|voor)\s+(?P<portfolio>.+?)|\s+zonder\s+[Pp]ortefeuille)?"
+    rf"(?P<name>\p{{Lu}}[^,.;()]{{1,40}}?)\s*[,.]\s*{_ROLE}(?:\s*(?:van|voor)\s+(?P<portfolio>.+?)|\s+zonder\s+[Pp]ortefeuille(?:\s*\([^()]*\))?)?"
     r"(?=\s*(?:$|[,.]?\s+(?:en\s+)?(?:van\s+)?(?:de\s+heer|de\s+heren|mevrouw|mejuffrouw)\s"
     r"|,?\s+(?:en\s+)?(?:[Mm]inister|[Ss]taatssecretaris)\s|,\s+en\s+\p{Lu}[^,]{1,40},\s+(?:[Mm]inister|[Ss]taatss)))"
 )
 _NAMED = regex.compile(
-    rf"{_ROLE}\s+(?P<name>\p{{Lu}}[^()]{{1,50}}?)\s*,?"
+    rf"{_ROLE}\s+(?P<name>(?:[dl][’'])?\p{{Lu}}[^()]{{1,50}}?)\s*,?"
     r"\s*(?:\((?P<portfolio>[^()]{3,120})\)?|(?P<portfolio>\L<known>)\)|(?<=[Pp]resident.*)(?=$|[,.]|\sen\s))",
     known=government().portfolio_names,
 )
@@ -115,15 +122,16 @@ def head_of(
 def _read(asked: regex.Match[str], replies: Sequence[regex.Match[str]], around: Sequence[str]) -> Head:
     everywhere = " ".join(around)
     upper = regex.search(r"eerste kamer", everywhere, regex.IGNORECASE)
-    received = [day for reply in replies if (day := iso_date(reply["date"]))]
+    received = [day for reply in replies if (day := _date(reply["date"]))]
+    answered = received[-1] if received else None
     return Head(
         layout="historical",
         chamber="eerste-kamer" if upper else "tweede-kamer",
-        session_year=_session(everywhere),
+        session_year=_session(everywhere, asked.string),
         number=int(asked["number"]) if asked["number"] and not asked["noise"] else None,
         subject=_flat(asked["subject"]).strip(" .,") or None,
-        submitted=iso_date(asked["date"]),
-        received=received[-1] if received else None,
+        submitted=_date(asked["date"]) or past(asked["date"].strip(" .,"), answered),
+        received=answered,
         askers=tuple(_askers(_flat(asked["askers"]))),
         addressees=tuple(_offices(_flat(asked["to"]))),
         respondents=tuple(_once(person for reply in replies for person in _respondents(_flat(reply["who"])))),
@@ -142,9 +150,22 @@ def _flat(text: str | None) -> str:
     return " ".join(text.split()) if text else ""
 
 
-def _session(around: str) -> str | None:
+def _date(printed: str) -> str | None:
+    """The day of a head, though OCR misread letters of its month or broke them apart; None where two are as near."""
+    if day := iso_date(printed):
+        return day
+    bare = regex.sub(r"[^\p{L}\d]", "", printed)
+    found = {MONTHS[month]: read for month, form in _MONTH_FORMS.items() if (read := form.fullmatch(bare))}
+    if len(found) != 1:
+        return None
+    [(month, read)] = found.items()
+    day = regex.sub(r"[Il|]", "1", read["day"])
+    return iso_date(f"{day}-{month}-{read['year']}")
+
+
+def _session(around: str, text: str) -> str | None:
     """The session's two years; None for the sessions of one year (1967, 1977, 1981) and where a digit is misread."""
-    found = _SESSION.search(around)
+    found = _SESSION.search(around) or _SESSION_LINE.search(text)
     if found is None or int(found["to"]) != int(found["from"]) + 1:
         return None
     return f"{found['from']}-{found['to']}"

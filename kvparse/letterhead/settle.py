@@ -28,6 +28,7 @@ _ANY_DATE = regex.compile(
     rf"(?<!\d)(?P<date>\d{{1,2}}\s?(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?\s?\d{{4,6}})(?!\d)",
     regex.IGNORECASE,
 )
+_PRINT_ALL = ("aanhangsel", "historical")
 _LONGEST_WAIT = 3 * 366  # days between a question and its answer; the longest seen took two years
 _SESSION_BEGINS, _SESSION_ENDS = "-06-01", "-12-31"  # with room: numbers are given when the answer is printed
 
@@ -68,7 +69,9 @@ def settled(head: Head, printed: str, *, damaged: bool = False) -> tuple[Head, t
         subject=subject,
         reference=reference,
     )
-    return whole, (*_incomplete(refused), *_inconsistent(whole, printed))
+    impossible = tuple(_impossible(printed))
+    missing = _missing(head, impossible=bool(impossible))
+    return whole, (*_incomplete(refused), *missing, *impossible, *_inconsistent(whole))
 
 
 def _day(head: Head) -> date | None:
@@ -149,11 +152,32 @@ def _incomplete(refused: Iterable[tuple[str, str]]) -> Iterator[Problem]:
         yield Problem("head-incomplete", f"{what} cannot be {printed[:120]!r}; it was left out")
 
 
-def _inconsistent(head: Head, printed: str) -> Iterator[Problem]:
-    """Dates that do not exist, and days that cannot follow one another."""
+def _missing(head: Head, *, impossible: bool) -> Iterator[Problem]:
+    """What every head of an Aanhangsel prints, and could not be read; ``impossible`` days are another problem."""
+    if head.layout not in _PRINT_ALL or not (head.askers or head.subject):
+        return
+    unnumbered = head.layout == "aanhangsel" and (not head.session_year or (head.id or "").startswith("kv-"))
+    expected = {
+        "its number": head.number or unnumbered,  # the chamber's site prints none
+        "the members who ask": head.askers,
+        "the day it was asked": head.submitted or impossible,
+    }
+    if head.message:
+        expected |= {"the day it was answered": head.received or impossible, "who answers": head.respondents}
+    for what, found in expected.items():
+        if not found:
+            yield Problem("head-incomplete", f"{what} could not be read in the head")
+
+
+def _impossible(printed: str) -> Iterator[Problem]:
+    """Dates that no calendar has."""
     for found in _ANY_DATE.finditer(printed):
         if iso_date(found["date"]) is None or regex.search(r"\d{5}$", found["date"]):
             yield Problem("dates-inconsistent", f"there is no day {found['date']!r}")
+
+
+def _inconsistent(head: Head) -> Iterator[Problem]:
+    """Days that cannot follow one another."""
     answered = head.received or head.dated
     if head.submitted and answered and answered < head.submitted:
         yield Problem("dates-inconsistent", f"answered on {answered}, before it was asked on {head.submitted}")
