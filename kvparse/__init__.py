@@ -8,15 +8,39 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from .errors import KvparseError, UnreadableFile, UnsupportedFormat
 
 if TYPE_CHECKING:
+    from . import search
+    from .batch.convert import convert
+    from .batch.letters import read_letters
+    from .entities import Tag
     from .entities.tagging import tag
     from .pipeline import parse, parse_all
-    from .records import ENTITY_LABELS, PROBLEM_CODES, Letter
+    from .problems import PROBLEM_CODES, Problem
+    from .records import (
+        ENTITY_LABELS,
+        Addressee,
+        Answer,
+        Asker,
+        Entity,
+        Exchange,
+        Letter,
+        Link,
+        Mark,
+        Note,
+        Pair,
+        Passage,
+        Question,
+        Region,
+        Related,
+        Respondent,
+        Source,
+        Table,
+        Words,
+    )
     from .rules import InvalidRules, Rules
 
 __version__ = "0.1.0"
@@ -24,35 +48,67 @@ __version__ = "0.1.0"
 __all__ = [
     "ENTITY_LABELS",
     "PROBLEM_CODES",
+    "Addressee",
+    "Answer",
+    "Asker",
+    "Entity",
+    "Exchange",
     "InvalidRules",
     "KvparseError",
     "Letter",
+    "Link",
+    "Mark",
+    "Note",
+    "Pair",
+    "Passage",
+    "Problem",
+    "Question",
+    "Region",
+    "Related",
+    "Respondent",
     "Rules",
+    "Source",
+    "Table",
+    "Tag",
     "UnreadableFile",
     "UnsupportedFormat",
+    "Words",
+    "convert",
     "parse",
     "parse_all",
+    "read_letters",
+    "search",
     "tag",
 ]
 
 _HOMES = {
-    "parse": "pipeline",
-    "parse_all": "pipeline",
-    "ENTITY_LABELS": "records",
-    "PROBLEM_CODES": "records",
-    "Letter": "records",
-    "InvalidRules": "rules",
-    "Rules": "rules",
-    "tag": "entities.tagging",
+    "batch.convert": ("convert",),
+    "batch.letters": ("read_letters",),
+    "entities": ("Tag",),
+    "entities.tagging": ("tag",),
+    "rules": ("InvalidRules", "Rules"),
+    "pipeline": ("parse", "parse_all"),
+    "problems": ("PROBLEM_CODES", "Problem"),
 }
+_RECORDS = "records"  # where the other names live
 
 
-def __getattr__(name: str) -> Any:
-    """Return the public names, each from the module it lives in, loaded when first asked for."""
-    if name == "search":
-        return import_module(".search", __name__)
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f".{_HOMES[name]}", __name__), name)
-    globals()[name] = value
-    return value
+def __dir__() -> list[str]:
+    """List what is here and what is loaded when first asked for, so that a shell completes both."""
+    return sorted({*globals(), *__all__})
+
+
+if not TYPE_CHECKING:  # or a type checker would take any name for one of these
+
+    def __getattr__(name: str) -> object:
+        """Return a public name from the module it lives in, loaded when first asked for."""
+        from importlib import import_module  # noqa: PLC0415
+
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        if name == "search":
+            return import_module(".search", __name__)
+        home = next((home for home, names in _HOMES.items() if name in names), _RECORDS)
+        value = getattr(import_module(f".{home}", __name__), name)
+        globals()[name] = value
+        return value

@@ -11,14 +11,23 @@ from typing import Literal
 
 from .problems import Problem
 
-__all__ = ["Document", "Grid", "Hidden", "Line", "Link", "Page", "Rule", "Run"]
+__all__ = ["Document", "Grid", "Hidden", "Line", "Link", "Page", "Place", "Rule", "Run"]
 
 Hidden = Literal[
-    "invisible", "own-colour", "layer-off", "outside", "covered", "not-displayed", "twice", "watermark", "artefact"
+    "invisible",
+    "own-colour",
+    "layer-off",
+    "outside",
+    "redacted",
+    "not-displayed",
+    "twice",
+    "watermark",
+    "artefact",
+    "turned",
 ]
 """Why text that is in the file is not to be read: drawn without ink, in the colour of the page, on a layer that is
 switched off, outside the visible page, below an opaque box, switched off by a style, drawn a second time, printed
-across the text, or tagged as no part of it."""
+across the text, tagged as no part of it, or turned otherwise than all else on the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +46,48 @@ class Run:
     bold: bool = False
     italic: bool = False
     url: str | None = None  # where a click on it leads
+    role: Literal["word", "mark"] = "word"  # what layout found it to be; readers leave it as it is
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """Runs that share a baseline and a column, from left to right; ``page`` counts from 1.
+class Place:
+    """Where a line is printed: points from the top left corner of ``page`` (from 1), at its baseline."""
 
-    ``base`` and ``size`` are those of the line's main text, not of the marks that hang above it.
-    """
-
-    runs: tuple[Run, ...]
     page: int
     x0: float
     x1: float
     base: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Runs that share a baseline and a column, from left to right; ``page`` counts from 1, None where there is none.
+
+    ``base`` and ``size`` are those of the line's main text, not of the marks that hang above it. ``label`` is the note
+    label that the line begins with, as layout found it. A ``paragraph`` is a line of a file that knows its paragraphs.
+    """
+
+    runs: tuple[Run, ...]
+    page: int | None
+    x0: float
+    x1: float
+    base: float
     size: float
+    label: str | None = None
+    paragraph: bool = False
+    read: tuple[int, ...] = ()  # the numbers of the lines, in the order of reading, that it was made of: layout's
+
+    @property
+    def place(self) -> Place | None:
+        """Where the line stands on a page, None for an input without pages."""
+        return None if self.page is None else Place(self.page, self.x0, self.x1, self.base)
+
+    @property
+    def words(self) -> str:
+        """The words of the line without its marks."""
+        if len(self.runs) == 1 and self.runs[0].role == "word":  # as nearly every line is
+            return self.runs[0].text
+        return "".join(run.text for run in self.runs if run.role == "word")
 
     @property
     def text(self) -> str:
@@ -104,8 +140,9 @@ class Page:
     (beginning with its raised label), side column or table it puts apart itself, a table with the number of lines
     that stand before it. ``ocr`` is the mean confidence of the words of a page that was read from its picture.
     ``sideways`` is what is printed sideways on the page, as a page of its own that is turned upright; its lines have
-    page 0, since their places are not the page's. ``hidden`` is what nobody sees who looks at the page, or is not to
+    no page, since their places are not the page's. ``hidden`` is what nobody sees who looks at the page, or is not to
     read, each line with the reason: no line of it is among the others. ``problems`` are what the reader has to report.
+    ``covered`` is the part of the page that its pictures cover.
     """
 
     number: int
@@ -116,6 +153,7 @@ class Page:
     links: tuple[Link, ...] = ()
     printed: bool = True
     pictures: int = 0
+    covered: float = 0.0
     unmapped: int = 0
     damaged: bool = False
     notes: tuple[Line, ...] = ()

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from .errors import KvparseError
+from .options import Engine
 from .pipeline import parse
 from .readers import ocr as scan
 
@@ -110,7 +111,7 @@ class Report:
         return flat
 
 
-def evaluate(corpus: Path, *, only: str | None = None, engine: str = "pdfium") -> Report:
+def evaluate(corpus: Path, *, only: str | None = None, engine: Engine = "pdfium") -> Report:
     """Return the figures of a corpus: its ``letters`` parsed and held against its ``gold``.
 
     ``only`` names one set. Scanned letters are left out where tesseract is not installed.
@@ -138,7 +139,7 @@ def _digest(golds: Iterable[Path]) -> str:
     return whole.hexdigest()
 
 
-def _parsed(path: Path, engine: str) -> Json:
+def _parsed(path: Path, engine: Engine) -> Json:
     try:
         return parse(path, engine=engine).model_dump(mode="json")
     except KvparseError:

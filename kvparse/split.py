@@ -13,7 +13,6 @@ from itertools import pairwise
 import regex
 
 from .document import Document, Line, Page
-from .text.prose import plain
 
 __all__ = ["letters_in"]
 
@@ -48,7 +47,7 @@ def letters_in(document: Document) -> tuple[Document, ...]:
 
 def _begins(page: Page) -> bool:
     """Whether a letter begins on a page."""
-    texts = [plain(line) for line in page.lines]
+    texts = [line.text for line in page.lines]
     if not page.printed:
         return any(map(_NUMBER_LINE.fullmatch, texts[:1]))
     top = [text for line, text in zip(page.lines, texts, strict=True) if line.base < _TOP * page.height]
@@ -67,4 +66,4 @@ def _parts(page: Page) -> Iterator[Page]:
 
 
 def _number_lines(lines: Sequence[Line]) -> list[int]:
-    return [index for index, line in enumerate(lines) if _NUMBER_LINE.fullmatch(plain(line))]
+    return [index for index, line in enumerate(lines) if _NUMBER_LINE.fullmatch(line.text)]

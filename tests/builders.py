@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 import regex
 from reportlab.lib.pdfencrypt import StandardEncryption
@@ -17,6 +17,8 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from kvparse.document import Document, Line, Page, Run
+from kvparse.layout.marks import classified
+from kvparse.options import Engine
 from kvparse.pipeline import parse
 from kvparse.records import Letter
 
@@ -55,7 +57,7 @@ def run(text: str, *, x0: float = 200.0, base: float = 100.0, size: float = 9.0,
 def line(
     text: str, *, base: float = 100.0, x0: float = 200.0, size: float = 9.0, bold: bool = False, page: int = 1
 ) -> Line:
-    """A printed line of ``text``; ``^1^`` and ``~2~`` in it are raised and lowered runs."""
+    """Return a printed line of ``text``, as layout classifies it; ``^1^`` and ``~2~`` in it are raised and lowered."""
     runs: list[Run] = []
     at = x0
     for piece, kind in _pieces(text):
@@ -63,7 +65,7 @@ def line(
         lift = {"": 0.0, "^": -0.35 * size, "~": 0.2 * size}[kind]
         runs.append(run(piece, x0=at, base=base + lift, size=height, bold=bold))
         at = runs[-1].x1
-    return Line(tuple(runs), page, x0, at, base, size)
+    return classified(Line(tuple(runs), page, x0, at, base, size))
 
 
 def stack(*texts: str, base: float = 100.0, leading: float = 11.0, **how: Any) -> tuple[Line, ...]:
@@ -180,7 +182,7 @@ def read_text(text: str, name: str = "brief.txt") -> Letter:
 
 def read_pdf(*sheets: Sheet, engine: str = "pdfium") -> Letter:
     """The record of sheets drawn as a PDF."""
-    return parse("brief.pdf", data=pdf(*sheets), engine=engine)
+    return parse("brief.pdf", data=pdf(*sheets), engine=cast(Engine, engine))
 
 
 def shape(letter: Letter) -> list[tuple[str, str | None]]:
@@ -210,6 +212,10 @@ def codes(letter: Letter) -> list[tuple[str, str]]:
     return [(problem.code, " ".join(problem.numbers)) for problem in letter.problems]
 
 
+NO_WORDS = dict.fromkeys(("read", "passages", "notes", "tables", "head", "furniture", "hidden", "left_out"), 0)
+"""An account of words for letters that no file was read for."""
+
+
 def record(**fields: Any) -> dict[str, Any]:
     """The smallest record of a letter, with ``fields`` set."""
     source = {
@@ -220,5 +226,6 @@ def record(**fields: Any) -> dict[str, Any]:
         "pages": 0,
         "engine": "text",
         "kvparse_version": "0.1.0",
+        "words": NO_WORDS,
     }
     return {"id": "2024Z01234", "kind": "answer", "layout": "plain", "source": source} | fields

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from builders import NO_WORDS
+
 from kvparse.records import Letter
 
 __all__ = ["interpol", "letters", "passage", "record", "tax", "woods"]
@@ -16,7 +18,14 @@ Tag = tuple[str, str, str]
 def passage(text: str, *tags: Tag, marks: Sequence[tuple[int, str]] = (), **more: Any) -> dict[str, Any]:
     """A passage; each tag's words are found in the text."""
     entities = [
-        {"label": label, "start": (start := text.index(words)), "end": start + len(words), "text": words, "id": given}
+        {
+            "label": label,
+            "start": (start := text.index(words)),
+            "end": start + len(words),
+            "text": words,
+            "id": given,
+            "source": "table",
+        }
         for words, label, given in tags
     ]
     return {"text": text, "entities": entities, "marks": [{"offset": at, "note": note} for at, note in marks], **more}
@@ -39,6 +48,7 @@ def record(letter: str, exchanges: Sequence[dict[str, Any]] = (), **head: Any) -
                 "pages": 2,
                 "engine": "pdfium",
                 "kvparse_version": "0.1.0",
+                "words": NO_WORDS,
             },
         }
         | head
@@ -89,7 +99,9 @@ def interpol() -> Letter:
             {"name": "Terpstra", "role": "minister", "portfolio": "Justitie en Veiligheid"},
             {"role": "minister-president", "on_behalf_of": True},
         ],
-        see_also=[{"label": "AANHANGSEL", "start": 0, "end": 3, "text": "nr1", "id": "ah-tk-20202021-7"}],
+        see_also=[
+            {"label": "AANHANGSEL", "start": 0, "end": 3, "text": "nr1", "id": "ah-tk-20202021-7", "source": "head"}
+        ],
         opening=passage("Hierbij bied ik de antwoorden aan."),
         notes=[
             {

@@ -22,22 +22,28 @@ ROOT = Path(kvparse.__file__).parent
 # Each row may import from the rows above it and, where it is a folder, from itself; later rows stand further along
 # a letter's way. A name with a dot at its end stands for a whole folder.
 ORDER = (
-    ("errors", "problems"),
-    ("document", "rules.", "text.characters", "text.hyphens", "text.captions"),
+    ("errors", "problems", "options", "terms"),
+    ("files",),
+    ("document", "rules.", "text.characters", "text.hyphens", "text.captions", "text.links"),
     ("kvparse",),
     ("readers.",),
+    ("split",),
     ("layout.",),
     ("text.",),
-    ("split",),
-    ("exchanges.notes",),
     ("letterhead.",),
+    ("parts",),
     ("exchanges.",),
     ("historical.",),
+    ("apart",),
+    ("account",),
+    ("display",),
     ("records",),
     ("entities.",),
+    ("write",),
     ("pipeline",),
     ("batch.", "evaluate"),
-    ("search.", "web.", "chains"),
+    ("search.", "web."),
+    ("chains",),
     ("cli.",),
     ("__main__",),
 )
@@ -152,10 +158,11 @@ def test_nothing_imports_in_a_circle() -> None:
         visit(name, ())
 
 
-def test_only_the_pipeline_knows_every_step() -> None:
-    """Layout, prose, notes, heading and exchanges meet in the pipeline, and in the old letters' own way beside it."""
-    steps = {"layout", "text.prose", "exchanges.notes", "letterhead"}
-    assert [name for name in MODULES if steps <= own(name)] == ["historical", "pipeline"]
+def test_each_seam_is_crossed_in_one_place() -> None:
+    """Reading, laying out, taking apart and writing meet in the pipeline; every print becomes Parts in one module."""
+    steps = {"readers", "split", "layout", "apart", "write"}
+    assert [name for name in MODULES if steps <= own(name)] == ["pipeline"]
+    assert [name for name in MODULES if {"historical", "exchanges.turns"} <= own(name)] == ["apart"]
 
 
 @pytest.mark.parametrize("name", MODULES)

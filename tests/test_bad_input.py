@@ -13,6 +13,7 @@ import pytest
 from builders import ENGINES, HEAD, Sheet, codes, pdf, picture_pdf
 
 from kvparse.errors import KvparseError, UnreadableFile, UnsupportedFormat
+from kvparse.options import Engine
 from kvparse.pipeline import parse
 
 GOOD = pdf(Sheet(["**Vraag 1**", "Kent u A?", "", "**Antwoord 1**", "Ja."], start=120))
@@ -31,7 +32,7 @@ def archive(**files: str) -> bytes:
     return buffer.getvalue()
 
 
-def refused(data: bytes, name: str, engine: str = "pdfium") -> str:
+def refused(data: bytes, name: str, engine: Engine = "pdfium") -> str:
     """The reason for which a file is refused."""
     with pytest.raises(UnreadableFile) as caught:
         parse(name, data=data, engine=engine)
@@ -55,13 +56,13 @@ def refused(data: bytes, name: str, engine: str = "pdfium") -> str:
     ],
     ids=["text", "zip", "empty", "blank", "head only", "noise", "no pages", "locked"],
 )
-def test_a_pdf_that_cannot_be_read_says_why(engine: str, data: bytes, says: str) -> None:
+def test_a_pdf_that_cannot_be_read_says_why(engine: Engine, data: bytes, says: str) -> None:
     """Each engine refuses in the same plain words."""
     assert any(word in refused(data, "brief.pdf", engine) for word in says.split("|"))
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_a_pdf_that_only_forbids_changes_is_read(engine: str) -> None:
+def test_a_pdf_that_only_forbids_changes_is_read(engine: Engine) -> None:
     """An owner's password keeps nobody from reading."""
     letter = parse(
         "brief.pdf",
@@ -73,7 +74,7 @@ def test_a_pdf_that_only_forbids_changes_is_read(engine: str) -> None:
 
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("share", [0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 0.97, 0.99, 0.999])
-def test_a_cut_off_pdf_is_refused_or_said_to_be_cut(engine: str, share: float) -> None:
+def test_a_cut_off_pdf_is_refused_or_said_to_be_cut(engine: Engine, share: float) -> None:
     """Wherever it ends: damaged, or a record that says truncated."""
     try:
         letter = parse("brief.pdf", data=GOOD[: int(len(GOOD) * share)], engine=engine)
@@ -89,7 +90,7 @@ def test_white_space_behind_the_end_is_no_damage() -> None:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_a_scan_has_no_text_layer(engine: str) -> None:
+def test_a_scan_has_no_text_layer(engine: Engine) -> None:
     """A page that is a picture is said to be one, page by page."""
     letter = parse("brief.pdf", data=picture_pdf(2), engine=engine, ocr="never")
     assert letter.kind == "other"
@@ -107,7 +108,7 @@ def test_a_scan_that_shows_no_words_is_a_record() -> None:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_a_blank_page_is_a_record_without_questions(engine: str) -> None:
+def test_a_blank_page_is_a_record_without_questions(engine: Engine) -> None:
     """Nothing printed is not damage."""
     letter = parse("brief.pdf", data=pdf(Sheet(foot="")), engine=engine)
     assert codes(letter) == [("no-questions", "")]
@@ -187,7 +188,7 @@ def test_an_error_of_the_system_is_translated(error: OSError, monkeypatch: pytes
 
 
 @pytest.mark.parametrize("engine", ["pymupdf", "", "PDFIUM"])
-def test_an_unknown_engine_is_refused_in_words(engine: str) -> None:
+def test_an_unknown_engine_is_refused_in_words(engine: Engine) -> None:
     """The engines are named; KeyError is no answer."""
     with pytest.raises((KvparseError, ValueError)):
         parse("brief.pdf", data=GOOD, engine=engine)

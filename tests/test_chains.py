@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import typer
+from builders import NO_WORDS
 from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
@@ -23,7 +24,7 @@ CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 Fields = dict[str, Any]
 CHAIN = ("kv-tk-2025Z01204", "ah-tk-20242025-1402", "ah-tk-20242025-1519", "ah-tk-20242025-1519-n1")
 SOURCE = {"file": "x.pdf", "media_type": "application/pdf", "sha256": "0" * 64, "bytes": 1, "pages": 1,
-          "engine": "pdfium", "kvparse_version": "0"}  # fmt: skip
+          "engine": "pdfium", "kvparse_version": "0", "words": NO_WORDS}  # fmt: skip
 
 
 def letter(name: str, kind: str = "answer", *, answers: tuple[str, ...] = ("1", "2"), **fields: Any) -> Letter:
@@ -35,7 +36,9 @@ def letter(name: str, kind: str = "answer", *, answers: tuple[str, ...] = ("1", 
         for number in answers
     ]  # fmt: skip
     see = fields.pop("see_also", ())
-    fields["see_also"] = [{"label": "AANHANGSEL", "start": 0, "end": 3, "text": "nr.", "id": number} for number in see]
+    fields["see_also"] = [
+        {"label": "AANHANGSEL", "start": 0, "end": 3, "text": "nr.", "id": number, "source": "head"} for number in see
+    ]
     return Letter.model_validate({"id": name, "kind": kind, "layout": "plain", "source": SOURCE, **fields})
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 import typer
+from builders import NO_WORDS
 from rich.console import Console
 
 from kvparse import __version__
@@ -457,7 +458,7 @@ def test_show_draws_in_a_terminal() -> None:
                                 "text": "Zie nos.nl nu.",
                                 "marks": [{"offset": 4, "note": "source-1"}],
                                 "links": [{"start": 4, "end": 10, "url": "https://nos.nl"}],
-                                "entities": [{"label": "ORG", "start": 4, "end": 7, "text": "nos"}],
+                                "entities": [{"label": "ORG", "start": 4, "end": 7, "text": "nos", "source": "table"}],
                             },
                         }
                     ],
@@ -478,6 +479,7 @@ def test_show_draws_in_a_terminal() -> None:
                 "pages": 1,
                 "engine": "text",
                 "kvparse_version": "0",
+                "words": NO_WORDS,
             },
         }
     )

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kvparse.historical import Old, is_historical, take_apart
+from kvparse.historical import is_historical, take_apart
 from kvparse.historical.numbers import answers_in, questions_in
 from kvparse.layout import lay_out
 from kvparse.letterhead import Person
+from kvparse.parts import Parts
 from kvparse.pipeline import parse
 from kvparse.readers import read
 
@@ -23,36 +24,40 @@ NOTICE = "Mededeling\nMededeling van Minister Zandbergen (Verkeer en Waterstaat)
 FOOT = "\nTweede Kamer, zitting 1981-1982, Aanhangsel\n357"
 
 
-def taken_apart(text: str) -> Old:
+def taken_apart(text: str) -> Parts:
     """A letter as a text file, taken apart."""
     return take_apart(lay_out(read(text.encode(), "letter.txt")))
 
 
-def letter(questions: str, answers: str = "", reply: str = REPLY) -> Old:
+def letter(questions: str, answers: str = "", reply: str = REPLY) -> Parts:
     """A letter of 1981 with these questions and answers."""
     return taken_apart(f"{TITLES}{ASKED}{questions}\n{reply}{answers}{FOOT}")
 
 
-def shape(old: Old) -> list[tuple[str, str]]:
+def shape(old: Parts) -> list[tuple[str, str]]:
     """The numbers of every turn, questions and answer, as words."""
     return [
-        (" ".join(n for numbers, _ in turn.questions for n in numbers), " ".join(turn.numbers)) for turn in old.turns
+        (
+            " ".join(n for question in one.questions for n in question.numbers),
+            " ".join(one.answer.numbers if one.answer else ()),
+        )
+        for one in old.exchanges
     ]
 
 
-def asked(old: Old) -> dict[str, str]:
+def asked(old: Parts) -> dict[str, str]:
     """The questions' texts by number."""
-    return {" ".join(numbers): prose.text for turn in old.turns for numbers, prose in turn.questions}
+    return {" ".join(asked.numbers): asked.prose.text for one in old.exchanges for asked in one.questions}
 
 
-def answered(old: Old) -> dict[str, str]:
+def answered(old: Parts) -> dict[str, str]:
     """The answers' texts by their numbers."""
-    return {" ".join(turn.numbers): turn.answer.text for turn in old.turns if turn.answer}
+    return {" ".join(one.answer.numbers): one.answer.prose.text for one in old.exchanges if one.answer}
 
 
-def doubts(old: Old) -> list[tuple[str, tuple[str, ...]]]:
+def doubts(old: Parts) -> list[tuple[str, tuple[str, ...]]]:
     """What is said to be doubtful, without the words for it."""
-    return [(doubt.code, doubt.numbers) for doubt in old.doubts]
+    return [(doubt.code, doubt.numbers) for doubt in old.problems]
 
 
 # -- which letters ---------------------------------------------------------------------------------------------------
@@ -106,7 +111,7 @@ def test_joint_answer_to_questions_far_apart() -> None:
     """An answer to 1 and 3 may stand before the one to 2."""
     old = letter("1 Is dat waar? 2 Is dat zo? 3 Is dat niet zo?", "1 en 3. Ja. 2. Neen.")
     assert shape(old) == [("1 3", "1 3"), ("2", "2")]
-    assert not old.doubts
+    assert not old.problems
 
 
 @pytest.mark.parametrize("text", [
@@ -118,7 +123,7 @@ def test_figures_that_are_no_numbers_of_answers(text: str) -> None:
     """Guilders, articles, months, diplomas and rows of tables are not taken for the next number."""
     old = letter("1 Is dat waar? 2 Is dat zo?", f"1 {text}\n2 Neen, dat is niet zo.")
     assert answered(old) == {"1": answered(old)["1"], "2": "Neen, dat is niet zo."}
-    assert not old.doubts
+    assert not old.problems
 
 
 def test_numbers_that_optical_reading_glued() -> None:
@@ -151,7 +156,7 @@ def test_one_question_without_number() -> None:
     old = taken_apart(text)
     assert shape(old) == [("1", "1")]
     assert answered(old) == {"1": "Ja. 1 juli is de dag."}
-    assert not old.doubts
+    assert not old.problems
 
 
 # -- numbers that were lost ------------------------------------------------------------------------------------------
@@ -193,7 +198,7 @@ def test_a_lost_answer_number(answers: str) -> None:
     """The answer to 2 begins at the one paragraph, or the one formula, that can begin it; it has no heading."""
     old = letter("1 Is dat waar? 2 Is dat zo? 3 Is dat niet zo?", answers)
     assert shape(old) == [("1", "1"), ("2", "2"), ("3", "3")]
-    assert [turn.headed for turn in old.turns] == [True, False, True]
+    assert [one.answer.heading for one in old.exchanges if one.answer] == [True, False, True]
     assert doubts(old) == [("missing-number", ("2",))]
 
 
@@ -291,7 +296,8 @@ def test_notes_below_the_questions() -> None:
     """Digits glued to words lead to the notes below, which the question's text no longer holds."""
     question = "1 Kent u de berichten1 en de brief van 2 mei jl.2 daarover?"
     old = letter(f"{question}\n1 De Beekbode, 1 mei. 2 Ter inzage.", "1 Ja.")
-    ((_, prose),) = old.turns[0].questions
+    (first,) = old.exchanges[0].questions
+    prose = first.prose
     assert prose.text == "Kent u de berichten en de brief van 2 mei jl. daarover?"
     assert [(mark.offset, mark.label) for mark in prose.marks] == [(19, "1"), (45, "2")]
     assert [(note.label, note.kind, note.lines[0].text) for note in old.notes] == [
@@ -384,7 +390,7 @@ def test_what_the_questions_are_about_is_no_asker(printed: str, subject: str) ->
         f"1 Is dat waar?\n2 Is dat zo?\n{REPLY}1 Ja.\n2 Neen.\n{FOOT}"
     )
     assert [(person.name, person.party_id) for person in old.head.askers] == [("Postuma", "CDA"), ("Bruin", "PvdA")]
-    assert (old.head.subject, old.head.submitted, old.doubts) == (subject, "1981-10-06", [])
+    assert (old.head.subject, old.head.submitted, old.problems) == (subject, "1981-10-06", ())
 
 
 @pytest.mark.parametrize(
@@ -445,7 +451,7 @@ def test_a_name_that_cannot_be_one_is_refused_and_reported() -> None:
     )
     old = taken_apart(text)
     assert [person.name for person in old.head.askers] == ["Postuma"]
-    assert ["R ruin" in doubt.message for doubt in old.doubts if doubt.code == "head-incomplete"] == [True]
+    assert [doubt.quote == "R ruin" for doubt in old.problems if doubt.code == "head-incomplete"] == [True]
 
 
 def test_sessions_of_one_year_have_no_session_year() -> None:
@@ -488,7 +494,7 @@ def test_no_character_of_the_questions_is_lost(text: str) -> None:
     """What the question part holds stands in a question, the explanation, a note or the opening."""
     text = text.replace(ASKED, "").replace(REPLY, "").replace(NOTICE, "")
     old = letter(text, "1 Ja.")
-    kept = [prose.text for turn in old.turns for _, prose in turn.questions]
+    kept = [question.prose.text for one in old.exchanges for question in one.questions]
     kept += [old.opening.text, old.closing.text, *(note.lines[0].text for note in old.notes)]
     letters = sorted(char for char in text if char.isalpha())
     found = sorted(char for part in kept for char in part if char.isalpha())

@@ -11,7 +11,8 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from kvparse.document import Line, Rule
-from kvparse.layout import Flow, is_mark, lay_out, note_label
+from kvparse.layout import Flow, lay_out
+from kvparse.layout.marks import is_mark, note_label
 from kvparse.readers import read
 
 FILL = "Dit is een regel die de kolom vult met woorden, tot aan de rand ervan toe."
@@ -282,7 +283,7 @@ def test_every_line_is_in_exactly_one_part() -> None:
         )
     )
     flow = lay_out(document(page(*rows)))
-    everywhere = [*flow.body, *flow.notes, *flow.side, *flow.furniture]
+    everywhere = [*flow.body, *flow.notes, *flow.side, *flow.beside, *flow.furniture]
     inside = sum(len(placed.table.rows) for placed in flow.tables)
     assert sorted({id(one) for one in everywhere}) == sorted(id(one) for one in everywhere)
     assert len(everywhere) + inside >= len(rows) - 27 * bool(flow.tables)

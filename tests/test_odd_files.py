@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from kvparse import parse, parse_all
 from kvparse.batch.convert import convert
+from kvparse.options import Engine
 
 LETTERS = Path(__file__).resolve().parent.parent / "corpus" / "letters"
 SEVERAL = LETTERS / "ah-tk-20242025-1355.pdf"  # with a blank page and a table printed sideways
@@ -31,7 +32,7 @@ def test_parse_gives_the_first_letter_and_says_how_many_there_are() -> None:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_parse_all_gives_every_letter_with_its_own_pages(engine: str) -> None:
+def test_parse_all_gives_every_letter_with_its_own_pages(engine: Engine) -> None:
     """Each letter has its own number, kind and questions, and its places are those of the whole file."""
     letters = parse_all(SEVERAL, entities=False, engine=engine)
     assert [(one.id, one.kind) for one in letters] == [
@@ -64,7 +65,7 @@ def test_text_files_are_cut_at_the_number_lines() -> None:
     letters = parse_all("twee.txt", data=text.encode())
     assert [texts(one) for one in letters] == [[(["Kent u A?"], "Ja.")], [(["Kent u B?"], "Nee.")]]
     assert letters[0].id == "2024Z01234"
-    assert letters[1].id == f"sha256:{letters[1].source.sha256[:12]}-2"
+    assert letters[1].id.startswith("text:")
 
 
 def test_one_letter_is_one_letter() -> None:
@@ -154,7 +155,7 @@ def test_questions_listed_first_and_repeated_above_their_answers_are_asked_once(
 
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("path", [SEVERAL, ON_ITS_SIDE], ids=["printed sideways", "page on its side"])
-def test_a_wide_table_is_read_whichever_way_it_lies(path: Path, engine: str) -> None:
+def test_a_wide_table_is_read_whichever_way_it_lies(path: Path, engine: Engine) -> None:
     """A table that is turned on an upright page, or stands on a turned page, has all its cells, in its answer."""
     gold = json.loads((LETTERS.parent / "gold" / f"{path.name}.json").read_text(encoding="utf-8"))
     expected = gold["exchanges"][0]["answer"]["tables"]
@@ -179,7 +180,7 @@ def drawn(*, sideways: list[str], rotate: int = 90) -> bytes:
 
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("rotate", [90, -90])
-def test_a_stamp_printed_sideways_is_left_out_and_said(engine: str, rotate: int) -> None:
+def test_a_stamp_printed_sideways_is_left_out_and_said(engine: Engine, rotate: int) -> None:
     """The words in the margin are in no passage, and a problem quotes them."""
     letter = parse("a.pdf", data=drawn(sideways=["Ontvangen op het ministerie"], rotate=rotate), engine=engine)
     assert texts(letter) == [(["Kent u A?"], "Ja, al heel lang en van dichtbij.")]
@@ -190,7 +191,7 @@ def test_a_stamp_printed_sideways_is_left_out_and_said(engine: str, rotate: int)
 
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("rotate", [90, -90])
-def test_text_printed_sideways_is_read_behind_the_rest_of_its_page(engine: str, rotate: int) -> None:
+def test_text_printed_sideways_is_read_behind_the_rest_of_its_page(engine: Engine, rotate: int) -> None:
     """Three lines are no stamp: they are the letter's, in their order, without places on the page."""
     lines = ["Dit staat dwars op de bladzijde,", "omdat het zo breed is", "dat het anders niet past."]
     letter = parse("a.pdf", data=drawn(sideways=lines, rotate=rotate), engine=engine)
@@ -202,7 +203,7 @@ def test_text_printed_sideways_is_read_behind_the_rest_of_its_page(engine: str, 
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_blank_pages_change_nothing(engine: str) -> None:
+def test_blank_pages_change_nothing(engine: Engine) -> None:
     """A blank page between two gives no problem, and what follows keeps the number of its page."""
     letter = parse(SEVERAL, entities=False, engine=engine)
     assert [problem.code for problem in letter.problems] == ["several-letters"]

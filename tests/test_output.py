@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+from builders import NO_WORDS
 
 from kvparse.batch.columns import columns
 from kvparse.batch.lines import LINES, Line, column_notes, letter_line, line_schema
@@ -31,6 +32,7 @@ from kvparse.records import (
     Respondent,
     Source,
     Table,
+    Words,
 )
 
 SOURCE = Source(
@@ -41,6 +43,7 @@ SOURCE = Source(
     pages=1,
     engine="pdfium",
     kvparse_version="0",
+    words=Words.model_validate(NO_WORDS),
 )
 LETTER = Letter(
     id="ah-tk-20232024-1",
@@ -64,7 +67,7 @@ LETTER = Letter(
                     passage=Passage(
                         text="Kent u Rusland?",
                         marks=(Mark(offset=15, note="source-1"),),
-                        entities=(Entity(label="COUNTRY", start=7, end=14, text="Rusland", id="RU"),),
+                        entities=(Entity(label="COUNTRY", start=7, end=14, text="Rusland", id="RU", source="table"),),
                         regions=(Region(page=1, x0=1, top=2, x1=3.5, bottom=4),),
                     ),
                 ),
@@ -129,9 +132,9 @@ def test_countries_stand_by_code_and_by_name() -> None:
     """A country, its people and its NCB are one; the names are Dutch, in the order of the codes."""
     text = "De Russische NCB Moskou en Congo-Brazzaville"
     tags = (
-        Entity(label="NATIONALITY", start=3, end=12, text="Russische", id="RU"),
-        Entity(label="NCB", start=13, end=23, text="NCB Moskou", id="NCB:RU"),
-        Entity(label="COUNTRY", start=27, end=44, text="Congo-Brazzaville", id="CG"),
+        Entity(label="NATIONALITY", start=3, end=12, text="Russische", id="RU", source="table"),
+        Entity(label="NCB", start=13, end=23, text="NCB Moskou", id="NCB:RU", source="table"),
+        Entity(label="COUNTRY", start=27, end=44, text="Congo-Brazzaville", id="CG", source="table"),
     )
     found = named([Passage(text=text, entities=tags)])
     assert (found.countries, found.country_names) == (("RU", "CG"), ("Rusland", "Congo-Brazzaville"))
@@ -180,7 +183,9 @@ def test_mentions_say_where_they_stand() -> None:
         id="source-1",
         label="1",
         kind="source",
-        passage=Passage(text="Peru", entities=(Entity(label="COUNTRY", start=0, end=4, text="Peru", id="PE"),)),
+        passage=Passage(
+            text="Peru", entities=(Entity(label="COUNTRY", start=0, end=4, text="Peru", id="PE", source="table"),)
+        ),
     )
     rows = list(mention_rows(LETTER.model_copy(update={"notes": (note,)})))
     assert [(row.text, row.part, row.note, row.numbers) for row in rows] == [

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kvparse.errors import KvparseError
+from kvparse.options import Engine
 from kvparse.pipeline import parse
 from kvparse.records import ENTITY_LABELS, PROBLEM_CODES, Letter
 
@@ -162,7 +163,7 @@ def test_every_word_is_kept(text: str) -> None:
 @pytest.mark.parametrize("engine", ENGINES)
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(sheets=st.lists(st.lists(ROWS, min_size=1, max_size=14), min_size=1, max_size=3), notes=st.integers(0, 3))
-def test_regions_lie_on_the_page(engine: str, sheets: list[list[str]], notes: int) -> None:
+def test_regions_lie_on_the_page(engine: Engine, sheets: list[list[str]], notes: int) -> None:
     """Whatever a PDF prints, every region is a box on one of its pages, and passages keep their order in it."""
     foot = [f"^{n}^ Noot {n}" for n in range(1, notes + 1)]
     data = pdf(*(Sheet([row.replace("\f", "") for row in rows], foot) for rows in sheets))

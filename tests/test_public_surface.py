@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import inspect
 import pickle
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 import kvparse
-from kvparse import errors
+from kvparse import errors, records
 from kvparse.pipeline import parse
+
+HOMES = {"kvparse.records", "kvparse.problems"}
 
 
 def test_all_is_what_can_be_imported() -> None:
@@ -22,28 +26,39 @@ def test_all_is_what_can_be_imported() -> None:
 
 
 def test_the_names_of_the_contract_are_there() -> None:
-    """parse, Letter, the labels, the codes and the errors."""
-    wanted = {
-        "parse",
-        "Letter",
-        "ENTITY_LABELS",
-        "PROBLEM_CODES",
-        "KvparseError",
-        "UnreadableFile",
-        "UnsupportedFormat",
-    }
-    assert wanted <= set(kvparse.__all__)
+    """The verbs, every model of the record, the labels, the codes and the errors."""
+    verbs = {"convert", "parse", "parse_all", "read_letters", "search", "tag"}
+    tables = {"ENTITY_LABELS", "PROBLEM_CODES"}
+    models = {name for name, value in vars(records).items() if isinstance(value, type) and value.__module__ in HOMES}
+    assert (verbs | tables | set(errors.__all__) | models - {"Record"}) <= set(kvparse.__all__)
 
 
 def test_an_unknown_name_is_an_attribute_error() -> None:
     """As of any module."""
     with pytest.raises(AttributeError, match="niets"):
-        kvparse.niets  # noqa: B018
+        kvparse.niets  # type: ignore[attr-defined]  # noqa: B018
 
 
-def test_dir_lists_the_public_names() -> None:
-    """A shell completes what is loaded late."""
-    assert set(kvparse.__all__) <= set(dir(kvparse))
+def fresh(code: str) -> str:
+    """What Python prints that has imported nothing before."""
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
+
+
+def test_a_fresh_shell_completes_the_public_names() -> None:
+    """Names that are loaded late are listed before anything was asked for, and completed as a shell does it."""
+    listed = fresh("import kvparse; print(*dir(kvparse))").split()
+    assert set(kvparse.__all__) <= set(listed)
+    completer = "import kvparse, rlcompleter; c = rlcompleter.Completer({'kvparse': kvparse}); "
+    typed = "print(*[c.complete('kvparse.read_l', 0), c.complete('kvparse.PROB', 0)])"
+    assert fresh(completer + typed).split() == ["kvparse.read_letters(", "kvparse.PROBLEM_CODES"]
+
+
+@pytest.mark.parametrize("name", kvparse.__all__)
+def test_a_public_name_is_the_one_of_its_module(name: str) -> None:
+    """Asked for first or last, with ``from kvparse import`` or by attribute, a name gives the same thing."""
+    namespace: dict[str, object] = {}
+    exec(f"from kvparse import {name}", namespace)
+    assert namespace[name] is getattr(kvparse, name)
 
 
 def test_every_error_hangs_below_one_root() -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 import pytest
+import regex
 from builders import HEAD, codes, read_text, shape, texts
 
 from kvparse import Letter
@@ -29,17 +28,60 @@ def test_texts_in_every_common_encoding(encoding: str) -> None:
     assert rows(DUTCH.encode(encoding)) == DUTCH.splitlines()
 
 
-@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
-def test_utf_16_without_its_sign_is_refused_or_read(encoding: str) -> None:
-    """Every second byte is nought: no guess, but no rubbish either."""
-    with pytest.raises(UnreadableFile):
-        rows(DUTCH.encode(encoding))
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"])
+def test_wide_characters_without_their_sign_are_told_by_their_noughts(encoding: str) -> None:
+    """Two or four bytes a letter: which of them are nought tells how they are laid."""
+    assert rows(DUTCH.encode(encoding)) == DUTCH.splitlines()
 
 
-def test_utf_32_is_refused_or_read() -> None:
-    """Four bytes a letter: the letters, or an error."""
-    with suppress(UnreadableFile):
-        assert rows(DUTCH.encode("utf-32")) == DUTCH.splitlines()
+@pytest.mark.parametrize("encoding", ["cp850", "mac_roman"])
+def test_an_old_table_of_characters_is_told_by_the_words(encoding: str) -> None:
+    """What MS-DOS or an old Mac wrote has its accents where Dutch has them, and a problem says what was guessed."""
+    document = plain.read(DUTCH.encode(encoding), "brief.txt")
+    assert [line.text for line in document.pages[0].lines] == DUTCH.splitlines()
+    assert [(problem.code, problem.quote) for problem in document.problems] == [("encoding-doubtful", "coöperatie")]
+
+
+def test_quotes_of_windows_are_no_accents_of_a_mac() -> None:
+    """One byte is a quote in Windows and an accent on a Mac: at a word's edge it is the quote."""
+    text = "De ‘exitstrategie’ en de ‘overlegtafel’ – «voor één jaar» – zijn foto’s.\n"
+    document = plain.read(text.encode("cp1252"), "brief.txt")
+    assert [line.text for line in document.pages[0].lines] == text.splitlines()
+    assert document.problems == ()
+
+
+def test_a_text_of_two_encodings_is_read_by_both() -> None:
+    """Parts of one file that were pasted together, even on one line, each keep their letters."""
+    data = "De coöperatie van ".encode() + "Zoë, financiën\n".encode("cp1252") + "Reünie\n".encode()
+    document = plain.read(data, "brief.txt")
+    assert [line.text for line in document.pages[0].lines] == ["De coöperatie van Zoë, financiën", "Reünie"]
+    assert [problem.code for problem in document.problems] == ["encoding-doubtful"]
+
+
+@pytest.mark.parametrize("wrong", ["cp1252", "latin-1"])
+def test_what_was_encoded_twice_is_decoded_twice(wrong: str) -> None:
+    """ "coÃ¶peratie" is read as it was meant, and said."""
+    document = plain.read(DUTCH.encode().decode(wrong).encode(), "brief.txt")
+    assert [line.text for line in document.pages[0].lines] == DUTCH.splitlines()
+    assert [problem.code for problem in document.problems] == ["encoding-doubtful"]
+
+
+def test_a_sound_text_is_in_no_doubt() -> None:
+    """Unicode and Windows-1252 are read without a problem, capitals with accents too."""
+    for encoding in ("utf-8", "cp1252"):
+        assert plain.read("ÉÉN Â en Ã: «Zoë» – café’s\n".encode(encoding), "brief.txt").problems == ()
+
+
+@pytest.mark.parametrize("end", ["\v", "\x85", "\u2028", "\u2029", "\x1c"])
+def test_every_line_end_that_unicode_knows(end: str) -> None:
+    """A vertical tab, NEL and the separators of lines and paragraphs end a line as well as a line feed does."""
+    assert rows(DUTCH.replace("\n", end)) == DUTCH.splitlines()
+
+
+def test_signs_without_width_and_controls_are_no_text() -> None:
+    """Nobody sees them: headings are headings, and no terminal is told to clear its screen."""
+    text = "\u200bVraag 1\nKent u\u2060 de \x1b[31mcoöperatie\u200e?\n\ufeffAntwoord 1\nJa.\x07\n"
+    assert rows(text) == ["Vraag 1", "Kent u de [31mcoöperatie?", "Antwoord 1", "Ja."]
 
 
 @pytest.mark.parametrize(
@@ -138,7 +180,7 @@ def test_a_page_of_a_text_has_no_places() -> None:
     letter = read_text(HEAD + DUTCH)
     assert letter.source.pages == 0
     assert all(passage.regions == () for passage in letter.passages())
-    assert all(line.page == 0 for line in page(DUTCH).lines)
+    assert all(line.page is None for line in page(DUTCH).lines)
 
 
 # -- marks in a text copied out of a PDF ------------------------------------------------------------------------------
@@ -269,3 +311,95 @@ def test_a_raised_digit_without_a_note_stays() -> None:
     """Where no note waits for it, ² is what was written."""
     letter = read_text(f"{HEAD}Vraag 1\nIs x² meer dan 500 m²?\nAntwoord 1\nJa, x² is meer.\n")
     assert texts(letter) == [(["Is x² meer dan 500 m²?"], "Ja, x² is meer.")]
+
+
+# -- mail, Markdown, lost line ends ----------------------------------------------------------------------------------
+
+
+PAIRS = [(["Kent u het bericht over Hattem?"], "Ja."), (["Wie betaalt de pont? En waarom?"], "De provincie betaalt.")]
+LETTER = "Vraag 1\nKent u het bericht over Hattem?\n\nAntwoord 1\nJa.\n\nVraag 2\nWie betaalt de pont? En waarom?\n\n"
+LETTER += "Antwoord 2\nDe provincie betaalt.\n"
+
+
+@pytest.mark.parametrize("sign", ["> ", ">", ">> ", "| "])
+def test_quoted_mail_is_read_without_its_signs(sign: str) -> None:
+    """What a mail program puts before each row is no text; rows of one's own above it stay."""
+    quoted = "Ter kennisname.\n\n" + "".join(f"{sign}{row}\n" for row in (HEAD + LETTER).splitlines())
+    assert texts(read_text(quoted)) == PAIRS
+
+
+MARKED = {
+    "docling": "<!-- image -->\n\n## {}\n\n{}\n\n",
+    "marker": "#### **{}**\n\n{}\n\n{{1}}------------\n\n",
+    "pymupdf4llm": "**{}**\n\n{}\n\n\n-----\n\n",
+}
+
+
+@pytest.mark.parametrize("writer", MARKED)
+def test_markdown_as_converters_write_it(writer: str) -> None:
+    """Headings, bold rows, pictures and page breaks are marks; the words between them are the letter's."""
+    rows = LETTER.split("\n")
+    text = "".join(MARKED[writer].format(rows[at], rows[at + 1]) for at in (0, 3, 6, 9))
+    assert texts(read_text(HEAD + text)) == PAIRS
+
+
+def test_what_stands_within_a_row_of_markdown() -> None:
+    """Emphasis, escapes, raised figures, links and breaks become what a reader sees; tables become tables."""
+    text = (
+        HEAD
+        + "## Vraag 1\n\nKent u *dit* bericht<sup>1</sup> in [de krant](https://nos.nl/a_b_c)?\n\n## Antwoord 1\n\n"
+        "Ja\\. Zie **tabel** 1.<br>Er zijn er 5 \\* 3.\n\n| Gemeente | Aantal |\n|---|---:|\n| Hattem | 3 |\n\n"
+        "Zie verder.\n\n<sup>1</sup> NOS, 3 maart 2024.\n"
+    )
+    letter = read_text(text)
+    assert texts(letter) == [
+        (["Kent u dit bericht in de krant (https://nos.nl/a_b_c)?"], "Ja. Zie tabel 1.\nEr zijn er 5 * 3.\nZie verder.")
+    ]
+    assert [note.passage.text for note in letter.notes] == ["NOS, 3 maart 2024."]
+    answer = letter.pairs[0].answer
+    assert answer is not None
+    assert [table.rows for table in answer.tables] == [(("Gemeente", "Aantal"), ("Hattem", "3"))]
+
+
+def test_a_table_of_markdown_that_holds_the_letter_is_text() -> None:
+    """Questions beside their answers are no data."""
+    text = HEAD + "| Vraag 1 | Antwoord 1 |\n|---|---|\n| Vraag 1<br>Kent u A? | Antwoord 1<br>Ja. |\n"
+    assert ("text-left-out", "") not in codes(read_text(text))
+
+
+def test_a_plain_text_is_no_markdown() -> None:
+    """One sharp sign, or a row of asterisks, marks nothing."""
+    assert rows("# 1\nVraag 1\nKent u *A* en _B_?\n") == ["# 1", "Vraag 1", "Kent u *A* en _B_?"]
+
+
+def test_a_letter_on_one_line_is_cut_at_its_headings() -> None:
+    """Without line ends headings are told by their order and the sentence that ends before them; this is said."""
+    letter = read_text(" ".join((HEAD + LETTER).split()))
+    assert texts(letter) == PAIRS
+    assert codes(letter) == [("line-ends-lost", "")]
+
+
+def test_a_heading_that_is_only_mentioned_cuts_nothing() -> None:
+    """Of two places that could be the next heading it is the one behind a sentence's end."""
+    text = LETTER.replace("Ja.", "Ja, zoals bij Vraag 2 is gemeld, en zoals ik in het Antwoord 2 schrijf.")
+    assert [pair[0] for pair in texts(read_text(" ".join((HEAD + text).split())))] == [pair[0] for pair in PAIRS]
+
+
+def test_without_answer_headings_the_question_ends_with_its_question_mark() -> None:
+    """What is behind the last question mark of a row of questions is the answer."""
+    text = " ".join((HEAD + regex.sub(r"Antwoord \d\n", "", LETTER)).split())
+    letter = read_text(text + " " + "Dat is zo. " * 20)
+    assert [question for question, _ in texts(letter)] == [question for question, _ in PAIRS]
+    assert codes(letter)[0] == ("line-ends-lost", "")
+
+
+def test_a_text_on_one_line_without_headings_is_said() -> None:
+    """Where nothing tells where a question begins, a problem says why there are none."""
+    letter = read_text("De minister heeft de Kamer over de pont bij Hattem geschreven. " * 20)
+    assert ("line-ends-lost", "") in codes(letter)
+
+
+def test_long_paragraphs_are_no_lost_line_ends() -> None:
+    """A letter with a paragraph a row, however long, has all its line ends."""
+    letter = read_text(HEAD + LETTER.replace("Ja.", "Ja, en dat blijft zo. " * 60))
+    assert codes(letter) == []

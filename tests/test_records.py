@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
 import pytest
-from builders import record
+from builders import NO_WORDS, record
 from pydantic import BaseModel, ValidationError
 
 from kvparse import records
-from kvparse.records import ENTITY_LABELS, PROBLEM_CODES, Entity, Exchange, Letter, Passage, Problem, Region
+from kvparse.records import (
+    ENTITY_LABELS,
+    PROBLEM_CODES,
+    Entity,
+    EntityLabel,
+    Exchange,
+    Letter,
+    Passage,
+    Region,
+    Source,
+    Words,
+    schema,
+)
 
 
 def passage(text: str = "Ja.", **fields: Any) -> dict[str, Any]:
@@ -30,7 +42,7 @@ def exchange(*numbers: str) -> dict[str, Any]:
 
 
 def entity(text: str, start: int, label: str = "COUNTRY") -> dict[str, Any]:
-    return {"label": label, "start": start, "end": start + len(text), "text": text}
+    return {"label": label, "start": start, "end": start + len(text), "text": text, "source": "table"}
 
 
 def note(id_: str, label: str = "1") -> dict[str, Any]:
@@ -62,8 +74,8 @@ def test_a_record_survives_json() -> None:
 
 def test_the_schema_version_is_fixed() -> None:
     """A record says which schema it follows, and refuses another."""
-    assert Letter.model_validate(WHOLE).schema_version == "1.0"
-    refused(WHOLE | {"schema_version": "2.0"})
+    assert Letter.model_validate(WHOLE).schema_version == "2.0"
+    refused(WHOLE | {"schema_version": "1.0"})
 
 
 def refused(fields: Mapping[str, Any]) -> None:
@@ -98,6 +110,11 @@ def refused(fields: Mapping[str, Any]) -> None:
         ("an id is empty", {"id": ""}),
         ("a field is not named in the contract", {"minister": "Jansen"}),
         ("a hash is not whole", {"source": WHOLE["source"] | {"sha256": "abc"}}),
+        ("an account does not add up", {"source": WHOLE["source"] | {"words": NO_WORDS | {"read": 1}}}),
+        ("words are less than none", {"source": WHOLE["source"] | {"words": NO_WORDS | {"notes": -1, "tables": 1}}}),
+        ("there is no account", {"source": {k: v for k, v in WHOLE["source"].items() if k != "words"}}),
+        ("an id holds a space", {"id": "2024 Z01"}),
+        ("a day is not in the calendar", {"received": "2023-02-29"}),
         ("a role is unknown", {"respondents": [{"role": "koning"}]}),
         ("a relation is unknown", {"related": [{"relation": "cites", "id": "x"}]}),
         ("a note is of an unknown kind", {"notes": [note("a") | {"kind": "endnote"}]}),
@@ -141,6 +158,14 @@ def test_entities_of_two_labels_may_overlap() -> None:
         passage(text, entities=[entity("minister van Financiën", 3, "OFFICE"), entity("Financiën", 16, "ORG")])
     )
     assert [one.label for one in both.entities] == ["OFFICE", "ORG"]
+
+
+def test_an_entity_says_by_what_it_was_found() -> None:
+    """The source of an entity is asked for, and never empty."""
+    for source in ({}, {"source": ""}, {"source": None}):
+        found = {"label": "DATE", "start": 0, "end": 2, "text": "Ja"} | source
+        with pytest.raises(ValidationError):
+            Passage.model_validate(passage("Ja", entities=[found]))
 
 
 def test_an_entity_in_see_also_is_a_known_label() -> None:
@@ -211,29 +236,13 @@ def test_every_label_and_code_is_explained(table: dict[str, str]) -> None:
     assert all(len(meaning) > 10 for meaning in table.values())
 
 
-def test_the_labels_and_codes_of_the_contract_are_there() -> None:
-    """No label or code of the contract is missing."""
-    assert set(ENTITY_LABELS) >= set(
-        "COUNTRY NATIONALITY NCB DATE ORG PERSON PARTY OFFICE LAW ECLI KAMERSTUK AANHANGSEL HANDELINGEN ZAAK".split()
+def test_the_labels_of_the_contract_are_there() -> None:
+    """The labels of the contract and no others, and the type that editors complete has the same."""
+    wanted = (
+        "COUNTRY NATIONALITY NCB DATE ORG MEDIUM PERSON PARTY OFFICE LAW ECLI KAMERSTUK AANHANGSEL HANDELINGEN ZAAK"
     )
-    assert set(PROBLEM_CODES) >= set(
-        "unanswered-question answer-without-question duplicate-number missing-number number-repaired joint-unsplit "
-        "answer-heading-missing mark-without-note note-without-mark no-questions no-text-layer ocr "
-        "unmapped-characters encrypted truncated".split()
-    )
-
-
-def test_an_unknown_problem_code_is_refused() -> None:
-    """A problem without an explanation cannot be said."""
-    with pytest.raises(ValueError):
-        Problem(code="iets", message="er is iets")
-
-
-def test_the_schema_can_be_printed() -> None:
-    """Every field of every model has a place in the JSON Schema."""
-    schema = Letter.model_json_schema()
-    assert schema["additionalProperties"] is False
-    assert set(schema["properties"]) == set(Letter.model_fields)
+    assert list(ENTITY_LABELS) == wanted.split()
+    assert get_args(EntityLabel) == tuple(ENTITY_LABELS)
 
 
 def test_an_answer_alone_is_an_exchange() -> None:
@@ -244,7 +253,7 @@ def test_an_answer_alone_is_an_exchange() -> None:
 def test_an_entity_that_is_empty_is_refused() -> None:
     """A tag has at least a letter."""
     with pytest.raises(ValidationError):
-        Entity(label="DATE", start=0, end=0, text="")
+        Entity(label="DATE", start=0, end=0, text="", source="table")
 
 
 def test_a_region_keeps_its_numbers() -> None:
@@ -264,3 +273,93 @@ def test_a_region_refuses_what_is_no_number(wild: float) -> None:
 def test_case_numbers_are_told_once_and_without_space(numbers: list[str]) -> None:
     """The contract: in order, no repeats, no inner space."""
     refused(record(case_numbers=numbers))
+
+
+def test_numbers_begin_anew_in_another_group() -> None:
+    """A question is known by group and number: two members may each ask a question 1, one member may not."""
+    groups = [exchange("1") | {"group": name} for name in ("Jansen", "Pietersen", None)]
+    assert [pair.number for pair in Letter.model_validate(record(exchanges=groups)).pairs] == ["1", "1", "1"]
+    refused(record(exchanges=[exchange("1") | {"group": "Jansen"}, exchange("1") | {"group": "Jansen"}]))
+
+
+def test_an_account_adds_up() -> None:
+    """Every word that was read has one place: the sum of the places is what was read."""
+    words = Words(read=36, passages=1, notes=2, tables=3, head=5, furniture=7, hidden=8, left_out=10)
+    assert words.model_dump() == {
+        "read": 36, "passages": 1, "notes": 2, "tables": 3, "head": 5, "furniture": 7, "hidden": 8, "left_out": 10,
+    }  # fmt: skip
+
+
+def test_marks_are_put_back_where_they_stood() -> None:
+    """A passage shows its marks in order, two on one place as well, and one at its end."""
+    marks = [{"offset": 4, "note": "source-12"}, {"offset": 3, "note": "footnote-1"}, {"offset": 3, "note": "source-2"}]
+    assert Passage.model_validate(passage("Ja. ", marks=marks)).with_marks() == "Ja.[1][2] [12]"
+    assert Passage(text="Ja.").with_marks() == "Ja."
+
+
+# -- the schema ------------------------------------------------------------------------------------------------------
+
+
+def fields_of_the_schema() -> dict[str, dict[str, Any]]:
+    """Every field of every model in the schema, by the names of both."""
+    whole = schema()
+    models = {"Letter": whole, **whole["$defs"]}
+    return {f"{model}.{name}": field for model, part in models.items() for name, field in part["properties"].items()}
+
+
+def test_the_schema_has_every_field_of_every_model() -> None:
+    """All models stand in the schema with all of their fields, every one of them required and none beside them."""
+    whole = schema()
+    parts = {"Letter": whole, **whole["$defs"]}
+    assert parts.keys() == {model.__name__ for model in MODELS if model is not records.Record} | {"Problem"}
+    for model in MODELS:
+        if model is not records.Record:
+            part = parts[model.__name__]
+            assert set(part["properties"]) == set(model.model_fields) == set(part["required"])
+            assert part["additionalProperties"] is False
+    assert set(parts["Problem"]["required"]) == {"code", "severity", "message", "numbers", "page", "quote"}
+
+
+@pytest.mark.parametrize("name", fields_of_the_schema())
+def test_the_schema_says_what_every_field_means(name: str) -> None:
+    """A field comes with its meaning, in words of its own."""
+    meaning = fields_of_the_schema()[name]["description"]
+    assert len(meaning.split()) > 1
+    assert not meaning.endswith(".")
+
+
+def test_the_schema_says_what_every_label_and_code_means() -> None:
+    """Labels and codes are enumerated, and explained where they are."""
+    fields = fields_of_the_schema()
+    label, code = fields["Entity.label"], fields["Problem.code"]
+    assert label["enum"] == list(ENTITY_LABELS)
+    assert code["enum"] == list(PROBLEM_CODES)
+    for name, meaning in {**ENTITY_LABELS, **PROBLEM_CODES}.items():
+        assert meaning in (label if name in ENTITY_LABELS else code)["description"]
+
+
+def test_the_schema_knows_dates_as_dates() -> None:
+    """Days are of format ``date``."""
+    fields = fields_of_the_schema()
+    for name in ("submitted", "received", "dated"):
+        assert fields[f"Letter.{name}"]["anyOf"][0]["format"] == "date"
+
+
+def test_the_schema_names_itself() -> None:
+    """A schema has an id that holds its version, and says which draft it is written in."""
+    assert schema()["$id"] == "urn:kvparse:letter:2.0"
+    assert schema()["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+
+
+def test_the_fields_stand_in_the_order_of_the_contract() -> None:
+    """Whoever reads a line of JSONL finds the fields where the contract has them."""
+    letter = Letter.model_validate(WHOLE).model_dump(mode="json")
+    assert list(letter) == (
+        "schema_version id url kind layout chamber session_year number dossier case_numbers reference subject "
+        "submitted received dated askers addressees respondents see_also opening closing notice exchanges notes "
+        "source related problems".split()
+    )
+    assert list(letter["askers"][0]) == "name party party_id person_id".split()
+    assert list(letter["respondents"][0]) == "name role portfolio ministry_id person_id on_behalf_of".split()
+    assert list(letter["problems"][0]) == "code severity message numbers page quote".split()
+    assert list(Source.model_fields)[-1] == "words"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 import pytest
 
@@ -66,6 +67,7 @@ def test_what_cannot_be_right_is_left_out_and_reported(head: Head, refused: str)
     whole, problems = settled(head, "")
     assert [problem.code for problem in problems] == ["head-incomplete"]
     assert refused in problems[0].message
+    assert problems[0].quote
     values = [
         whole.subject,
         whole.reference,
@@ -150,7 +152,7 @@ ALL_PRINTED = replace(ASKED, layout="aanhangsel", session_year="2023-2024", numb
     ],
 )
 @pytest.mark.parametrize("layout", ["aanhangsel", "historical"])
-def test_what_every_aanhangsel_prints_is_missed(layout: str, head: Head) -> None:
+def test_what_every_aanhangsel_prints_is_missed(layout: Literal["aanhangsel", "historical"], head: Head) -> None:
     """Where it could not be read, the record says so; a head that has all of it has no problem."""
     assert codes(replace(ALL_PRINTED, layout=layout)) == []
     assert codes(replace(head, layout=layout)) == ["head-incomplete"]

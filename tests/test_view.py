@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import typer
+from builders import NO_WORDS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
@@ -26,6 +27,7 @@ from kvparse.records import (
     Answer,
     Asker,
     Entity,
+    EntityLabel,
     Exchange,
     Letter,
     Link,
@@ -37,6 +39,7 @@ from kvparse.records import (
     Respondent,
     Source,
     Table,
+    Words,
 )
 from kvparse.web.elements import address
 from kvparse.web.passages import passage
@@ -52,16 +55,23 @@ MINISTRY = LETTERS / "brief-jenv-handhaving-horeca.pdf"
 TEXT = LETTERS / "ah-tk-20232024-2871.txt"
 
 SOURCE = Source(
-    file="brief.txt", media_type="text/plain", sha256="0" * 64, bytes=1, pages=0, engine="text", kvparse_version="0"
+    file="brief.txt",
+    media_type="text/plain",
+    sha256="0" * 64,
+    bytes=1,
+    pages=0,
+    engine="text",
+    kvparse_version="0",
+    words=Words.model_validate(NO_WORDS),
 )
 ASKED = "Kent u het bericht van 6 maart 2024 over Rusland (nos.nl/artikel/1)? Zo ja,\n– wat vindt u;\n– en nu?"
 ANSWERED = "Ja. Zie Kamerstuk 32 317, nr. 751, van de minister van Financiën."
 
 
-def entity(text: str, words: str, label: str, **known: Any) -> Entity:
+def entity(text: str, words: str, label: EntityLabel, **known: Any) -> Entity:
     """The tag of ``words`` where they stand first in ``text``."""
     start = text.index(words)
-    return Entity(label=label, start=start, end=start + len(words), text=words, **known)
+    return Entity(label=label, start=start, end=start + len(words), text=words, source="table", **known)
 
 
 LETTER = Letter(
@@ -137,7 +147,16 @@ def hostile() -> Letter:
     found = Passage(
         text=f"{EVIL} {EVIL_URL}\n- {EVIL}",
         entities=(
-            Entity(label="LAW", start=0, end=len(EVIL), text=EVIL, id=EVIL, value=EVIL, url="javascript:hacked()"),
+            Entity(
+                label="LAW",
+                start=0,
+                end=len(EVIL),
+                text=EVIL,
+                id=EVIL,
+                value=EVIL,
+                url="javascript:hacked()",
+                source=EVIL,
+            ),
         ),
         links=(Link(start=len(EVIL) + 1, end=len(EVIL) + 1 + len(EVIL_URL), url=EVIL_URL),),
         marks=(Mark(offset=3, note=EVIL),),
@@ -155,7 +174,9 @@ def hostile() -> Letter:
             "notice": found,
             "askers": (Asker(name=EVIL, party=EVIL),),
             "respondents": (Respondent(name=EVIL, portfolio=EVIL),),
-            "see_also": (Entity(label="AANHANGSEL", start=0, end=1, text=EVIL, url="javascript:hacked()"),),
+            "see_also": (
+                Entity(label="AANHANGSEL", start=0, end=1, text=EVIL, url="javascript:hacked()", source=EVIL),
+            ),
             "exchanges": (
                 Exchange(
                     questions=(Question(numbers=(EVIL,), passage=found),),
@@ -204,7 +225,7 @@ SPANS = st.lists(st.tuples(st.integers(0, 30), st.integers(1, 9), st.sampled_fro
     marks=st.lists(st.integers(0, 40), max_size=4),
 )
 def test_no_word_is_lost_or_doubled_however_tags_links_and_marks_cross(
-    text: str, spans: list[tuple[int, int, str]], links: list[tuple[int, int]], marks: list[int]
+    text: str, spans: list[tuple[int, int, EntityLabel]], links: list[tuple[int, int]], marks: list[int]
 ) -> None:
     """Tags, links and marks that nest, touch and cross leave the words as they are, and no link holds a link."""
     last: dict[str, int] = {}
@@ -212,7 +233,9 @@ def test_no_word_is_lost_or_doubled_however_tags_links_and_marks_cross(
     for start, size, label in sorted(spans):
         end = min(start + size, len(text))
         if last.get(label, 0) <= start < end:
-            tags.append(Entity(label=label, start=start, end=end, text=text[start:end], url="https://a.nl"))
+            tags.append(
+                Entity(label=label, start=start, end=end, text=text[start:end], url="https://a.nl", source="table")
+            )
             last[label] = end
     found = Passage(
         text=text,

@@ -23,6 +23,7 @@ from typing import Literal, NamedTuple
 
 from .. import __version__
 from ..errors import UnreadableFile, UnsupportedFormat
+from ..options import Engine, Ocr, check
 from .inputs import Input, Listing, in_shard
 from .journal import Journal
 from .lines import LINES, Line, Rows
@@ -40,9 +41,9 @@ class Conversion:
     """How a file becomes lines: the options that shape them. Called with a file in a worker process."""
 
     line: Line = "letters"
-    engine: str = "pdfium"
+    engine: Engine = "pdfium"
     entities: bool = True
-    ocr: str = "auto"
+    ocr: Ocr = "auto"
     max_file_mb: int = Limits().max_file_mb
 
     def prepare(self) -> None:
@@ -89,13 +90,13 @@ class Summary:
 
 
 def convert(
-    paths: Iterable[str | Path],
+    paths: str | Path | Iterable[str | Path],
     out: str | Path,
     *,
     rows: Rows | None = None,
-    engine: str = "pdfium",
+    engine: Engine = "pdfium",
     entities: bool = True,
-    ocr: str = "auto",
+    ocr: Ocr = "auto",
     workers: int | None = None,
     resume: bool = False,
     retry_failed: bool = False,
@@ -128,10 +129,13 @@ def convert(
     Raises:
         UnreadableFile: one of ``paths``, or the folder of ``out``, does not exist, or there is no letter in them.
         UnsupportedFormat: ``out`` has another suffix, or what is asked for needs an extra.
+        ValueError: ``rows``, ``engine`` or ``ocr`` is none of the words it can be.
         KvparseError: ``out.partial`` is in use, or cannot be continued with these options; ``out`` cannot
             be written.
     """
-    paths = list(paths)
+    for option, asked, allowed in (("rows", rows or "letters", Rows), ("engine", engine, Engine), ("ocr", ocr, Ocr)):
+        check(option, asked, allowed)
+    paths = [paths] if isinstance(paths, (str, Path)) else list(paths)
     if "://" in str(out):
         raise UnsupportedFormat(str(out), "is written on this machine only; write a file here and copy it there")
     with _standard_streams(paths, out) as (given, place):

@@ -1,4 +1,4 @@
-"""Letters read back from what ``kvparse convert`` wrote."""
+"""Letters read back from what ``kvparse convert`` wrote, now or with another version."""
 
 from __future__ import annotations
 
@@ -14,12 +14,15 @@ from pydantic import ValidationError
 
 from ..errors import UnreadableFile, UnsupportedFormat
 from ..records import Letter
+from .versions import letter_from_json
 
-__all__ = ["read_letters"]
+__all__ = ["letter_from_json", "read_letters"]
 
 
 def read_letters(path: str | Path) -> Iterator[Letter]:
     """Yield the letters of a ``.jsonl``, ``.jsonl.gz`` or ``.jsonl.zst`` file, one by one; ``-`` is standard input.
+
+    Records of schema 1.0 and of every 2.x are read; fields that this kvparse does not know are ignored.
 
     Raises:
         UnreadableFile: the file cannot be opened, or one of its lines is no letter.
@@ -36,11 +39,13 @@ def read_letters(path: str | Path) -> Iterator[Letter]:
 
 def _letter(path: str | Path, number: int, line: bytes) -> Letter:
     try:
-        return Letter.model_validate_json(line)
+        return letter_from_json(line)
     except ValidationError as error:
         first = error.errors()[0]
         wrong = f"{'.'.join(map(str, first['loc']))} {first['msg']}".strip()
         raise UnreadableFile(path, f"line {number} is not the record of a letter: {wrong}") from error
+    except ValueError as error:
+        raise UnreadableFile(path, f"line {number} is not the record of a letter: {error}") from error
 
 
 @contextmanager

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import cast
 
 from kvparse.entities import Context, context_of, find_all
-from kvparse.records import Entity, Letter, Passage
+from kvparse.records import Entity, EntityLabel, Letter, Passage
 from kvparse.rules import Rules
 
 __all__ = ["context_of_letter", "passages_of", "tag"]
@@ -29,14 +30,15 @@ def tag(text: str, *, when: date | None = None, names: Iterable[str] = (), rules
     context = context_of([text], names=names, when=when, rules=rules)
     return [
         Entity(
-            label=found.label,
+            label=cast(EntityLabel, found.label),
             start=found.start,
             end=found.end,
             text=text[found.start : found.end],
             id=found.id,
             value=found.value,
-            mod=found.mod,  # type: ignore[arg-type]
+            mod=found.mod,
             url=found.url,
+            source=found.source,
         )
         for found in find_all(text, context)
     ]

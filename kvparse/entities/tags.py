@@ -9,6 +9,7 @@ from datetime import date
 from typing import Literal, Protocol
 
 from kvparse.rules import Rules
+from kvparse.terms import Mod
 
 __all__ = ["NOTHING_KNOWN", "Context", "Family", "Source", "Tag", "without_overlap"]
 
@@ -29,7 +30,7 @@ class Tag:
     label: str
     id: str | None = None
     value: str | None = None
-    mod: str | None = None
+    mod: Mod | None = None
     url: str | None = None
     source: str = "form"
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import regex
 
 from ..document import Line
-from ..text.prose import cut, plain
+from ..text.prose import cut
 
 __all__ = ["QUESTION", "Block", "blocks_of", "numbers_in"]
 
@@ -72,6 +72,7 @@ class Block:
     numbers: tuple[str, ...] = ()
     lines: list[Line] = field(default_factory=list)
     heading: Line | None = None
+    more: list[Line] = field(default_factory=list)  # what its heading runs on over
 
 
 def numbers_in(text: str) -> tuple[str, ...]:
@@ -96,7 +97,7 @@ def numbers_in(text: str) -> tuple[str, ...]:
 
 def blocks_of(lines: Sequence[Line]) -> list[Block]:
     """The letter cut at its headings; what stands before the first is the opening."""
-    texts = [plain(line).strip() for line in lines]
+    texts = [line.words.strip() for line in lines]
     asked = [index for index, text in enumerate(texts) if _question(text)]
     factions = _by_faction(texts)
     heads = factions or _titled(texts, _headed(texts) if asked else _numbered(lines, texts))
@@ -109,10 +110,11 @@ def blocks_of(lines: Sequence[Line]) -> list[Block]:
         kind, numbers, rest = head
         if kind == "more":
             blocks[-1].numbers += numbers
+            blocks[-1].more.append(line)
             continue
         blocks.append(Block(kind, numbers, heading=line))
         if rest:
-            blocks[-1].lines.append(cut(line, len(plain(line).rstrip()) - len(rest)))
+            blocks[-1].lines.append(cut(line, len(line.words.rstrip()) - len(rest)))
     return blocks
 
 
@@ -192,7 +194,9 @@ def _rest_of_heading(before: str, head: tuple[str, tuple[str, ...], str], text: 
     opens = text.lstrip().startswith(("en ", "t/m"))
     if before.rstrip()[-1:].isdigit() and not opens:
         return None
-    ranged = regex.search(r"(?:t/m|tot(?:\s+en(?:\s+met)?)?)$", before.rstrip()) or text.lstrip().startswith("en met")
+    ranged = text.lstrip().startswith(("en met", "t/m")) or (
+        regex.search(r"(?:t/m|tot(?:\s+en(?:\s+met)?)?)$", before.rstrip()) is not None
+    )
     numbers = numbers_in(f"{head[1][-1]} t/m {found['numbers']}" if ranged and head[1] else text)
     return "more", tuple(number for number in numbers if number not in head[1]), ""
 

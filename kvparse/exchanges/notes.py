@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 import regex
 
 from ..document import Line
-from ..layout import note_label
-from ..text.prose import Lifted, Prose, Row, Typesetting, compose, cut, plain
+from ..parts import Note, Parts
+from ..problems import Problem
+from ..text.prose import Mark, Prose, Row, Typesetting, compose, cut
 
-__all__ = ["ITEM", "LITERAL", "RAISED_DIGITS", "Draft", "Notes", "behind_label", "footnotes"]
+__all__ = ["ITEM", "LITERAL", "SUPERSCRIPT_DIGITS", "behind_label", "composed", "footnotes", "joined"]
 
 # A mark as a typist writes it, for want of a raised one.
 LITERAL = regex.compile(
@@ -21,118 +23,132 @@ LITERAL = regex.compile(
 # An item of a list begins its line; a mark stands behind a word.
 ITEM = regex.compile(r"(?:(?<![^\n])|\s*\n)\s*\(?\d{1,2}\)[ \t]*\w")
 _FLAT_LABEL = regex.compile(r"\s*(?P<label>\d{1,3})[.)]?\s+(?=\S)")
-RAISED_DIGITS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
+SUPERSCRIPT_DIGITS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
 _UNIT = regex.compile(r"(?:^|[\s\d(])[kchdm]?m$")
 _ENUMERATES = regex.compile(r"(?:[:;,(]|\b(?:en|of))\s*$")
 _CLAUSE_ENDS = regex.compile(r"\s*(?:$|[\n?.,;:!])")
 _SENTENCE_ENDS = regex.compile(r"[.?!](?:\s|$)")
 
 
-@dataclass(slots=True)
-class Draft:
-    """A note in the making: its label, its kind, its lines, and once composed its text."""
-
-    label: str
-    kind: str
-    lines: list[Line] = field(default_factory=list)
-    id: str = ""
-    prose: Prose = field(default_factory=lambda: Prose(""))
-    bracketed: bool = False  # whether the list prints (1), so that the text may too
-    raised: bool = False  # whether the raised marks in questions lead to it, though a footnote has its label too
-
-    @property
-    def page(self) -> int:
-        """The page it begins on."""
-        return self.lines[0].page if self.lines else 0
-
-
-def footnotes(lines: Iterable[Line]) -> tuple[list[Draft], list[Line]]:
-    """The notes of the note zones; a zone that begins without a label carries on the last note.
+def footnotes(lines: Iterable[Line]) -> tuple[list[Note], list[Line]]:
+    """Return the notes of the note areas; an area that begins without a label carries on the last note.
 
     Returns also the lines before the first label anywhere, which belong to no note.
     """
-    notes: list[Draft] = []
-    stray: list[Line] = []
     lines = list(lines)
-    if not any(map(note_label, lines)):
+    if not any(line.label for line in lines):
         return _flat_notes(lines)
-    for line in lines:
-        label = note_label(line)
-        if label is not None:
-            notes.append(Draft(label, "footnote", [behind_label(line)]))
-        elif notes:
-            notes[-1].lines.append(line)
-        else:
-            stray.append(line)
-    return notes, stray
+    starts = [at for at, line in enumerate(lines) if line.label is not None]
+    notes = [
+        Note(lines[start].label or "", "footnote", (behind_label(lines[start]), *lines[start + 1 : end]))
+        for start, end in pairwise([*starts, len(lines)])
+    ]
+    return notes, lines[: starts[0]]
 
 
-def _flat_notes(lines: Sequence[Line]) -> tuple[list[Draft], list[Line]]:
-    """The notes of zones whose labels are not raised, as LibreOffice sets them: told by counting on from 1."""
-    notes: list[Draft] = []
-    stray: list[Line] = []
-    for line in lines:
-        found = _FLAT_LABEL.match(plain(line))
-        if found and int(found["label"]) == len(notes) + 1:
-            notes.append(Draft(found["label"], "footnote", [cut(line, found.end())]))
-        else:
-            (notes[-1].lines if notes else stray).append(line)
-    return notes, stray
+def _flat_notes(lines: Sequence[Line]) -> tuple[list[Note], list[Line]]:
+    """Return the notes of areas whose labels are not superscript, as LibreOffice sets them: by counting on from 1."""
+    starts: list[tuple[int, Line]] = []
+    for at, line in enumerate(lines):
+        found = _FLAT_LABEL.match(line.words)
+        if found and int(found["label"]) == len(starts) + 1:
+            starts.append((at, cut(line, found.end())))
+    ends = [at for at, _ in starts[1:]] + [len(lines)]
+    notes = [
+        Note(str(number), "footnote", (first, *lines[at + 1 : end]))
+        for number, ((at, first), end) in enumerate(zip(starts, ends, strict=False), start=1)
+    ]
+    return notes, list(lines[: starts[0][0]] if starts else lines)
 
 
 def behind_label(line: Line) -> Line:
-    """A line without the raised label that it begins with."""
+    """Return a line without the superscript label that it begins with."""
     rest = line.runs[1:]
     first = replace(rest[0], text=rest[0].text.lstrip())
-    return replace(line, runs=(first, *rest[1:]) if first.text or len(rest) == 1 else rest[1:])
+    return replace(line, runs=(first, *rest[1:]) if first.text or len(rest) == 1 else rest[1:], label=None)
 
 
-class Notes:
-    """The notes of a letter, and the way from a mark to its note."""
+def composed(notes: Iterable[Note], setting: Typesetting) -> tuple[Note, ...]:
+    """Return the notes with their texts and ids: kind and label, counted where two share both."""
+    done: list[Note] = []
+    for note in notes:
+        same = f"{note.kind}-{note.label}"
+        taken = sum(other.id == same or other.id.startswith(f"{same}-") for other in done)
+        name = f"{same}-{taken + 1}" if taken else same
+        done.append(replace(note, id=name, prose=compose(note.lines, setting)))
+    return tuple(done)
 
-    def __init__(self, drafts: Iterable[Draft], setting: Typesetting) -> None:
-        self.drafts = list(drafts)
-        self.marked: set[str] = set()
-        self.lost: list[tuple[str, tuple[str, ...], int]] = []  # label, the numbers of where it stands, page
-        self._sources = {draft.label for draft in self.drafts if draft.kind == "source"}
-        self._bracketed = any(draft.bracketed for draft in self.drafts)
-        for draft in self.drafts:
-            same = f"{draft.kind}-{draft.label}"
-            taken = sum(other.id == same or other.id.startswith(f"{same}-") for other in self.drafts)
-            draft.id = f"{same}-{taken + 1}" if taken else same
-            draft.prose = compose(draft.lines, setting)
 
-    def join(
-        self, prose: Prose, numbers: tuple[str, ...] = (), *, asked: bool = False
-    ) -> tuple[Prose, tuple[tuple[int, str], ...]]:
-        """A text without its marks, and where each mark stood with the id of its note; ``asked``: it is a question.
+def joined(parts: Parts) -> Parts:
+    """Return a letter whose marks know their notes, with a problem for each mark and note that leads nowhere."""
+    joiner = _Joiner(parts.notes)
+    exchanges = tuple(
+        replace(
+            exchange,
+            questions=tuple(
+                replace(question, prose=joiner.join(question.prose, question.numbers, asked=True))
+                for question in exchange.questions
+            ),
+            answer=exchange.answer
+            and replace(exchange.answer, prose=joiner.join(exchange.answer.prose, exchange.answer.numbers)),
+        )
+        for exchange in parts.exchanges
+    )
+    opening, notice, closing = (joiner.join(prose) for prose in (parts.opening, parts.notice, parts.closing))
+    notes = tuple(replace(note, prose=replace(note.prose, marks=())) for note in parts.notes)
+    return replace(
+        parts, exchanges=exchanges, opening=opening, notice=notice, closing=closing, notes=notes,
+        problems=(*parts.problems, *joiner.problems()),
+    )  # fmt: skip
 
-        A raised mark that leads to no note goes back into the text, and is said for the question ``numbers``.
+
+class _Joiner:
+    """The way from the marks of a letter to its notes; it remembers which notes have been led to."""
+
+    def __init__(self, notes: Sequence[Note]) -> None:
+        self._notes = notes
+        self._marked: set[str] = set()
+        self._lost: list[Problem] = []
+        self._sources = {note.label for note in notes if note.kind == "source"}
+        self._bracketed = any(note.bracketed for note in notes)
+        self._superscript = any(note.superscript for note in notes)
+
+    def problems(self) -> Iterator[Problem]:
+        """What leads nowhere: marks in the order in which they were met, then notes."""
+        yield from self._lost
+        for note in self._notes:
+            if note.id not in self._marked:
+                yield Problem("note-without-mark", f"no mark leads to {note.id}", page=note.page)
+
+    def join(self, prose: Prose, numbers: tuple[str, ...] = (), *, asked: bool = False) -> Prose:
+        """Return a text whose marks know their notes; ``asked``: it is a question.
+
+        A superscript mark that leads to no note goes back into the text, and is reported for the question ``numbers``.
         """
         prose = self._lift_literal(prose, numbers)
-        found: list[tuple[int, str]] = []
+        found: list[Mark] = []
         back: list[tuple[int, int, str]] = []
         for mark in sorted(prose.marks, key=lambda mark: mark.offset):
-            draft = self._note(mark, prose, asked=asked)
-            if draft is not None:
-                self.marked.add(draft.id)
-                found.append((mark.offset, draft.id))
+            note = self._note(mark, prose, asked=asked)
+            if note is not None:
+                self._marked.add(note.id)
+                found.append(replace(mark, note=note.id))
             else:
-                self.lost.append((mark.label, numbers, _page_at(prose, mark.offset)))
+                self._report(mark.label, numbers, _page_at(prose, mark.offset))
                 back.append((mark.offset, mark.offset, mark.label))
-        if not back:
-            return prose, tuple(found)
-        edited, moved = _edited(prose, back)
-        return edited, tuple((moved(offset), note) for offset, note in found)
+        return _edited(replace(prose, marks=tuple(found)), back)[0] if back else replace(prose, marks=tuple(found))
 
-    def _note(self, mark: Lifted, prose: Prose, *, asked: bool) -> Draft | None:
-        to_source = not mark.raised or (asked and any(draft.raised for draft in self.drafts))
+    def _report(self, label: str, numbers: tuple[str, ...], page: int | None) -> None:
+        self._lost.append(Problem("mark-without-note", f"the mark {label} leads to no note", numbers, page))
+
+    def _note(self, mark: Mark, prose: Prose, *, asked: bool) -> Note | None:
+        to_source = not mark.superscript or (asked and self._superscript)
         kinds = ("source", "footnote") if to_source else ("footnote", "source")
-        page = _page_at(prose, mark.offset)
-        same = [draft for draft in self.drafts if draft.label == mark.label]
+        page = _page_at(prose, mark.offset) or 0
+        same = [note for note in self._notes if note.label == mark.label]
         return min(
             same,
-            key=lambda draft: (kinds.index(draft.kind), abs(draft.page - page), draft.id in self.marked),
+            key=lambda note: (kinds.index(note.kind), abs((note.page or 0) - page), note.id in self._marked),
             default=None,
         )
 
@@ -140,13 +156,13 @@ class Notes:
         spans = []
         literal = list(LITERAL.finditer(prose.text))
         for at, found in enumerate(literal):
-            label, form = found["label"].translate(RAISED_DIGITS), found[0].strip()[0]
+            label, form = found["label"].translate(SUPERSCRIPT_DIGITS), found[0].strip()[0]
             if not self._may_be_mark(found) or _counted(found, literal[at + 1 : at + 9]):
                 continue
             if label in self._sources:
                 spans.append((found.start(), found.end(), label))
             elif form == "[" or (form.isascii() and form != "(" and _CLAUSE_ENDS.match(prose.text, found.end())):
-                self.lost.append((label, numbers, _page_at(prose, found.start())))
+                self._report(label, numbers, _page_at(prose, found.start()))
         return _without(prose, spans) if spans else prose
 
     def _may_be_mark(self, found: regex.Match[str]) -> bool:
@@ -178,16 +194,16 @@ def _counted(found: regex.Match[str], after: Iterable[regex.Match[str]]) -> bool
     )
 
 
-def _page_at(prose: Prose, offset: int) -> int:
+def _page_at(prose: Prose, offset: int) -> int | None:
     row = next((row for row in reversed(prose.rows) if row.start <= offset), None)
-    return row.line.page if row else 0
+    return row.line.page if row else None
 
 
 def _without(prose: Prose, spans: Sequence[tuple[int, int, str]]) -> Prose:
     """The text without literal marks; one space stands in where one would glue two words."""
     edits = [(start, end, " " if prose.text[end : end + 1].isalnum() else "") for start, end, _ in spans]
     edited, moved = _edited(prose, edits)
-    lifted = (Lifted(moved(start), label, raised=False) for start, _, label in spans)
+    lifted = (Mark(moved(start), label, superscript=False) for start, _, label in spans)
     return replace(edited, marks=(*lifted, *edited.marks))
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import regex
 
-from ..document import Line
+from ..parts import Answer, Exchange, Question
 from ..problems import Problem
-from ..text.prose import ITEM, Prose, Typesetting, compose, plain
+from ..text.prose import ITEM, Prose, Typesetting, compose
 from .headings import Block
 
-__all__ = ["Turn", "turns_of"]
+__all__ = ["exchanges_of"]
 
 # A paragraph that only makes sense behind the one above it.
 _FOLLOWS = regex.compile(
@@ -24,65 +24,46 @@ _FOLLOWS = regex.compile(
 _ENDS_QUESTION = regex.compile(r"\?[»”’\"')\]\s\d.]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """An answer with the questions it answers, as text; ``headed`` where the letter prints the answer's heading.
-
-    ``heading`` is its line where no other is below it: what the answer holds besides text hangs on that.
-    """
-
-    questions: tuple[tuple[tuple[str, ...], Prose], ...]
-    numbers: tuple[str, ...] = ()
-    answer: Prose | None = None
-    headed: bool = True
-    heading: Line | None = None
-
-
-def turns_of(blocks: Sequence[Block], setting: Typesetting) -> tuple[list[Turn], list[Problem]]:
-    """Every answer with its questions, in the order of their first question, and what is doubtful about it."""
-    doubts: list[Problem] = []
-    pieces = _numbers_mended(_once(_parted(blocks, doubts)), doubts)
-    asked = _asked(pieces, setting, doubts)
+def exchanges_of(blocks: Sequence[Block], setting: Typesetting) -> tuple[tuple[Exchange, ...], list[Problem]]:
+    """Return every answer with its questions, in the order of their first question, and what is doubtful about it."""
+    problems: list[Problem] = []
+    pieces = _numbers_mended(_once(_parted(blocks, problems)), problems)
+    asked = _asked(pieces, setting, problems)
     answers = [(block, compose(block.lines, setting)) for block in pieces if block.kind == "answer"]
-    turns: list[Turn] = []
+    exchanges: list[Exchange] = []
     taken: set[str] = set()
     for block, prose in answers:
-        mine = tuple(q for q in asked if set(q[0]) & set(block.numbers) and not set(q[0]) & taken)
-        taken |= {number for numbers, _ in mine for number in numbers}
+        mine = tuple(q for q in asked if set(q.numbers) & set(block.numbers) and not set(q.numbers) & taken)
+        taken |= {number for question in mine for number in question.numbers}
         if not mine:
-            doubts.append(
-                Problem(
-                    "answer-without-question",
-                    "an answer to a question that is not in the letter",
-                    block.numbers,
-                    _page(block),
-                )
-            )
+            said = "an answer to a question that is not in the letter"
+            problems.append(Problem("answer-without-question", said, block.numbers, _page(block)))
         bare = None if prose.rows else block.heading
-        turns.append(Turn(mine, block.numbers, prose, headed=block.heading is not None, heading=bare))
-    open_ = [q for q in asked if not set(q[0]) & taken]
+        answer = Answer(block.numbers, prose, heading=block.heading is not None, headline=bare)
+        exchanges.append(Exchange(mine, answer))
+    open_ = [question for question in asked if not set(question.numbers) & taken]
     if answers:
-        doubts += [
+        problems += [
             Problem(
                 "unanswered-question",
                 "no answer in the letter answers this question",
-                numbers,
-                prose.rows[0].line.page or None if prose.rows else None,
+                question.numbers,
+                question.prose.rows[0].line.page if question.prose.rows else None,
             )
-            for numbers, prose in open_
+            for question in open_
         ]
-    turns += [Turn((question,)) for question in open_]
-    order = {numbers: place for place, (numbers, _) in enumerate(asked)}
-    turns.sort(key=lambda turn: order[turn.questions[0][0]] if turn.questions else len(order))
-    return turns, doubts
+    exchanges += [Exchange((question,)) for question in open_]
+    order = {question.numbers: place for place, question in enumerate(asked)}
+    exchanges.sort(key=lambda one: order[one.questions[0].numbers] if one.questions else len(order))
+    return tuple(exchanges), problems
 
 
 def _page(block: Block) -> int | None:
     lines = [block.heading] if block.heading else block.lines
-    return (lines[0].page or None) if lines else None
+    return lines[0].page if lines else None
 
 
-def _parted(blocks: Sequence[Block], doubts: list[Problem]) -> list[Block]:
+def _parted(blocks: Sequence[Block], problems: list[Problem]) -> list[Block]:
     """Questions and answers, those whose answer has no heading of its own cut in two."""
     kept = [block for block in blocks if block.kind in ("question", "answer")]
     named = {number for block in kept if block.kind == "answer" for number in block.numbers or ("",)}
@@ -101,21 +82,21 @@ def _parted(blocks: Sequence[Block], doubts: list[Problem]) -> list[Block]:
         parted.append(replace(block, lines=block.lines[:split]))
         parted.append(Block("answer", (), block.lines[split:]))
         unheaded.append(block)
-    _say_unheaded(unheaded, "its weight" if bold else "the question mark", doubts, everywhere=not named)
+    _say_unheaded(unheaded, "its weight" if bold else "the question mark", problems, everywhere=not named)
     return parted
 
 
-def _say_unheaded(blocks: Sequence[Block], sign: str, doubts: list[Problem], *, everywhere: bool) -> None:
+def _say_unheaded(blocks: Sequence[Block], sign: str, problems: list[Problem], *, everywhere: bool) -> None:
     """One doubt where a letter heads none of its answers, one an answer where it forgot some."""
     message = f"no heading; the answer was told from the question by {sign}"
     for some in [blocks] if everywhere and blocks else [[block] for block in blocks]:
         numbers = tuple(number for block in some for number in block.numbers)
-        doubts.append(Problem("answer-heading-missing", message, numbers, _page(some[0])))
+        problems.append(Problem("answer-heading-missing", message, numbers, _page(some[0])))
 
 
 def _once(blocks: Sequence[Block]) -> list[Block]:
     """The blocks without questions that a letter lists first and repeats, word by word, above their answers."""
-    words = {id(block): "".join("".join(map(plain, block.lines)).split()) for block in blocks}
+    words = {id(block): "".join("".join(line.words for line in block.lines).split()) for block in blocks}
     return [
         block
         for at, block in enumerate(blocks)
@@ -138,11 +119,11 @@ def _where_answer_begins(block: Block, bold: bool) -> int:
     if bold:
         first = next((i for i, line in enumerate(block.lines) if not line.bold), len(block.lines))
         return first if first else len(block.lines)
-    marks = [i for i, line in enumerate(block.lines) if _ENDS_QUESTION.search(plain(line).rstrip())]
+    marks = [i for i, line in enumerate(block.lines) if _ENDS_QUESTION.search(line.words.rstrip())]
     return marks[-1] + 1 if marks else len(block.lines)
 
 
-def _numbers_mended(blocks: list[Block], doubts: list[Problem]) -> list[Block]:
+def _numbers_mended(blocks: list[Block], problems: list[Problem]) -> list[Block]:
     """Blocks whose numbers fit each other; every number read otherwise than printed is said."""
     printed = {number for block in blocks if block.kind == "question" for number in block.numbers}
     seen: set[str] = set()
@@ -157,14 +138,14 @@ def _numbers_mended(blocks: list[Block], doubts: list[Problem]) -> list[Block]:
             block.numbers = (str(due),) if free else tuple(f"{number}-2" for number in again)
             while not free and set(block.numbers) & seen:
                 block.numbers = tuple(f"{number}-2" for number in block.numbers)
-            doubts.append(Problem("duplicate-number", "printed above two questions", again, _page(block)))
-            doubts.append(
+            problems.append(Problem("duplicate-number", "printed above two questions", again, _page(block)))
+            problems.append(
                 Problem(
                     "number-repaired", f"printed as {', '.join(again)}, the second time", block.numbers, _page(block)
                 )
             )
         elif fresh != block.numbers:
-            doubts.append(
+            problems.append(
                 Problem(
                     "duplicate-number",
                     "printed above two questions",
@@ -175,19 +156,19 @@ def _numbers_mended(blocks: list[Block], doubts: list[Problem]) -> list[Block]:
             block.numbers = fresh
         seen |= set(block.numbers)
         due = max((int(n) for n in block.numbers if n.isdigit()), default=due - 1) + 1
-    _missing(seen, doubts)
-    _answers_mended(blocks, seen, doubts)
+    _missing(seen, problems)
+    _answers_mended(blocks, seen, problems)
     return blocks
 
 
-def _missing(seen: set[str], doubts: list[Problem]) -> None:
+def _missing(seen: set[str], problems: list[Problem]) -> None:
     whole = {int(match[0]) for number in seen if (match := regex.match(r"\d+", number))}
     gaps = tuple(str(n) for n in range(1, max(whole, default=0)) if n not in whole)
     if gaps and len(gaps) <= 20:
-        doubts.append(Problem("missing-number", "no question bears this number", gaps))
+        problems.append(Problem("missing-number", "no question bears this number", gaps))
 
 
-def _answers_mended(blocks: list[Block], asked: set[str], doubts: list[Problem]) -> None:
+def _answers_mended(blocks: list[Block], asked: set[str], problems: list[Problem]) -> None:
     """Gives answers without a number those of the questions above them, and mends numbers that cannot be right."""
     answers = [block for block in blocks if block.kind == "answer"]
     answered: set[str] = set()
@@ -202,7 +183,7 @@ def _answers_mended(blocks: list[Block], asked: set[str], doubts: list[Problem])
         if not block.numbers:
             block.numbers = tuple(pending)
         elif pending and (not known or (again and not set(known) & set(pending))):
-            doubts.append(
+            problems.append(
                 Problem(
                     "number-repaired",
                     f"the answer is headed {', '.join(block.numbers)}; it follows question {', '.join(pending)}",
@@ -215,16 +196,16 @@ def _answers_mended(blocks: list[Block], asked: set[str], doubts: list[Problem])
         pending = [n for n in pending if n not in answered]
 
 
-def _asked(blocks: Iterable[Block], setting: Typesetting, doubts: list[Problem]) -> list[tuple[tuple[str, ...], Prose]]:
+def _asked(blocks: Iterable[Block], setting: Typesetting, problems: list[Problem]) -> list[Question]:
     """Every question with its number, joint ones told apart where the text allows it."""
-    asked: list[tuple[tuple[str, ...], Prose]] = []
+    asked: list[Question] = []
     for block in blocks:
         if block.kind != "question":
             continue
         prose = compose(block.lines, setting)
         parts = _told_apart(prose, len(block.numbers))
         if parts is None:
-            doubts.append(
+            problems.append(
                 Problem(
                     "joint-unsplit",
                     f"{len(block.numbers)} questions stand under one heading and cannot be told apart",
@@ -232,9 +213,9 @@ def _asked(blocks: Iterable[Block], setting: Typesetting, doubts: list[Problem])
                     _page(block),
                 )
             )
-            asked.append((block.numbers, prose))
+            asked.append(Question(block.numbers, prose))
         else:
-            asked += [((number,), part) for number, part in zip(block.numbers, parts, strict=True)]
+            asked += [Question((number,), part) for number, part in zip(block.numbers, parts, strict=True)]
     return asked
 
 

@@ -14,15 +14,17 @@ import regex
 
 from ..document import Line, Run
 from ..exchanges.headings import QUESTION
-from ..exchanges.notes import Draft, footnotes
-from ..exchanges.turns import Turn
+from ..exchanges.notes import composed, footnotes
 from ..layout import Flow
 from ..letterhead import Head
-from ..problems import Problem
-from ..text.prose import Lifted, Prose, Typesetting
+from ..letterhead.lines import texts_of
+from ..parts import Answer, Exchange, Note, Parts, Question
+from ..problems import Problem, ProblemCode
+from ..terms import NoteKind
+from ..text.prose import Mark, Prose, Typesetting, chained
 from .head import asked_in, head_of, replied_in
 from .numbers import Piece, answers_in, asking_paragraphs, questions_in
-from .printing import FURNITURE, chained, read_sheet
+from .printing import FURNITURE, Sheet, read_sheet
 
 __all__ = ["Old", "is_historical", "take_apart"]
 
@@ -46,7 +48,7 @@ _ASKS = regex.compile(r"\?[»”\"')]*\d?['’]?$")
 _BREAKS_OFF = regex.compile(r"[\p{L},-]$")
 
 # What is said of a letter, with the numbers that it is about.
-_DOUBTS = {
+_DOUBTS: dict[str, tuple[ProblemCode, str]] = {
     "lost": ("missing-number", "the number is not printed; a paragraph begins where it is due"),
     "no question": ("missing-number", "no question bears this number"),
     "may be lost": ("missing-number", "the last question's text may hold a question with this number"),
@@ -60,8 +62,6 @@ _DOUBTS = {
     "breaks off": ("truncated", "the last answer breaks off; what could be read is here"),
 }
 
-Asked = tuple[tuple[str, ...], Prose]
-
 
 @dataclass(slots=True)
 class Old:
@@ -70,11 +70,13 @@ class Old:
     head: Head
     setting: Typesetting
     opening: Prose
-    turns: list[Turn] = field(default_factory=list)
-    notes: list[Draft] = field(default_factory=list)
+    exchanges: list[Exchange] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
     notice: Prose = field(default_factory=lambda: Prose(""))
     closing: Prose = field(default_factory=lambda: Prose(""))
     doubts: list[Problem] = field(default_factory=list)
+    lines: tuple[Line, ...] = ()  # of the text, and what is printed around it
+    furniture: tuple[Line, ...] = ()
 
     def say(self, what: str, numbers: Iterable[str]) -> None:
         """Says what is doubtful about some numbers; nothing where there are none."""
@@ -90,9 +92,18 @@ def is_historical(texts: Sequence[str]) -> bool:
     return any(_HEAD.search(text) for text in texts)
 
 
-def take_apart(flow: Flow) -> Old:
-    """A letter of that time: its head, its questions with their answers, its notes, and what is doubtful about them."""
-    sheet = read_sheet(flow)
+def take_apart(flow: Flow) -> Parts:
+    """Take a letter of that time apart: head, questions with their answers, notes, and what is doubtful about them."""
+    old = _old(sheet := read_sheet(flow), flow)
+    old.lines, old.furniture = tuple(row.line for row in sheet.prose.rows), sheet.furniture
+    notes = composed(old.notes, old.setting)
+    return Parts(
+        old.head, "other", flow, tuple(old.exchanges), notes, old.opening, old.notice, old.closing, tuple(old.doubts),
+        elsewhere={"head": old.lines, "furniture": old.furniture},
+    )  # fmt: skip
+
+
+def _old(sheet: Sheet, flow: Flow) -> Old:
     prose = sheet.prose
     asked = asked_in(prose.text)
     if not asked:
@@ -101,9 +112,9 @@ def take_apart(flow: Flow) -> Old:
     own = [found for found in asked if not replies or found.start() < replies[0].start()]
     end = asked[len(own)].start() if len(own) < len(asked) else len(prose.text)
     replies = [found for found in replies if found.start() < end]
-    head, doubts = head_of(asked[0], replies, sheet.furniture)
+    head, doubts = head_of(asked[0], replies, texts_of(sheet.furniture))
     old = Old(head, sheet.setting, prose.part(0, asked[0].start()), doubts=list(doubts))
-    old.notes = footnotes(line for line in flow.notes if line.page)[0]
+    old.notes = footnotes(line for line in flow.notes if line.page is not None)[0]
     stops = [*(found.start() for found in (*own, *replies)), end][1:]
     parts = [prose.part(found.end(), stop) for found, stop in zip((*own, *replies), stops, strict=True)]
     notice = chained(part for part, reply in zip(parts[len(own) :], replies, strict=True) if _is_notice(reply))
@@ -131,7 +142,7 @@ def _exchanges(old: Old, lists: list[Prose], answer: Prose, *, several: bool) ->
         numbers = [int(number) for piece in _printed(own) for number in piece.numbers]
         asked = _asked(old, questions, numbers, suffix, several=several)
         _answered(old, asked, own, suffix, several=several)
-    again = [n for turn in old.turns for numbers, _ in turn.questions for n in numbers if "-" in n]
+    again = [n for one in old.exchanges for question in one.questions for n in question.numbers if "-" in n]
     old.say("lists", dict.fromkeys(number.partition("-")[0] for number in again))
     if _BREAKS_OFF.search(answer.text):
         old.doubts.append(Problem(*_DOUBTS["breaks off"]))
@@ -145,7 +156,7 @@ def _printed(answer: Prose) -> list[Piece]:
 # -- questions -------------------------------------------------------------------------------------------------------
 
 
-def _asked(old: Old, prose: Prose, answered: Sequence[int], suffix: str, *, several: bool) -> list[Asked]:
+def _asked(old: Old, prose: Prose, answered: Sequence[int], suffix: str, *, several: bool) -> list[Question]:
     """One list of questions; its notes and explanation go where they belong."""
     if cut := _EXPLANATION.search(prose.text):
         explanation = _without_notes(old, prose.part(cut.end(), len(prose.text)), (), "source")
@@ -163,7 +174,7 @@ def _asked(old: Old, prose: Prose, answered: Sequence[int], suffix: str, *, seve
         old.opening = chained((old.opening, prose.part(0, pieces[0].at)))
     sources = [draft for draft in old.notes if draft.kind == "source"]
     return [
-        (tuple(n + suffix for n in piece.numbers), _lifted(prose.part(piece.start, piece.end), sources))
+        Question(tuple(n + suffix for n in piece.numbers), _lifted(prose.part(piece.start, piece.end), sources))
         for piece in pieces
     ]
 
@@ -210,36 +221,37 @@ def _in_lists(answer: Prose, count: int) -> list[Prose]:
     return [*parts, *[Prose("")] * (count - len(parts))]
 
 
-def _answered(old: Old, asked: Sequence[Asked], prose: Prose, suffix: str, *, several: bool) -> None:
+def _answered(old: Old, asked: Sequence[Question], prose: Prose, suffix: str, *, several: bool) -> None:
     """The turns of one list of questions, and what is missing among them."""
-    numbers = [int(number.removesuffix(suffix)) for names, _ in asked for number in names]
+    numbers = [int(number.removesuffix(suffix)) for question in asked for number in question.numbers]
     numbered = len(numbers) > 1 or (several and len(_printed(prose)) > 1)
     pieces, missing = answers_in(prose.text, numbers) if numbered else ([], [])
     footnotes = [draft for draft in old.notes if draft.kind == "footnote"]
     if prose.text and asked and not pieces:
-        names = [name for own, _ in asked for name in own]
+        names = tuple(name for question in asked for name in question.numbers)
         old.say("answers all", names if len(names) > 1 else ())
-        old.turns.append(Turn(tuple(asked), tuple(names), _lifted(_bare(prose), footnotes)))
+        old.exchanges.append(Exchange(tuple(asked), Answer(names, _lifted(_bare(prose), footnotes))))
         return
-    turns, open_ = [], list(asked)
+    exchanges, open_ = [], list(asked)
     for piece in pieces:
         own = tuple(n + suffix for n in piece.numbers)
-        mine = tuple(question for question in open_ if set(question[0]) & set(own))
+        mine = tuple(question for question in open_ if set(question.numbers) & set(own))
         open_ = [question for question in open_ if question not in mine]
         old.say("not asked", () if mine else own)
         old.say("no question", [n for n in own if int(n.removesuffix(suffix)) not in numbers] if mine else ())
-        turns.append(Turn(mine, own, _lifted(prose.part(piece.start, piece.end), footnotes), headed=piece.printed))
-    turns += [Turn((question,)) for question in open_]
-    order = {names: place for place, (names, _) in enumerate(asked)}
-    old.turns += sorted(turns, key=lambda turn: order[turn.questions[0][0]] if turn.questions else len(order))
+        answer = _lifted(prose.part(piece.start, piece.end), footnotes)
+        exchanges.append(Exchange(mine, Answer(own, answer, heading=piece.printed)))
+    exchanges += [Exchange((question,)) for question in open_]
+    order = {question.numbers: place for place, question in enumerate(asked)}
+    old.exchanges += sorted(exchanges, key=lambda one: order[one.questions[0].numbers] if one.questions else len(order))
     if pieces:
         old.opening = chained((old.opening, prose.part(0, pieces[0].at)))
     last = max((int(n) for piece in pieces for n in piece.numbers), default=0)
     old.say("answer lost", (n + suffix for piece in pieces if not piece.printed for n in piece.numbers))
     old.say("no answer", (f"{number}{suffix}" for number in missing if number < last))
-    if any(turn.answer for turn in old.turns):
+    if any(exchange.answer for exchange in old.exchanges):
         for question in open_:
-            old.say("unanswered", question[0])
+            old.say("unanswered", question.numbers)
 
 
 def _bare(prose: Prose) -> Prose:
@@ -251,7 +263,7 @@ def _bare(prose: Prose) -> Prose:
 # -- notes and the rest ----------------------------------------------------------------------------------------------
 
 
-def _without_notes(old: Old, prose: Prose, pieces: Sequence[Piece], kind: str) -> Prose:
+def _without_notes(old: Old, prose: Prose, pieces: Sequence[Piece], kind: NoteKind) -> Prose:
     """A text without the notes below it, which become drafts; some word before them must bear their mark.
 
     A 1 behind the first of its ``pieces`` is no number of a question or answer.
@@ -264,7 +276,7 @@ def _without_notes(old: Old, prose: Prose, pieces: Sequence[Piece], kind: str) -
         bounds.append((following.start(), following.end()))
     bounds.append((len(prose.text), 0))
     for label, ((_, start), (end, _)) in enumerate(pairwise(bounds), start=1):
-        old.notes.append(Draft(str(label), kind, [_as_line(prose.part(start, end))]))
+        old.notes.append(Note(str(label), kind, (_as_line(prose.part(start, end)),)))
     return prose.part(0, found.start())
 
 
@@ -287,13 +299,13 @@ def _as_line(prose: Prose) -> Line:
     return replace(lines[0], runs=(run,), x0=left, x1=right)
 
 
-def _lifted(prose: Prose, drafts: Sequence[Draft]) -> Prose:
+def _lifted(prose: Prose, drafts: Sequence[Note]) -> Prose:
     """A text whose marks are lifted out of it where a note bears their label."""
     for draft in drafts:
         while found := _mark(draft.label).search(prose.text):
             before, after = prose.part(0, found.start()), prose.part(found.end(), len(prose.text))
             between = " " if prose.text[found.end() : found.end() + 1].isspace() else ""
-            lifted = Lifted(len(before.text), draft.label, raised=draft.kind == "footnote")
+            lifted = Mark(len(before.text), draft.label, superscript=draft.kind == "footnote")
             prose = chained((before, after), between)
             prose = replace(prose, marks=tuple(sorted((*prose.marks, lifted), key=lambda mark: mark.offset)))
     return prose

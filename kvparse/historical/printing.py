@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 import regex
 
 from ..document import Line, Run
-from ..layout import Column, Flow
+from ..layout import Flow
+from ..layout.column import Column
 from ..text.characters import clean
 from ..text.hyphens import Vocabulary
-from ..text.prose import Prose, Row, Typesetting, compose, plain
+from ..text.prose import Prose, Typesetting, compose
 
-__all__ = ["FURNITURE", "Sheet", "chained", "read_sheet"]
+__all__ = ["FURNITURE", "Sheet", "read_sheet"]
 
 # What is printed around the letters: Aanhangsels of 1953 to 1994, "bet" and "liet" are what OCR makes of "het".
 FURNITURE = regex.compile(
@@ -68,14 +69,14 @@ class Sheet:
     """The running text of a file, what is printed around it, and how its lines are set."""
 
     prose: Prose
-    furniture: tuple[str, ...]
+    furniture: tuple[Line, ...]
     setting: Typesetting
 
 
 def read_sheet(flow: Flow) -> Sheet:
     """The text of a file of that print, in the order in which it is read."""
-    lines = [*flow.body, *flow.side, *flow.furniture]
-    if any(line.page for line in lines):
+    lines = [*flow.body, *flow.side, *flow.beside, *flow.furniture]
+    if any(line.page is not None for line in lines):
         return _printed(lines, flow.column)
     return _recognised(sorted((*lines, *flow.notes), key=lambda line: line.base))
 
@@ -110,9 +111,9 @@ def _in_columns(lines: Sequence[Line]) -> list[Line]:
     """The lines page by page, the left column before the right; a line over both parts what is above and below."""
     middle = _middle(lines)
     ordered: list[Line] = []
-    for page in sorted({line.page for line in lines}):
+    for page in sorted({line.page or 0 for line in lines}):
         band: list[Line] = []
-        for line in sorted((line for line in lines if line.page == page), key=lambda line: (line.base, line.x0)):
+        for line in sorted((line for line in lines if (line.page or 0) == page), key=lambda line: (line.base, line.x0)):
             if line.x0 < middle - 10 and line.x1 > middle + 10:
                 ordered += sorted(band, key=lambda part: part.x0 >= middle)
                 ordered.append(line)
@@ -146,11 +147,13 @@ def _blocks(lines: Sequence[Line]) -> Iterator[Line]:
         words = clean(line.text).strip()
         if together is not None and _goes_on(together.text, words):
             between = "" if together.text.endswith("-") else " "
-            together = replace(together, runs=(replace(together.runs[0], text=together.text + between + words),))
+            runs = (replace(together.runs[0], text=together.text + between + words),)
+            together = replace(together, runs=runs, read=(*together.read, *line.read))
             continue
         if together is not None:
             yield together
-        together = Line((Run(words, 0, 0, line.base, line.size),), 0, 0, 0, line.base, line.size)
+        run = Run(words, 0, 0, line.base, line.size)
+        together = Line((run,), None, 0, 0, line.base, line.size, paragraph=True, read=line.read)
     if together is not None:
         yield together
 
@@ -183,34 +186,18 @@ def _joint(found: regex.Match[str], vocabulary: Vocabulary) -> str:
 # -- both ------------------------------------------------------------------------------------------------------------
 
 
-def _apart(lines: Iterable[Line]) -> tuple[list[Line], tuple[str, ...]]:
+def _apart(lines: Iterable[Line]) -> tuple[list[Line], tuple[Line, ...]]:
     """The letters' lines, and the words around them: page numbers only where other furniture stands beside them."""
-    kept = [(line, clean(plain(line)).strip()) for line in lines if line.text.strip()]
+    kept = [(line, clean(line.words).strip()) for line in lines if line.text.strip()]
     known = [FURNITURE.fullmatch(text) is not None for _, text in kept]
     around = [
         is_known or (_BARE_NUMBER.fullmatch(text) is not None and at > 0 and known[at - 1] and _closed(known, at))
         for at, (is_known, (_, text)) in enumerate(zip(known, kept, strict=True))
     ]
     body = [line for (line, _), apart in zip(kept, around, strict=True) if not apart]
-    return body, tuple(text for (_, text), apart in zip(kept, around, strict=True) if apart)
+    return body, tuple(line for (line, _), apart in zip(kept, around, strict=True) if apart)
 
 
 def _closed(known: Sequence[bool], at: int) -> bool:
     """Whether only the page's end or more furniture follows."""
     return at + 1 == len(known) or known[at + 1]
-
-
-def chained(parts: Iterable[Prose], between: str = "\n") -> Prose:
-    """Several stretches as one text with one ruler."""
-    whole = Prose("")
-    for part in parts:
-        if not part.text:
-            continue
-        shift = len(whole.text) + len(between) if whole.text else 0
-        whole = Prose(
-            whole.text + between + part.text if whole.text else part.text,
-            (*whole.marks, *(replace(mark, offset=mark.offset + shift) for mark in part.marks)),
-            (*whole.rows, *(Row(row.start + shift, row.end + shift, row.line) for row in part.rows)),
-            (*whole.clickable, *((start + shift, end + shift, url) for start, end, url in part.clickable)),
-        )
-    return whole

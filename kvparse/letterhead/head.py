@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from ..rules.months import iso_date
+from ..terms import Chamber, Layout, Paper
 from .people import Person
 
 __all__ = ["WINS", "Head", "Partial", "Source", "merge", "past"]
@@ -20,9 +21,9 @@ Source = Literal[
 class Partial:
     """What one reader knows of a head, None or () for the rest; see ``records.Letter`` for what each field means."""
 
-    layout: str | None = None
+    layout: Layout | None = None
     id: str | None = None
-    chamber: str | None = None
+    chamber: Chamber | None = None
     session_year: str | None = None
     number: int | None = None
     dossier: str | None = None
@@ -39,14 +40,14 @@ class Partial:
     see_also: tuple[tuple[str, str | None], ...] = ()
     message: str | None = None  # Antwoord, Mededeling ...: what the letter calls itself
     later: bool = False  # a further answer to what was answered before
-    paper: str | None = None  # the kind of Kamerstuk its title says it is
+    paper: Paper | None = None  # the kind of Kamerstuk its title says it is
 
 
 @dataclass(frozen=True, slots=True)
 class Head(Partial):
     """What all readers of a head know together."""
 
-    layout: str = "plain"
+    layout: Layout = "plain"
 
 
 WINS: Mapping[str, tuple[Source, ...]] = {

@@ -6,11 +6,10 @@ from collections.abc import Iterable
 
 from ..document import Line
 from ..text.characters import clean
-from ..text.prose import plain
 
 __all__ = ["texts_of"]
 
 
 def texts_of(lines: Iterable[Line]) -> list[str]:
     """Return the words of each line, without marks and the white space around it."""
-    return [clean(plain(line)).strip() for line in lines]
+    return [clean(line.words).strip() for line in lines]

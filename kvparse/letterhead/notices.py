@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import regex
 
 from ..rules.heads import pattern_of
@@ -22,6 +24,6 @@ def is_notice(text: str) -> bool:
     return bool(asked) and bool(POSTPONED.search(text) or ANSWERED_ELSEWHERE.search(text))
 
 
-def kind_of_notice(text: str) -> str:
+def kind_of_notice(text: str) -> Literal["postponement", "notice"]:
     """Return ``postponement`` for an uitstelbericht, ``notice`` for any other Mededeling."""
     return "postponement" if POSTPONED.search(text) and not ANSWERED_ELSEWHERE.search(text) else "notice"

@@ -9,6 +9,7 @@ import regex
 
 from ..document import Line
 from ..rules.months import DATE, iso_date
+from ..terms import Paper
 from ..text.prose import Prose
 from .head import Partial, Source
 from .ministry import read_cover
@@ -18,7 +19,7 @@ from .publication import dossier_title
 __all__ = ["PAPERS", "read_paper"]
 
 # Kamerstukken with questions, by their titles.
-PAPERS = {
+PAPERS: dict[Paper, regex.Pattern[str]] = {
     "consultation": regex.compile(r"verslag van een (?:nader )?schriftelijk overleg", regex.IGNORECASE),
     "question-list": regex.compile(r"lijst van vragen(?: en antwoorden)?", regex.IGNORECASE),
 }

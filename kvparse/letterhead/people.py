@@ -9,6 +9,7 @@ import regex
 
 from ..rules.government import government
 from ..rules.heads import pattern_of, words_of
+from ..terms import Role
 
 __all__ = ["MEMBERS", "ROLE", "ROLES", "Person", "askers", "offices", "respondents"]
 
@@ -19,7 +20,7 @@ class Person:
 
     name: str | None = None
     party: str | None = None
-    role: str | None = None
+    role: Role | None = None
     portfolio: str | None = None
     on_behalf_of: bool = False
     party_id: str | None = None
@@ -27,8 +28,8 @@ class Person:
     ministry_id: str | None = None
 
 
-_OFFICES = ("minister-president", "minister", "staatssecretaris")
-ROLES = {form: role for role in _OFFICES for form in words_of(role)}
+_OFFICES: tuple[Role, ...] = ("minister-president", "minister", "staatssecretaris")
+ROLES: dict[str, Role] = {form: role for role in _OFFICES for form in words_of(role)}
 ROLE = pattern_of(*_OFFICES)
 MEMBERS = r"(?:het|de)\s*(?:kamer|gemeenteraads|raads|staten)?(?:lid|leden)"
 _ANSWERER = regex.compile(
@@ -91,7 +92,7 @@ def offices(text: str, *, on_behalf_of: bool = False) -> Iterator[Person]:
     text = _GLUED.sub(" ", text)
     found = list(regex.finditer(rf"\b(?P<role>{ROLE})\b", text, regex.IGNORECASE))
     ends = [*(match.start() for match in found[1:]), len(text)][: len(found)]
-    waiting: list[str] = []
+    waiting: list[Role] = []
     for match, end in zip(found, ends, strict=True):
         role = ROLES[regex.sub(r"\s+", " ", match["role"].lower())]
         portfolio = regex.split(r",\s+(?!en\b|van\b|voor\b)(?=\p{Ll})", text[match.end() : end])[0]

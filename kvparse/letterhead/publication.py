@@ -8,6 +8,7 @@ from dataclasses import replace
 import regex
 
 from ..rules.heads import pattern_of
+from ..terms import Chamber
 from .head import Partial
 
 __all__ = ["case_numbers", "dossier_title", "own_cases", "read_publication"]
@@ -120,7 +121,7 @@ def _dossier(texts: Sequence[str]) -> str | None:
     return f"{dossier}-{number}" if number else dossier
 
 
-def _chamber(texts: Sequence[str], dossier: str | None) -> str | None:
+def _chamber(texts: Sequence[str], dossier: str | None) -> Chamber | None:
     """The chamber whose paper it is, by its number: figures in the Tweede Kamer, letters in the Eerste."""
     if regex.search(r"-\d+(?:-[a-z]\d+)?$", dossier or ""):
         return "tweede-kamer"

@@ -149,7 +149,7 @@ def _portfolio(printed: str, *, damaged: bool) -> str | None:
 
 def _incomplete(refused: Iterable[tuple[str, str]]) -> Iterator[Problem]:
     for what, printed in refused:
-        yield Problem("head-incomplete", f"{what} cannot be {printed[:120]!r}; it was left out")
+        yield Problem("head-incomplete", f"this cannot be {what}; it was left out", quote=printed)
 
 
 def _missing(head: Head, *, impossible: bool) -> Iterator[Problem]:
@@ -173,7 +173,7 @@ def _impossible(printed: str) -> Iterator[Problem]:
     """Dates that no calendar has."""
     for found in _ANY_DATE.finditer(printed):
         if iso_date(found["date"]) is None or regex.search(r"\d{5}$", found["date"]):
-            yield Problem("dates-inconsistent", f"there is no day {found['date']!r}")
+            yield Problem("dates-inconsistent", "there is no such day", quote=found["date"])
 
 
 def _inconsistent(head: Head) -> Iterator[Problem]:

@@ -9,7 +9,6 @@ import regex
 from ..document import Line
 from ..rules.heads import pattern_of
 from ..text.hyphens import Vocabulary
-from ..text.prose import plain
 from .head import Partial, Source
 
 __all__ = ["GREETING", "OVER", "read_label", "subject_block"]
@@ -52,8 +51,8 @@ def _set_in(line: Line, label: Line, before: Line, words: Sequence[str]) -> bool
     """Whether a line carries on the subject: set in under its label, or right below it in mid-sentence."""
     if not words:
         return True
-    if not before.x1:  # an input whose lines are paragraphs
+    if before.paragraph:  # an input whose lines are paragraphs
         return False
     step = line.base - before.base if line.page == label.page else float("inf")
-    below = step < 1.6 * label.size and _GOES_ON.match(plain(line)) is not None  # wrapped back under its label
-    return below or (step < 2.0 * max(label.size, 1) and (line.x0 > label.x0 + 10 or line.page == 0))
+    below = step < 1.6 * label.size and _GOES_ON.match(line.words) is not None  # wrapped back under its label
+    return below or (step < 2.0 * max(label.size, 1) and (line.x0 > label.x0 + 10 or line.page is None))

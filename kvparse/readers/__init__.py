@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from importlib import import_module
 
-from ..document import Document
+from ..document import Document, Page
 from ..errors import UnreadableFile, UnsupportedFormat
+from ..problems import Problem
+from ..text.characters import visible
 from .ocr import recognise
 
 __all__ = ["ENGINES", "SUFFIXES", "read"]
@@ -15,6 +19,8 @@ ENGINES = {"pdfium": "pdfium", "pdfplumber": "plumber"}
 
 SUFFIXES = (".pdf", ".docx", ".txt", ".xml", ".html", ".htm")
 """The endings of files that a folder is searched for."""
+
+COVER = 60  # words of the page that says that a PDF is a portfolio
 
 _NOT_READ = {
     b"{\\rtf": "an RTF file; save it as .docx or PDF first",
@@ -36,6 +42,25 @@ def read(data: bytes, path: str, *, engine: str = "pdfium", ocr: str = "auto") -
     """
     if engine not in ENGINES:
         raise ValueError(f"unknown engine {engine!r}: {' or '.join(ENGINES)}")
+    document = _read(data, path, engine, ocr)
+    if document.media_type != "application/pdf":
+        return document
+    from .enclosed import enclosed_in  # noqa: PLC0415 - only for PDF
+
+    within = enclosed_in(data)
+    if within.form:
+        return _with_problem(document, "this is an XFA form, whose text only Adobe Reader draws; print it to PDF first")
+    letters = [(name, content) for name, content in within.files if _is_letter(name, content)]
+    if letters and _is_cover(document):
+        return _opened(document, letters, engine, ocr)
+    if within.files or within.more:
+        names = ", ".join(visible(name) for name, _ in within.files)
+        more = f" and {within.more} more" if within.more else ""
+        return _with_problem(document, f"files within this one are not read: {names[:300]}{more}")
+    return document
+
+
+def _read(data: bytes, path: str, engine: str, ocr: str) -> Document:
     if not data.strip(b"\x00\t\n\r\f "):
         raise UnreadableFile(path, "the file is empty")
     module = import_module(f".{_module(data, path, engine)}", __package__)
@@ -43,6 +68,45 @@ def read(data: bytes, path: str, *, engine: str = "pdfium", ocr: str = "auto") -
     if ocr != "never" and document.media_type == "application/pdf":
         return recognise(document, data, path, everything=ocr == "force")
     return document
+
+
+def _with_problem(document: Document, message: str) -> Document:
+    return replace(document, problems=(*document.problems, Problem("embedded-letter", message)))
+
+
+def _is_letter(name: str, content: bytes) -> bool:
+    """Whether a file within another may be a letter: a PDF or a word processor's."""
+    return b"%PDF-" in content[:1024] or name.lower().endswith((".docx", ".docm", ".odt"))
+
+
+def _is_cover(document: Document) -> bool:
+    """Whether a PDF has hardly a word of its own: the cover of a portfolio."""
+    return sum(len(line.text.split()) for page in document.pages for line in page.lines) <= COVER
+
+
+def _opened(document: Document, letters: Sequence[tuple[str, bytes]], engine: str, ocr: str) -> Document:
+    """A portfolio as the letters in it: its cover is put aside, and their pages are counted on behind it."""
+    pages = [replace(page, lines=(), hidden=(*page.hidden, *(("artefact", line) for line in page.lines)))
+             for page in document.pages]  # fmt: skip
+    problems = list(document.problems)
+    for name, content in letters:
+        try:
+            inner = _read(content, name, engine, ocr)
+        except (UnreadableFile, UnsupportedFormat) as error:
+            problems.append(Problem("embedded-letter", f"a file within this one cannot be read: {visible(str(error))}"))
+            continue
+        pages += [_counted_on(page, len(pages)) for page in inner.pages]
+        problems += inner.problems
+    return replace(document, pages=tuple(pages), problems=tuple(problems))
+
+
+def _counted_on(page: Page, by: int) -> Page:
+    """A page of a file within another, numbered on behind the pages before it."""
+    if not page.printed:
+        return page
+    lines = tuple(replace(line, page=page.number + by) for line in page.lines)
+    problems = tuple(replace(problem, page=(problem.page or page.number) + by) for problem in page.problems)
+    return replace(page, number=page.number + by, lines=lines, problems=problems)
 
 
 def _module(data: bytes, path: str, engine: str) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from operator import attrgetter
+from statistics import median
 
 import regex
 
 from ..document import Line, Link, Run
 
-__all__ = ["lines_of"]
+__all__ = ["closed_up_by_place", "lines_of"]
 
 SAME_BASE = 1.2  # points two runs' baselines may differ and still be one row
 SMALL = 0.82  # a run smaller than this part of its neighbour may hang above or below it
@@ -19,17 +21,28 @@ BESIDE = 1.0  # and how far from it sideways, in the neighbour's size
 CLOSE = 0.5  # the same for words behind it, no mark (1, 2 en 3): further off they are another column's
 COLUMN_GAP = 1.7  # white space between columns, in sizes
 FOREIGN_GAP = 0.9  # the same where the sizes differ too
+SPACED, WORD_GAP = (
+    0.12,
+    1.7,
+)  # letters further apart than this, in sizes, are s p a c e d; words further than so often that
+FEWEST = 4  # letters of a spaced word or line
+BROAD = 0.66  # a character of spaced print takes more of its size than this
 
 _WORDS = regex.compile(r"\p{L}{3}")
+_LETTER = regex.compile(r"\p{L}")
+_BROKEN = regex.compile(r"(?<=\p{L})[¬\u2011]\s*$")  # what stands for a hyphen at a line's end
+_FEW_SPACED = regex.compile(r"\S(?: \S)+ ?")
 _ITEM = regex.compile(r"\s*(?:\(?\d{1,3}[.)\]]?|[a-z][.)]|[-–—•●◦▪■o§*]|[\uE000-\uF8FF])\s*")
 
 
-def lines_of(runs: Iterable[Run], page: int, links: Sequence[Link] = ()) -> tuple[Line, ...]:
+def lines_of(runs: Iterable[Run], page: int | None, links: Sequence[Link] = ()) -> tuple[Line, ...]:
     """Return the lines of a page from top to bottom, left to right; columns stay apart, linked words know where to."""
     kept = [run for run in runs if run.text.strip()]
     rows = _rows([part for run in kept for part in _linked(run, links)] if links else kept)
     _hang(rows)
     lines = [_line(part, page) for row in rows if row for part in _columns(row)]
+    if any(_FEW_SPACED.fullmatch(line.text) for line in lines) and _is_spaced(lines):
+        lines = [_all_closed_up(line) if _FEW_SPACED.fullmatch(line.text) else line for line in lines]
     lines.sort(key=attrgetter("base", "x0"))
     return tuple(lines)
 
@@ -118,8 +131,12 @@ def _columns(row: list[Run]) -> Iterator[list[Run]]:
     yield part
 
 
-def _line(part: list[Run], page: int) -> Line:
+def _line(part: list[Run], page: int | None) -> Line:
     main = max(part, key=lambda run: (round(run.size, 1), len(run.text)))
+    if len(part) >= FEWEST:
+        part = _closed_up(part)
+    if _BROKEN.search(part[-1].text):
+        part = [*part[:-1], replace(part[-1], text=_BROKEN.sub("-", part[-1].text))]
     spaced: list[Run] = []
     for run in part:
         if spaced and _apart(spaced[-1], run):
@@ -129,6 +146,57 @@ def _line(part: list[Run], page: int) -> Line:
     return Line(
         runs=tuple(spaced), page=page, x0=part[0].x0, x1=max(run.x1 for run in part), base=main.base, size=main.size
     )
+
+
+def _is_spaced(lines: Sequence[Line]) -> bool:
+    """Whether a page prints its text spaced: then its short lines are spaced too ("J a .")."""
+    long = [line for line in lines if len(line.text) >= 2 * FEWEST]
+    wide = [line for line in long if line.x1 - line.x0 > BROAD * line.size * len(line.text)]
+    return len(wide) >= FEWEST and 2 * len(wide) > len(long)
+
+
+def _all_closed_up(line: Line) -> Line:
+    return replace(line, runs=(replace(line.runs[0], text=line.text.replace(" ", ""), x1=line.x1),))
+
+
+def _closed_up(part: list[Run]) -> list[Run]:
+    """The runs of a line, those that are single letters set apart joined to words."""
+    closed: list[Run] = []
+    at = 0
+    while at < len(part):
+        end = at
+        while end < len(part) and len(part[end].text.strip()) == 1:
+            end += 1
+        letters = part[at:end]
+        if _are_spaced(letters):
+            text = closed_up_by_place([(run.text.strip(), run.x0, run.x1) for run in letters], letters[0].size)
+            closed.append(replace(letters[0], text=text, x1=letters[-1].x1))
+        else:
+            closed += letters or part[at : at + 1]
+        at = max(end, at + 1)
+    return closed
+
+
+def _are_spaced(letters: Sequence[Run]) -> bool:
+    """Whether runs are letters of one size that stand apart, and no figures in the columns of a table."""
+    if len(letters) < FEWEST or sum(_LETTER.search(run.text) is not None for run in letters) < FEWEST:
+        return False
+    gaps = [right.x0 - left.x1 for left, right in pairwise(letters)]
+    return median(gaps) > SPACED * letters[0].size and len({round(run.size, 1) for run in letters}) == 1
+
+
+def closed_up_by_place(glyphs: Sequence[tuple[str, float, float]], size: float) -> str:
+    """The words that letters set apart make: each letter with where it begins and ends.
+
+    >>> closed_up_by_place([("J", 0, 5), ("a", 8, 12), (".", 15, 16), ("N", 25, 30)], 9)
+    'Ja. N'
+    """
+    gaps = [right[1] - left[2] for left, right in pairwise(glyphs)]
+    usual = median(gaps or [0.0])
+    words = [glyphs[0][0]]
+    for gap, (letter, _, _) in zip(gaps, glyphs[1:], strict=True):
+        words.append(f" {letter}" if gap > max(WORD_GAP * usual, usual + 0.15 * size) else letter)
+    return "".join(words)
 
 
 def _apart(left: Run, right: Run) -> bool:

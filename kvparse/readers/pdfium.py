@@ -7,36 +7,66 @@ pdfium is not safe to use from several threads; use processes.
 from __future__ import annotations
 
 import ctypes
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pypdfium2.raw as c
+import regex
 
-from ..document import Document, Link, Page, Rule, Run
+from ..document import Document, Hidden, Line, Link, Page, Rule, Run
 from ..errors import UnreadableFile
-from ..text.characters import unmapped_in
-from .assemble import lines_of
+from ..problems import Problem
+from ..text.characters import address, unmapped_in
+from .assemble import closed_up_by_place, lines_of
+from .layers import layers_off
 from .typeface import style_of
+from .visibility import (
+    CORNERS,
+    OUTLINES,
+    SLANT,
+    Drawn,
+    Fill,
+    covered,
+    hidden_lines,
+    hidden_problems,
+    seen,
+    tagged_apart,
+)
 
 __all__ = ["read"]
 
 MEDIA_TYPE = "application/pdf"
 MAX_PAGES = 2000
-MAX_OBJECTS = 20_000  # a page; a letter's has about 60
+MAX_OBJECTS = 200_000  # a page; a letter's has about 60
+MAX_RULES = 20_000  # a page; a table of a hundred rows has some 600
 _TEXT_LIMIT = 1 << 13  # bytes of a text object's text
 
 # Room that pdfium writes into, made once: it is safe in one thread a process only, and so is this.
 _BUFFER = (ctypes.c_ushort * (_TEXT_LIMIT // 2))()
 _MATRIX = c.FS_MATRIX()
 _SIZE, _LEFT, _BOTTOM, _RIGHT, _TOP = (ctypes.c_float() for _ in range(5))
+_RED, _GREEN, _BLUE, _OPACITY = (ctypes.c_uint() for _ in range(4))
+_LENGTH, _FILLED, _STROKED = ctypes.c_ulong(), ctypes.c_int(), ctypes.c_int()
 
-FORM_DEPTH = 4
+# Annotations that print something of their own on the page, and the ways to draw text that leave no ink.
+_PRINTING = {
+    c.FPDF_ANNOT_WIDGET, c.FPDF_ANNOT_FREETEXT, c.FPDF_ANNOT_STAMP, c.FPDF_ANNOT_SQUARE, c.FPDF_ANNOT_POLYGON,
+    c.FPDF_ANNOT_REDACT,
+}  # fmt: skip
+_INKLESS = {c.FPDF_TEXTRENDERMODE_INVISIBLE, c.FPDF_TEXTRENDERMODE_CLIP}
 RULE = 3.0  # points: the widest path that counts as a line; pdfium adds a stroke's width on each side
 
 # What pdfium writes for a hyphen at a line's end is its own sign; a hyphen is what is printed, as U+2010 is, too.
-_PRINTED = str.maketrans({"\x02": "-", "\ufffe": "-", "\u2010": "-", "\x00": None, "\r": " ", "\n": " ", "\t": " "})
+_UNMAPPED = {chr(code): "\ufffd" for code in (*range(1, 32), *range(127, 160))}  # codes that no letter was found for
+_PRINTED = str.maketrans(
+    _UNMAPPED
+    | {"\x02": "-", "\ufffe": "-", "\u2010": "-", "\u2011": "-", "\x00": None, "\r": " ", "\n": " ", "\t": " "}
+)
+
+_SPACED = regex.compile(r"(?:\S ){3,}\S ?")
+FEWEST = 4  # letters of a spaced line
 
 Matrix = tuple[float, float, float, float, float, float]
 Handle = Any  # a ctypes pointer of pdfium's
@@ -57,7 +87,7 @@ def read(data: bytes, path: str) -> Document:
             raise UnreadableFile(path, "the PDF has no pages")
         if count > MAX_PAGES:
             raise UnreadableFile(path, f"the PDF has {count} pages, more than a letter can have ({MAX_PAGES})")
-        fonts: dict[int, tuple[bool, bool]] = {}
+        fonts = _Known(data)
         pages = tuple(_page(document, index, fonts) for index in range(count))
     finally:
         c.FPDF_CloseDocument(document)
@@ -72,38 +102,143 @@ def _reason(code: int, data: bytes) -> str:
     return "the PDF is damaged and cannot be opened"
 
 
-def _page(document: Handle, index: int, fonts: dict[int, tuple[bool, bool]]) -> Page:
+class _Known:
+    """What is known of a file: its fonts, its marks and its layers, each looked up once."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._fonts: dict[int, tuple[bool, bool]] = {}
+        self._marks: dict[int, str] = {}
+        self._off: frozenset[str] | None = None
+
+    def style(self, font: Handle) -> tuple[bool, bool]:
+        """Whether a font is bold and italic: by its name, its weight and its flags."""
+        key = ctypes.addressof(font.contents) if font else 0
+        if key not in self._fonts:
+            name = ctypes.create_string_buffer(128)
+            c.FPDFFont_GetBaseFontName(font, name, 128)
+            bold, italic = style_of(name.value.decode("latin-1"))
+            self._fonts[key] = (bold or c.FPDFFont_GetWeight(font) >= 600, italic)
+        return self._fonts[key]
+
+    def marks(self, item: Handle) -> set[str]:
+        """What an object is tagged as: "Artifact", or "off" where it is on a layer that is switched off."""
+        count = c.FPDFPageObj_CountMarks(item)
+        return {self._mark(c.FPDFPageObj_GetMark(item, at)) for at in range(count)} if count else set()
+
+    def _mark(self, mark: Handle) -> str:
+        key = ctypes.addressof(mark.contents)
+        known = self._marks.get(key)
+        if known is None:
+            known = _name_of(mark)
+            if known == "OC" and _layer_of(mark) in self._layers_off():
+                known = "off"
+            self._marks[key] = known
+        return known
+
+    def _layers_off(self) -> frozenset[str]:
+        if self._off is None:
+            self._off = layers_off(self._data)
+        return self._off
+
+    def forget(self) -> None:
+        """Forgets the marks of a page that is closed: another's may lie at the same address."""
+        self._marks.clear()
+
+
+def _name_of(mark: Handle) -> str:
+    c.FPDFPageObjMark_GetName(mark, _BUFFER, _TEXT_LIMIT, _LENGTH)
+    return ctypes.string_at(_BUFFER, max(_LENGTH.value - 2, 0)).decode("utf-16-le", "replace")
+
+
+def _layer_of(mark: Handle) -> str:
+    """The name of the layer that a mark puts an object on."""
+    if not c.FPDFPageObjMark_GetParamStringValue(mark, b"Name", _BUFFER, _TEXT_LIMIT, _LENGTH):
+        return ""
+    return ctypes.string_at(_BUFFER, max(_LENGTH.value - 2, 0)).decode("utf-16-le", "replace")
+
+
+def _page(document: Handle, index: int, known: _Known) -> Page:
     handle = c.FPDF_LoadPage(document, index)
     if not handle:  # one damaged page does not lose the others
         return Page(number=index + 1, width=0, height=0, lines=(), damaged=True)
+    view = _View.of(handle)
+    links = tuple(_links(document, handle, view))
+    if _has_print_of_its_own(handle):
+        c.FPDFPage_Flatten(handle, c.FLAT_NORMALDISPLAY)
+        c.FPDF_ClosePage(handle)
+        handle = c.FPDF_LoadPage(document, index)
     text_page = c.FPDFText_LoadPage(handle)
     try:
-        view = _View.of(handle)
-        found = _Found(text_page, view, fonts)
-        found.collect(c.FPDFPage_CountObjects(handle), lambda i: c.FPDFPage_GetObject(handle, i))
-        links = tuple(_links(document, handle, view))
-        turns = found.turns.most_common(1)
-        return Page(
-            number=index + 1,
-            width=view.width,
-            height=view.height,
-            lines=lines_of(found.runs, index + 1, links),
-            rules=tuple(found.rules),
-            links=links,
-            pictures=found.pictures,
-            unmapped=found.unmapped,
-            sideways=_sideways(handle, text_page, replace(view, turned=turns[0][0]), fonts) if turns else None,
-        )
+        return _read_page(_Sheet(handle, text_page, index + 1, known), view, links)
     finally:
+        known.forget()
         c.FPDFText_ClosePage(text_page)
         c.FPDF_ClosePage(handle)
 
 
-def _sideways(handle: Handle, text_page: Handle, view: _View, fonts: dict[int, tuple[bool, bool]]) -> Page:
-    """Return what is printed sideways, read once more as if the page were turned."""
-    found = _Found(text_page, view, fonts)
-    found.collect(c.FPDFPage_CountObjects(handle), lambda i: c.FPDFPage_GetObject(handle, i))
-    return Page(0, view.width, view.height, lines_of(found.runs, 0), tuple(found.rules))
+def _has_print_of_its_own(page: Handle) -> bool:
+    """Whether an annotation prints something: a form field, a note typed on the page, a stamp, a box."""
+    for at in range(c.FPDFPage_GetAnnotCount(page)):
+        annotation = c.FPDFPage_GetAnnot(page, at)
+        kind = c.FPDFAnnot_GetSubtype(annotation)
+        c.FPDFPage_CloseAnnot(annotation)
+        if kind in _PRINTING:
+            return True
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A page that is open, and what is known of its file."""
+
+    handle: Handle
+    text_page: Handle
+    number: int
+    known: _Known
+
+    def found(self, view: _View) -> _Found:
+        """What stands on the page, seen one way round."""
+        found = _Found(self.text_page, view, self.known)
+        found.collect(c.FPDFPage_CountObjects(self.handle), lambda i: c.FPDFPage_GetObject(self.handle, i))
+        return found
+
+
+def _read_page(sheet: _Sheet, view: _View, links: tuple[Link, ...]) -> Page:
+    found = sheet.found(view)
+    shown = seen(found.drawn, found.fills, view.width, view.height)
+    lines, tagged = tagged_apart(lines_of(shown.runs, sheet.number, links), found.drawn, view.height)
+    hidden = [*hidden_lines(shown.hidden, sheet.number), *tagged]
+    sideways = None
+    turns = [turn for turn, _ in found.turns.most_common()]
+    if turns:
+        sideways, more = _sideways(sheet, replace(view, turned=turns[0]))
+        hidden += more
+    for turn in turns[1:]:
+        other, more = _sideways(sheet, replace(view, turned=turn))
+        hidden += [("turned", line) for line in other.lines] + more
+    return Page(
+        number=sheet.number,
+        width=view.width,
+        height=view.height,
+        lines=lines,
+        rules=tuple(found.rules),
+        links=links,
+        pictures=found.pictures or (found.shapes > OUTLINES and not lines),
+        covered=covered(found.fills, view.width, view.height),
+        unmapped=found.unmapped,
+        sideways=sideways,
+        hidden=tuple(hidden),
+        problems=(*hidden_problems(hidden, lines, sheet.number), *found.limits(sheet.number)),
+    )
+
+
+def _sideways(sheet: _Sheet, view: _View) -> tuple[Page, list[tuple[Hidden, Line]]]:
+    """What is printed sideways, read once more as if the page were turned, and what of it nobody sees."""
+    found = sheet.found(view)
+    shown = seen(found.drawn, found.fills, view.width, view.height)
+    page = Page(0, view.width, view.height, lines_of(shown.runs, None), tuple(found.rules))
+    return page, hidden_lines(shown.hidden, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,33 +285,48 @@ class _Found:
 
     text_page: Handle
     view: _View
-    fonts: dict[int, tuple[bool, bool]]
-    runs: list[Run] = field(default_factory=list)
+    known: _Known
+    drawn: list[Drawn] = field(default_factory=list)
+    fills: list[Fill] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     pictures: int = 0
+    shapes: int = 0
     unmapped: int = 0
     seen: int = 0
+    cut: bool = False
+    letters: dict[int, list[tuple[str, float, float]]] = field(default_factory=dict)
     turns: Counter[int] = field(default_factory=Counter)  # the characters that are read with the page turned
 
-    def collect(self, count: int, get: Any, depth: int = 0, outer: Matrix | None = None) -> None:
-        for index in range(min(count, MAX_OBJECTS - self.seen)):
+    def collect(self, count: int, get: Callable[[int], Handle]) -> None:
+        """Gathers objects, and those in forms among them, however deep."""
+        waiting: list[tuple[Iterator[int], Callable[[int], Handle], Matrix | None]] = [(iter(range(count)), get, None)]
+        while waiting:
+            indices, get, outer = waiting[-1]
+            index = next(indices, None)
+            if index is None:
+                waiting.pop()
+                continue
+            if self.seen >= MAX_OBJECTS:
+                self.cut = True
+                return
+            self.seen += 1
             item = get(index)
             kind = c.FPDFPageObj_GetType(item)
-            self.seen += 1
             if kind == c.FPDF_PAGEOBJ_TEXT:
                 self._text(item, outer)
             elif kind == c.FPDF_PAGEOBJ_PATH:
                 self._path(item, outer)
             elif kind == c.FPDF_PAGEOBJ_IMAGE:
                 self.pictures += 1
-            elif kind == c.FPDF_PAGEOBJ_FORM and depth < FORM_DEPTH:
-                inner = _times(_matrix(item), outer)
-                self.collect(
-                    c.FPDFFormObj_CountObjects(item),
-                    lambda i, form=item: c.FPDFFormObj_GetObject(form, i),
-                    depth + 1,
-                    inner,
-                )
+                self.fills.append(Fill(*self.view.box(*_bounds(item, outer)), self.seen, None))
+            elif kind == c.FPDF_PAGEOBJ_FORM:
+                parts = iter(range(c.FPDFFormObj_CountObjects(item)))
+                waiting.append((parts, _part_of(item), _times(_matrix(item), outer)))
+
+    def limits(self, page: int) -> Iterator[Problem]:
+        """That more stands on the page than was read."""
+        if self.cut:
+            yield Problem("limit-reached", f"of this page the first {MAX_OBJECTS} objects are read", page=page)
 
     def _text(self, item: Handle, outer: Matrix | None) -> None:
         text = _text_of(item, self.text_page)
@@ -184,32 +334,79 @@ class _Found:
             return
         a, b, cc, d, e, f = _times(_matrix(item), outer)
         turn = _turn(a, b)
-        if turn % 2 != self.view.turned % 2:
+        if turn != self.view.turned:
             self.turns[turn] += len(text)
             return
         c.FPDFTextObj_GetFontSize(item, _SIZE)
         x0, base = self.view.point(e, f)
         _, _, x1, _ = self.view.box(*_bounds(item, outer))
-        bold, italic = self._font(c.FPDFTextObj_GetFont(item))
+        bold, italic = self.known.style(c.FPDFTextObj_GetFont(item))
         height = _SIZE.value * (abs(a * d - b * cc) / ((a * a + b * b) ** 0.5 or 1.0) or 1.0)  # a slant is no size
         if not text.isascii():
             self.unmapped += unmapped_in(text)
-        self.runs.append(Run(text, x0, max(x1, x0), base, height, bold, italic))
+        if len(text) > 6 and _SPACED.fullmatch(text):
+            text = self._closed_up(item, text, height)
+        run = Run(text, x0, max(x1, x0), base, height, bold, italic)
+        self.drawn.append(self._drawn(run, item, slanted=min(abs(a), abs(b)) > SLANT * max(abs(a), abs(b))))
+
+    def _closed_up(self, item: Handle, text: str, size: float) -> str:
+        """The words of s p a c e d letters: pdfium makes one space of several, but knows where each letter stands."""
+        if sum(char.isalpha() for char in text) < FEWEST:
+            return text
+        self.letters = self.letters or _letters_of(self.text_page)
+        glyphs = self.letters.get(ctypes.addressof(item.contents))
+        return closed_up_by_place(glyphs, size) if glyphs else text
+
+    def _drawn(self, run: Run, item: Handle, *, slanted: bool) -> Drawn:
+        """A run, and what the file says of how it is drawn."""
+        marks = self.known.marks(item)
+        hidden: Hidden | None = "watermark" if slanted else None
+        if "off" in marks:
+            hidden = "layer-off"
+        elif c.FPDFTextObj_GetTextRenderMode(item) in _INKLESS:
+            hidden = "invisible"
+        known = c.FPDFPageObj_GetFillColor(item, _RED, _GREEN, _BLUE, _OPACITY)
+        colour = (_RED.value, _GREEN.value, _BLUE.value) if known else None
+        return Drawn(run, self.seen, colour, _OPACITY.value / 255 if known else 1.0, hidden, "Artifact" in marks)
 
     def _path(self, item: Handle, outer: Matrix | None) -> None:
+        self.shapes += 1
+        if len(self.rules) >= MAX_RULES:
+            return
         x0, top, x1, bottom = self.view.box(*_bounds(item, outer))
         if (bottom - top <= RULE and x1 - x0 > 8) or (x1 - x0 <= RULE and bottom - top > 8):
             self.rules.append(Rule(x0, top, x1, bottom))
+        elif bottom - top > RULE and x1 - x0 > RULE and _is_box(item):
+            self.fills.append(Fill(x0, top, x1, bottom, self.seen, (_RED.value, _GREEN.value, _BLUE.value)))
 
-    def _font(self, font: Handle) -> tuple[bool, bool]:
-        """Whether a font is bold and italic: by its name, its weight and its flags."""
-        key = ctypes.addressof(font.contents) if font else 0
-        if key not in self.fonts:
-            name = ctypes.create_string_buffer(128)
-            c.FPDFFont_GetBaseFontName(font, name, 128)
-            bold, italic = style_of(name.value.decode("latin-1"))
-            self.fonts[key] = (bold or c.FPDFFont_GetWeight(font) >= 600, italic)
-        return self.fonts[key]
+
+def _letters_of(text_page: Handle) -> dict[int, list[tuple[str, float, float]]]:
+    """The letters of each text object of a page, with where they begin and end."""
+    letters: defaultdict[int, list[tuple[str, float, float]]] = defaultdict(list)
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    for at in range(c.FPDFText_CountChars(text_page)):
+        item = c.FPDFText_GetTextObject(text_page, at)
+        char = chr(c.FPDFText_GetUnicode(text_page, at))
+        if item and char.strip():
+            c.FPDFText_GetCharBox(text_page, at, left, right, bottom, top)
+            letters[ctypes.addressof(item.contents)].append((char, left.value, right.value))
+    return letters
+
+
+def _is_box(path: Handle) -> bool:
+    """Whether a path is filled, with straight sides, and hides what is below it; its colour is read."""
+    c.FPDFPath_GetDrawMode(path, _FILLED, _STROKED)
+    return bool(
+        _FILLED.value
+        and c.FPDFPath_CountSegments(path) <= CORNERS
+        and c.FPDFPageObj_GetFillColor(path, _RED, _GREEN, _BLUE, _OPACITY)
+        and _OPACITY.value == 255
+        and not c.FPDFPageObj_HasTransparency(path)
+    )
+
+
+def _part_of(form: Handle) -> Callable[[int], Handle]:
+    return lambda index: c.FPDFFormObj_GetObject(form, index)
 
 
 def _turn(a: float, b: float) -> int:
@@ -268,5 +465,5 @@ def _links(document: Handle, page: Handle, view: _View) -> Iterator[Link]:
         if size > 1:
             buffer = ctypes.create_string_buffer(size)
             c.FPDFAction_GetURIPath(document, action, buffer, size)
-            url = buffer.raw[: size - 1].decode("utf-8", "replace")
+            url = address(buffer.raw[: size - 1].decode("utf-8", "replace"))
             yield Link(*view.box(rect.left, rect.bottom, rect.right, rect.top), url=url)

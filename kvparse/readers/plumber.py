@@ -23,25 +23,42 @@ from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
-from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import dict_value, list_value, resolve1
 from pdfminer.psexceptions import PSException
 from pdfminer.psparser import literal_name
-from pdfminer.utils import MATRIX_IDENTITY, apply_matrix_pt, translate_matrix
-from pdfplumber.utils.exceptions import PdfminerException
+from pdfminer.utils import MATRIX_IDENTITY, apply_matrix_pt, mult_matrix, translate_matrix
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
-from ..document import Document, Link, Page, Rule, Run
+from ..document import Document, Hidden, Line, Link, Page, Rule, Run
 from ..errors import UnreadableFile
-from ..text.characters import unmapped_in
+from ..problems import Problem
+from ..text.characters import address, closed_up, unmapped_in
 from .assemble import lines_of
+from .layers import catalogue_layers_off
+from .player import Player, appearances
 from .typeface import style_of
+from .visibility import (
+    CORNERS,
+    OUTLINES,
+    SLANT,
+    Drawn,
+    Fill,
+    Seen,
+    covered,
+    hidden_lines,
+    hidden_problems,
+    seen,
+    tagged_apart,
+)
 
 __all__ = ["read"]
 
 MEDIA_TYPE = "application/pdf"
 MAX_PAGES = 2000
-MAX_STRINGS = 20_000  # a page; a letter's has about 60
+MAX_STRINGS = 200_000  # a page; a letter's has about 60
+MAX_RULES = 20_000  # as in pdfium.py
 RULE = 3.0  # points: the widest path that counts as a line, as in pdfium.py
 
 TALL, SHORT, DEEP = 0.72, 0.52, -0.21  # where letters end above and below their baseline, in sizes
@@ -61,16 +78,20 @@ _LIGATURES = {
     0xFB05: "st",
     0xFB06: "st",
 }
-_CONTROLS = {0x00: None, 0x02: "-", 0x09: " ", 0x0A: " ", 0x0D: " ", 0xAD: "-", 0xFFFE: "-", 0xFFFF: None}
-_PRINTED = _LIGATURES | _CONTROLS
+_CONTROLS = {0x00: None, 0x02: "-", 0x09: " ", 0x0A: " ", 0x0D: " ", 0xAD: "-", 0xFFFE: "-", 0xFFFF: None, 0x2011: "-"}
+_UNMAPPED = dict.fromkeys((*range(1, 32), *range(127, 160)), "\ufffd")  # codes that no letter was found for
+_PRINTED = _UNMAPPED | _LIGATURES | _CONTROLS
 
 # What pdfminer lets through, besides its own errors, where a file is damaged.
 _DAMAGE = (
-    PDFException, PSException, PdfminerException, struct.error, zlib.error,
+    PDFException, PSException, PdfminerException, MalformedPDFException, struct.error, zlib.error,
     ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError,
 )  # fmt: skip
 
+_INKLESS = {3, 7}  # ways to draw text: without ink, and as the edge of what is drawn next
+
 Matrix = tuple[float, float, float, float, float, float]
+Colour = tuple[int, int, int]
 
 
 def read(data: bytes, path: str) -> Document:
@@ -84,13 +105,14 @@ def read(data: bytes, path: str) -> Document:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
             sheets = [page.page_obj for page in pdf.pages]
             resources = pdf.rsrcmgr
+            off = catalogue_layers_off(pdf.doc.catalog)
     except _DAMAGE as error:
         raise UnreadableFile(path, _reason(error)) from error
     if not sheets:
         raise UnreadableFile(path, "the PDF has no pages")
     if len(sheets) > MAX_PAGES:
         raise UnreadableFile(path, f"the PDF has {len(sheets)} pages, more than a letter can have ({MAX_PAGES})")
-    pages = tuple(_page(resources, sheet, number) for number, sheet in enumerate(sheets, 1))
+    pages = tuple(_page(_Sheet(sheet, resources, off, number)) for number, sheet in enumerate(sheets, 1))
     return Document(pages=pages, engine="pdfplumber", media_type=MEDIA_TYPE)
 
 
@@ -100,43 +122,72 @@ def _reason(error: BaseException) -> str:
     return "the PDF is damaged and cannot be opened"
 
 
-def _page(resources: PDFResourceManager, sheet: PDFPage, number: int) -> Page:
-    view, pen = _view(sheet, sheet.rotate), _Pen(resources)
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A page, and what is known of its file: its resources and the layers that are off."""
+
+    page: PDFPage
+    resources: PDFResourceManager
+    off: frozenset[str]
+    number: int
+
+    def drawn(self, view: _View) -> tuple[_Pen, bool]:
+        """The page drawn one way round, and whether it is sound; what was drawn before the damage stays."""
+        pen = _Pen(self.resources, self.off)
+        try:
+            Player(self.resources, pen).render_contents(self.page.resources, self.page.contents, ctm=view.matrix)
+            for form, matrix in appearances(self.page):
+                pen.tags.clear()
+                own = dict_value(form.get("Resources", {})) or self.page.resources
+                Player(self.resources, pen).render_contents(own, [form], ctm=mult_matrix(matrix, view.matrix))
+        except _DAMAGE:
+            return pen, False
+        return pen, True
+
+
+def _page(sheet: _Sheet) -> Page:
+    view, number = _view(sheet.page, sheet.page.rotate), sheet.number
+    pen, sound = sheet.drawn(view)
     links: tuple[Link, ...] = ()
-    damaged = not _played(pen, sheet, view)
     try:
-        links = tuple(_links(sheet, view))
+        links = tuple(_links(sheet.page, view))
     except _DAMAGE:
-        damaged = True
-    turns = pen.turns.most_common(1)
+        sound = False
+    shown = pen.seen(view)
+    lines, tagged = tagged_apart(lines_of(shown.runs, number, links), (one.drawn for one in pen.strings), view.height)
+    hidden = [*hidden_lines(shown.hidden, number), *tagged]
+    sideways = None
+    for place, (turn, _) in enumerate(pen.turns.most_common()):
+        other, more = _sideways(sheet, turn)
+        if place == 0:
+            sideways = other
+        else:
+            hidden += [("turned", line) for line in other.lines]
+        hidden += more
     return Page(
         number=number,
         width=view.width,
         height=view.height,
-        lines=lines_of(_spaced(pen.strings), number, links),
+        lines=lines,
         rules=tuple(pen.rules),
         links=links,
-        pictures=pen.pictures,
+        pictures=pen.pictures or (pen.shapes > OUTLINES and not lines),
+        covered=covered(pen.fills, view.width, view.height),
         unmapped=pen.unmapped,
-        damaged=damaged,
-        sideways=_sideways(resources, sheet, turns[0][0]) if turns else None,
+        damaged=not sound,
+        sideways=sideways,
+        hidden=tuple(hidden),
+        problems=(*hidden_problems(hidden, lines, number), *pen.limits(number)),
     )
 
 
-def _played(pen: _Pen, sheet: PDFPage, view: _View) -> bool:
-    """Draws a page, and says whether it is sound; what was drawn before the damage stays."""
-    try:
-        PDFPageInterpreter(pen.rsrcmgr, pen).render_contents(sheet.resources, sheet.contents, ctm=view.matrix)
-    except _DAMAGE:
-        return False
-    return True
-
-
-def _sideways(resources: PDFResourceManager, sheet: PDFPage, turn: int) -> Page:
-    """Return what is printed sideways, drawn once more with the page turned further."""
-    view, pen = _view(sheet, (sheet.rotate + turn) % 360), _Pen(resources)
-    _played(pen, sheet, view)
-    return Page(0, view.width, view.height, lines_of(_spaced(pen.strings), 0), tuple(pen.rules))
+def _sideways(sheet: _Sheet, turn: int) -> tuple[Page, list[tuple[Hidden, Line]]]:
+    """What is printed sideways, drawn once more with the page turned further, and what of it nobody sees."""
+    view = _view(sheet.page, (sheet.page.rotate + turn) % 360)
+    pen, _ = sheet.drawn(view)
+    shown = pen.seen(view)
+    page = Page(0, view.width, view.height, lines_of(shown.runs, None), tuple(pen.rules))
+    return page, hidden_lines(shown.hidden, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,19 +251,24 @@ class _Glyph(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _String:
-    """What one operator draws: its run, and what pdfium measures the space after it by.
+    """What one operator draws: its run as drawn, and what pdfium measures the space after it by.
 
     ``unit`` is how many points one unit of the text's own space is (1, or the size where the font is set at
     1), ``set_at`` the size in it, ``first`` and ``last`` the widths of the outer glyphs in it. The last glyph
     begins at ``end``, in points.
     """
 
-    run: Run
+    drawn: Drawn
     unit: float
     set_at: float
     first: float
     last: float
     end: float
+
+    @property
+    def run(self) -> Run:
+        """Its run, without the space after it."""
+        return self.drawn.run
 
     @property
     def ink(self) -> tuple[float, float]:
@@ -222,13 +278,21 @@ class _String:
 
 
 class _Pen(PDFTextDevice):
-    """What pdfminer draws on: keeps strings, rules and counts."""
+    """What pdfminer draws on: keeps strings, rules, filled places and counts."""
 
-    def __init__(self, resources: PDFResourceManager) -> None:
+    def __init__(self, resources: PDFResourceManager, off: frozenset[str]) -> None:
         super().__init__(resources)
+        self.layers_off = off
+        self.tags: list[str] = []  # what Player tells
+        self.opacity, self.blends = 1.0, False
+        self.fills: list[Fill] = []
+        self.cut = False
+        self._inkless = False
+        self._order = 0
         self.strings: list[_String] = []
         self.rules: list[Rule] = []
         self.pictures = 0
+        self.shapes = 0
         self.unmapped = 0
         self.turns: Counter[int] = Counter()  # the characters that are read with the page turned further
         self._outside: list[Matrix] = []
@@ -243,11 +307,27 @@ class _Pen(PDFTextDevice):
         self.set_ctm(self._outside.pop())
 
     def render_image(self, name: str, stream: Any) -> None:
-        """Count a picture."""
+        """Counts a picture, and keeps its place."""
         self.pictures += 1
+        corners = [apply_matrix_pt(self._ctm, (x, y)) for x in (0, 1) for y in (0, 1)]
+        (x0, top), (x1, bottom) = (tuple(edge(values) for values in zip(*corners, strict=True)) for edge in (min, max))
+        self.fills.append(Fill(x0, top, x1, bottom, self._step(), None))
+
+    def seen(self, view: _View) -> Seen:
+        """The runs that are read, and those that nobody sees."""
+        return seen([*_spaced(self.strings)], self.fills, view.width, view.height)
+
+    def limits(self, page: int) -> Iterator[Problem]:
+        """That more stands on the page than was read."""
+        if self.cut:
+            yield Problem("limit-reached", f"of this page the first {MAX_STRINGS} strings are read", page=page)
+
+    def _step(self) -> int:
+        self._order += 1
+        return self._order
 
     def paint_path(self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Any) -> None:
-        """Keep a path that is as good as a straight line."""
+        """Keeps a path that is as good as a straight line, or a filled box."""
         points = [
             apply_matrix_pt(self._ctm, (segment[at], segment[at + 1]))
             for segment in path
@@ -255,11 +335,25 @@ class _Pen(PDFTextDevice):
         ]
         if not points:
             return
+        self.shapes += 1
         xs, ys = [x for x, _ in points], [y for _, y in points]
         wide = (graphicstate.linewidth or 1.0) if stroke else 0.0  # as far on every side, says pdfium
         x0, top, x1, bottom = min(xs) - wide, min(ys) - wide, max(xs) + wide, max(ys) + wide
         if (bottom - top <= RULE and x1 - x0 > 8) or (x1 - x0 <= RULE and bottom - top > 8):
-            self.rules.append(Rule(x0, top, x1, bottom))
+            self.rules += [Rule(x0, top, x1, bottom)] if len(self.rules) < MAX_RULES else []
+        elif fill and bottom - top > RULE and x1 - x0 > RULE and self._is_box(path):
+            colour = _rgb(graphicstate.ncolor)
+            self.fills += [Fill(x0, top, x1, bottom, self._step(), colour)] if colour else []
+
+    def _is_box(self, path: Any) -> bool:
+        """Whether a path has straight sides and hides what is below it."""
+        straight = len(path) <= CORNERS and all(segment[0] in "mlh" for segment in path)
+        return straight and self.opacity == 1 and not self.blends and "off" not in self.tags
+
+    def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
+        """Notes whether what is drawn leaves ink, and draws it."""
+        self._inkless = textstate.render in _INKLESS
+        super().render_string(textstate, seq, ncs, graphicstate)
 
     @property
     def _ctm(self) -> Matrix:
@@ -283,12 +377,14 @@ class _Pen(PDFTextDevice):
                     glyphs.append(_Glyph(face.text(cid), x, width, gap))
                     x += width + charspace + (wordspace if cid == 32 else 0.0)
                     gap = 0.0
-        sideways = abs(matrix[1]) > abs(matrix[0])
-        if sideways:
-            self.turns[90 if matrix[1] < 0 else 270] += len(glyphs)
-        if glyphs and fontsize and not sideways and len(self.strings) < MAX_STRINGS:
+        turn = _turn(matrix[0], matrix[1])
+        if turn:
+            self.turns[turn] += len(glyphs)
+        self.cut = self.cut or len(self.strings) >= MAX_STRINGS
+        if glyphs and fontsize and not turn and not self.cut:
             text = _words(glyphs, face.space, fontsize, charspace)
-            self._keep(text, glyphs, face, translate_matrix(matrix, (0, pos[1] + rise)), fontsize)
+            own = translate_matrix(matrix, (0, pos[1] + rise))
+            self._keep(text, glyphs, face, own, fontsize, _rgb(colours[-1].ncolor))
         return x, pos[1]
 
     def _face(self, font: PDFFont) -> _Face:
@@ -296,7 +392,9 @@ class _Pen(PDFTextDevice):
             self._faces[id(font)] = _Face(font)
         return self._faces[id(font)]
 
-    def _keep(self, text: str, glyphs: Sequence[_Glyph], face: _Face, matrix: Matrix, fontsize: float) -> None:
+    def _keep(
+        self, text: str, glyphs: Sequence[_Glyph], face: _Face, matrix: Matrix, fontsize: float, colour: Colour | None
+    ) -> None:
         if not text.strip() and len(glyphs) == 1:  # pdfium passes over what has no width: a lone space
             return
         ink = next((glyph for glyph in reversed(glyphs) if glyph.text.strip()), glyphs[0])
@@ -307,7 +405,36 @@ class _Pen(PDFTextDevice):
         upright = area / (math.hypot(matrix[0], matrix[1]) or 1.0) or 1.0  # a slant is no size
         run = Run(text, x0, max(x1, end), base, abs(fontsize) * upright, face.bold, face.italic)
         self.unmapped += unmapped_in(text)
-        self.strings.append(_String(run, unit, abs(fontsize), abs(glyphs[0].width), abs(glyphs[-1].width), end))
+        drawn = Drawn(run, self._step(), colour, self.opacity, self._hidden(matrix), "Artifact" in self.tags)
+        self.strings.append(_String(drawn, unit, abs(fontsize), abs(glyphs[0].width), abs(glyphs[-1].width), end))
+
+    def _hidden(self, matrix: Matrix) -> Hidden | None:
+        """Why a string is not to be read, as far as it tells itself."""
+        if "off" in self.tags:
+            return "layer-off"
+        if self._inkless:
+            return "invisible"
+        level, rise = sorted((abs(matrix[0]), abs(matrix[1])), reverse=True)
+        return "watermark" if rise > SLANT * level else None
+
+
+def _turn(a: float, b: float) -> int:
+    """By how many degrees a page must be turned for text that runs along (a, b), seen from above, to be read."""
+    if abs(b) > abs(a):
+        return 90 if b < 0 else 270
+    return 0 if a >= 0 else 180
+
+
+def _rgb(colour: Any) -> Colour | None:
+    """A colour in red, green and blue of 255; None for a pattern."""
+    parts = colour if isinstance(colour, tuple | list) else (colour,)
+    if not all(isinstance(part, int | float) for part in parts) or len(parts) not in (1, 3, 4):
+        return None
+    if len(parts) == 4:
+        cyan, magenta, yellow, black = parts
+        parts = [(1 - ink) * (1 - black) for ink in (cyan, magenta, yellow)]
+    red, green, blue = (round(255 * min(max(part, 0.0), 1.0)) for part in (parts if len(parts) == 3 else parts * 3))
+    return red, green, blue
 
 
 def _words(glyphs: Sequence[_Glyph], space: float, size: float, charspace: float) -> str:
@@ -324,7 +451,7 @@ def _words(glyphs: Sequence[_Glyph], space: float, size: float, charspace: float
         if parts and gap and gap >= threshold * size > 0:
             parts.append(" ")
         parts.append(glyph.text)
-    return _SPACES.sub(" ", "".join(parts).translate(_PRINTED))
+    return _SPACES.sub(" ", closed_up("".join(parts).translate(_PRINTED)))
 
 
 def _even_space(glyphs: Sequence[_Glyph], charspace: float) -> float:
@@ -340,8 +467,8 @@ def _part(em: float, steps: tuple[float, float, float]) -> float:
     return em / next((part for step, part in zip(steps, (2, 4, 5), strict=True) if em < step), 6)
 
 
-def _spaced(strings: Iterable[_String]) -> Iterator[Run]:
-    """Yield the runs, each with a space at its end where the next one on the row begins with one or stands apart.
+def _spaced(strings: Iterable[_String]) -> Iterator[Drawn]:
+    """What is drawn, each run with a space at its end where the next one on the row begins with one or stands apart.
 
     Of several spaces one stays; behind a hyphen at a line's end pdfium leaves none, but it knows U+2010 for none.
     """
@@ -356,7 +483,7 @@ def _spaced(strings: Iterable[_String]) -> Iterator[Run]:
         elif following:
             after_space = text.endswith(" ")
             text += " " if not after_space and _apart(string, following) else ""
-        yield replace(string.run, text=text.replace("\u2010", "-"))
+        yield string.drawn._replace(run=replace(string.run, text=text.replace("\u2010", "-")))
 
 
 def _in_rows(strings: Iterable[_String]) -> Iterator[_String]:
@@ -419,4 +546,4 @@ def _links(sheet: PDFPage, view: _View) -> Iterator[Link]:
         place = [resolve1(number) for number in list_value(annotation.get("Rect", []))]
         if isinstance(url, bytes) and len(place) == 4 and literal_name(annotation.get("Subtype")) == "Link":
             (ax, ay), (bx, by) = (apply_matrix_pt(view.matrix, (place[at], place[at + 1])) for at in (0, 2))
-            yield Link(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by), url=url.decode("utf-8", "replace"))
+            yield Link(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by), url=address(url.decode("utf-8", "replace")))

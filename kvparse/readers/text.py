@@ -7,14 +7,18 @@ told from two. A text copied out of a PDF has running feet and notes in its mids
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import regex
 
-from ..document import Document, Line, Page, Run
+from ..document import Document, Grid, Line, Page, Run
 from ..errors import UnreadableFile
+from ..problems import Problem
 from ..rules.months import MONTHS
-from ..text.characters import unmapped_in
+from ..text.characters import LINE_ENDS, unmapped_in, visible
+from .encodings import decoded
+from .markdown import is_markdown, unmarked
+from .unbroken import rebroken
 
 __all__ = ["read"]
 
@@ -22,7 +26,7 @@ MEDIA_TYPE = "text/plain"
 SIZE, CELL, LEADING = 10.0, 5.0, 12.0
 MOVED = 3  # notes that a page may leave to the next
 
-_WIDE = {b"\xff\xfe\x00\x00": "utf-32", b"\x00\x00\xfe\xff": "utf-32", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+_QUOTED = regex.compile(r"(?:[>|]\ ?)+", regex.VERBOSE)  # what a mail program puts before what it answers to
 _FOOT = regex.compile(
     r"""(?: ISSN\s*\d{4}\s*-\s*\d{4}.*
           | (?:’s-Gravenhage\s*\d{4}\s*)?(?:Tweede|Eerste)\ Kamer,\ vergaderjaar\ \d{4}.{1,60}?\s\d{1,3}
@@ -30,7 +34,7 @@ _FOOT = regex.compile(
         )""",
     regex.VERBOSE,
 )
-_MARGIN = regex.compile(r"(?:ah|kv|kst)-(?:tk-|ek-)?[\dA-Z-]+")
+_MARGIN = regex.compile(r"(?:ah|kv|kst|h)[- ](?:(?:tk|ek)[- ])?[\dA-Z-]*\d[\dA-Z -]*")
 _NOTE = regex.compile(r"(?P<label>\d{1,3}|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})\s?(?P<text>(?=[\p{L}«\"“‘'(]|https?:|www\.)\S.*)")
 _LONE = regex.compile(
     r"(?P<labels>(?:\d{1,3}|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})(?:(?:\s*,\s*|\s+en\s+)\d{1,3})*)(?P<rest>[.,;:?!]?(?:\s.*)?)"
@@ -68,30 +72,65 @@ _SUPERSCRIPT = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
 
 
 def read(data: bytes, path: str) -> Document:
-    """Return the lines of a text file, UTF-8 or, failing that, Windows-1252.
+    """The lines of a text file, whatever encoding it is in; marks of mail and Markdown are no text.
 
-    Raises UnreadableFile for an empty file and for one that holds no text.
+    Raises UnreadableFile for an empty file, and for one that holds no text.
     """
-    text = _decoded(data, path)
-    rows = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\f").split("\n")
-    if not any(row.strip() for row in rows):
-        raise UnreadableFile(path, "the file is empty")
+    found = _found(data, path)
     pages: list[tuple[list[Line], list[str]]] = []  # the lines of each, and the labels of the notes at its foot
     notes: list[Line] = []
     side: list[Line] = []
     due = 1
-    for rows_of_page in _pages(rows):
-        lines, own, margin = _apart(rows_of_page, due)
+    for rows_of_page in _pages(found.rows):
+        lines, own, margin = _apart(rows_of_page, due, marked_up=found.marked_up)
         labels = [note.runs[0].text for note in own if len(note.runs) > 1]
         pages.append((lines, labels))
         due += len(labels)
         notes += own
         side += margin
+    flow = _one_flow(pages)
     page = Page(
-        number=1, width=0, height=0, lines=tuple(_one_flow(pages)), notes=tuple(notes), side=tuple(side),
-        printed=False, unmapped=unmapped_in(text),
+        number=1, width=0, height=0, lines=tuple(flow), notes=tuple(notes), side=tuple(side), printed=False,
+        unmapped=sum(map(unmapped_in, found.rows)), tables=tuple(_placed(found.tables, flow)),
     )  # fmt: skip
-    return Document(pages=(page,), engine="text", media_type=MEDIA_TYPE)
+    return Document(pages=(page,), engine="text", media_type=MEDIA_TYPE, problems=found.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text as a reader sees it: its rows, the tables that stand behind so many of them, and what is in doubt."""
+
+    rows: Sequence[str]
+    tables: Sequence[tuple[int, Grid]]
+    marked_up: bool
+    problems: tuple[Problem, ...]
+
+
+def _found(data: bytes, path: str) -> _Text:
+    """The rows of a text, those of a mail without their signs, those of Markdown as they would be printed."""
+    text, doubts = decoded(data, path)
+    rows = _unquoted(visible(LINE_ENDS.sub("\n", text)).replace("\f", "\n\f").split("\n"))
+    if not any(row.strip() for row in rows):
+        raise UnreadableFile(path, "the file is empty")
+    if is_markdown(rows):
+        return _Text(*unmarked(rows), marked_up=True, problems=doubts)
+    text, lost = rebroken("\n".join(rows))
+    return _Text(text.split("\n"), (), marked_up=False, problems=(*doubts, *lost))
+
+
+def _unquoted(rows: list[str]) -> list[str]:
+    """The rows of a mail, without the sign before each row that is quoted."""
+    quoted = [_QUOTED.match(row.lstrip()) for row in rows]
+    filled = sum(bool(row.strip()) for row in rows)
+    if 2 * sum(found is not None for found in quoted) <= filled:
+        return rows
+    return [row.lstrip()[found.end() :] if found else row for row, found in zip(rows, quoted, strict=True)]
+
+
+def _placed(tables: Iterable[tuple[int, Grid]], flow: Sequence[Line]) -> Iterator[tuple[int, Grid]]:
+    """The tables, each with the number of lines that stand before it."""
+    for row, table in tables:
+        yield sum(line.base < row * LEADING for line in flow), table
 
 
 def _one_flow(pages: Sequence[tuple[list[Line], list[str]]]) -> list[Line]:
@@ -124,18 +163,6 @@ def _moved_up(lines: Sequence[Line], above: Sequence[Line]) -> Iterator[Line]:
         yield replace(line, runs=runs, base=line.base - shift)
 
 
-def _decoded(data: bytes, path: str) -> str:
-    wide = next((encoding for sign, encoding in _WIDE.items() if data.startswith(sign)), None)
-    if b"\x00" in data and wide is None:
-        raise UnreadableFile(path, "this is no text: it holds binary data")
-    for encoding in (wide or "utf-8-sig", "cp1252"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return data.decode("latin-1")
-
-
 def _pages(rows: Sequence[str]) -> list[list[tuple[int, str]]]:
     """Return the rows with their numbers, cut after each running foot and at each form feed."""
     pages: list[list[tuple[int, str]]] = [[]]
@@ -148,11 +175,11 @@ def _pages(rows: Sequence[str]) -> list[list[tuple[int, str]]]:
     return pages
 
 
-def _apart(rows: Sequence[tuple[int, str]], due: int) -> tuple[list[Line], list[Line], list[Line]]:
+def _apart(rows: Sequence[tuple[int, str]], due: int, *, marked_up: bool) -> tuple[list[Line], list[Line], list[Line]]:
     """One page's text, its notes, and what stands in its margin; ``due`` is the label the next note must have."""
     rows = list(rows)
     margin: list[Line] = []
-    copied = any(_FOOT.fullmatch(row.strip()) for _, row in rows)
+    copied = marked_up or any(_FOOT.fullmatch(row.strip()) for _, row in rows)
     kept = []
     for number, row in rows:
         bare = row.strip()
@@ -340,6 +367,5 @@ def _raised(label: str, base: float = 0.0) -> Run:
 
 
 def _line(number: int, row: str) -> Line:
-    base = number * LEADING
-    return Line((Run(row.strip("\n"), 0, len(row.rstrip()) * CELL, base, SIZE),), 0, 0, len(row.rstrip()) * CELL,
-                base, SIZE)  # fmt: skip
+    base, width = number * LEADING, len(row.rstrip()) * CELL
+    return Line((Run(row.strip("\n"), 0, width, base, SIZE),), None, 0, width, base, SIZE)

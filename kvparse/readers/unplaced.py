@@ -29,7 +29,7 @@ def line_of(runs: Iterable[Run]) -> Line:
             joined[-1] = replace(run, text=joined[-1].text + run.text)
         elif run.text:
             joined.append(run)
-    return Line(tuple(joined), page=0, x0=0, x1=0, base=0, size=SIZE)
+    return Line(tuple(joined), page=None, x0=0, x1=0, base=0, size=SIZE, paragraph=True)
 
 
 def placed(items: Iterable[Item]) -> tuple[tuple[Line, ...], tuple[tuple[int, Grid], ...]]:

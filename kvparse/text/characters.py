@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from urllib.parse import quote
 
 import regex
 
-__all__ = ["SYMBOLS", "clean", "unmapped_in"]
+__all__ = ["LINE_ENDS", "SYMBOLS", "address", "clean", "closed_up", "unmapped_in", "visible"]
 
 _ACCENTS = {
     "´": "\u0301", "¸": "\u0327", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "ˇ": "\u030c", "˘": "\u0306",
@@ -30,6 +31,18 @@ _CHARACTERS = str.maketrans(
     }
 )  # fmt: skip
 _SPACES = regex.compile(r"  +")
+# What no reader sees: signs without width, and those that only say which way the text runs. A soft hyphen is seen at
+# a line's end.
+_WIDTHLESS = regex.compile(
+    "[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\u180e\U000e0000-\U000e007f]|(?![\t\n\r\f\v])[\\p{Cc}]"
+)
+LINE_ENDS = regex.compile("\r\n?|[\n\v\x85\u2028\u2029\x1c-\x1e]")
+"""What ends a line, by Unicode; a form feed ends a page."""
+_SPACED = regex.compile(r"\s*(?:\S\s+){3,}\S\s*")
+_LETTER = regex.compile(r"\p{L}")
+_GAP = regex.compile(r"\s{2,}|\t")
+_BEFORE_FIGURE = regex.compile(r"(?<=\p{L})(?=\d)")
+_UNSAFE = regex.compile(r"[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s<>\"`{}|\\^]")
 
 
 def clean(text: str) -> str:
@@ -55,6 +68,39 @@ def unmapped_in(text: str) -> int:
     (0, 1)
     """
     return sum(char not in SYMBOLS for char in _UNMAPPED.findall(text))
+
+
+def visible(text: str) -> str:
+    """A text without what nobody sees: signs without width and control characters, but line ends and tabs stay.
+
+    >>> visible("\\u200bVraag\\x1b[31m 1")
+    'Vraag[31m 1'
+    """
+    if text.isprintable() and text.isascii():
+        return text
+    return _WIDTHLESS.sub("", text)
+
+
+def address(url: str) -> str:
+    """An address that can be printed anywhere: what may not stand in one is percent-encoded.
+
+    >>> address("https://vng.nl/\\x1b]0;x y")
+    'https://vng.nl/%1B]0;x%20y'
+    """
+    url = url.strip()
+    return _UNSAFE.sub(lambda found: quote(found[0], safe=""), url) if _UNSAFE.search(url) else url
+
+
+def closed_up(text: str) -> str:
+    """A line whose letters are s p a c e d, with its words closed up; any other as it is.
+
+    >>> closed_up("V r a a g   1 2"), closed_up("B E T R E F T"), closed_up("1 2 3 4 5"), closed_up("Ja, in 2 t/m 4.")
+    ('Vraag 12', 'BETREFT', '1 2 3 4 5', 'Ja, in 2 t/m 4.')
+    """
+    if len(text) < 7 or not _SPACED.fullmatch(text) or len(_LETTER.findall(text)) < 4:
+        return text
+    words = [word.replace(" ", "") for word in _GAP.split(text.strip())]
+    return " ".join(words) if len(words) > 1 else _BEFORE_FIGURE.sub(" ", words[0])
 
 
 def _compose(found: regex.Match[str]) -> str:

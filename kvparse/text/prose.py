@@ -10,11 +10,12 @@ from itertools import pairwise
 import regex
 
 from ..document import Line, Run
-from ..layout import Column, is_mark
+from ..layout.column import Column
 from .characters import clean
 from .hyphens import Vocabulary
+from .links import OPEN_URL, PATH_GOES_ON, URL_GOES_ON, links_in
 
-__all__ = ["Lifted", "Prose", "Row", "Typesetting", "compose", "cut", "links_in", "plain"]
+__all__ = ["ITEM", "NO_TEXT", "Mark", "Prose", "Row", "Typesetting", "chained", "compose", "cut"]
 
 ASCENT, DESCENT = 0.80, 0.24  # how far print reaches above and below its baseline, in sizes
 
@@ -30,24 +31,7 @@ _UNIT = regex.compile(r"(?:^|[\s\d(])[kchdm]?m$")  # a 2 or 3 raised behind it i
 _LABELS = regex.compile(r"\d{1,3}|\*{1,3}")
 _LABEL_RUN = regex.compile(r"[\s\[(]*(?:\d{1,3}|\*{1,3})(?:\s*(?:,|en|\s)\s*\d{1,3})*[\])]*")
 
-# A web address, or as much of one as stands before a line's end: with a scheme, with www, or a bare domain and a path.
-_DOMAIN = r"(?:[\p{L}\d](?:[\p{L}\d-]{0,62}[\p{L}\d])?\.){1,6}[a-z]{2,13}"
-_URL = regex.compile(
-    rf"""(?:(?<![\w@./-]) | (?<=\p{{L}})(?=https?://)) (?:
-          https?://[^\s<>«»“”"]+
-        | www\.[^\s<>«»“”"]+
-        | {_DOMAIN}/[^\s<>«»“”"]+
-        )""",
-    regex.VERBOSE | regex.IGNORECASE,
-)
-_GLUED_WWW = regex.compile(r"\p{L}+(?=www\.)")  # a copy without its spaces: "viawww.rijksoverheid.nl/…"
 _SAFE = regex.compile(r"(?i)(?:https?|ftp|mailto):[^\s]+$")  # a link that is no web address is never passed on
-_OPEN_URL = regex.compile(
-    rf"(?:^|[\s(\[<«“\"‘'])(?:https?:/?/?\S*|www\.\S*|{_DOMAIN}/\S*|{_DOMAIN})$", regex.IGNORECASE
-)
-_URL_GOES_ON = regex.compile(r"[^\s]*[/_%=&?#~+\d-][^\s]*|[\w-]+\.[a-z]{2,5}\b|\w{0,30}(?:\.\w{2,5})?[).,]*$")
-
-_PATH_GOES_ON = regex.compile(r"\S*[\d_%=&?/#~-]|\p{Ll}")  # behind a slash, a word of the address, capital or not
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +44,16 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Lifted:
-    """A mark lifted out of the text; ``raised`` where it was printed as one, not as a literal 1) or [1]."""
+class Mark:
+    """A mark taken out of the text; ``superscript`` where it was printed as one, not as a literal 1) or [1].
+
+    ``note`` is the id of the note that it leads to, once the notes are joined.
+    """
 
     offset: int
     label: str
-    raised: bool
+    superscript: bool
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +61,7 @@ class Prose:
     """A text, the marks lifted from it, and the lines it was printed on, in order."""
 
     text: str
-    marks: tuple[Lifted, ...] = ()
+    marks: tuple[Mark, ...] = ()
     rows: tuple[Row, ...] = ()
     clickable: tuple[tuple[int, int, str], ...] = ()  # stretches that lead somewhere when clicked
 
@@ -111,7 +99,7 @@ class Prose:
         before: Line | None = None
         for row in self.rows:
             line = row.line
-            if not line.page or line.x1 <= line.x0 or line.size <= 0:
+            if line.page is None or line.x1 <= line.x0 or line.size <= 0:
                 continue
             own = (line.page, line.x0, line.base - ASCENT * line.size, line.x1, line.base + DESCENT * line.size)
             if box and before and before.page == line.page and line.base > before.base - line.size:
@@ -123,6 +111,9 @@ class Prose:
             before = line
         if box:
             yield box
+
+
+NO_TEXT = Prose("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,15 +140,8 @@ class Typesetting:
             column=column,
             leading=leading,
             spaces_tell=spaced > 0.9 * len(broken),
-            vocabulary=Vocabulary((plain(line) for line in lines), hyphenates=hyphens > 0.015 * len(lines)),
+            vocabulary=Vocabulary((line.words for line in lines), hyphenates=hyphens > 0.015 * len(lines)),
         )
-
-
-def plain(line: Line) -> str:
-    """The words of a line without its marks."""
-    if len(line.runs) == 1 and line.runs[0].size == line.size:  # as nearly every line is
-        return line.runs[0].text
-    return "".join(run.text for run in line.runs if not is_mark(run, line))
 
 
 def cut(line: Line, length: int) -> Line:
@@ -165,7 +149,7 @@ def cut(line: Line, length: int) -> Line:
     runs: list[Run] = []
     left = line.x0
     for run in line.runs:
-        if is_mark(run, line):
+        if run.role == "mark":
             runs.append(run)
             continue
         gone = min(length, len(run.text))
@@ -183,7 +167,7 @@ def compose(lines: Iterable[Line], setting: Typesetting) -> Prose:
     """One text of lines: the words joined as a reader joins them."""
     done: list[str] = []  # all but the last word, which the next line may go on with
     size, tail = 0, ""
-    marks: list[Lifted] = []
+    marks: list[Mark] = []
     rows: list[Row] = []
     clickable: list[tuple[int, int, str]] = []
     before: Line | None = None
@@ -200,7 +184,7 @@ def compose(lines: Iterable[Line], setting: Typesetting) -> Prose:
             rows[-1] = replace(rows[-1], end=size + end)
         tail += words
         marks += [  # one that begins its line stands behind the word above
-            Lifted(size + (start + offset - lead if offset > lead else end), label, True) for offset, label in lifted
+            Mark(size + (start + offset - lead if offset > lead else end), label, True) for offset, label in lifted
         ]
         rows.append(Row(size + start, size + len(tail.rstrip()), line))
         if any(run.url for run in line.runs):
@@ -257,7 +241,7 @@ def _words(line: Line) -> tuple[str, list[tuple[int, str]]]:
         return clean(line.runs[0].text), []
     text, marks, glued = "", [], False
     for run in line.runs:
-        if is_mark(run, line) and not (run.text.strip() in ("2", "3") and _UNIT.search(text)):
+        if run.role == "mark" and not (run.text.strip() in ("2", "3") and _UNIT.search(text)):
             found = _LABEL_RUN.match(run.text)
             assert found is not None
             text = text.rstrip()
@@ -288,19 +272,19 @@ def _cleaned(text: str, marks: list[tuple[int, str]]) -> tuple[str, list[tuple[i
 def _joined(text: str, before: Line, line: Line, words: str, setting: Typesetting) -> tuple[str, str]:
     """The last word so far and the next line's words, made ready to stand behind each other."""
     bare = text.rstrip()
-    if not before.x1:  # an input that knows its paragraphs: a line is one, unless its sentence goes on
+    if before.paragraph:  # a paragraph of its own, unless its sentence goes on
         goes_on = bare[-1:].isalpha() and words[:1].islower() and not ITEM.match(words)
         return bare + (" " if goes_on else "\n"), words
     spaced = len(bare) < len(text) or before.runs[-1].text[-1:].isspace()
     tail = bare[max(bare.rfind(" "), bare.rfind("\n")) + 1 :]
     if tail.endswith("-") and tail != "-" and not (spaced and setting.spaces_tell):
-        if _OPEN_URL.search(tail):
+        if OPEN_URL.search(tail):
             return bare, words
         stays, between = setting.vocabulary.joint(tail, words)
         if not stays:
             words = setting.vocabulary.mended(tail, words)
         return (bare if stays else bare[:-1]) + between, words
-    if not spaced and tail[-1:] == "/" and _OPEN_URL.search(tail) and _PATH_GOES_ON.match(words):
+    if not spaced and tail[-1:] == "/" and OPEN_URL.search(tail) and PATH_GOES_ON.match(words):
         return bare, words
     if _ends_paragraph(tail, before, line, words, setting):
         return bare + "\n", words
@@ -313,10 +297,10 @@ def _joined(text: str, before: Line, line: Line, words: str, setting: Typesettin
 
 def _goes_on(tail: str, words: str, setting: Typesetting) -> bool:
     """Whether a line that ends without a space was broken inside a word: an address, a slash, a dash."""
-    if _OPEN_URL.search(tail):
+    if OPEN_URL.search(tail):
         if tail[-1] in ",;" and not setting.spaces_tell:
             return False  # a list of addresses, rather than one broken at its comma
-        return setting.spaces_tell or tail[-1] in "/-_.?=&%~#:" or bool(_URL_GOES_ON.match(words.split(" ", 1)[0]))
+        return setting.spaces_tell or tail[-1] in "/-_.?=&%~#:" or bool(URL_GOES_ON.match(words.split(" ", 1)[0]))
     return tail[-1:] in "/–" and tail[-2:-1].isalnum() and words[:1].isalnum()
 
 
@@ -327,9 +311,9 @@ def _ends_paragraph(tail: str, before: Line, line: Line, words: str, setting: Ty
         return True
     first = words.split(" ", 1)[0]
     stop = bool(_STOP.search(tail))
-    if ITEM.match(words) and (stop or ITEM.match(plain(before).lstrip()) or line.x0 < before.x0 - 3):
+    if ITEM.match(words) and (stop or ITEM.match(before.words.lstrip()) or line.x0 < before.x0 - 3):
         return True
-    if stop and line.x0 > before.x0 + 6 and not ITEM.match(plain(before).lstrip()):
+    if stop and line.x0 > before.x0 + 6 and not ITEM.match(before.words.lstrip()):
         return True
     if words[:1].islower() or words[:1] in "-–" or tail[-1:] == "," or tail in _OPEN_ENDED:
         return False
@@ -338,29 +322,17 @@ def _ends_paragraph(tail: str, before: Line, line: Line, words: str, setting: Ty
     return room > 0 if stop else room > 0.2 * (column.right - column.left)
 
 
-def links_in(text: str) -> Iterator[tuple[int, int, str]]:
-    """The web addresses printed in a text: where each stands, and the absolute address.
-
-    >>> list(links_in("NOS (nos.nl/artikel/1-a)."))
-    [(5, 23, 'https://nos.nl/artikel/1-a')]
-    """
-    if "/" not in text and "www." not in text.lower():
-        return  # most texts; the pattern below is the dearest of all
-    for found in _URL.finditer(text):
-        glued = _GLUED_WWW.match(found[0])
-        start = found.start() + (glued.end() if glued else 0)
-        url = _trimmed(text[start : found.end()])
-        if "." in url:
-            absolute = url if regex.match(r"(?i)https?://", url) else f"https://{url}"
-            yield start, start + len(url), absolute
-
-
-def _trimmed(url: str) -> str:
-    """An address without the punctuation that closes its sentence or bracket."""
-    while url:
-        last = url[-1]
-        if last in ".,;:!?'’‘*" or (last in ")]" and url.count(last) > url.count("(" if last == ")" else "[")):
-            url = url[:-1]
-        else:
-            break
-    return url
+def chained(parts: Iterable[Prose], between: str = "\n") -> Prose:
+    """Several stretches as one text with one ruler."""
+    whole = Prose("")
+    for part in parts:
+        if not part.text:
+            continue
+        shift = len(whole.text) + len(between) if whole.text else 0
+        whole = Prose(
+            whole.text + between + part.text if whole.text else part.text,
+            (*whole.marks, *(replace(mark, offset=mark.offset + shift) for mark in part.marks)),
+            (*whole.rows, *(Row(row.start + shift, row.end + shift, row.line) for row in part.rows)),
+            (*whole.clickable, *((start + shift, end + shift, url) for start, end, url in part.clickable)),
+        )
+    return whole

@@ -14,7 +14,7 @@ _COLUMNS = ("Label", "Stands for", "As written", "Times")
 
 def legend(letter: Letter) -> Element | None:
     """Return a box to tick for each label in the letter, with its colour and count; None where nothing is tagged."""
-    counts = Counter(entity.label for entity in _entities(letter))
+    counts: Counter[str] = Counter(entity.label for entity in _entities(letter))
     if not counts:
         return None
     boxes = [_box(label, counts[label], meaning) for label, meaning in ENTITY_LABELS.items() if counts[label]]

@@ -7,8 +7,10 @@ says how to install it.
 
 from __future__ import annotations
 
+import math
 import os
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.util import find_spec
@@ -20,9 +22,10 @@ import regex
 from PIL.Image import Image
 from PIL.Image import new as new_image
 
-from ...document import Document, Page
+from ...document import Document, Page, Run
 from ...errors import UnreadableFile
 from ..assemble import lines_of
+from .lacking import LACKING, filled_in
 from .recognised import Mark, Piece, Symbol, Word, pieces_of, runs_of, straightened
 
 if TYPE_CHECKING:
@@ -58,7 +61,17 @@ _COMMON = (" de ", " van ", " het ", " een ", " en ")
 _LETTERS = regex.compile(r"[\p{L}\d.,;:?!()«»“”‘’'\"€%+–-]+")
 USUAL = 0.04  # the commonest words are an eighth of Dutch text
 ENOUGH, TOO_MANY = 20, 0.35  # so many words are judged, so large a part of them may be no words
-UNMAPPED = 0.05  # the part of a page's characters that its fonts may fail to map
+UNMAPPED = 0.05  # the part of a page's characters that its fonts may fail to map to letters known here
+LOST = 0.01  # the part that they may fail to map to any: so few are read from the picture by themselves
+SCANNED, STAMP = 0.5, 40  # so much of a scanned page its pictures cover; so many words on it are a stamp
+# How often each letter stands in a hundred of Dutch text, and how like that a text's letters must be.
+_FREQUENCY = {
+    "e": 18.9, "n": 10.0, "a": 7.5, "t": 6.8, "i": 6.5, "r": 6.4, "o": 6.1, "d": 5.9, "s": 3.7, "l": 3.6, "g": 3.4,
+    "v": 2.9, "h": 2.4, "k": 2.3, "m": 2.2, "u": 2.0, "b": 1.6, "p": 1.6, "w": 1.5, "j": 1.5, "z": 1.4, "c": 1.2,
+    "f": 0.8, "y": 0.04, "x": 0.04, "q": 0.01,
+}  # fmt: skip
+LIKE, LETTERS = 0.75, 150
+UPRIGHT, READABLE = 0.6, 0.8  # the confidence below which a page may stand on its head, and above which it does not
 
 
 @cache
@@ -73,16 +86,22 @@ def _data() -> str | None:
 
 
 def needs_ocr(page: Page) -> bool:
-    """Whether a page has a picture and no text, or a text layer that maps its characters to nonsense."""
+    """Whether a page is a picture, but for a stamp, or has a text layer that maps its characters to nonsense."""
     if page.damaged or not page.printed:
         return False
     if not page.lines:
-        return page.pictures > 0
+        return page.pictures > 0 and page.sideways is None
     text = " ".join([line.text for line in page.lines])
+    if page.covered > SCANNED and len(text.split()) <= STAMP and _words_of(page.sideways) <= STAMP:
+        return True
     unmapped = page.unmapped
     if not text.isprintable():
         unmapped += sum(not char.isprintable() and not char.isspace() for char in text)
-    return unmapped > UNMAPPED * len(text) or _senseless(text)
+    return unmapped > UNMAPPED * len(text) or text.count(LACKING) > LOST * len(text) or _senseless(text)
+
+
+def _words_of(page: Page | None) -> int:
+    return sum(len(line.text.split()) for line in page.lines) if page else 0
 
 
 def _senseless(text: str) -> bool:
@@ -91,7 +110,17 @@ def _senseless(text: str) -> bool:
         return False
     words = [word for word in _WORD.findall(text) if not _ADDRESS.search(word.strip(".")) and not _FIGURES.match(word)]
     senseless = sum(not (_VOWEL.search(word) and _LETTERS.fullmatch(word)) for word in words)
-    return len(words) >= ENOUGH and senseless > TOO_MANY * len(words)
+    return (len(words) >= ENOUGH and senseless > TOO_MANY * len(words)) or not _like_dutch(text)
+
+
+def _like_dutch(text: str) -> bool:
+    """Whether the letters of a text are about as frequent as in Dutch: not where a file shifts each by one."""
+    counts = Counter(char for char in text.lower() if "a" <= char <= "z")
+    if counts.total() < LETTERS:
+        return True
+    along = sum(counts[char] * often for char, often in _FREQUENCY.items())
+    length = math.hypot(*counts.values()) * math.hypot(*_FREQUENCY.values())
+    return along > LIKE * length
 
 
 def recognise(document: Document, data: bytes, path: str, *, everything: bool = False) -> Document:
@@ -100,30 +129,57 @@ def recognise(document: Document, data: bytes, path: str, *, everything: bool = 
     Without tesseract the document stays as it is; where everything was to be read so, UnreadableFile is raised.
     """
     wanted = [page for page in document.pages if page.printed and not page.damaged and (everything or needs_ocr(page))]
-    if wanted and not available():
+    lacking = [page for page in document.pages if page not in wanted and _lacks_letters(page)]
+    if (wanted or lacking) and not available():
         if everything:
             raise UnreadableFile(path, f"OCR was asked for and is not installed. {INSTALL}")
         return document
-    if not wanted:
+    if not wanted and not lacking:
         return document
-    found = list(_recognised(data, wanted))
+    found = list(_recognised(data, [*wanted, *lacking]))
+    fresh = _read_anew(document, wanted, found[: len(wanted)])
+    for page, scanned in zip(lacking, found[len(wanted) :], strict=True):
+        fresh[page.number] = filled_in(page, [word.text for piece in scanned.pieces for word in piece.words])
+    pages = tuple(fresh.get(page.number, page) for page in document.pages)
+    return replace(document, pages=pages, engine=f"{document.engine}+tesseract" if wanted else document.engine)
+
+
+def _lacks_letters(page: Page) -> bool:
+    return page.unmapped > 0 and page.printed and any(LACKING in line.text for line in page.lines)
+
+
+def _read_anew(document: Document, wanted: Sequence[Page], found: Sequence[_Scanned]) -> dict[int, Page]:
+    """The pages that were read from their pictures, by their numbers."""
     others = [line for page in document.pages if page not in wanted for line in page.lines]
     body = median(line.size for line in others for _ in line.text.split()) if others else None
     runs = runs_of([scanned.pieces for scanned in found], body)
-    fresh = {
-        page.number: replace(page, lines=lines_of(part, page.number, page.links), ocr=scanned.confidence, unmapped=0)
-        for page, scanned, part in zip(wanted, found, runs, strict=True)
+    return {
+        page.number: _read_page(page, scanned, part) for page, scanned, part in zip(wanted, found, runs, strict=True)
     }
-    pages = tuple(fresh.get(page.number, page) for page in document.pages)
-    return replace(document, pages=pages, engine=f"{document.engine}+tesseract")
+
+
+def _read_page(page: Page, scanned: _Scanned, runs: Sequence[Run]) -> Page:
+    """A page as recognised; one that lay on its side or upside down is turned, and its places are not the page's."""
+    if scanned.turned:
+        width, height = (page.height, page.width) if scanned.turned % 2 else (page.width, page.height)
+        upright = Page(0, width, height, lines_of(runs, None))
+        return replace(page, lines=(), sideways=upright, ocr=scanned.confidence, unmapped=0)
+    lines = lines_of(runs, page.number, page.links)
+    if sum(len(line.text.split()) for line in lines) < sum(len(line.text.split()) for line in page.lines):
+        return page  # a picture that shows fewer words than are printed on it
+    return replace(page, lines=lines, ocr=scanned.confidence, unmapped=0)
 
 
 @dataclass(frozen=True, slots=True)
 class _Scanned:
-    """A page as recognised: its pieces, and the mean confidence of its words (1.0 where it has none)."""
+    """A page as recognised: its pieces, and the mean confidence of its words (1.0 where it has none).
+
+    ``turned`` is how many quarters it had to be turned to the left to be read.
+    """
 
     pieces: list[Piece]
     confidence: float
+    turned: int = 0
 
 
 def _recognised(data: bytes, pages: Iterable[Page]) -> Iterator[_Scanned]:
@@ -145,18 +201,63 @@ def _recognised(data: bytes, pages: Iterable[Page]) -> Iterator[_Scanned]:
 
 
 def _page(picture: _Picture, page: Page) -> _Scanned:
-    lines: list[list[Word]] = []
-    slopes: list[float] = []
-    for slope, line in picture.lines(page.width):
-        lines.append(line)
-        slopes += [slope] if slope is not None else []
-    words = [word for line in lines for word in line]
-    confidence = sum(word.confidence for word in words) / len(words) if words else 1.0
-    level = straightened(lines, median(slopes) if slopes else 0.0, (page.width / 2, page.height / 2))
-    pieces = pieces_of(level)
-    for piece in pieces:
-        picture.read_marks(piece)
-    return _Scanned(pieces, round(confidence, 4))
+    """A page, turned as it is read best: only one that makes no sense as it lies is tried otherwise."""
+    best = _lines(picture, page, 0)
+    if not best.upright or best.confidence < UPRIGHT:
+        for quarters in (2, 1, 3):
+            other = _lines(picture.turned(quarters), page, quarters)
+            if other.worth > best.worth:
+                best = other
+            if best.upright and best.confidence > READABLE:
+                break
+    return best.scanned()
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The lines of a page as recognised one way round; ``upright`` where they run level."""
+
+    picture: _Picture
+    lines: list[list[Word]]
+    slopes: list[float]
+    upright: bool
+    turned: int
+    centre: tuple[float, float]
+
+    @property
+    def confidence(self) -> float:
+        """The mean confidence of the words, 1.0 where there are none."""
+        words = [word for line in self.lines for word in line]
+        return sum(word.confidence for word in words) / len(words) if words else 1.0
+
+    @property
+    def worth(self) -> float:
+        """How much was read, and how surely; nothing where the lines do not run level."""
+        return self.confidence * sum(map(len, self.lines)) if self.upright else 0.0
+
+    def scanned(self) -> _Scanned:
+        """The page, its lines level and its marks read once more."""
+        level = straightened(self.lines, median(self.slopes) if self.slopes else 0.0, self.centre)
+        pieces = pieces_of(level)
+        for piece in pieces:
+            self.picture.read_marks(piece)
+        return _Scanned(pieces, round(self.confidence, 4), self.turned)
+
+
+def _lines(picture: _Picture, page: Page, turned: int) -> _Lines:
+    width, height = (page.height, page.width) if turned % 2 else (page.width, page.height)
+    found = list(picture.lines(width))
+    slopes = [slope for slope, _ in found if slope is not None]
+    lines = [line for _, line in found]
+    return _Lines(picture, lines, slopes, _run_level(lines), turned, (width / 2, height / 2))
+
+
+def _run_level(lines: Iterable[Sequence[Word]]) -> bool:
+    """Whether the letters of words stand beside each other, from left to right; tesseract reads upright lines too."""
+    words = [word.symbols for line in lines for word in line if len(word.symbols) > 2]
+    along = sum(symbols[-1].x0 - symbols[0].x0 for symbols in words)
+    down = sum(abs(symbols[-1].top - symbols[0].top) for symbols in words)
+    return not words or along > down
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +299,10 @@ class _Picture:
                 line.append(Word(tuple(symbols), at.Confidence(RIL.WORD) / 100))
         if line:
             yield slope, line
+
+    def turned(self, quarters: int) -> _Picture:
+        """The picture, turned so many quarters to the left."""
+        return replace(self, image=self.image.rotate(90 * quarters, expand=True))
 
     def read_marks(self, piece: Piece) -> None:
         """Read the marks of a piece once more, figure by figure, and look for marks that were passed over."""

@@ -94,7 +94,7 @@ class Piece:
     @property
     def width(self) -> float:
         """From its first character to its last."""
-        return self.words[-1].symbols[-1].x1 - self.words[0].symbols[0].x0
+        return max(0.1, self.words[-1].symbols[-1].x1 - self.words[0].symbols[0].x0)
 
 
 def straightened(lines: Iterable[Sequence[Word]], slope: float, centre: tuple[float, float]) -> list[list[Word]]:

@@ -1,0 +1,202 @@
+"""The account of words: every word that was read from a file ends in exactly one place.
+
+Each line keeps, through every step, the numbers of the lines it was read as. Here the words of those lines are held
+against what the parts of the letter say: the words of a passage, note or table are placed; so are those of printed
+furniture and of the head. What no part claims has been left out, and is reported with its words.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+import regex
+
+from .document import Line
+from .layout import PlacedTable
+from .letterhead import Head
+from .parts import Parts, Where
+from .problems import Problem
+from .text.characters import clean
+from .text.prose import Prose
+
+__all__ = ["Account", "account_of"]
+
+_WORD = regex.compile(r"[\p{L}\p{N}]+")
+_NUMBERING = regex.compile(r"[\p{P}\p{S}\d]*|(?:\d+[a-h]?|[ivx]+)")  # marks, labels, list signs
+UNKNOWN = 4  # so many words of a head in a row that no field of it holds are no broken word or label
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """How many words went where, and a problem for each stretch that was left out or hidden."""
+
+    words: Counter[Where] = field(default_factory=Counter)
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def read(self) -> int:
+        """How many words were read."""
+        return sum(self.words.values())
+
+
+def account_of(parts: Parts) -> Account:
+    """Return the account of a letter that is taken apart."""
+    ledger = _Ledger(parts.flow.lines())
+    for prose in parts.passages():
+        ledger.claim("passages", prose)
+    for note in parts.notes:
+        ledger.claim("notes", note.prose)
+    for placed in parts.tables.values():
+        ledger.take("tables", (line for table in placed for line in table.lines))
+        ledger.words["tables"] += sum(_size_of_grid(table.table.rows) for table in placed if not table.lines)
+    ledger.take_head(parts)
+    for where, lines in parts.elsewhere.items():
+        ledger.take(where, lines)
+    ledger.take("furniture", (*parts.flow.furniture, *parts.flow.side))
+    ledger.take("hidden", (line for _, line in parts.flow.hidden))
+    lost = [table for table in parts.flow.tables if not any(table in placed for placed in parts.tables.values())]
+    ledger.close()
+    _report_tables(lost, ledger)
+    return Account(ledger.words, tuple(_problems(ledger.left_out)))
+
+
+class _Ledger:
+    """The lines that were read, with the words that wait for a place."""
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        self.words: Counter[Where] = Counter()
+        self._open: dict[int, Line] = {line.read[0]: line for line in lines}
+        self._sizes = {number: _size(line.text) for number, line in self._open.items()}
+        self._claims: dict[tuple[int, ...], list[tuple[Where, str]]] = {}
+        self.left_out: list[tuple[int | None, str]] = []  # the page and the words
+
+    def claim(self, where: Where, prose: Prose) -> None:
+        """Note that a text holds words of its lines; what is left of them is looked at once all texts are known."""
+        for row in prose.rows:
+            self._claims.setdefault(row.line.read, []).append((where, prose.text[row.start : row.end]))
+
+    def take(self, where: Where, lines: Iterable[Line]) -> None:
+        """Place whole lines, such as those that no text claims."""
+        for line in lines:
+            if line.read in self._claims:
+                self._settle(line.read, where)
+            for number in line.read:
+                if self._open.pop(number, None) is not None:
+                    self.words[where] += self._sizes[number]
+
+    def take_head(self, parts: Parts) -> None:
+        """Place the lines of the head; a stretch of words that no field of it holds is left out, and reported."""
+        known = _words_of_head(parts.head)
+        for line in parts.elsewhere.get("head", ()) if parts.head.layout != "historical" else ():
+            for stretch in _unknown(line, known):
+                if len(stretch) >= UNKNOWN and line.read[0] in self._open:
+                    self.words["head"] -= len(stretch)
+                    self.words["left_out"] += len(stretch)
+                    self.left_out.append((line.page, " ".join(stretch)))
+
+    def close(self) -> None:
+        """Place what texts claim; what is left has been left out."""
+        for numbers in list(self._claims):
+            self._settle(numbers, None)
+        for number in sorted(self._open):
+            line = self._open[number]
+            self.words["left_out"] += self._sizes[number]
+            self.left_out.append((line.page, line.text.strip()))
+        self._open.clear()
+
+    def _settle(self, numbers: tuple[int, ...], rest: Where | None) -> None:
+        """Place the words of lines that texts claim; words that they do not hold go to ``rest``, else are left out."""
+        claims = self._claims.pop(numbers)
+        lines = [line for number in numbers if (line := self._open.pop(number, None)) is not None]
+        waiting = sum(self._sizes[line.read[0]] for line in lines)
+        for where, text in claims:
+            placed = min(_size(text), waiting)
+            self.words[where] += placed
+            waiting -= placed
+        if not waiting:
+            return
+        lost = _missing(" ".join(line.words for line in lines), " ".join(text for _, text in claims))
+        if rest is None and any(not _NUMBERING.fullmatch(word) for word in lost):
+            rest = "left_out"
+            self.left_out.append((lines[0].page, " ".join(lost)))
+        self.words[rest or claims[0][0]] += waiting
+
+
+@cache
+def _head_words() -> frozenset[str]:
+    """Return the words that are printed around the fields of a head."""
+    lines = files("kvparse.rules").joinpath("head_words.tsv").read_text(encoding="utf-8").splitlines()
+    return frozenset(line.split("\t", 1)[0] for line in lines if not line.startswith("#"))
+
+
+def _words_of_head(head: Head) -> frozenset[str]:
+    """Return the words that a head holds, or that are printed around what it holds."""
+    persons = (*head.askers, *head.addressees, *head.respondents)
+    values: list[object] = [head.id, head.session_year, head.number, head.dossier, head.reference, head.subject]
+    values += [*head.case_numbers, *(said for see in head.see_also for said in see)]
+    values += [said for one in persons for said in (one.name, one.party, one.role, one.portfolio)]
+    return _head_words() | {word for value in values if value for word in _folded(str(value))}
+
+
+def _unknown(line: Line, known: frozenset[str]) -> Iterator[list[str]]:
+    """The stretches of a head's line that hold no word which is known."""
+    stretch: list[str] = []
+    for word in clean(line.words).split():
+        bare = "".join(_WORD.findall(word)).lower()
+        if bare in known or not bare or bare.isdigit():
+            yield stretch
+            stretch = []
+        else:
+            stretch.append(word)
+    yield stretch
+
+
+def _problems(left_out: Iterable[tuple[int | None, str]]) -> Iterator[Problem]:
+    """Report what was left out: a problem a page, which quotes where it begins."""
+    by_page: dict[int | None, list[str]] = {}
+    for page, text in left_out:
+        by_page.setdefault(page, []).append(clean(text).strip())
+    for page, texts in by_page.items():
+        quote = " ".join(texts)
+        if _WORD.search(quote):
+            said = f"{_size(quote)} words found no place in the record"
+            yield Problem("text-left-out", said, page=page, quote=quote)
+
+
+def _report_tables(tables: Iterable[PlacedTable], ledger: _Ledger) -> None:
+    """Leave out tables without lines of their own (of a DOCX, say) that no passage holds."""
+    for table in tables:
+        if not table.lines:
+            rows = table.table.rows
+            ledger.words["left_out"] += _size_of_grid(rows)
+            ledger.left_out.append((table.page or None, " ".join(cell for row in rows for cell in row)))
+
+
+def _missing(read: str, held: str) -> list[str]:
+    """Return the words that were read and are not held, in their order; case, hyphens and accents come apart freely."""
+    waiting = Counter(_folded(held))
+    glued = "".join(_folded(held))
+    missing = []
+    for word in clean(read).split():
+        bare = "".join(_folded(word))
+        if waiting[bare]:
+            waiting[bare] -= 1
+        elif bare and bare not in glued:
+            missing.append(word)
+    return missing
+
+
+def _folded(text: str) -> list[str]:
+    return ["".join(_WORD.findall(word)).lower() for word in clean(text).split()]
+
+
+def _size(text: str) -> int:
+    return len(text.split())
+
+
+def _size_of_grid(rows: Iterable[Iterable[str]]) -> int:
+    return sum(_size(cell) for row in rows for cell in row)

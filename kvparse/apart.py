@@ -1,0 +1,133 @@
+"""A letter laid out -> its parts, by the way of its print: today's, or that of 1950 to 1995."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from . import historical
+from .document import Line
+from .exchanges.headings import Block, blocks_of
+from .exchanges.notes import composed, footnotes, joined
+from .exchanges.sources import sources
+from .exchanges.turns import exchanges_of
+from .layout import Flow, PlacedTable
+from .letterhead import Head, Person, farewell, head_of, is_notice, kind_of_notice, signature
+from .parts import Exchange, Parts, Spot, spot_of
+from .problems import PROBLEM_CODES, Problem
+from .terms import Kind
+from .text.prose import NO_TEXT, Typesetting, compose
+
+__all__ = ["take_apart"]
+
+
+def take_apart(flow: Flow) -> Parts:
+    """Return the parts of a letter: its head, exchanges, notes and other texts, and what is doubtful about them."""
+    lines = (*flow.body, *flow.side, *flow.beside, *flow.furniture)
+    if historical.is_historical([line.words.strip() for line in lines]):
+        parts = historical.take_apart(flow)
+    else:
+        parts = _of_today(flow)
+    parts = joined(replace(parts, kind=_kind(parts), tables=_tables_by_line(parts)))
+    return replace(parts, problems=(*parts.problems, *_without_questions(parts)))
+
+
+def _of_today(flow: Flow) -> Parts:
+    setting = Typesetting.of(flow.column, (*flow.body, *flow.notes))
+    blocks: Sequence[Block] = blocks_of(flow.body)
+    notes, _ = footnotes(flow.notes)
+    blocks, listed = sources(blocks, {note.label for note in notes})
+    first = blocks[0].lines
+    blocks, signed, signature_lines = _signed(blocks)
+    head, lines, doubts = head_of(flow, first, compose(first, setting), signed=signed)
+    exchanges, problems = exchanges_of(blocks[1:], setting)
+    notice = compose(_lines_of(blocks, "notice"), setting)
+    opening = compose([*lines, *_lines_of(blocks[1:], "opening")], setting)
+    if not notice.text and (head.message == "Mededeling" or (not exchanges and is_notice(opening.text))):
+        notice, opening = opening, NO_TEXT
+    closing = compose(_lines_of(blocks, "closing"), setting)
+    drafts = composed((*notes, *listed), setting)
+    return Parts(
+        head, "other", flow, exchanges, drafts, opening, notice, closing, (*doubts, *problems),
+        elsewhere={
+            "passages": (*_headings(blocks), *_repeated(blocks, exchanges)),
+            "head": (*_without(first, lines), *signature_lines),
+        },
+    )  # fmt: skip
+
+
+def _headings(blocks: Iterable[Block]) -> list[Line]:
+    return [line for block in blocks for line in (block.heading, *block.more) if line]
+
+
+def _repeated(blocks: Iterable[Block], exchanges: Iterable[Exchange]) -> list[Line]:
+    """The lines of questions that stand once more in the letter, and so are in the record."""
+    prose = [question.prose for exchange in exchanges for question in exchange.questions]
+    held = {row.line.read for one in prose for row in one.rows}
+    return [line for block in blocks if block.kind == "question" for line in block.lines if line.read not in held]
+
+
+def _without(lines: Sequence[Line], others: Sequence[Line]) -> list[Line]:
+    numbers = {line.read for line in others}
+    return [line for line in lines if line.read not in numbers]
+
+
+def _tables_by_line(parts: Parts) -> dict[Spot, tuple[PlacedTable, ...]]:
+    """The tables of each line that has some: those above which it stands, or below a heading its first line."""
+    flow = parts.flow
+    if not flow.tables:
+        return {}
+    spots = {spot_of(row.line) for prose in parts.passages() for row in prose.rows}
+    spots |= {spot_of(one.answer.headline) for one in parts.exchanges if one.answer and one.answer.headline}
+    homes: dict[Spot, tuple[PlacedTable, ...]] = {}
+    for placed in flow.tables:
+        around = map(spot_of, flow.body[max(0, placed.after - 1) : placed.after + 1])
+        home = next((spot for spot in around if spot in spots), None)
+        if home is not None:
+            homes[home] = (*homes.get(home, ()), placed)
+    return homes
+
+
+def _lines_of(blocks: Iterable[Block], kind: str) -> list[Line]:
+    return [line for block in blocks if block.kind == kind for line in block.lines]
+
+
+def _signed(blocks: Sequence[Block]) -> tuple[list[Block], tuple[Person, ...], list[Line]]:
+    """Take the signature off the letter's end, before an appendix too, and the sentence that it closes with.
+
+    Returns the blocks without it, who signed, and the lines of the signature.
+    """
+    kept = list(blocks)
+    off: list[Line] = []
+    signed: tuple[Person, ...] = ()
+    for at in reversed(range(len(kept))):
+        lines, signed = signature(kept[at].lines)
+        off += _without(kept[at].lines, lines)
+        said: list[Line] = []
+        if signed and kept[at].kind == "answer":
+            lines, said = farewell(lines)
+        kept[at] = replace(kept[at], lines=lines)
+        if said:
+            kept.insert(at + 1, Block("closing", lines=said))
+        if signed or kept[at].kind != "closing":
+            break
+    return kept, signed, off
+
+
+def _kind(parts: Parts) -> Kind:
+    head: Head = parts.head
+    if head.paper and (parts.exchanges or head.paper == "consultation"):
+        return head.paper
+    if any(exchange.answer for exchange in parts.exchanges):
+        return "answer"
+    if parts.notice.text:
+        return kind_of_notice(parts.notice.text)
+    return "questions" if parts.exchanges else "other"
+
+
+def _without_questions(parts: Parts) -> Iterable[Problem]:
+    """What is to be said of a letter in which no questions were found."""
+    if not parts.exchanges and parts.kind == "other":
+        yield Problem("no-questions", "no questions were found in this document")
+    if not parts.exchanges and parts.kind == "consultation":
+        yield Problem("consultation-unsplit", PROBLEM_CODES["consultation-unsplit"])

@@ -1,0 +1,96 @@
+"""A letter for a reader: as plain text (``print(letter)``), and as a small table in a notebook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .records import Exchange, Letter, Passage
+
+__all__ = ["html", "plain"]
+
+
+def plain(letter: Letter) -> str:
+    """Return the whole letter as text: its head, its problems, questions and answers, its notes."""
+    return "\n\n".join(part for part in _parts(letter) if part)
+
+
+def _parts(letter: Letter) -> Iterator[str]:
+    yield "\n".join([letter.id, *(f"{name}: {value}" for name, value in _head(letter))])
+    yield "\n".join(f"! {code}: {message}" for code, message in _problems(letter))
+    yield from _titled("Opening", letter.opening)
+    for exchange in letter.exchanges:
+        yield from _exchange(exchange)
+    yield from _titled("Notice", letter.notice)
+    yield from _titled("Closing", letter.closing)
+    yield "\n".join(f"[{note.id}] {note.passage.text}" for note in letter.notes)
+
+
+def _exchange(exchange: Exchange) -> Iterator[str]:
+    group = f"{exchange.group}: " if exchange.group else ""
+    for question in exchange.questions:
+        yield from _titled(f"{group}Question {', '.join(question.numbers)}", question.passage)
+    if exchange.answer:
+        numbers = [number for question in exchange.questions for number in question.numbers]
+        yield from _titled(f"{group}Answer {', '.join(numbers or exchange.answer.numbers)}", exchange.answer.passage)
+    else:
+        yield "(not answered)"
+
+
+def _titled(title: str, passage: Passage | None) -> Iterator[str]:
+    if passage is not None:
+        rows = ["\t".join(" ".join(cell.split()) for cell in row) for table in passage.tables for row in table.rows]
+        yield "\n".join([title, passage.with_marks(), *rows])
+
+
+def html(letter: Letter) -> str:
+    """Return the letter's head, its problems and its pairs as a table."""
+    head = "".join(f"<tr><th>{escape(name)}</th><td>{escape(value)}</td></tr>" for name, value in _head(letter))
+    problems = "".join(f"<li><code>{escape(code)}</code> {escape(message)}</li>" for code, message in _problems(letter))
+    pairs = "".join(
+        f"<tr><th>{escape(pair.number)}</th><td>{_cell(pair.question)}</td><td>{_cell(pair.answer)}</td></tr>"
+        for pair in letter.pairs
+    )
+    return "".join(
+        [
+            f"<div><b>{escape(letter.id)}</b><table>{head}</table>",
+            f"<ul>{problems}</ul>" if problems else "",
+            f"<table><tr><th></th><th>question</th><th>answer</th></tr>{pairs}</table>" if pairs else "",
+            "</div>",
+        ]
+    )
+
+
+def _cell(passage: Passage | None) -> str:
+    return escape(passage.with_marks()).replace("\n", "<br>") if passage else "<i>not answered</i>"
+
+
+def _problems(letter: Letter) -> Iterator[tuple[str, str]]:
+    for problem in letter.problems:
+        page = f" (page {problem.page})" if problem.page else ""
+        quote = f" “{problem.quote}”" if problem.quote else ""
+        yield problem.code, f"{problem.message}{page}{quote}"
+
+
+def _head(letter: Letter) -> Iterator[tuple[str, str]]:
+    """Yield the fields of the head that hold something, by their names in a reader's words."""
+    number = ", ".join(str(part) for part in (letter.number, letter.session_year) if part)
+    fields = {
+        "subject": letter.subject,
+        "kind": f"{letter.kind}, {letter.layout}",
+        "number": number,
+        "dossier": letter.dossier,
+        "cases": ", ".join(letter.case_numbers),
+        "reference": letter.reference,
+        "asked by": ", ".join(map(str, letter.askers)),
+        "asked of": ", ".join(map(str, letter.addressees)),
+        "answered by": ", ".join(map(str, letter.respondents)),
+        "submitted": letter.submitted,
+        "received": letter.received,
+        "dated": letter.dated,
+        "url": letter.url,
+        "file": letter.source.file,
+    }
+    yield from ((name, value) for name, value in fields.items() if value)

@@ -1,0 +1,98 @@
+"""What runs along at the head and foot of every page: found by repetition, or by its words on a page without a like."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+
+import regex
+
+from ..document import Line, Page
+from .column import Column
+
+__all__ = ["is_letterhead", "running_lines"]
+
+# The labels of the column beside a ministry's letter (the house style of the Rijksoverheid), and what runs along there.
+_LETTERHEAD = regex.compile(
+    r"""(?: Datum | (?:Ons|Uw|Onze)\ (?:kenmerk|referentie|brief) | Kenmerk | Contactpersoon | Projectnaam
+          | Bijlagen?(?:\(n\))? | Postbus | Postadres | Bezoekadres | Retouradres | Auteur | Afdeling | Directie
+          | Directoraat | Ministerie | [TFEM]\s+\S*[\d@] | www\. | https?:// | ISSN | (?:ah|kv|kst)-
+        )""",
+    regex.VERBOSE,
+)
+# What runs along at the foot of every page, for letters of one page (Aanhangsel, Kamerstuk, Rijkshuisstijl).
+_FOOT = regex.compile(
+    r"""(?: (?:Tweede|Eerste)\ Kamer,\ vergaderjaar\ \#.{1,80}
+          | \#?\s*Pagina\s*\#\s*van\s*\#.*
+          | (?:ISSN|kst-|ah-)\S*.{0,40}
+          | \#
+        )""",
+    regex.VERBOSE,
+)
+_DIGITS = regex.compile(r"\d+")
+_FIGURE = regex.compile(r"(?:€ ?)?#(?:[.,]#)*(?: ?%)?")  # what a cell with a number in it has, digits as #
+
+
+def is_letterhead(side: Iterable[Line]) -> bool:
+    """Return whether the lines beside a page's text are a letterhead's, and no column of the text itself."""
+    return any(_LETTERHEAD.match(line.text.strip()) for line in side)
+
+
+def running_lines(pages: Sequence[Page], column: Column) -> set[int]:
+    """The lines that run along: first or last on a page, apart from the text, and so but for numbers on another page.
+
+    On a page that has no like a line is known by its words. Lines are told by their ``id``.
+    """
+    edges = [[line for line in _outside(page) if line.label is None] for page in pages]
+    seen = Counter(_key(line) for lines in edges for line in lines)
+    running = set()
+    for line in chain.from_iterable(edges):
+        at, text = _key(line)
+        again = any(seen[at + step, text] > (step == 0) for step in (0, -1, 1))
+        known = _FOOT.fullmatch(text) is not None and text != "#"
+        as_text = abs(line.size - column.size) < 0.3 and abs(line.x0 - column.left) < 5  # a heading, or "Ja."
+        if known or (again and not as_text) or (text == "#" and not as_text):
+            running.add(id(line))
+    within = ([line for line in lines if line.x0 <= column.right] for lines in edges)
+    return running.difference(*(_cells(lines, running) for lines in within))
+
+
+def _cells(lines: Sequence[Line], running: set[int]) -> Iterator[int]:
+    """The numbers among a page's outer lines that a table's row prints, by their ``id``: a page has one number only.
+
+    Beside it stand others, or words of the same size, and none that run along.
+    """
+    numbers = {id(line) for line in lines if _FIGURE.fullmatch(_key(line)[1])}
+    for line in lines:
+        if id(line) in numbers:
+            beside = {id(other) for other in lines if other is not line and _in_row(line, other)}
+            if beside and not (beside - numbers) & running:
+                yield id(line)
+
+
+def _in_row(line: Line, other: Line) -> bool:
+    return abs(line.base - other.base) < 2 and abs(line.size - other.size) < 0.3
+
+
+def _outside(page: Page) -> Iterable[Line]:
+    """The lines at a page's edges: up to three rows, with white space between them and the text."""
+    edge = 0.12 * page.height
+    for inward, zone in (
+        (1, [line for line in page.lines if line.base < edge]),
+        (-1, [line for line in page.lines if line.base > page.height - edge]),
+    ):
+        rows = sorted(zone, key=lambda line: inward * line.base)
+        for line in rows[:6]:
+            after = (inward * (other.base - line.base) for other in page.lines if _beside(other, line))
+            if min((step for step in after if step > 1), default=edge) > 1.7 * line.size:
+                yield from (row for row in rows if inward * (row.base - line.base) < 2)  # columns of one row too
+                break
+
+
+def _beside(other: Line, line: Line) -> bool:
+    return other.x0 < line.x1 and other.x1 > line.x0
+
+
+def _key(line: Line) -> tuple[int, str]:
+    return round(line.base / 3), _DIGITS.sub("#", line.text).strip()
