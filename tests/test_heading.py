@@ -311,9 +311,9 @@ def test_more_words_of_a_postponement(said: str) -> None:
 
 
 def test_a_case_number_loses_its_space() -> None:
-    """2024Z 17972 is 2024Z17972, told once, and the id of a letter that prints none."""
+    """2024Z 17972 is 2024Z17972, told once, and with its kind the id of a letter that prints none."""
     letter = read_text(HEAD.replace("2024Z01234", "2024Z 17972") + BODY + "Zie zaak 2024Z17972.\n")
-    assert (letter.case_numbers, letter.id) == (("2024Z17972",), "2024Z17972")
+    assert (letter.case_numbers, letter.id) == (("2024Z17972",), "2024Z17972-answer")
 
 
 # -- ministry letters ------------------------------------------------------------------------------------------------
