@@ -14,9 +14,8 @@ from .errors import KvparseError, UnreadableFile, UnsupportedFormat
 
 if TYPE_CHECKING:
     from . import search
+    from .batch.collection import Letters, read_letters
     from .batch.convert import convert
-    from .batch.letters import read_letters
-    from .entities import Tag
     from .entities.tagging import tag
     from .pipeline import parse, parse_all
     from .problems import PROBLEM_CODES, Problem
@@ -56,6 +55,7 @@ __all__ = [
     "InvalidRules",
     "KvparseError",
     "Letter",
+    "Letters",
     "Link",
     "Mark",
     "Note",
@@ -69,7 +69,6 @@ __all__ = [
     "Rules",
     "Source",
     "Table",
-    "Tag",
     "UnreadableFile",
     "UnsupportedFormat",
     "Words",
@@ -82,13 +81,12 @@ __all__ = [
 ]
 
 _HOMES = {
+    "batch.collection": ("Letters", "read_letters"),
     "batch.convert": ("convert",),
-    "batch.letters": ("read_letters",),
-    "entities": ("Tag",),
     "entities.tagging": ("tag",),
-    "rules": ("InvalidRules", "Rules"),
     "pipeline": ("parse", "parse_all"),
     "problems": ("PROBLEM_CODES", "Problem"),
+    "rules": ("InvalidRules", "Rules"),
 }
 _RECORDS = "records"  # where the other names live
 

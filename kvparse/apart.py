@@ -36,7 +36,9 @@ def _of_today(flow: Flow) -> Parts:
     setting = Typesetting.of(flow.column, (*flow.body, *flow.notes))
     blocks: Sequence[Block] = blocks_of(flow.body)
     notes, _ = footnotes(flow.notes)
+    whole = _lines(blocks)
     blocks, listed = sources(blocks, {note.label for note in notes})
+    titles = _without(whole, [*_lines(blocks), *(line for note in listed for line in note.lines)])  # "Bronnen:"
     first = blocks[0].lines
     blocks, signed, signature_lines = _signed(blocks)
     head, lines, doubts = head_of(flow, first, compose(first, setting), signed=signed)
@@ -52,6 +54,7 @@ def _of_today(flow: Flow) -> Parts:
         elsewhere={
             "passages": (*_headings(blocks), *_repeated(blocks, exchanges)),
             "head": (*_without(first, lines), *signature_lines),
+            "notes": tuple(titles),
         },
     )  # fmt: skip
 
@@ -86,6 +89,10 @@ def _tables_by_line(parts: Parts) -> dict[Spot, tuple[PlacedTable, ...]]:
         if home is not None:
             homes[home] = (*homes.get(home, ()), placed)
     return homes
+
+
+def _lines(blocks: Iterable[Block]) -> list[Line]:
+    return [line for block in blocks for line in block.lines]
 
 
 def _lines_of(blocks: Iterable[Block], kind: str) -> list[Line]:

@@ -9,12 +9,23 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .records import Exchange, Letter, Passage
 
-__all__ = ["html", "plain"]
+__all__ = ["html", "plain", "printable"]
+
+_CONTROLS = dict.fromkeys({*range(32), *range(127, 160)} - {ord("\n"), ord("\t")}, "\ufffd")
+
+
+def printable(text: str) -> str:
+    """Return the text without the characters that steer a terminal.
+
+    >>> printable("evil\\x1b[2Jname")
+    'evil\ufffd[2Jname'
+    """
+    return text.translate(_CONTROLS)
 
 
 def plain(letter: Letter) -> str:
     """Return the whole letter as text: its head, its problems, questions and answers, its notes."""
-    return "\n\n".join(part for part in _parts(letter) if part)
+    return printable("\n\n".join(part for part in _parts(letter) if part))
 
 
 def _parts(letter: Letter) -> Iterator[str]:

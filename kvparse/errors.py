@@ -6,9 +6,11 @@
     ├── InvalidRules         rules.additions: a user's own rules that cannot be used
     ├── MalformedQuery       search.query: a query or filter that cannot be understood
     ├── UnusableIndex        search.schema: no search index of this kvparse, damaged, or locked
-    └── ExportFailed         search.feeds.target: a search engine that documents cannot be sent to
+    └── ExportFailed         search.export.target: a search engine that documents cannot be sent to
 
-A letter without questions is no error: it becomes a record of kind ``other`` that says so in ``problems``.
+A letter without questions is no error: it becomes a record of kind ``other`` that says so in ``problems``. An option
+that is none of the words it can be is a plain ValueError: whoever goes on behind an unreadable file must not go on
+behind a slip of his own.
 """
 
 from __future__ import annotations

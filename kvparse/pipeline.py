@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING
 
 from . import __version__, records
 from .account import Account, account_of
@@ -24,6 +24,9 @@ from .records import Letter
 from .split import letters_in
 from .write import Tagger, written
 
+if TYPE_CHECKING:
+    from spacy.language import Language
+
 __all__ = ["parse", "parse_all"]
 
 
@@ -35,7 +38,7 @@ def parse(
     engine: Engine = "pdfium",
     entities: bool = True,
     ocr: Ocr = "auto",
-    nlp: Any = None,
+    nlp: Language | None = None,
 ) -> Letter:
     """The record of one letter.
 
@@ -63,7 +66,7 @@ def parse_all(
     engine: Engine = "pdfium",
     entities: bool = True,
     ocr: Ocr = "auto",
-    nlp: Any = None,
+    nlp: Language | None = None,
 ) -> list[Letter]:
     """The records of all letters that a file holds, in the order of its pages: nearly always one.
 
@@ -75,7 +78,7 @@ def parse_all(
     return list(_letters(file, read(file.data, file.path, engine=engine, ocr=ocr), entities=entities, nlp=nlp))
 
 
-def _letters(file: File, document: Document, *, entities: bool, nlp: Any) -> Iterator[Letter]:
+def _letters(file: File, document: Document, *, entities: bool, nlp: Language | None) -> Iterator[Letter]:
     """The letters of a file, one by one."""
     several = letters_in(document)
     for number, own in enumerate(several, start=1):
@@ -96,7 +99,7 @@ def _letters(file: File, document: Document, *, entities: bool, nlp: Any) -> Ite
         yield letter
 
 
-def _tagger(parts: Parts, nlp: Any) -> Tagger:
+def _tagger(parts: Parts, nlp: Language | None) -> Tagger:
     """What tags a passage of this letter, by the letter's own date, names and abbreviations."""
     head = parts.head
     own_date = head.dated or head.received or head.submitted

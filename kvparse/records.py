@@ -11,12 +11,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from importlib import import_module
 from types import MappingProxyType
-from typing import Annotated, Any, Literal, NamedTuple, Self, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from .problems import PROBLEM_CODES, SEVERITIES, Problem, ProblemCode, Severity
+from .problems import PROBLEM_CODES, SEVERITIES, Problem
+from .terms import Chamber, EntityLabel, Kind, Layout, Mod, NoteKind, Relation, Role
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
 
 __all__ = [
     "ENTITY_LABELS",
@@ -26,13 +32,9 @@ __all__ = [
     "Addressee",
     "Answer",
     "Asker",
-    "Chamber",
     "Entity",
-    "EntityLabel",
     "Exchange",
     "IsoDate",
-    "Kind",
-    "Layout",
     "Letter",
     "Link",
     "Mark",
@@ -40,14 +42,10 @@ __all__ = [
     "Pair",
     "Passage",
     "Problem",
-    "ProblemCode",
     "Question",
     "Region",
     "Related",
-    "Relation",
     "Respondent",
-    "Role",
-    "Severity",
     "Source",
     "Table",
     "Words",
@@ -55,25 +53,6 @@ __all__ = [
 ]
 
 SCHEMA_VERSION: Literal["2.0"] = "2.0"
-
-EntityLabel: TypeAlias = Literal[
-    "COUNTRY",
-    "NATIONALITY",
-    "NCB",
-    "DATE",
-    "ORG",
-    "MEDIUM",
-    "PERSON",
-    "PARTY",
-    "OFFICE",
-    "LAW",
-    "ECLI",
-    "KAMERSTUK",
-    "AANHANGSEL",
-    "HANDELINGEN",
-    "ZAAK",
-]
-"""The labels that an entity can have."""
 
 _LABELS: Mapping[EntityLabel, str] = {
     "COUNTRY": "a country by name, official, short, older or abbreviated; id is ISO 3166-1 alpha-2, of a former "
@@ -99,12 +78,6 @@ _LABELS: Mapping[EntityLabel, str] = {
 ENTITY_LABELS: Mapping[str, str] = MappingProxyType(dict(_LABELS.items()))
 """Every entity label with its meaning."""
 
-Kind: TypeAlias = Literal["answer", "postponement", "notice", "questions", "question-list", "consultation", "other"]
-Layout: TypeAlias = Literal["aanhangsel", "ministry-letter", "kamerstuk", "historical", "plain"]
-Chamber: TypeAlias = Literal["tweede-kamer", "eerste-kamer"]
-Role: TypeAlias = Literal["minister", "staatssecretaris", "minister-president"]
-Relation: TypeAlias = Literal["answers", "answered-by", "postponed-by", "follow-up-of", "corrects"]
-
 
 def _calendar_day(day: str) -> str:
     date.fromisoformat(day)
@@ -119,10 +92,13 @@ IsoDate = Annotated[
 """A day of the calendar, as ISO 8601 writes it."""
 
 
-class Record(BaseModel):
-    """What all records share: frozen, no field that is not named, and a short ``repr``."""
+class Record(BaseModel, frozen=True):
+    """What all records share: no field that is not named, and a short ``repr``.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_serialization_defaults_required=True)
+    ``frozen=True`` stands behind every class, where type checkers look for it.
+    """
+
+    model_config = ConfigDict(extra="forbid", json_schema_serialization_defaults_required=True)
 
     def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
         """Yield the fields that hold something, long words cut."""
@@ -132,7 +108,7 @@ class Record(BaseModel):
                 yield name, _short(value) if isinstance(value, str) else value
 
 
-class Entity(Record):
+class Entity(Record, frozen=True):
     """A tagged stretch of a passage: ``passage.text[start:end] == text``."""
 
     label: EntityLabel = Field(description="what it is, one of the entity labels")
@@ -145,7 +121,7 @@ class Entity(Record):
     value: str | None = Field(
         default=None, description="of a DATE, when it is: EDTF, such as 2022-03-04, 2024-01 or 2024-22"
     )
-    mod: Literal["START", "MID", "END"] | None = Field(
+    mod: Mod | None = Field(
         default=None, description="of a DATE, the part meant of it (begin, half, eind), as TIMEX3 has it"
     )
     url: str | None = Field(default=None, description="the address of the publication named, where it is online")
@@ -156,14 +132,14 @@ class Entity(Record):
     )
 
 
-class Mark(Record):
+class Mark(Record, frozen=True):
     """A place in a passage where a note mark stood."""
 
     offset: int = Field(ge=0, description="where it stood in the passage's text")
     note: str = Field(description="the id of the note that it leads to")
 
 
-class Link(Record):
+class Link(Record, frozen=True):
     """A web address in a passage."""
 
     start: int = Field(ge=0, description="where it begins in the passage's text")
@@ -174,7 +150,7 @@ class Link(Record):
     )
 
 
-class Table(Record):
+class Table(Record, frozen=True):
     """A table of a passage; its cells are not in the passage's text."""
 
     rows: tuple[tuple[str, ...], ...] = Field(description="the cells, row by row")
@@ -184,7 +160,7 @@ class Table(Record):
         return f"<Table of {_count(len(self.rows), 'row')}>"
 
 
-class Region(Record):
+class Region(Record, frozen=True):
     """Where a passage is printed: points from the top left corner of a page."""
 
     page: int = Field(ge=1, description="the page, from 1")
@@ -200,7 +176,7 @@ class Region(Record):
         return self
 
 
-class Passage(Record):
+class Passage(Record, frozen=True):
     """A piece of text as a reader reads it, and all that is known about stretches of it."""
 
     text: str = Field(
@@ -251,6 +227,17 @@ class Passage(Record):
             begin = mark.offset
         return "".join((*pieces, self.text[begin:]))
 
+    def to_doc(self, nlp: Language | None = None) -> Doc:
+        """Return the passage as a spaCy doc, its entities under ``doc.spans["kvparse"]`` and in ``doc.ents``.
+
+        ``nlp`` is the pipeline that reads it, ``spacy.blank("nl")`` unless given.
+
+        >>> Passage(text="Kent u het bericht?").to_doc()[0]
+        Kent
+        """
+        doc: Doc = _spacy().doc_of(self, nlp)
+        return doc
+
     def __repr__(self) -> str:
         held = {"mark": self.marks, "entity": self.entities, "link": self.links, "table": self.tables}
         counts = ", ".join(_count(len(some), name) for name, some in held.items() if some)
@@ -260,7 +247,7 @@ class Passage(Record):
         return self.text
 
 
-class Question(Record):
+class Question(Record, frozen=True):
     """A question under its number, or under several where its text cannot be cut by them."""
 
     numbers: tuple[str, ...] = Field(
@@ -275,7 +262,7 @@ class Question(Record):
         return f"<Question {', '.join(self.numbers)}: {_short(self.passage.text)!r}>"
 
 
-class Answer(Record):
+class Answer(Record, frozen=True):
     """An answer, with the numbers of its heading."""
 
     numbers: tuple[str, ...] = Field(description="the numbers of the questions it answers, as its heading prints them")
@@ -288,7 +275,7 @@ class Answer(Record):
         return f"<Answer {', '.join(self.numbers)}: {_short(self.passage.text)!r}>"
 
 
-class Exchange(Record):
+class Exchange(Record, frozen=True):
     """An answer with every question it answers, also when they do not follow each other."""
 
     questions: tuple[Question, ...] = Field(description="the questions, in the order of the print")
@@ -310,12 +297,12 @@ class Exchange(Record):
         return f"<Exchange {group}{numbers or 'without question'}: {'answered' if self.answer else 'not answered'}>"
 
 
-class Note(Record):
+class Note(Record, frozen=True):
     """A footnote, numbered by the typesetter, or an entry of the asker's own list of sources."""
 
     id: str = Field(min_length=1, description="its kind and number, such as footnote-1 or source-1: what marks lead to")
     label: str = Field(description="its number as printed")
-    kind: Literal["footnote", "source"] = Field(
+    kind: NoteKind = Field(
         description="`footnote`: printed at the foot of a page; `source`: in the asker's own list of sources"
     )
     passage: Passage = Field(description="what it says")
@@ -324,7 +311,7 @@ class Note(Record):
         return f"<Note {self.id}: {_short(self.passage.text)!r}>"
 
 
-class Asker(Record):
+class Asker(Record, frozen=True):
     """A member who asks."""
 
     name: str = Field(description="the name as printed, without title")
@@ -336,7 +323,7 @@ class Asker(Record):
         return f"{self.name} ({self.party})" if self.party else self.name
 
 
-class Addressee(Record):
+class Addressee(Record, frozen=True):
     """A member of government who is asked."""
 
     role: Role = Field(description="minister, staatssecretaris or minister-president")
@@ -356,7 +343,7 @@ class Addressee(Record):
         return self.office
 
 
-class Respondent(Record):
+class Respondent(Record, frozen=True):
     """A member of government who answers."""
 
     name: str | None = Field(default=None, description="the name as printed, without title")
@@ -379,7 +366,7 @@ class Respondent(Record):
         return f"{self.name} ({self.office})" if self.name and self.office else self.name or self.office
 
 
-class Words(Record):
+class Words(Record, frozen=True):
     """The account of words: every visible word that was read from the file ends in exactly one place."""
 
     read: int = Field(ge=0, description="the words that were read from the file: the sum of all others")
@@ -403,7 +390,7 @@ class Words(Record):
         return self
 
 
-class Source(Record):
+class Source(Record, frozen=True):
     """The file a letter was read from, and how."""
 
     file: str = Field(description="its name as given, relative to the folder that was converted")
@@ -425,23 +412,20 @@ class Source(Record):
         return f"<Source {self.file}: {_count(self.pages, 'page')}, {self.engine}>"
 
 
-class Related(Record):
+class Related(Record, frozen=True):
     """A tie to another letter."""
 
     relation: Relation = Field(description="what the letter is to the other")
     id: str = Field(description="the other letter's id")
 
 
-class Pair(NamedTuple):
-    """One question number with its question, its answer and the other numbers that share the answer."""
-
-    number: str
-    question: Passage
-    answer: Passage | None
-    joint_with: tuple[str, ...]
+Pair = NamedTuple(  # noqa: UP014 - with types and not their names, which the reference could not look up
+    "Pair", [("number", str), ("question", Passage), ("answer", Passage | None), ("joint_with", tuple[str, ...])]
+)
+Pair.__doc__ = "One question number with its question, its answer and the other numbers that share the answer."
 
 
-class Letter(Record):
+class Letter(Record, frozen=True):
     """One letter, one record; ``model_dump(mode="json")`` is one line of JSONL."""
 
     schema_version: Literal["2.0"] = Field(default=SCHEMA_VERSION, description="the version of this record's schema")
@@ -549,6 +533,14 @@ class Letter(Record):
             for number in question.numbers
         )
 
+    def docs(self, nlp: Language | None = None) -> Iterator[Doc]:
+        """Yield the letter's passages as spaCy docs, in reading order; ``doc.user_data["passage"]`` names each.
+
+        ``nlp`` is the pipeline that reads them, ``spacy.blank("nl")`` unless given.
+        """
+        docs: Iterator[Doc] = _spacy().docs_of(self, nlp)
+        return docs
+
     def __repr__(self) -> str:
         held = f"{_count(len(self.exchanges), 'exchange')}, {_count(len(self.problems), 'problem')}"
         return f"<Letter {self.id}: {self.kind}, {held}>"
@@ -599,6 +591,11 @@ def _explained(model: dict[str, Any]) -> dict[str, Any]:
 def _spell_out(field: dict[str, Any], meanings: Mapping[str, str]) -> None:
     """Add the meaning of every value that the field can have to its description."""
     field["description"] += "".join(f"\n- {value}: {meaning}" for value, meaning in meanings.items())
+
+
+def _spacy() -> Any:
+    """Return the module that knows spaCy: it stands behind records, and is loaded for those only who ask for it."""
+    return import_module(".entities.component", __package__)
 
 
 def _office(role: str | None, portfolio: str | None) -> str:

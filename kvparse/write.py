@@ -16,10 +16,10 @@ from .letterhead import Head
 from .letterhead.identity import identity
 from .parts import Parts, spot_of
 from .problems import Problem
-from .records import EntityLabel
+from .terms import EntityLabel
 from .text.prose import Prose
 
-__all__ = ["Tagger", "written"]
+__all__ = ["Tagger", "text_id", "written"]
 
 _LETTERS = regex.compile(r"[\p{L}\p{N}]+")
 
@@ -76,8 +76,16 @@ def _hash_of_words(parts: Parts) -> str:
     It is a hash of the letters and figures of its exchanges; of a letter without any, of its other texts.
     """
     asked = [prose for one in parts.exchanges for prose in one.passages()]
-    texts = asked or [parts.opening, parts.notice, parts.closing]
-    words = "".join(_LETTERS.findall("".join(prose.text for prose in texts))).lower()
+    return text_id(prose.text for prose in asked or [parts.opening, parts.notice, parts.closing])
+
+
+def text_id(texts: Iterable[str]) -> str:
+    """Return the id that texts give: a hash of their letters and figures.
+
+    >>> text_id(["Vraag één?"]) == text_id(["vraag ", "één"])
+    True
+    """
+    words = "".join(_LETTERS.findall("".join(texts))).lower()
     return f"text:{sha256(words.encode()).hexdigest()[:12]}"
 
 

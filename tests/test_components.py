@@ -16,7 +16,7 @@ from spacy import displacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kvparse import Letter, parse, parse_all
+from kvparse import Letter, Passage, parse, parse_all
 from kvparse.entities import FAMILIES, component, context_of, find_all
 from kvparse.entities.component import context_data, doc_of, docs_of
 from kvparse.entities.tagging import context_of_letter, passages_of
@@ -234,3 +234,20 @@ def test_every_component_is_an_entry_point() -> None:
     registered = {point.name: point.value for point in entry_points(group="spacy_factories")}
     for name, factory in {"kvparse": "everything", **{f"kvparse_{one}": one for one in FAMILIES}}.items():
         assert registered[name] == f"{component.__name__}:{factory}"
+
+
+def test_a_passage_and_a_letter_go_on_in_spacy() -> None:
+    """``passage.to_doc()`` and ``letter.docs()`` are the docs of the component, entities, names and all."""
+    letter = parse(b"Vraag 1\nIs Rusland lid van Interpol?\nAntwoord 1\nJa.\n")
+    passage = letter.pairs[0].question
+    assert [(span.text, span.kb_id_) for span in passage.to_doc().ents][:1] == [("Rusland", "RU")]
+    assert [doc.text for doc in letter.docs()] == [one.text for one in letter.passages()]
+    assert [doc.user_data["passage"] for doc in letter.docs()] == ["question 1", "answer 1"]
+
+
+def test_a_pipeline_of_ones_own_reads_the_docs() -> None:
+    """The pipeline that is handed over tokenizes and runs."""
+    nlp = spacy.blank("nl")
+    nlp.add_pipe("sentencizer")
+    passage = Passage(text="Ja. Nee.")
+    assert [sentence.text for sentence in passage.to_doc(nlp).sents] == ["Ja.", "Nee."]

@@ -5,12 +5,17 @@ from __future__ import annotations
 import doctest
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+import readme
+from lxml import html
 
+import kvparse
 from kvparse.cli.app import app
-from kvparse.records import ENTITY_LABELS, PROBLEM_CODES, Letter, Passage
+from kvparse.records import Letter, Passage, Words
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -33,17 +38,10 @@ def test_every_command_is_in_the_readme(command: str) -> None:
     assert f"`kvparse {command} " in README or f"`kvparse {command}`" in README
 
 
-@pytest.mark.parametrize("word", [*ENTITY_LABELS, *PROBLEM_CODES])
-def test_every_label_and_problem_code_is_in_the_readme_with_its_meaning(word: str) -> None:
-    """The tables of the README say what the code says."""
-    meaning = {**ENTITY_LABELS, **PROBLEM_CODES}[word]
-    assert f"| `{word}` | {meaning} |" in README
-
-
-@pytest.mark.parametrize("field", [*Letter.model_fields, *Passage.model_fields])
-def test_every_field_of_a_letter_and_a_passage_is_in_the_readme(field: str) -> None:
-    """The record is described field by field."""
-    assert f"`{field}`" in README or field == "schema_version"
+@pytest.mark.parametrize("name", readme.TABLES)
+def test_the_tables_of_the_readme_are_those_of_the_models(name: str) -> None:
+    """Fields, labels and codes are described once, in the code; ``python tests/readme.py`` copies them."""
+    assert f"<!-- table: {name} -->\n{readme.TABLES[name]}\n<!-- end -->" in README
 
 
 def test_the_test_command_of_the_readme_is_what_ci_runs() -> None:
@@ -70,3 +68,43 @@ def test_the_figures_in_the_readme_are_those_of_the_floors(figure: tuple[str, st
 def test_the_readme_has_figures() -> None:
     """There is a table for the test above to hold."""
     assert len(FIGURES) > 10
+
+
+@pytest.fixture(scope="module")
+def reference(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The text of each page of the reference, which pdoc makes from the docstrings; a warning is an error."""
+    out = tmp_path_factory.mktemp("reference")
+    command = [
+        sys.executable,
+        "-W",
+        "error",
+        "-m",
+        "pdoc",
+        "kvparse",
+        "--docformat",
+        "google",
+        "--no-show-source",
+        "-o",
+        str(out),
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    return {
+        page.name: " ".join("".join(map(str, html.fromstring(page.read_text(encoding="utf-8")).itertext())).split())
+        for page in out.rglob("*.html")
+    }
+
+
+def test_the_reference_has_every_public_name(reference: dict[str, str]) -> None:
+    """Every verb, model, table and error has a place in the reference, and the search package a page of its own."""
+    for name in kvparse.__all__:
+        assert name in reference["kvparse.html"], name
+    assert {"kvparse.html", "search.html"} <= reference.keys()
+
+
+def test_the_reference_describes_the_fields_of_the_records(reference: dict[str, str]) -> None:
+    """The description of a field that stands in the model is what the reference says of it."""
+    for model in (Letter, Passage, Words):
+        for name, field in model.model_fields.items():
+            said = " ".join((field.description or "").replace("`", "").split())
+            assert reference["kvparse.html"].count(said) > 0, name

@@ -14,7 +14,6 @@ from kvparse.records import (
     ENTITY_LABELS,
     PROBLEM_CODES,
     Entity,
-    EntityLabel,
     Exchange,
     Letter,
     Passage,
@@ -23,6 +22,7 @@ from kvparse.records import (
     Words,
     schema,
 )
+from kvparse.terms import EntityLabel
 
 
 def passage(text: str = "Ja.", **fields: Any) -> dict[str, Any]:
@@ -191,7 +191,7 @@ def test_a_frozen_record_cannot_be_changed() -> None:
     """Setting a field fails, and the lists are tuples that cannot grow."""
     letter = Letter.model_validate(WHOLE)
     with pytest.raises(ValidationError):
-        letter.kind = "other"
+        letter.kind = "other"  # type: ignore[misc]
     assert isinstance(letter.exchanges, tuple)
     assert isinstance(letter.exchanges[0].questions[0].passage.marks, tuple)
 

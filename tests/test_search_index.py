@@ -387,7 +387,7 @@ def test_the_public_names() -> None:
     assert all(getattr(search, name) is not None for name in search.__all__)
     assert search.open is search.index.open_index
     with pytest.raises(AttributeError, match="no attribute 'close'"):
-        _ = search.close
+        _ = search.close  # type: ignore[attr-defined]
 
 
 def test_the_commands_load_nothing_early() -> None:

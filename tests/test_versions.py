@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from builders import record
 
+import kvparse
 from kvparse.batch.letters import letter_from_json, read_letters
 from kvparse.errors import UnreadableFile
 from kvparse.records import Letter
@@ -55,9 +56,21 @@ def without_new(fields: dict[str, Any]) -> Any:
 
 
 def test_an_id_of_the_first_version_becomes_one_that_names_the_letter() -> None:
-    """A case number alone is no id any more; a publication's stays, and so does the hash of a file."""
-    ids = [letter.id for letter in read_letters(DATA / "letters-1.0.jsonl")]
-    assert ids == ["2024Z03311-answer", "sha256:df7f471872c0", "ah-tk-20242025-1519-n1"]
+    """A case number alone is no id any more, nor is the hash of a file; a publication's stays."""
+    case, text, publication = [letter.id for letter in read_letters(DATA / "letters-1.0.jsonl")]
+    assert (case, publication) == ("2024Z03311-answer", "ah-tk-20242025-1519-n1")
+    same = b"Vraag 1\nBent u bekend met Kamerstuk 32 317, nr. 751?\nAntwoord vraag 1\nJa.\n"
+    assert text == kvparse.parse(same, entities=False).id
+
+
+def test_the_words_of_a_letter_without_questions_are_its_id() -> None:
+    """A letter of which 1.0 knew the file alone is known by what it says, whatever file it was in."""
+    ids = {
+        letter_from_json(json.dumps(old_record(id=f"sha256:{number}", closing={"text": text}))).id
+        for number, text in [("0123456789ab", "Tot ziens."), ("ba9876543210", "Tot ziens")]
+    }
+    assert len(ids) == 1
+    assert ids.pop().startswith("text:")
 
 
 def test_ties_of_the_first_version_that_lead_nowhere_are_dropped() -> None:

@@ -27,7 +27,6 @@ from kvparse.records import (
     Answer,
     Asker,
     Entity,
-    EntityLabel,
     Exchange,
     Letter,
     Link,
@@ -41,6 +40,7 @@ from kvparse.records import (
     Table,
     Words,
 )
+from kvparse.terms import EntityLabel
 from kvparse.web.elements import address
 from kvparse.web.passages import passage
 from kvparse.web.pictures import MOST_PAGES, pictures

@@ -135,6 +135,8 @@ def convert(
     """
     for option, asked, allowed in (("rows", rows or "letters", Rows), ("engine", engine, Engine), ("ocr", ocr, Ocr)):
         check(option, asked, allowed)
+    if rows is not None:
+        check("rows", rows, Rows)
     paths = [paths] if isinstance(paths, (str, Path)) else list(paths)
     if "://" in str(out):
         raise UnsupportedFormat(str(out), "is written on this machine only; write a file here and copy it there")

@@ -128,7 +128,7 @@ def _around(text: str, entity: Entity) -> tuple[str, str]:
     """Return the words to both sides, none cut in two.
 
     >>> text = "Het lid vroeg of Rusland dat deed."
-    >>> _around(text, Entity(label="COUNTRY", start=17, end=24, text="Rusland"))
+    >>> _around(text, Entity(label="COUNTRY", start=17, end=24, text="Rusland", source="table"))
     ('Het lid vroeg of ', ' dat deed.')
     """
     start, stop = max(0, entity.start - _AROUND), min(len(text), entity.end + _AROUND)

@@ -15,7 +15,7 @@ def asker(who: Asker) -> str:
     >>> asker(Asker(name="Akkerhuis", party="D66"))
     'Akkerhuis (D66)'
     """
-    return f"{who.name} ({who.party})" if who.party else who.name
+    return str(who)
 
 
 def office(holder: Addressee | Respondent) -> str:
@@ -26,8 +26,7 @@ def office(holder: Addressee | Respondent) -> str:
     >>> office(Addressee(role="minister-president"))
     'minister-president'
     """
-    joined = " voor " if (holder.portfolio or "").startswith("voor ") else " van "
-    return joined.join(part.removeprefix("voor ") for part in (holder.role, holder.portfolio) if part)
+    return holder.office
 
 
 def respondent(who: Respondent) -> str:
@@ -36,8 +35,7 @@ def respondent(who: Respondent) -> str:
     >>> respondent(Respondent(name="Van Weyenberg", role="staatssecretaris", portfolio="Financiën"))
     'Van Weyenberg (staatssecretaris van Financiën)'
     """
-    held = office(who)
-    return f"{who.name} ({held})" if who.name and held else who.name or held
+    return str(who)
 
 
 def ministry(holder: Addressee | Respondent) -> str | None:

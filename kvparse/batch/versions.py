@@ -6,9 +6,9 @@ layout is ``other`` or ``plain``.
 
 Of 1.0, which said less:
 
-* ``id``: a publication's id stays; a case number gets the letter's kind behind it; the hash of a file, which nothing
-  can turn into a hash of words, stays as it is. A tie to a letter whose id was a case number or a hash leads nowhere
-  any more and is dropped: ``kvparse chain`` finds it again.
+* ``id``: a publication's id stays; a case number gets the letter's kind behind it; the hash of a file becomes that of
+  the letter's words. A tie to a letter whose id was a case number or a hash leads nowhere any more and is dropped:
+  ``kvparse chain`` finds it again.
 * ``source.words`` is counted from the record: what 1.0 left out it did not say, so ``furniture``, ``hidden`` and
   ``left_out`` are 0.
 * ``severity`` follows from a problem's code; ``numbered`` is true; an entity's ``source`` is ``"1.0"``; ids of parties,
@@ -23,7 +23,8 @@ from typing import Any, get_args
 import regex
 from pydantic_core import from_json
 
-from ..records import ENTITY_LABELS, PROBLEM_CODES, SCHEMA_VERSION, Kind, Layout, Letter, Relation, Words
+from ..records import ENTITY_LABELS, PROBLEM_CODES, SCHEMA_VERSION, Exchange, Letter, Passage, Words
+from ..terms import Kind, Layout, Relation
 
 __all__ = ["letter_from_json"]
 
@@ -46,7 +47,7 @@ def letter_from_json(line: str | bytes) -> Letter:
     if version == SCHEMA_VERSION:
         return Letter.model_validate(fields, extra="ignore")
     if version == "1.0":
-        return _counted(Letter.model_validate(_converted(fields, _from_first), extra="ignore"))
+        return _finished(Letter.model_validate(_converted(fields, _from_first), extra="ignore"))
     if version.partition(".")[0] == _MAJOR:
         return Letter.model_validate(_converted(fields, _from_later), extra="ignore")
     raise ValueError(f"its schema_version is {version}, and this kvparse reads 1.0 and {_MAJOR}.x")
@@ -101,17 +102,38 @@ def _from_first(fields: Fields) -> Fields:
     entities = [one for passage in _passages(fields) for one in passage.get("entities", ())]
     for entity in (*entities, *fields.get("see_also", ())):
         entity["source"] = "1.0"
-    own = str(fields.get("id", ""))
     return fields | {
         "schema_version": SCHEMA_VERSION,
-        "id": f"{own}-{fields.get('kind')}" if own in fields.get("case_numbers", ()) else own,
         "source": fields["source"] | {"words": _NO_WORDS},
         "related": [tie for tie in fields.get("related", ()) if not _OLD_ID.fullmatch(tie["id"])],
     }
 
 
-def _counted(letter: Letter) -> Letter:
-    """Return the letter with an account of the words that it holds."""
+def _finished(letter: Letter) -> Letter:
+    """Return the letter with the id and the account of words that its record gives."""
+    source = letter.source.model_copy(update={"words": _counted(letter)})
+    return letter.model_copy(update={"id": _id(letter), "source": source})
+
+
+def _id(letter: Letter) -> str:
+    from ..write import text_id  # noqa: PLC0415 - every step of parsing, which nobody needs who reads records of today
+
+    if letter.id in letter.case_numbers:
+        return f"{letter.id}-{letter.kind}"
+    if not letter.id.startswith("sha256:"):
+        return letter.id
+    asked = [part for exchange in letter.exchanges for part in _passages_of(exchange)]
+    return text_id(one.text for one in asked or filter(None, (letter.opening, letter.notice, letter.closing)))
+
+
+def _passages_of(exchange: Exchange) -> Iterator[Passage]:
+    yield from (question.passage for question in exchange.questions)
+    if exchange.answer:
+        yield exchange.answer.passage
+
+
+def _counted(letter: Letter) -> Words:
+    """Return an account of the words that the record holds."""
     notes = [note.passage for note in letter.notes]
     passages = [*letter.passages()][: -len(notes) or None]
     tables = [table for one in (*passages, *notes) for table in one.tables]
@@ -121,8 +143,7 @@ def _counted(letter: Letter) -> Letter:
         "tables": _words(cell for one in tables for row in ((one.caption or "",), *one.rows) for cell in row),
         "head": _words(_head(letter)),
     }
-    words = Words(read=sum(places.values()), furniture=0, hidden=0, left_out=0, **places)
-    return letter.model_copy(update={"source": letter.source.model_copy(update={"words": words})})
+    return Words(read=sum(places.values()), furniture=0, hidden=0, left_out=0, **places)
 
 
 def _head(letter: Letter) -> Iterator[str]:

@@ -15,6 +15,7 @@ from typing import Annotated
 
 import typer
 
+from ..display import printable
 from ..errors import KvparseError
 
 __all__ = [
@@ -32,7 +33,6 @@ __all__ = [
 ]
 
 SOME_FAILED, WRONG_USE, INTERRUPTED = 1, 2, 130
-_CONTROLS = dict.fromkeys({*range(32), *range(127, 160)} - {ord("\n"), ord("\t")}, "\ufffd")
 _LOG = logging.getLogger("kvparse")
 
 
@@ -74,15 +74,6 @@ def forgiving() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-
-
-def printable(text: str) -> str:
-    """Return the text without the characters that steer a terminal.
-
-    >>> printable("evil\\x1b[2Jname")
-    'evil\ufffd[2Jname'
-    """
-    return text.translate(_CONTROLS)
 
 
 def say(message: str) -> None:

@@ -7,8 +7,9 @@ from datetime import date
 from typing import cast
 
 from kvparse.entities import Context, context_of, find_all
-from kvparse.records import Entity, EntityLabel, Letter, Passage
+from kvparse.records import Entity, Letter, Passage
 from kvparse.rules import Rules
+from kvparse.terms import EntityLabel
 
 __all__ = ["context_of_letter", "passages_of", "tag"]
 

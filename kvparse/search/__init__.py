@@ -10,7 +10,7 @@ with search.open("kv.db") as index:
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ..batch.letters import read_letters
@@ -62,11 +62,18 @@ _HOMES = {
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 
-def __getattr__(name: str) -> Any:
-    """Return the public names, each from the module it lives in, loaded when first asked for."""
-    kept = "open_index" if name == "open" else name
-    if kept not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(_HOME[kept], __name__), kept)
-    globals()[name] = value
-    return value
+if not TYPE_CHECKING:  # or a type checker would take any name for one of these
+
+    def __getattr__(name: str) -> object:
+        """Return a public name from the module it lives in, loaded when first asked for."""
+        kept = "open_index" if name == "open" else name
+        if kept not in _HOME:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(import_module(_HOME[kept], __name__), kept)
+        globals()[name] = value
+        return value
+
+
+def __dir__() -> list[str]:
+    """List what is here and what is loaded when first asked for, so that a shell completes both."""
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,292 @@
+"""Rows and columns near the edge of what makes a table: set by hand, a point to either side."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from builders import line, page, run, stack
+
+from kvparse.document import Line, Rule
+from kvparse.layout.tables import Found, find_tables
+
+WIDTH = 4.5  # of a letter in lines of size 9
+ROWS = (("Gemeente", "2022", "2023"), ("Urk", "12", "1.204"), ("Epe", "9", "87"))
+
+
+def row(*cells: str, base: float, at: tuple[float, ...] = (80, 240, 340), size: float = 9.0) -> list[Line]:
+    """The cells of a row, each a line of its own."""
+    return [line(cell, x0=x0, base=base, size=size) for cell, x0 in zip(cells, at, strict=False) if cell]
+
+
+def rows(*cells: tuple[str, ...], base: float = 100.0, step: float = 14.0, size: float = 9.0) -> list[Line]:
+    """Rows one under another."""
+    return [one for number, some in enumerate(cells) for one in row(*some, base=base + number * step, size=size)]
+
+
+def level(*tops: float, x0: float = 78.0, x1: float = 370.0) -> tuple[Rule, ...]:
+    """Level rules from side to side."""
+    return tuple(Rule(x0, top, x1, top + 0.5) for top in tops)
+
+
+def upright(*lefts: float, top: float = 88.0, bottom: float = 146.0) -> tuple[Rule, ...]:
+    """Upright rules from the head of a table to its foot."""
+    return tuple(Rule(left, top, left + 0.5, bottom) for left in lefts)
+
+
+def found(lines: list[Line], *rules: Rule) -> list[Found]:
+    """The tables among the lines."""
+    return find_tables(page(*lines, rules=rules), lines)
+
+
+def grids(lines: list[Line], *rules: Rule) -> list[tuple[tuple[str, ...], ...]]:
+    """The cells of the tables."""
+    return [table.rows for table in found(lines, *rules)]
+
+
+# -- told by columns ---------------------------------------------------------------------------------------------------
+
+
+def test_three_rows_of_short_cells_are_a_table_two_are_none() -> None:
+    """Unless two rules run over them."""
+    assert grids(rows(*ROWS)) == [ROWS]
+    assert grids(rows(*ROWS[:2])) == []
+    assert grids(rows(*ROWS[:2]), *level(90, 118)) == [ROWS[:2]]
+    assert grids(rows(*ROWS[:2]), *level(90)) == []
+    assert grids(rows(*ROWS[:2]), *level(90, 118, x1=250)) == []
+    assert grids(rows(*ROWS[:2]), *level(90, 118, x0=120)) == []
+    assert grids(rows(*ROWS[:2]), *level(90, 300)) == []
+    assert grids(rows(*ROWS[:2]), *level(30, 118)) == []
+
+
+def test_long_cells_are_sentences_beside_each_other() -> None:
+    """Half the cells must be short where no rules tell."""
+    long = tuple((f"Een zin van meer dan wat letters {at}", f"en nog een zin ernaast {at}") for at in range(4))
+    lines = [one for at, pair in enumerate(long) for one in row(*pair, base=100 + 14 * at, at=(80, 280))]
+    assert grids(lines) == []
+    assert grids(lines, *level(90, 150, x1=400)) == [long]
+
+
+def test_two_columns_without_numbers_are_no_table() -> None:
+    """Names beside functions, say; where all rows but one bear numbers, or there is a third column, it is one."""
+    pairs = (("Naam", "Functie"), ("Jansen", "voorzitter"), ("De Wit", "lid"))
+    assert grids(rows(*pairs)) == []
+    assert grids(rows(("Jaar", "Aantal"), ("2022", "12"), ("2023", "n.v.t."))) == [
+        (("Jaar", "Aantal"), ("2022", "12"), ("2023", "n.v.t."))
+    ]
+    assert grids(rows(("Jaar", "Aantal"), ("2022", "twaalf"), ("2023", "9"))) == []
+    assert grids(rows(*((*pair, "ja") for pair in pairs))) == [tuple((*pair, "ja") for pair in pairs)]
+
+
+def test_a_numbered_list_is_no_table() -> None:
+    """Numbers, letters or dashes before the words of a list."""
+    for signs in (("1.", "2.", "3."), ("a)", "b)", "c)"), ("-", "-", "-"), ("•", "•", "•"), ("I", "II", "III")):
+        assert grids(rows(*((sign, "punt een", "12") for sign in signs))) == []
+    assert grids(rows(("1.", "punt", "12"), ("twee", "punt", "13"), ("3.", "punt", "14"))) != []
+
+
+def test_rows_stand_near_each_other() -> None:
+    """Within two and a half lines; twice that where a rule lies between them."""
+    assert grids(rows(*ROWS, step=23)) == [ROWS]
+    assert grids(rows(*ROWS, step=24)) == []
+    assert grids(rows(*ROWS, step=40), *level(120, 160)) == [ROWS]
+    assert grids(rows(*ROWS, step=50), *level(120, 170)) == []
+    assert grids(rows(*ROWS, step=40), *level(90, 200)) == []
+
+
+def test_lines_beside_each_other_share_their_baseline() -> None:
+    """A point apart is a row still; three points make lines of their own."""
+    near = [replace(one, base=one.base + at % 2) for at, one in enumerate(rows(*ROWS))]
+    assert grids(near) == [ROWS]
+    apart = [replace(one, base=one.base + 3 * (at % 3)) for at, one in enumerate(rows(*ROWS))]
+    assert grids(apart) == []
+
+
+def test_columns_may_not_overlap() -> None:
+    """Rows whose pieces reach into each other's columns are text."""
+    ragged = [*row("een", "twee", base=100, at=(80, 140)), *row("drie", "vier", base=114, at=(80, 200)),
+              *row("vijf en zes en zeven", "acht", base=128, at=(80, 300))]  # fmt: skip
+    assert grids(ragged) == []
+
+
+def test_a_line_is_cut_where_white_space_parts_its_pieces() -> None:
+    """More than half a letter's height; runs that stand closer are one cell."""
+
+    def joined(gap: float, *texts: str, base: float) -> Line:
+        runs, at = [], 80.0
+        for text in texts:
+            runs.append(run(text, x0=at, base=base))
+            at = runs[-1].x1 + gap
+        return Line(tuple(runs), 1, 80.0, runs[-1].x1, base, 9.0)
+
+    wide = [joined(40, *cells, base=100 + 14 * at) for at, cells in enumerate((("ab", "12", "34"),) * 4)]
+    beside = rows(("x", "", ""), ("x", "", ""), ("x", "", ""), base=400)
+    assert grids([*wide, *row("y", base=100, at=(400,)), *row("y", base=114, at=(400,)), *beside]) != []
+    close = [joined(5, *cells, base=100 + 14 * at) for at, cells in enumerate((("ab", "12", "34"),) * 4)]
+    assert grids([*close, *beside]) == []
+
+
+def test_a_row_that_lacks_cells_carries_on_the_one_above() -> None:
+    """A label that wraps in small letters, or a cell below one; a new label, or a rule, begins a row."""
+    wrapped = [
+        *rows(ROWS[0]),
+        *row("Urk en", "12", "1.204", base=114),
+        *row("omstreken", base=124),
+        *row(*ROWS[2], base=138),
+    ]
+    assert grids(wrapped) == [(ROWS[0], ("Urk en omstreken", "12", "1.204"), ROWS[2])]
+    capital = [
+        *rows(ROWS[0]),
+        *row("Urk en", "12", "1.204", base=114),
+        *row("Omstreken", base=124),
+        *row(*ROWS[2], base=138),
+    ]
+    assert ("Omstreken", "", "") in grids(capital)[0]
+    below = [
+        *rows(ROWS[0]),
+        *row("Urk", "12", "1.204", base=114),
+        *row("", "deels", base=124),
+        *row(*ROWS[2], base=138),
+    ]
+    assert grids(below) == [(ROWS[0], ("Urk", "12 deels", "1.204"), ROWS[2])]
+    ruled = grids(wrapped, *level(90, 119, 143))
+    assert ("omstreken", "", "") in ruled[0]
+    far = [
+        *rows(ROWS[0]),
+        *row("Urk en", "12", "1.204", base=112),
+        *row("omstreken", base=130),
+        *row(*ROWS[2], base=142),
+    ]
+    assert ("omstreken", "", "") in grids(far)[0]
+
+
+def test_a_word_broken_in_a_cell_is_whole() -> None:
+    """Its hyphen goes, unless "en" or "of" follows."""
+    for first, second, whole in (
+        ("Zuid-Hol-", "land", "Zuid-Holland"), ("in-", "en uitvoer", "in- en uitvoer"), ("Zuid-", "Holland", None),
+    ):  # fmt: skip
+        lines = [*rows(ROWS[0]), *row(first, "12", "1.204", base=114), *row(second, base=124), *row(*ROWS[2], base=138)]
+        cells = {cell for grid in grids(lines) for one in grid for cell in one}
+        assert (whole in cells) if whole else (first in cells)
+
+
+def test_a_piece_over_several_columns_stands_in_the_one_it_covers_most() -> None:
+    """Inside a table; a heading over two columns above it is none of it."""
+    assert grids([line("Meldingen in jaren", x0=235, base=100), *rows(*ROWS, base=114)]) == [ROWS]
+    inside = [
+        *rows(*ROWS),
+        *row("Ede en nog wat gemeenten, en zo", "5", base=142, at=(80, 340)),
+        *row(*ROWS[1], base=156),
+    ]
+    assert grids(inside) == [(*ROWS, ("Ede en nog wat gemeenten, en zo", "", "5"), ROWS[1])]
+
+
+def test_two_tables_are_told_from_top_to_bottom() -> None:
+    """With the text between them in neither; their boxes do not meet."""
+    lines = [
+        *rows(*ROWS),
+        *stack("Een zin tussen de tabellen in, die de hele kolom vult", base=180, x0=80),
+        *rows(*ROWS, base=240),
+    ]
+    tables = found(lines)
+    assert [table.rows for table in tables] == [ROWS, ROWS]
+    assert [table.lines for table in tables] == [tuple(range(9)), tuple(range(10, 19))]
+    (x0, top, x1, bottom), below = tables[0].box, tables[1].box
+    assert (x0, round(top), x1, round(bottom)) == (80, 91, 340 + 5 * WIDTH, 131)
+    assert round(below[1]) == 231
+
+
+def test_text_below_a_table_is_not_of_it() -> None:
+    """A line that stands in two of its columns ends it, and so does one below which no row comes."""
+    lines = [*rows(*ROWS), *stack("Een zin onder de tabel, die de kolommen kruist", base=142, x0=80)]
+    assert [table.lines for table in found(lines)] == [tuple(range(9))]
+    lines = [*rows(*ROWS), *stack("Bron: CBS", base=142, x0=80)]
+    assert [table.lines for table in found(lines)] == [tuple(range(9))]
+
+
+def test_the_letter_itself_is_no_table() -> None:
+    """A table that places questions beside answers is the letter."""
+    assert grids(rows(("Vraag 1", "ja", "12"), ("Urk", "nee", "13"), ("Epe", "nee", "14"))) == []
+
+
+# -- ruled all round ---------------------------------------------------------------------------------------------------
+
+GRID = (*level(88, 104, 118, 146, x0=78, x1=370), *upright(78, 230, 330, 370))
+
+
+def test_cells_that_are_drawn() -> None:
+    """Each run stands in the cell in which it begins; a cell may hold several lines, and be empty."""
+    lines = [*rows(*ROWS[:2]), *row("Epe en", "", "87", base=128), *row("Ede", base=140)]
+    assert grids(lines, *GRID) == [(*ROWS[:2], ("Epe en Ede", "", "87"))]
+
+
+def test_a_run_that_begins_on_a_rule_is_in_the_cell_that_holds_its_middle() -> None:
+    """Short ones by their middle, long ones by their first letter."""
+    lines = [
+        *rows(ROWS[0]),
+        line("Urk", x0=80, base=114),
+        line("12", x0=228, base=114),
+        line("1.204", x0=340, base=114),
+    ]
+    assert grids(lines, *GRID)[0][1] == ROWS[1]
+    lines = [*rows(ROWS[0]), line("Urk", x0=80, base=114), line("12 en veel meer", x0=222, base=114)]
+    assert grids(lines, *GRID)[0][1] == ("Urk12 en veel meer", "", "")
+
+
+def test_a_number_that_a_narrow_cell_breaks_is_whole() -> None:
+    """Where its first part reaches the cell's edge; a number that leaves room is two."""
+    narrow = (*level(88, 104, 132, x0=78, x1=270), *upright(78, 230, 270, bottom=132))
+    lines = [*row("Gemeente", "2022", base=100, at=(80, 240)), *row("Urk", "1.172.", base=114, at=(80, 240)),
+             *row("", "914", base=126, at=(80, 240))]  # fmt: skip
+    assert grids(lines, *narrow)[0][1] == ("Urk", "1.172.914")
+    lines[-2] = line("1.1", x0=235, base=114)
+    assert grids(lines, *narrow)[0][1] == ("Urk", "1.1 914")
+
+
+def test_a_box_around_text_is_no_table() -> None:
+    """One row, one column or no words in it; nor are more rules than a page of cells has."""
+    lines = rows(("Een kader", "", ""), ("om tekst", "", ""))
+    assert grids(lines, *level(88, 140), *upright(78, 370, bottom=140)) == []
+    assert grids(rows(*ROWS, base=400), *GRID) == [ROWS]
+    many = [rule for at in range(160) for rule in level(200 + at)] + [rule for at in range(440) for rule in upright(at)]
+    assert len(many) == 600
+    lines = [*rows(*ROWS[:2]), *row("Epe en", "", "87", base=128), *row("Ede", base=140)]
+    assert grids(lines, *GRID) != grids(lines, *GRID, *many)
+
+
+# -- captions ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("above", "caption"),
+    [
+        (stack("Tabel 1: Meldingen", base=88, x0=80), "Tabel 1: Meldingen"),
+        (stack("Meldingen per gemeente", base=88, x0=80, bold=True), "Meldingen per gemeente"),
+        (stack("Meldingen per gemeente", base=88, x0=80), None),
+        (stack("Dit zijn de meldingen:", base=88, x0=80, bold=True), None),
+        (
+            stack("Tabel 1: Meldingen per", "gemeente en per jaar", base=77, x0=80),
+            "Tabel 1: Meldingen per gemeente en per jaar",
+        ),
+        (stack("Tabel 1: Meldingen", base=70, x0=80), None),
+        (stack("Antwoord op het volgende", base=88, x0=80, bold=True), None),
+    ],
+)
+def test_the_line_above_a_table_may_name_it(above: tuple[Line, ...], caption: str | None) -> None:
+    """Worded as a caption, or in bold as a title is, and right above the table; it goes with the table."""
+    (table,) = found([*above, *rows(*ROWS)])
+    assert table.caption == caption
+    assert table.lines == tuple(range(0 if caption else len(above), len(above) + 9))
+
+
+def test_lines_set_like_a_smaller_table_name_it() -> None:
+    """Up to three, where the text of the page is larger than they are."""
+    text = stack(*["Een zin in de gewone druk van de brief, lang genoeg om te tellen"] * 6, base=300, x0=80, size=11)
+    above = stack("Meldingen per gemeente", "naar jaar", base=79, leading=9, x0=80, size=7)
+    (table,) = found([*above, *rows(*ROWS, size=7), *text])
+    assert table.caption == "Meldingen per gemeente naar jaar"
+    (table,) = found([*above, *rows(*ROWS, size=7)])
+    assert table.caption is None
+    large = [replace(one, size=8.0) for one in above]
+    (table,) = found([*large, *rows(*ROWS, size=7), *text])
+    assert table.caption is None

@@ -1,0 +1,295 @@
+"""Where a line stands on its page decides what it is: lines set by hand, near the edges of every rule."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from builders import document, line, page, run, stack
+
+from kvparse.document import Line, Page, Rule
+from kvparse.layout import Flow, lay_out, reads_sideways
+from kvparse.layout.column import column_of
+
+FULL = "Deze regel vult de kolom van begin tot eind met woorden, ja heus tot"
+BODY = stack(*[FULL] * 20, base=150)  # down to 359, on a page of 842
+RIGHT = 200 + 4.5 * len(FULL)
+
+
+def on(number: int, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines on a page of that number."""
+    return tuple(replace(one, page=number) for one in lines)
+
+
+def laid(*pages: Page) -> Flow:
+    """The flow of pages."""
+    return lay_out(document(*pages))
+
+
+def texts(lines: tuple[Line, ...]) -> list[str]:
+    """The words of some lines, those of the body's filling aside."""
+    return [one.text for one in lines if one.text != FULL]
+
+
+# -- the column --------------------------------------------------------------------------------------------------------
+
+
+def test_the_column_is_that_of_most_of_the_text() -> None:
+    """Its size is what most letters have, its left edge where most lines begin, its right how far those reach."""
+    others = (line("een kop", size=14), *stack(*["kleine druk van een noot"] * 9, size=7, x0=100, base=500))
+    column = column_of([page(*BODY, *others, line("ingesprongen", x0=212, base=600))])
+    assert (column.left, column.right, column.size) == (200.0, RIGHT, 9.0)
+
+
+def test_a_line_that_sticks_out_does_not_widen_the_column() -> None:
+    """One line in fifty may; and a line that begins elsewhere says nothing about it."""
+    long = line(FULL + " en verder", base=600)
+    many = stack(*[FULL] * 60, base=150, leading=6)
+    assert column_of([page(*many, long)]).right == RIGHT
+    assert column_of([page(*BODY, long)]).right == long.x1
+    assert column_of([page(*BODY, replace(long, x0=203.0))]).right == RIGHT
+
+
+def test_the_foot_of_a_page_does_not_make_its_column() -> None:
+    """A short letter may have more foot than text."""
+    foot = stack(*["adres en rekening van de afzender, in kleine druk gezet op een rij"] * 3, base=790, size=6, x0=60)
+    column = column_of([page(line("Een korte brief."), *foot)])
+    assert (column.left, column.size) == (200.0, 9.0)
+    assert column_of([page()]) == column_of([])
+
+
+def test_the_column_of_upright_pages_counts() -> None:
+    """A page that lies on its side, with more text than the letter, has a column of its own as wide as itself."""
+    lying = replace(page(*on(2, stack(*[FULL + FULL] * 30, x0=40, base=40)), number=2), width=842.0, height=595.0)
+    flow = laid(page(*BODY[:5]), lying)
+    assert (flow.column.left, flow.column.right) == (200.0, RIGHT)
+    assert len(flow.body) == 35
+    assert flow.side == flow.beside == ()
+
+
+# -- beside the column -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "letterhead"),
+    [
+        ("Datum", True), ("Ons kenmerk", True), ("Uw brief", True), ("Contactpersoon", True), ("Bijlagen", True),
+        ("T 070 123", True), ("www.rijksoverheid.nl", True), ("ISSN 0921", True), ("ah-tk-2024", True),
+        ("Een zin van de tekst", False), ("Nadatum", False),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_the_text(words: str, letterhead: bool) -> None:
+    """A letterhead is told by its labels; other lines there are no part of it."""
+    flow = laid(page(*BODY, line(words, x0=RIGHT + 10, base=200)))
+    assert texts(flow.side) == ([words] if letterhead else [])
+    assert texts(flow.beside) == ([] if letterhead else [words])
+
+
+def test_small_print_in_the_left_margin_is_no_text() -> None:
+    """Small and wholly left of the column; a heading that hangs out, or reaches into it, is text."""
+    margin = line("kst-1", x0=150, size=7, base=200)
+    large = line("2.1", x0=150, base=220)
+    reaches = line("kleine druk tot in de kolom", x0=150, size=7, base=240)
+    flow = laid(page(*BODY, margin, large, reaches))
+    assert texts(flow.furniture) == ["kst-1"]
+    assert texts(flow.body) == ["2.1", "kleine druk tot in de kolom"]
+
+
+# -- what runs along ---------------------------------------------------------------------------------------------------
+
+
+def pages(*edges: tuple[Line, ...], count: int = 2) -> Flow:
+    """Pages with the same text, each with its own lines at the edges."""
+    return laid(*(page(*on(at, (*BODY, *lines)), number=at) for at, lines in enumerate(edges, start=1)))
+
+
+def test_what_stands_at_the_same_height_on_another_page_runs_along() -> None:
+    """The same but for its figures, and a few points higher or lower; elsewhere, or other words, it is text."""
+    at = ("Kenmerk 12", "Kenmerk 34")
+    assert texts(pages((line(at[0], base=30, x0=90),), (line(at[1], base=30, x0=90),)).body) == []
+    assert texts(pages((line(at[0], base=30, x0=90),), (line(at[1], base=33, x0=90),)).body) == []
+    assert texts(pages((line(at[0], base=30, x0=90),), (line(at[1], base=60, x0=90),)).body) == list(at)
+    assert texts(pages((line("Een", base=30, x0=90),), (line("Twee", base=30, x0=90),)).body) == ["Een", "Twee"]
+    assert texts(pages((line("Een", base=30, x0=90),), ()).body) == ["Een"]
+
+
+def test_text_that_begins_two_pages_alike_stays_text() -> None:
+    """In the column and set as it is; another size, or further to the left, and it runs along."""
+    rows = (line("Vraag 1", base=30), line("Vraag 2", base=30))
+    assert texts(pages((rows[0],), (rows[1],)).body) == ["Vraag 1", "Vraag 2"]
+    small = tuple(replace(one, size=8.0, runs=tuple(replace(r, size=8.0) for r in one.runs)) for one in rows)
+    assert texts(pages((small[0],), (small[1],)).body) == []
+    left = (line("Vraag 1", base=30, x0=190), line("Vraag 2", base=30, x0=190))
+    assert texts(pages((left[0],), (left[1],)).body) == []
+    near = (line("Vraag 1", base=30, x0=204), line("Vraag 2", base=30, x0=204))
+    assert texts(pages((near[0],), (near[1],)).body) == ["Vraag 1", "Vraag 2"]
+
+
+@pytest.mark.parametrize(
+    ("words", "foot"),
+    [
+        ("Tweede Kamer, vergaderjaar 2023–2024, nr. 5", True), ("Pagina 1 van 3", True), ("12 Pagina 1 van 3", True),
+        ("ISSN 0921-7371", True), ("kst-36410-5", True), ("ah-tk-20232024-5", True), ("12", True),
+        ("In vergaderjaar 2023–2024", False), ("Pagina een", False), ("12 maart", False),
+    ],
+)  # fmt: skip
+def test_a_foot_is_known_by_its_words_where_no_page_has_its_like(words: str, foot: bool) -> None:
+    """A page number, the chamber's, the publisher's; a number in the column is text."""
+    flow = laid(page(*BODY, line(words, base=810, x0=100)))
+    assert texts(flow.furniture) == ([words] if foot else [])
+    assert texts(laid(page(*BODY, line("12", base=810))).body) == ["12"]
+
+
+def test_only_lines_at_the_edges_run_along() -> None:
+    """Within an eighth of the page from its head or foot, and apart from the text by more than a line's step."""
+    high = (line("Pagina 1 van 2", base=100, x0=100), line("Pagina 2 van 2", base=100, x0=100))
+    assert texts(pages((high[0],), (high[1],)).body) == []
+    low = (line("Pagina 1 van 2", base=110, x0=100), line("Pagina 2 van 2", base=110, x0=100))
+    assert texts(pages((low[0],), (low[1],)).body) == ["Pagina 1 van 2", "Pagina 2 van 2"]
+    foot = line("Pagina 1 van 2", base=372)
+    short = replace(page(*BODY, foot), height=400.0)
+    assert texts(laid(short).body) == ["Pagina 1 van 2"]
+    assert texts(laid(replace(page(*BODY, line("Pagina 1 van 2", base=380)), height=400.0)).body) == []
+
+
+def test_the_columns_of_a_running_head_run_along_together() -> None:
+    """Beside each other, over up to three rows; the row nearest the text must stand apart from it."""
+
+    def head(number: int) -> tuple[Line, ...]:
+        return (
+            line("Ministerie", base=20, x0=60), line(f"Blad {number}", base=42, x0=400, size=8),
+            line("Directie", base=31, x0=60), line("Afdeling", base=42, x0=60),
+        )  # fmt: skip
+
+    assert texts(pages(head(1), head(2)).body) == []
+
+
+def test_numbers_of_a_table_at_the_page_s_edge_are_no_page_numbers() -> None:
+    """A page has one number: beside others, or beside words of its own size, it is a table's."""
+    row = (line("12", base=30, x0=230), line("34", base=30, x0=330), line("€ 5,1", base=30, x0=430))
+    assert texts(pages(row, row).body) == ["12", "34", "€ 5,1"] * 2
+    named = (line("Urk", base=30, x0=90), line("12", base=30, x0=330))
+    assert texts(pages(named, ()).body) == ["Urk", "12"]
+    smaller = (line("Urk", base=30, x0=90, size=8.5), line("12", base=30, x0=330))
+    assert texts(pages(smaller, ()).body) == ["Urk"]
+    other = (line("Urk", base=33, x0=90), line("12", base=30, x0=330))
+    assert texts(pages(other, ()).body) == ["Urk"]
+
+
+# -- sideways ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_few_lines_printed_sideways_are_a_stamp() -> None:
+    """Two rows are no part of the letter, three are; pieces beside each other are one row."""
+
+    def sideways(*bases: float) -> Page:
+        turned = page(*(line("gekanteld", base=base, x0=100 + base) for base in bases), number=1)
+        return replace(page(*BODY), sideways=turned)
+
+    assert not reads_sideways(page(*BODY))
+    assert not reads_sideways(sideways(100, 100.2, 111))
+    assert reads_sideways(sideways(100, 111, 122))
+    assert [one.text for one in laid(sideways(100, 111)).stamps] == ["gekanteld"] * 2
+    assert laid(sideways(100, 111, 122)).stamps == ()
+
+
+# -- notes -------------------------------------------------------------------------------------------------------------
+
+
+def zone(*lines: Line, rules: tuple[Rule, ...] = (), before: tuple[Page, ...] = ()) -> Flow:
+    """A page with these lines below its text."""
+    return laid(*before, page(*on(1 + len(before), (*BODY, *lines)), number=1 + len(before), rules=rules))
+
+
+def stroke(width: float, *, x0: float = 200.0, top: float = 500.0, thick: float = 0.5) -> Rule:
+    """A level line."""
+    return Rule(x0, top, x0 + width, top + thick)
+
+
+SMALL = stack("kleine druk", "nog meer", base=515, size=7)
+NOTE = stack("^1^ een noot", "die doorgaat", base=515, size=7)
+
+
+@pytest.mark.parametrize(
+    ("rule", "notes"),
+    [
+        (stroke(90), True), (stroke(21), True), (stroke(18), False), (stroke(185), True), (stroke(200), False),
+        (stroke(90, x0=195), True), (stroke(90, x0=210), False), (stroke(90, thick=3), False),
+    ],
+)  # fmt: skip
+def test_a_stroke_above_small_print_makes_notes_of_it(rule: Rule, notes: bool) -> None:
+    """A short thin line at the column's left edge."""
+    flow = zone(*SMALL, rules=(rule,))
+    assert texts(flow.notes) == (["kleine druk", "nog meer"] if notes else [])
+    assert texts(flow.body) == ([] if notes else ["kleine druk", "nog meer"])
+
+
+def test_a_label_makes_notes_without_a_stroke() -> None:
+    """In small print at the page's foot, from the first label on; in the text's own size it is no note."""
+    assert texts(zone(*NOTE).notes) == ["1 een noot", "die doorgaat"]
+    assert texts(zone(*SMALL, *stack("^1^ een noot", base=537, size=7)).notes) == ["1 een noot"]
+    assert texts(zone(*stack("^1^ een noot", "die doorgaat", base=515)).notes) == []
+    assert texts(zone(*stack("^1^ een noot", base=515), rules=(stroke(90),)).notes) == ["1 een noot"]
+
+
+def test_a_wide_stroke_counts_where_a_note_may_go_on() -> None:
+    """As wide as the column, on the page after one with notes, above print in one column."""
+    first = page(*BODY, *NOTE)
+    wide = stroke(300)
+    assert texts(zone(*on(2, SMALL), rules=(wide,), before=(first,)).notes)[2:] == ["kleine druk", "nog meer"]
+    assert texts(zone(*SMALL, rules=(wide,)).notes) == []
+    assert texts(zone(*on(2, SMALL), rules=(stroke(350),), before=(first,)).notes)[2:] == []
+    cells = (*SMALL, line("12", base=515, x0=400, size=7))
+    assert texts(zone(*on(2, cells), rules=(wide,), before=(first,)).notes)[2:] == []
+
+
+def test_a_table_below_a_stroke_is_no_note() -> None:
+    """Where its rows have several cells before any label comes."""
+    cells = tuple(
+        one for at, (name, count) in enumerate((("Urk", "12"), ("Epe", "9")))
+        for one in (line(name, base=515 + 9 * at, size=7), line(count, base=515 + 9 * at, x0=400, size=7))
+    )  # fmt: skip
+    assert texts(zone(*cells, rules=(stroke(90),)).notes) == []
+    assert texts(zone(*cells[:3], rules=(stroke(90),)).notes) == ["Urk", "12", "Epe"]
+
+
+def test_an_underlined_word_and_a_box_are_no_stroke() -> None:
+    """A line right under words and no longer than they, or one that meets an upright line."""
+    word = line("een onderstreepte koppeling", base=498)
+    assert texts(zone(word, *SMALL, rules=(stroke(90),)).notes) == []
+    assert texts(zone(replace(word, base=490.0), *SMALL, rules=(stroke(90),)).notes) == ["kleine druk", "nog meer"]
+    assert texts(zone(line("kort", base=498), *SMALL, rules=(stroke(90),)).notes) == ["kleine druk", "nog meer"]
+    upright = Rule(200.0, 480.0, 200.5, 520.0)
+    assert texts(zone(*SMALL, rules=(stroke(90), upright)).notes) == []
+    assert texts(zone(*SMALL, rules=(stroke(90), replace(upright, x0=292.0, x1=292.5))).notes) != []
+    assert texts(zone(*SMALL, rules=(stroke(90), replace(upright, top=510.0))).notes) != []
+    assert texts(zone(*SMALL, rules=(stroke(90), replace(upright, bottom=490.0))).notes) != []
+    assert texts(zone(*SMALL, rules=(stroke(90), replace(upright, x0=150.0, x1=150.5))).notes) != []
+
+
+def test_the_higher_of_two_strokes_begins_the_notes() -> None:
+    """What stands below either is below it; a stroke with nothing below it begins none."""
+    rows = (*SMALL, *stack("lager", base=560, size=7))
+    assert texts(zone(*rows, rules=(stroke(90, top=550), stroke(90))).notes) == ["kleine druk", "nog meer", "lager"]
+    assert texts(zone(*SMALL, rules=(stroke(90, top=600),)).notes) == []
+
+
+# -- marks -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("size", "base", "words", "mark"),
+    [
+        (5.8, 97.0, "1", True), (7.3, 97.0, "1", True), (7.5, 97.0, "1", False), (5.8, 99.5, "1", False),
+        (5.8, 98.8, "1", True), (5.8, 102.0, "1", False), (5.8, 97.0, "1, 2", True), (5.8, 97.0, "12.", True),
+        (5.8, 97.0, "***", True), (5.8, 97.0, "e", False), (5.8, 97.0, "1e", False),
+    ],
+)  # fmt: skip
+def test_a_mark_is_small_and_above_its_line(size: float, base: float, words: str, mark: bool) -> None:
+    """A number or asterisks, clearly smaller than the line and clearly higher."""
+    first = run("Kent u dit")
+    hung = replace(run(words, x0=first.x1, size=size), base=base)
+    row = Line((first, hung), 1, 200.0, hung.x1, 100.0, 9.0)
+    flow = laid(page(*BODY, replace(row, base=100.0)))
+    (found,) = [one for one in flow.body if one.text.startswith("Kent")]
+    assert [one.role for one in found.runs][1:] == (["mark"] if mark else ["word"])
