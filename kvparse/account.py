@@ -8,7 +8,7 @@ furniture and of the head. What no part claims has been left out, and is reporte
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -58,10 +58,20 @@ def account_of(parts: Parts) -> Account:
         ledger.take(where, lines)
     ledger.take("furniture", (*parts.flow.furniture, *parts.flow.side))
     ledger.take("hidden", (line for _, line in parts.flow.hidden))
+    ledger.take("left_out", parts.flow.stamps)  # which "sideways-text" quotes
     lost = [table for table in parts.flow.tables if not any(table in placed for placed in parts.tables.values())]
     ledger.close()
     _report_tables(lost, ledger)
     return Account(ledger.words, tuple(_problems(ledger.left_out)))
+
+
+@dataclass(frozen=True, slots=True)
+class _LeftOut:
+    """Words that found no place: how many, on which page, and how they are printed."""
+
+    page: int | None
+    text: str
+    words: int
 
 
 class _Ledger:
@@ -72,7 +82,7 @@ class _Ledger:
         self._open: dict[int, Line] = {line.read[0]: line for line in lines}
         self._sizes = {number: _size(line.text) for number, line in self._open.items()}
         self._claims: dict[tuple[int, ...], list[tuple[Where, str]]] = {}
-        self.left_out: list[tuple[int | None, str]] = []  # the page and the words
+        self.left_out: list[_LeftOut] = []
 
     def claim(self, where: Where, prose: Prose) -> None:
         """Note that a text holds words of its lines; what is left of them is looked at once all texts are known."""
@@ -89,14 +99,19 @@ class _Ledger:
                     self.words[where] += self._sizes[number]
 
     def take_head(self, parts: Parts) -> None:
-        """Place the lines of the head; a stretch of words that no field of it holds is left out, and reported."""
+        """Place the lines of the head; words of one that no field of it holds are left out, and reported.
+
+        They are quoted from the first such word to the last, as they are printed.
+        """
         known = _words_of_head(parts.head)
         for line in parts.elsewhere.get("head", ()) if parts.head.layout != "historical" else ():
-            for stretch in _unknown(line, known):
-                if len(stretch) >= UNKNOWN and line.read[0] in self._open:
-                    self.words["head"] -= len(stretch)
-                    self.words["left_out"] += len(stretch)
-                    self.left_out.append((line.page, " ".join(stretch)))
+            words = clean(line.words).split()
+            unknown = [at for stretch in _unknown(words, known) if len(stretch) >= UNKNOWN for at in stretch]
+            if unknown and line.read[0] in self._open:
+                self.words["head"] -= len(unknown)
+                self.words["left_out"] += len(unknown)
+                quote = " ".join(words[unknown[0] : unknown[-1] + 1])
+                self.left_out.append(_LeftOut(line.page, quote, len(unknown)))
 
     def close(self) -> None:
         """Place what texts claim; what is left has been left out."""
@@ -105,7 +120,7 @@ class _Ledger:
         for number in sorted(self._open):
             line = self._open[number]
             self.words["left_out"] += self._sizes[number]
-            self.left_out.append((line.page, line.text.strip()))
+            self.left_out.append(_LeftOut(line.page, line.text.strip(), self._sizes[number]))
         self._open.clear()
 
     def _settle(self, numbers: tuple[int, ...], rest: Where | None) -> None:
@@ -122,7 +137,7 @@ class _Ledger:
         lost = _missing(" ".join(line.words for line in lines), " ".join(text for _, text in claims))
         if rest is None and any(not _NUMBERING.fullmatch(word) for word in lost):
             rest = "left_out"
-            self.left_out.append((lines[0].page, " ".join(lost)))
+            self.left_out.append(_LeftOut(lines[0].page, " ".join(lost), len(lost)))
         self.words[rest or claims[0][0]] += waiting
 
 
@@ -142,28 +157,28 @@ def _words_of_head(head: Head) -> frozenset[str]:
     return _head_words() | {word for value in values if value for word in _folded(str(value))}
 
 
-def _unknown(line: Line, known: frozenset[str]) -> Iterator[list[str]]:
-    """The stretches of a head's line that hold no word which is known."""
-    stretch: list[str] = []
-    for word in clean(line.words).split():
+def _unknown(words: Sequence[str], known: frozenset[str]) -> Iterator[list[int]]:
+    """The stretches of a head's line that hold no word which is known, by the places of their words."""
+    stretch: list[int] = []
+    for at, word in enumerate(words):
         bare = "".join(_WORD.findall(word)).lower()
         if bare in known or not bare or bare.isdigit():
             yield stretch
             stretch = []
         else:
-            stretch.append(word)
+            stretch.append(at)
     yield stretch
 
 
-def _problems(left_out: Iterable[tuple[int | None, str]]) -> Iterator[Problem]:
+def _problems(left_out: Iterable[_LeftOut]) -> Iterator[Problem]:
     """Report what was left out: a problem a page, which quotes where it begins."""
-    by_page: dict[int | None, list[str]] = {}
-    for page, text in left_out:
-        by_page.setdefault(page, []).append(clean(text).strip())
-    for page, texts in by_page.items():
-        quote = " ".join(texts)
+    by_page: dict[int | None, list[_LeftOut]] = {}
+    for one in left_out:
+        by_page.setdefault(one.page, []).append(one)
+    for page, own in by_page.items():
+        quote = " ".join(clean(one.text).strip() for one in own)
         if _WORD.search(quote):
-            said = f"{_size(quote)} words found no place in the record"
+            said = f"{sum(one.words for one in own)} words found no place in the record"
             yield Problem("text-left-out", said, page=page, quote=quote)
 
 
@@ -173,7 +188,8 @@ def _report_tables(tables: Iterable[PlacedTable], ledger: _Ledger) -> None:
         if not table.lines:
             rows = table.table.rows
             ledger.words["left_out"] += _size_of_grid(rows)
-            ledger.left_out.append((table.page or None, " ".join(cell for row in rows for cell in row)))
+            said = " ".join(cell for row in rows for cell in row)
+            ledger.left_out.append(_LeftOut(table.page or None, said, _size(said)))
 
 
 def _missing(read: str, held: str) -> list[str]:

@@ -23,7 +23,7 @@ __all__ = ["take_apart"]
 
 def take_apart(flow: Flow) -> Parts:
     """Return the parts of a letter: its head, exchanges, notes and other texts, and what is doubtful about them."""
-    lines = (*flow.body, *flow.side, *flow.beside, *flow.furniture)
+    lines = (*flow.body, *flow.side, *flow.furniture)
     if historical.is_historical([line.words.strip() for line in lines]):
         parts = historical.take_apart(flow)
     else:

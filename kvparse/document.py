@@ -76,6 +76,7 @@ class Line:
     label: str | None = None
     paragraph: bool = False
     read: tuple[int, ...] = ()  # the numbers of the lines, in the order of reading, that it was made of: layout's
+    column: tuple[float, float] | None = None  # the edges of the column it stands in, where that is not the document's
 
     @property
     def place(self) -> Place | None:

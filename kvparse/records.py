@@ -504,7 +504,7 @@ class Letter(Record, frozen=True):
         return self
 
     def passages(self) -> Iterator[Passage]:
-        """Every passage of the letter, in reading order, notes last."""
+        """Yield every passage of the letter, in reading order, notes last."""
         if self.opening:
             yield self.opening
         for exchange in self.exchanges:

@@ -9,5 +9,7 @@ from hypothesis import settings
 
 sys.path.insert(0, str(Path(__file__).parent))  # so that tests can import builders
 
+from browsing import browser  # noqa: F401 - a fixture of every test that looks at a page
+
 settings.register_profile("kvparse", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("kvparse")

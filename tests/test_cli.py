@@ -86,6 +86,7 @@ def test_the_commands_of_the_contract_are_there() -> None:
         "schema",
         "search",
         "show",
+        "site",
         "view",
     }
 

@@ -283,7 +283,7 @@ def test_every_line_is_in_exactly_one_part() -> None:
         )
     )
     flow = lay_out(document(page(*rows)))
-    everywhere = [*flow.body, *flow.notes, *flow.side, *flow.beside, *flow.furniture]
+    everywhere = [*flow.body, *flow.notes, *flow.side, *flow.furniture]
     inside = sum(len(placed.table.rows) for placed in flow.tables)
     assert sorted({id(one) for one in everywhere}) == sorted(id(one) for one in everywhere)
     assert len(everywhere) + inside >= len(rows) - 27 * bool(flow.tables)

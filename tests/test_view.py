@@ -539,9 +539,9 @@ def run(*arguments: object) -> tuple[int, str]:
 
 
 def test_the_command_writes_one_page(tmp_path: Path) -> None:
-    """``kvparse view FILE -o OUT`` writes the page and says nothing."""
+    """``kvparse view FILE -o OUT`` writes the page and says where."""
     out = tmp_path / "brief.html"
-    assert run(TEXT, "-o", out) == (0, "")
+    assert run(TEXT, "-o", out) == (0, f"kvparse: written to {out}\n")
     assert out.read_text("utf-8") == view_file(TEXT)
 
 
@@ -581,28 +581,6 @@ def test_a_place_that_cannot_be_written_is_wrong_use(folder: Path, out: str) -> 
 
 
 # In a browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A headless Chromium, the one that Debian has."""
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if found is None:
-        pytest.skip("no Chromium on this machine (Debian: apt-get install chromium)")
-    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-    switches = [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-sync",
-        "--disable-background-networking",
-        "--disable-component-update",
-    ]
-    with playwright.sync_playwright() as driver:
-        running = driver.chromium.launch(executable_path=found, args=switches)
-        yield running
-        running.close()
 
 
 Shown = Callable[..., "Page"]

@@ -153,7 +153,7 @@ def head(letter: Letter) -> Head:
         answered=answered,
         days=_days(letter.submitted, answered),
         file=letter.source.file,
-        url=_url(letter),
+        url=letter.url,
         case_numbers=letter.case_numbers,
         chamber=letter.chamber,
         session_year=letter.session_year,
@@ -184,7 +184,7 @@ def passages_of(question: Question, exchange: Exchange, notes: dict[str, Note]) 
 
 def group_of(exchange: Exchange) -> str | None:
     """Return the heading that the exchange stands under."""
-    return None
+    return exchange.group
 
 
 def row_id(letter_id: str, group: str | None, number: str | None) -> str:
@@ -256,13 +256,6 @@ def _row(
         chamber=shared.chamber,
         session_year=shared.session_year,
     )
-
-
-def _url(letter: Letter) -> str | None:
-    return f"https://zoek.officielebekendmakingen.nl/{letter.id}.html" if _OFFICIAL.match(letter.id) else None
-
-
-_OFFICIAL = re.compile(r"(?:ah-(?:tk|ek)-\d{8}-|kst-|kv-tk-)\w")
 
 
 def _answered(letter: Letter) -> str | None:

@@ -36,7 +36,7 @@ class Tally:
     def of(cls, letters: Iterable[Letter]) -> Self:
         """Return the tally of some letters."""
         letters = list(letters)
-        severities = [{severity(problem.code) for problem in letter.problems} for letter in letters]
+        severities = [{problem.severity for problem in letter.problems} for letter in letters]
         return cls(
             letters=len(letters),
             questions=sum(len(letter.pairs) for letter in letters),
@@ -53,14 +53,3 @@ class Tally:
     def unpacked(cls, line: bytes) -> Self:
         """Return the tally that ``packed`` made the line of."""
         return cls(**json.loads(line))
-
-
-def severity(code: str) -> str:
-    """Return how grave a problem is, by its code."""
-    return "info" if code in _INFO else "loss" if code in _LOSS else "doubt"
-
-
-_LOSS = frozenset(
-    {"truncated", "encrypted", "no-text-layer", "unmapped-characters", "sideways-text", "text-left-out", "hidden-text"}
-)
-_INFO = frozenset({"no-questions", "ocr", "several-letters"})

@@ -62,7 +62,7 @@ def _converted(fields: Fields, convert: Callable[[Fields], Fields]) -> Fields:
 
 
 def _passages(fields: Fields) -> Iterator[Fields]:
-    """Every passage of a letter that is not validated yet."""
+    """Yield every passage of a letter that is not validated yet."""
     yield from (fields[name] for name in ("opening", "notice", "closing") if fields.get(name))
     for exchange in fields.get("exchanges", ()):
         yield from (question["passage"] for question in exchange["questions"])
@@ -147,7 +147,7 @@ def _counted(letter: Letter) -> Words:
 
 
 def _head(letter: Letter) -> Iterator[str]:
-    """The fields of the head that hold print, dates aside, of which a record does not tell how they are printed."""
+    """Yield the fields of the head that hold print, dates aside: a record does not tell how those are printed."""
     yield from (letter.subject or "", letter.reference or "", *letter.case_numbers)
     yield from map(str, (*letter.askers, *letter.addressees, *letter.respondents))
     yield from (entity.text for entity in letter.see_also)

@@ -18,6 +18,7 @@ from .evaluate import evaluate
 from .examples import epilog
 from .schema import schema
 from .show import show
+from .site import site
 from .terminal import Quiet, Verbose, begin_logging, forgiving
 from .views import view
 
@@ -53,5 +54,18 @@ def kvparse(
         begin_logging()
 
 
-for command in (convert, show, view, searching.index, searching.search, searching.export, chain, evaluate, schema):
+COMMANDS = (
+    convert,
+    show,
+    view,
+    site,
+    searching.index,
+    searching.search,
+    searching.export,
+    chain,
+    evaluate,
+    schema,
+)
+
+for command in COMMANDS:
     app.command(epilog=epilog(command.__name__))(command)

@@ -7,7 +7,7 @@ import os
 import re
 import shlex
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from .options import Engine, Entities, Ocr
-from .terminal import INTERRUPTED, SOME_FAILED, WRONG_USE, Quiet, Verbose, ending_with, printable, say, warn
+from .progress import progress
+from .terminal import INTERRUPTED, SOME_FAILED, WRONG_USE, Quiet, Verbose, ending_with, say, warn
 
 if TYPE_CHECKING:
-    from ..batch.convert import Progress, Summary
+    from ..batch.convert import Summary
 
 __all__ = ["convert"]
 
@@ -76,7 +77,7 @@ def convert(
     wanted = _wanted(paths or [], files_from)
     if not resume and out != "-" and partial_path(Path(out)).exists():
         say(f"starting over: {partial_path(Path(out))} was not continued, as --resume was not given")
-    with ending_with(WRONG_USE), _interruptible(out), _progress(quiet=quiet) as watch:
+    with ending_with(WRONG_USE), _interruptible(out), progress(quiet=quiet) as watch:
         done = convert(
             wanted,
             out,
@@ -165,43 +166,3 @@ def _interruptible(out: str) -> Iterator[None]:
     except BrokenPipeError as error:  # such as `kvparse convert ... -o - | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing left to flush when Python ends
         raise typer.Exit(0) from error
-
-
-@contextmanager
-def _progress(*, quiet: bool) -> Iterator[Callable[[Progress], None]]:
-    """Show a bar on a terminal; failures are told as they come, also where there is no terminal."""
-    from rich import progress as bars
-    from rich.console import Console
-
-    console = Console(stderr=True)
-    with bars.Progress(
-        bars.TextColumn("converting"),
-        bars.BarColumn(),
-        bars.MofNCompleteColumn(),
-        bars.TextColumn("{task.fields[rate]}"),
-        bars.TimeRemainingColumn(),
-        bars.TextColumn("{task.fields[failed]}"),
-        console=console,
-        disable=quiet or not console.is_terminal,
-    ) as bar:
-        task = bar.add_task("", total=None, rate="", failed="")
-
-        def watch(progress: Progress) -> None:
-            if progress.failure:
-                name, failure = progress.failure
-                console.print(
-                    printable(f"kvparse: {name}: {failure.error}: {failure.message}"),
-                    markup=False,
-                    highlight=False,
-                    soft_wrap=True,
-                )
-            speed = bar.tasks[0].speed
-            bar.update(
-                task,
-                completed=progress.done,
-                total=progress.total,
-                rate=f"{speed:.0f} files/s" if speed else "",
-                failed=f"[red]{progress.failed} failed" if progress.failed else "",
-            )
-
-        yield watch

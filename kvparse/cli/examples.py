@@ -25,6 +25,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "kvparse view letters/ -o pages/",
             "kvparse view letters.jsonl --id ah-tk-20242025-1103 -o letter.html",
         ),
+        "site": ("kvparse site letters/ -o site/", "kvparse site letters.jsonl --letters letters/ -o site/"),
         "chain": ("kvparse chain letters.jsonl -o linked.jsonl",),
         "evaluate": ("kvparse evaluate corpus", "kvparse evaluate corpus --set held-out --misses"),
         "schema": ("kvparse schema", "kvparse schema --for rows"),

@@ -75,57 +75,19 @@ class Sheet:
 
 def read_sheet(flow: Flow) -> Sheet:
     """The text of a file of that print, in the order in which it is read."""
-    lines = [*flow.body, *flow.side, *flow.beside, *flow.furniture]
+    lines = [*flow.body, *flow.side, *flow.furniture]
     if any(line.page is not None for line in lines):
-        return _printed(lines, flow.column)
+        return _printed(flow)
     return _recognised(sorted((*lines, *flow.notes), key=lambda line: line.base))
 
 
 # -- a page of columns -----------------------------------------------------------------------------------------------
 
 
-def _printed(lines: Sequence[Line], column: Column) -> Sheet:
-    body, around = _apart(_in_columns(lines))
-    middle = _middle(body)
-    right = [line for line in body if line.x0 >= middle]
-    shift = min((line.x0 for line in right), default=0.0) - min((line.x0 for line in body), default=0.0)
-    moved = [_moved(line, -shift) if line.x0 >= middle else line for line in body]
-    own = {id(new): old for new, old in zip(moved, body, strict=True)}
-    edges = Column(min((line.x0 for line in moved), default=0.0), max((line.x1 for line in moved), default=0.0),
-                   column.size)  # fmt: skip
-    setting = Typesetting.of(edges, moved)
-    prose = compose(moved, setting)
-    rows = tuple(replace(row, line=own[id(row.line)]) for row in prose.rows)
-    return Sheet(replace(prose, rows=rows), around, setting)
-
-
-def _middle(lines: Sequence[Line]) -> float:
-    """Where the white between two columns stands; beyond the page where there is one column."""
-    half = (min((line.x0 for line in lines), default=0.0) + max((line.x1 for line in lines), default=0.0)) / 2
-    right = sum(line.x0 >= half for line in lines)
-    across = sum(line.x0 < half - 10 and line.x1 > half + 10 for line in lines)
-    return half if right > 1 and 3 * across < len(lines) else float("inf")
-
-
-def _in_columns(lines: Sequence[Line]) -> list[Line]:
-    """The lines page by page, the left column before the right; a line over both parts what is above and below."""
-    middle = _middle(lines)
-    ordered: list[Line] = []
-    for page in sorted({line.page or 0 for line in lines}):
-        band: list[Line] = []
-        for line in sorted((line for line in lines if (line.page or 0) == page), key=lambda line: (line.base, line.x0)):
-            if line.x0 < middle - 10 and line.x1 > middle + 10:
-                ordered += sorted(band, key=lambda part: part.x0 >= middle)
-                ordered.append(line)
-                band = []
-            else:
-                band.append(line)
-        ordered += sorted(band, key=lambda part: part.x0 >= middle)
-    return ordered
-
-
-def _moved(line: Line, by: float) -> Line:
-    return replace(line, x0=line.x0 + by, x1=line.x1 + by)
+def _printed(flow: Flow) -> Sheet:
+    body, around = _apart(flow.body)
+    setting = Typesetting.of(flow.column, body)
+    return Sheet(compose(body, setting), (*flow.side, *around, *flow.furniture), setting)
 
 
 # -- what optical reading left ---------------------------------------------------------------------------------------

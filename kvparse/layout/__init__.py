@@ -7,16 +7,17 @@ neighbours to compare with.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
 from ..document import Document, Grid, Hidden, Line, Page
-from .column import SMALL_PRINT, Column, column_of, whole_width
-from .footnotes import notes_apart
-from .furniture import is_letterhead, running_lines
+from .column import Column, column_of
+from .furniture import running_lines
+from .margin import apart_from_text
 from .marks import classified
-from .tables import Found, find_tables
+from .sheets import Sheet, sheets_of
+from .tables import Found, tables_over, tabular
 
 __all__ = ["Flow", "PlacedTable", "lay_out", "reads_sideways"]
 
@@ -37,9 +38,8 @@ class PlacedTable:
 class Flow:
     """A document taken apart by place: every line of it is in exactly one of these.
 
-    ``side`` is a letterhead's column beside the text, ``beside`` other lines that stand there, ``furniture`` what is
-    printed around the text, ``stamps`` what is printed sideways and no part of the letter, ``hidden`` what nobody sees,
-    with the reason.
+    ``side`` is a letterhead's column beside the text, ``furniture`` what is printed around the text, ``stamps`` what is
+    printed sideways and no part of the letter, ``hidden`` what nobody sees, with the reason.
     """
 
     column: Column
@@ -50,11 +50,10 @@ class Flow:
     tables: tuple[PlacedTable, ...]
     stamps: tuple[Line, ...] = ()
     hidden: tuple[tuple[Hidden, Line], ...] = ()
-    beside: tuple[Line, ...] = ()
 
     def lines(self) -> Iterator[Line]:
         """Every line that was read, in no order: what the account of words is about."""
-        for lines in (self.body, self.notes, self.side, self.beside, self.furniture, self.stamps):
+        for lines in (self.body, self.notes, self.side, self.furniture, self.stamps):
             yield from lines
         yield from (line for table in self.tables for line in table.lines)
         yield from (line for _, line in self.hidden)
@@ -63,51 +62,64 @@ class Flow:
 def lay_out(document: Document) -> Flow:
     """Take the pages of a document apart into text, notes, side column, running heads and feet, and tables."""
     counter = count()
-    read = [_classified(page, counter) for page in document.pages]
-    printed = [page for page in read if page.printed]
+    counted, numbers = apart_from_text(document.pages)
+    read = [_classified(page, counter) for page in counted]
+    upright = [page for page in read if page.printed and page.lines and page.height >= page.width]
     pages = [*_as_read(read)]
-    upright = [page for page in printed if page.lines and page.height >= page.width]
     column = column_of(upright or pages)
-    running = running_lines(printed, column)
+    running = running_lines([page for page in read if page.printed], column)
+    sheets = sheets_of(pages, column, lambda line: id(line) in running or line in numbers, standing=bool(upright))
+    body, tables = _body(sheets)
+    stamps = [line for page in read if page.sideways and not reads_sideways(page) for line in page.sideways.lines]
+    return Flow(
+        column,
+        body,
+        tuple(line for sheet in sheets for line in sheet.notes),
+        tuple(line for sheet in sheets for line in sheet.side),
+        tuple(line for sheet in sheets for line in sheet.furniture),
+        tables,
+        tuple(stamps),
+        tuple(one for page in read for one in page.hidden),
+    )
+
+
+def _body(sheets: Sequence[Sheet]) -> tuple[tuple[Line, ...], tuple[PlacedTable, ...]]:
+    """The lines of the text, and the tables among them."""
     body: list[Line] = []
-    notes: list[Line] = []
-    side: list[Line] = []
-    beside: list[Line] = []
-    furniture: list[Line] = []
     tables: list[PlacedTable] = []
-    for page in pages:
-        lies = not page.number or page.width > page.height
-        own = whole_width(page, column) if upright and lies and page.printed else column
-        if not page.printed:
+    for galley in _galleys(sheets):
+        if not galley[0][0].printed:
+            page, lines = galley[0]
             tables += [PlacedTable(len(body) + at, table, 0) for at, table in page.tables]
-            body += page.lines
-            notes += page.notes
-            side += page.side
+            body += lines
             continue
-        main: list[Line] = []
-        right: list[Line] = []
-        for line in page.lines:
-            zone = _zone(line, own, running)
-            (main if zone == "main" else right if zone == "side" else furniture).append(line)
-        (side if is_letterhead(right) else beside).extend(right)
-        text, below = notes_apart(main, page, own, goes_on=bool(notes))
-        notes += below
-        found = find_tables(page, text)
-        taken = {index for table in found for index in table.lines}
+        text = [line for _, lines in galley for line in lines]
+        found = {min(table.lines): table for table in tables_over(galley)}
+        taken = {index for table in found.values() for index in table.lines}
         for index, line in enumerate(text):
-            tables += [
-                PlacedTable(len(body), table, page.number, tuple(text[i] for i in table.lines))
-                for table in found
-                if min(table.lines) == index
-            ]
+            if index in found:
+                lines = tuple(text[at] for at in found[index].lines)
+                tables.append(PlacedTable(len(body), found[index], line.page or 0, lines))
             if index not in taken:
                 body.append(line)
-    stamps = [line for page in read if page.sideways and not reads_sideways(page) for line in page.sideways.lines]
-    hidden = [one for page in read for one in page.hidden]
-    return Flow(
-        column, tuple(body), tuple(notes), tuple(side), tuple(furniture), tuple(tables), tuple(stamps), tuple(hidden),
-        tuple(beside),
-    )  # fmt: skip
+    return tuple(body), tuple(tables)
+
+
+def _galleys(sheets: Iterable[Sheet]) -> Iterator[list[tuple[Page, tuple[Line, ...]]]]:
+    """The regions of text, those together over whose page's end a table may go on."""
+    galley: list[tuple[Page, tuple[Line, ...]]] = []
+    for sheet in sheets:
+        for text in sheet.text:
+            goes_on = len(sheet.text) == 1 and sheet.page.printed and tabular(sheet.page, text)
+            if galley and not goes_on:
+                yield galley
+                galley = []
+            if goes_on:
+                galley.append((sheet.page, text))
+            else:
+                yield [(sheet.page, text)]
+    if galley:
+        yield galley
 
 
 def _classified(page: Page, counter: Iterator[int]) -> Page:
@@ -133,10 +145,3 @@ def _as_read(pages: Iterable[Page]) -> Iterator[Page]:
 def reads_sideways(page: Page) -> bool:
     """Whether what is printed sideways on a page belongs to the letter: a table, not a stamp in the margin."""
     return page.sideways is not None and len({round(line.base) for line in page.sideways.lines}) > STAMP
-
-
-def _zone(line: Line, column: Column, running: set[int]) -> str:
-    if line.x0 > column.right:
-        return "side"
-    in_margin = line.x1 < column.left - 2 and line.size < SMALL_PRINT * column.size
-    return "margin" if in_margin or id(line) in running else "main"

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 
 import regex
 
 from ..document import Line, Page
-from .column import Column
+from .column import SMALL_PRINT, Column, is_running_text
 
 __all__ = ["is_letterhead", "running_lines"]
 
@@ -30,13 +29,20 @@ _FOOT = regex.compile(
         )""",
     regex.VERBOSE,
 )
+A_FEW = 4  # lines that begin at one edge: where more do, a column of text stands
 _DIGITS = regex.compile(r"\d+")
 _FIGURE = regex.compile(r"(?:€ ?)?#(?:[.,]#)*(?: ?%)?")  # what a cell with a number in it has, digits as #
 
 
-def is_letterhead(side: Iterable[Line]) -> bool:
-    """Return whether the lines beside a page's text are a letterhead's, and no column of the text itself."""
-    return any(_LETTERHEAD.match(line.text.strip()) for line in side)
+def is_letterhead(side: Sequence[Line], column: Column) -> bool:
+    """Return whether the lines beside a page's text are a letterhead's, and no column of the text itself.
+
+    It bears a letterhead's labels, and is set smaller than the text or is no running text.
+    """
+    if not any(_LETTERHEAD.match(line.text.strip()) for line in side):
+        return False
+    small = sum(len(line.text) for line in side if line.size < SMALL_PRINT * column.size)
+    return 2 * small > sum(len(line.text) for line in side) or not is_running_text(side)
 
 
 def running_lines(pages: Sequence[Page], column: Column) -> set[int]:
@@ -47,15 +53,23 @@ def running_lines(pages: Sequence[Page], column: Column) -> set[int]:
     edges = [[line for line in _outside(page) if line.label is None] for page in pages]
     seen = Counter(_key(line) for lines in edges for line in lines)
     running = set()
-    for line in chain.from_iterable(edges):
+    for page, line in ((page, line) for page, lines in zip(pages, edges, strict=True) for line in lines):
         at, text = _key(line)
         again = any(seen[at + step, text] > (step == 0) for step in (0, -1, 1))
         known = _FOOT.fullmatch(text) is not None and text != "#"
-        as_text = abs(line.size - column.size) < 0.3 and abs(line.x0 - column.left) < 5  # a heading, or "Ja."
-        if known or (again and not as_text) or (text == "#" and not as_text):
+        if known or ((again or text == "#") and not _is_set_as_text(line, page, column)):
             running.add(id(line))
     within = ([line for line in lines if line.x0 <= column.right] for lines in edges)
     return running.difference(*(_cells(lines, running) for lines in within))
+
+
+def _is_set_as_text(line: Line, page: Page, column: Column) -> bool:
+    """Whether a line begins where text does, in its size: a heading, or "Ja.", in the first column or another."""
+    if abs(line.size - column.size) >= 0.3:
+        return False
+    if abs(line.x0 - column.left) < 5:
+        return True
+    return sum(abs(other.x0 - line.x0) < 2 and abs(other.size - line.size) < 0.3 for other in page.lines) > A_FEW
 
 
 def _cells(lines: Sequence[Line], running: set[int]) -> Iterator[int]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 from typing import Any
 
@@ -18,10 +18,10 @@ import regex
 
 from ..document import Line, Page, Rule, Run
 from ..text.captions import holds_letter, is_caption
+from .column import SAME_BASE
 
-__all__ = ["Found", "find_tables"]
+__all__ = ["Found", "find_tables", "tables_over", "tabular"]
 
-SAME_BASE = 1.2  # points that the baselines of one row may differ
 PIECE_GAP = 0.6  # white space between pieces of a row, in sizes
 MAX_RULES = 600  # more than a page of table cells has: a drawing, whose crossings would take for ever
 WIDE_RULE = 60.0  # points: a level rule at least so long may belong to a table
@@ -67,23 +67,97 @@ class _Piece:
 _Row = list[_Piece]
 
 
+Sheet = tuple[Page, Sequence[Line]]
+
+
 def find_tables(page: Page, lines: Sequence[Line]) -> list[Found]:
     """The tables among the lines of a page's text column (no notes among them), from top to bottom."""
-    rules = page.rules if len(page.rules) <= MAX_RULES else ()
-    level = [rule for rule in rules if rule.x1 - rule.x0 >= WIDE_RULE]
-    upright = sum(rule.bottom - rule.top > rule.x1 - rule.x0 for rule in rules)
-    if upright < 2 and _shared_bases(lines) < 2:
+    return tables_over([(page, lines)])
+
+
+def tabular(page: Page, lines: Sequence[Line]) -> bool:
+    """Whether a page may hold a row of a table: lines beside each other, or upright rules."""
+    return _shared_bases(lines) > 0 or _upright(page.rules) > 1
+
+
+def tables_over(sheets: Sequence[Sheet]) -> list[Found]:
+    """The tables on pages that follow each other; ``lines`` of one are indices into the lines of all pages together.
+
+    The pages are laid below each other as one long sheet, so that a table which goes on over a page's end is one.
+    """
+    if sum(_shared_bases(lines) for _, lines in sheets) < 2 and all(_upright(page.rules) < 2 for page, _ in sheets):
         return []
-    rows = _rows(lines)
-    found = list(_ruled(rules, level, lines)) if len(level) > 1 < upright else []
+    sheets = _below_each_other(sheets)
+    lines = [line for _, own in sheets for line in own]
+    drawn = [page.rules if len(page.rules) <= MAX_RULES else () for page, _ in sheets]
+    level = [rule for rules in drawn for rule in rules if rule.x1 - rule.x0 >= WIDE_RULE]
+    tops = [min(line.base for line in own) for _, own in sheets[1:]]
+    found: list[Found] = []
+    for rules in drawn:
+        if _upright(rules) > 1 and sum(rule.x1 - rule.x0 >= WIDE_RULE for rule in rules) > 1:
+            found += _ruled(rules, level, lines)
     taken = {index for table in found for index in table.lines}
-    for block in _blocks([[piece for piece in row if piece.line not in taken] for row in rows], level):
-        table = _aligned(block, level)
+    for block in _blocks([[piece for piece in row if piece.line not in taken] for row in _rows(lines)], level):
+        table = _aligned(block, level, tops)
         if table is not None:
             found.append(table)
     found = [table for table in found if not holds_letter(cell for row in table.rows for cell in row)]
     found.sort(key=lambda table: table.box[1])
-    return list(_captioned(found, lines))
+    return list(_captioned(_carried_over(found, lines, tops), lines))
+
+
+def _upright(rules: Sequence[Rule]) -> int:
+    return sum(rule.bottom - rule.top > rule.x1 - rule.x0 for rule in rules) if len(rules) <= MAX_RULES else 0
+
+
+def _below_each_other(sheets: Sequence[Sheet]) -> list[Sheet]:
+    """The pages with their baselines moved so that each goes on below the one before, a row's step further down."""
+    below: list[Sheet] = []
+    for page, lines in sheets:
+        if not lines:
+            continue
+        own = sorted(lines, key=lambda line: line.base)
+        if below:
+            last = sorted(line.base for line in below[-1][1])
+            steps = [b - a for a, b in pairwise(last) if b - a > SAME_BASE]
+            step = steps[-1] if steps and steps[-1] < NEAR * own[0].size else 1.2 * own[0].size
+            by = last[-1] + step - own[0].base
+            page = replace(page, rules=tuple(replace(r, top=r.top + by, bottom=r.bottom + by) for r in page.rules))
+            lines = [_moved(line, by) for line in lines]
+        below.append((page, lines))
+    return below
+
+
+def _moved(line: Line, by: float) -> Line:
+    runs = tuple(replace(run, base=run.base + by) for run in line.runs)
+    return replace(line, runs=runs, base=line.base + by)
+
+
+def _carried_over(found: Sequence[Found], lines: Sequence[Line], tops: Sequence[float]) -> Iterator[Found]:
+    """The tables, those as one that a page's end parts: nothing stands between them, and their columns agree."""
+    whole: Found | None = None
+    for table in found:
+        if whole is None:
+            whole = table
+            continue
+        first = min(lines[index].base for index in table.lines)
+        parted = any(whole.box[1] < top <= first + SAME_BASE for top in tops)
+        next_to = max(whole.lines) + 1 == min(table.lines)
+        alike = len(whole.rows[0]) == len(table.rows[0]) and abs(whole.box[0] - table.box[0]) < 6
+        if parted and next_to and alike:
+            head = _alike(whole.rows, table.rows)
+            box = (*whole.box[:2], max(whole.box[2], table.box[2]), table.box[3])
+            whole = Found((*whole.rows, *table.rows[head:]), whole.caption, (*whole.lines, *table.lines), box)
+        else:
+            yield whole
+            whole = table
+    if whole is not None:
+        yield whole
+
+
+def _alike(rows: Sequence[object], others: Sequence[object]) -> int:
+    """How many of the first rows of two tables say the same: a head that is printed again."""
+    return len([*takewhile(lambda pair: pair[0] == pair[1], zip(rows, others, strict=False))])
 
 
 def _shared_bases(lines: Sequence[Line]) -> int:
@@ -250,13 +324,16 @@ def _columns(block: Sequence[_Row]) -> list[tuple[float, float]]:
     return []
 
 
-def _aligned(block: list[_Row], level: Sequence[Rule]) -> Found | None:
-    """A table of rows whose columns line up, None where they may be something else."""
+def _aligned(block: list[_Row], level: Sequence[Rule], tops: Sequence[float] = ()) -> Found | None:
+    """A table of rows whose columns line up, None where they may be something else.
+
+    A head that is printed again at the top of a page, ``tops`` points down, is in the table once.
+    """
     columns = _columns(block)
     if len(columns) < 2:
         return None
     own = _rules_of(block, level)
-    grid = _merged(block, columns, own)
+    grid = _merged(_once(block, tops), columns, own)
     if not _is_table(grid, len(own)):
         return None
     pieces = [piece for row in block for piece in row]
@@ -265,6 +342,16 @@ def _aligned(block: list[_Row], level: Sequence[Rule]) -> Found | None:
         max(piece.x1 for piece in pieces), max(piece.base + 0.3 * piece.size for piece in pieces),
     )  # fmt: skip
     return Found(grid, None, tuple(sorted({piece.line for piece in pieces})), box)
+
+
+def _once(block: Sequence[_Row], tops: Sequence[float]) -> list[_Row]:
+    """The rows without those that begin a page and say what the first rows said."""
+    said = [[piece.text.strip() for piece in row] for row in block]
+    again: set[int] = set()
+    for at, row in enumerate(block):
+        if at and any(abs(row[0].base - top) <= SAME_BASE for top in tops):
+            again.update(range(at, at + _alike(said[:at], said[at:])))
+    return [row for at, row in enumerate(block) if at not in again]
 
 
 def _rules_of(block: Sequence[_Row], level: Sequence[Rule]) -> list[float]:

@@ -45,7 +45,7 @@ def head_of(flow: Flow, lines: Sequence[Line], prose: Prose, *, signed: tuple[Pe
         prose: The text of these lines.
         signed: Who signed at the letter's end, where ``signature`` took them off.
     """
-    texts, around = texts_of(lines), texts_of((*flow.furniture, *flow.side, *flow.beside))
+    texts, around = texts_of(lines), texts_of((*flow.furniture, *flow.side))
     flat = prose.text.replace("\n", " ")
     sentences, after = read_sentences(lines, texts, prose)
     publication = read_publication(texts, around)

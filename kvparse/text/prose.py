@@ -132,7 +132,7 @@ class Typesetting:
         most = max(steps.values(), default=0)
         usual = (step for step, count in steps.items() if step > 0.8 * column.size and 4 * count > most)
         leading = min(usual, default=0.0)
-        full = [line for line in lines if line.x1 > column.right - 0.15 * (column.right - column.left)]
+        full = [line for line in lines if _reaches_edge(line, column)]
         hyphens = sum(bool(_BROKEN.search(a.text)) and b.text.lstrip()[:1].islower() for a, b in pairwise(lines))
         broken = [line.text for line in full if line.text.rstrip()[-1:].isalpha()]  # between words: nothing else is
         spaced = sum(text[-1].isspace() for text in broken)
@@ -306,20 +306,29 @@ def _goes_on(tail: str, words: str, setting: Typesetting) -> bool:
 
 def _ends_paragraph(tail: str, before: Line, line: Line, words: str, setting: Typesetting) -> bool:
     """Whether a new paragraph begins: by white space, by a list's sign, or because the next word had room."""
-    column = setting.column
+    left, right = before.column or (setting.column.left, setting.column.right)
     if before.page == line.page and line.base - before.base > 1.45 * setting.leading > 0:
         return True
     first = words.split(" ", 1)[0]
     stop = bool(_STOP.search(tail))
-    if ITEM.match(words) and (stop or ITEM.match(before.words.lstrip()) or line.x0 < before.x0 - 3):
+    indent = line.x0 - before.x0
+    if line.column != before.column:  # each is set in from the edge of its own column
+        indent += left - (line.column or (setting.column.left, 0.0))[0]
+    if ITEM.match(words) and (stop or ITEM.match(before.words.lstrip()) or indent < -3):
         return True
-    if stop and line.x0 > before.x0 + 6 and not ITEM.match(before.words.lstrip()):
+    if stop and indent > 6 and not ITEM.match(before.words.lstrip()):
         return True
     if words[:1].islower() or words[:1] in "-–" or tail[-1:] == "," or tail in _OPEN_ENDED:
         return False
     letter = (line.x1 - line.x0) / max(len(line.text.rstrip()), 1)
-    room = column.right - before.x1 - letter * (len(first) + 2)
-    return room > 0 if stop else room > 0.2 * (column.right - column.left)
+    room = right - before.x1 - letter * (len(first) + 2)
+    return room > 0 if stop else room > 0.2 * (right - left)
+
+
+def _reaches_edge(line: Line, column: Column) -> bool:
+    """Whether a line fills its column: the next word had no room on it."""
+    left, right = line.column or (column.left, column.right)
+    return line.x1 > right - 0.15 * (right - left)
 
 
 def chained(parts: Iterable[Prose], between: str = "\n") -> Prose:

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree, html
 
-__all__ = ["Child", "Element", "address", "element", "listed", "many", "page", "quiet", "search"]
+__all__ = ["Child", "Element", "address", "asset", "element", "page", "quiet", "search"]
 
 Element = etree._Element
 Child: TypeAlias = "str | Element | Iterable[Child] | None"
@@ -54,13 +54,13 @@ def quiet(text: str) -> Element:
     return element("span", text, class_="quiet")
 
 
-def search(label: str) -> Element:
+def search(label: str, placeholder: str) -> Element:
     """Return the box to filter by, and how many are left."""
     box = element(
         "input",
         type="search",
         id="filter",
-        placeholder="Filter",
+        placeholder=placeholder,
         autocomplete="off",
         spellcheck="false",
         aria_describedby="count",
@@ -72,25 +72,6 @@ def search(label: str) -> Element:
         class_="search",
         role="search",
     )
-
-
-def many(count: int, one: str, more: str | None = None) -> str:
-    """Return a count with its noun.
-
-    >>> many(1, "letter"), many(2, "reply", "replies")
-    ('1 letter', '2 replies')
-    """
-    return f"{count} {one if count == 1 else more or one + 's'}"
-
-
-def listed(parts: Sequence[str]) -> str:
-    """Return the parts as a sentence names them.
-
-    >>> listed(["3"]), listed(["3", "4", "5"])
-    ('3', '3, 4 and 5')
-    """
-    *first, last = parts or ("",)
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 def address(url: str | None) -> str | None:
@@ -107,19 +88,34 @@ def address(url: str | None) -> str | None:
         return None
 
 
-def page(title: str, *body: Child, script: str) -> str:
-    """Return a whole page with the sheet and the script named, as one string that needs nothing else."""
-    looks, acts = _asset("style.css"), _asset(script)
-    policy = "; ".join(
-        (
-            "default-src 'none'",
-            "img-src data:",
-            f"style-src {_hash(looks)}",
-            f"script-src {_hash(acts)}",
-            "base-uri 'none'",
-            "form-action 'none'",
+def page(
+    title: str,
+    *body: Child,
+    script: str,
+    language: str = "en",
+    looks: Sequence[str] = ("style.css",),
+    beside: str | None = None,
+) -> str:
+    """Return a whole page as one string.
+
+    It carries its sheets and its script, and may load nothing. With ``beside``, the way from the page to the folder
+    where they lie as files, it loads them from there instead, and other files of that folder.
+    """
+    sheets: list[Element]
+    if beside is None:
+        styles, acts = "\n".join(map(asset, looks)), asset(script)
+        # the sheets and the script are named by their hash, and nothing else is let in
+        policy = f"default-src 'none'; img-src data:; style-src {_hash(styles)}; script-src {_hash(acts)}; {_NO_MORE}"
+        sheets, runs = [element("style", styles)], element("script", acts)
+    else:
+        # the files of a folder on disk have no origin that 'self' could name: there their scheme says "beside"
+        own = "'self' file:"
+        policy = (
+            f"default-src 'none'; img-src data: {own}; style-src {own}; script-src {own}; connect-src {own}; {_NO_MORE}"
         )
-    )
+        icon = element("link", rel="icon", href="data:,")  # or browsers ask for one that is not there
+        sheets = [icon, *(element("link", rel="stylesheet", href=f"{beside}{name}") for name in looks)]
+        runs = element("script", src=f"{beside}{script}")
     head = element(
         "head",
         element("meta", charset="utf-8"),
@@ -128,13 +124,17 @@ def page(title: str, *body: Child, script: str) -> str:
         element("meta", name="referrer", content="no-referrer"),
         element("meta", name="color-scheme", content="light dark"),
         element("title", title),
-        element("style", looks),
+        sheets,
     )
-    whole = element("html", head, element("body", *body, element("script", acts)), lang="en")
+    whole = element("html", head, element("body", *body, runs), lang=language)
     return str(html.tostring(whole, encoding="unicode", doctype="<!doctype html>")) + "\n"
 
 
-def _asset(name: str) -> str:
+_NO_MORE = "base-uri 'none'; form-action 'none'"
+
+
+def asset(name: str) -> str:
+    """Return the text of a file of this package: a sheet or a script."""
     return files(__package__).joinpath(name).read_text("utf-8")
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from ..batch.offices import asker, office
 from ..records import Letter
-from .elements import Child, Element, element, many, page, search
+from .elements import Child, Element, element, page, search
+from .language import ENGLISH, Speech
 
-__all__ = ["Failure", "Row", "index_page"]
+__all__ = ["Failure", "Row", "failed", "index_page"]
 
 _COLUMNS = {
     "letter": "Letter",
@@ -63,40 +64,44 @@ class Failure:
     reason: str
 
 
-def index_page(folder: str, rows: Sequence[Row], failures: Sequence[Failure]) -> str:
+def index_page(folder: str, rows: Sequence[Row], failures: Sequence[Failure], say: Speech = ENGLISH) -> str:
     """Return the list as HTML, with links to the letters' own pages."""
-    title = f"Letters in {folder}" if folder else "Letters"
-    bar = element("header", element("span", title, class_="name"), search("Filter the letters"), class_="bar")
+    title = say("Letters in {folder}", folder=folder) if folder else say("Letters")
+    bar = element(
+        "header", element("span", title, class_="name"), search(say("Filter the letters"), say("Filter")), class_="bar"
+    )
     main = element(
         "main",
-        element("h1", many(len(rows), "letter")),
-        _failed(failures),
-        _table(rows),
+        element("h1", say.many(len(rows), "{count} letter", "{count} letters")),
+        failed(failures, say),
+        _table(rows, say),
         id="letters",
         class_="index",
         tabindex="-1",
     )
-    skip = element("a", "Skip to the letters", href="#letters", class_="skip")
-    return page(title, skip, bar, main, script="index.js")
+    skip = element("a", say("Skip to the letters"), href="#letters", class_="skip")
+    return page(title, skip, bar, main, script="index.js", language=say.language)
 
 
-def _failed(failures: Sequence[Failure]) -> Element | None:
+def failed(failures: Sequence[Failure], say: Speech) -> Element | None:
+    """Return what could not be read, and why; None where all could be."""
     if not failures:
         return None
-    items = [element("li", element("strong", failed.file), element("span", failed.reason)) for failed in failures]
-    title = element("h2", f"{many(len(failures), 'file')} could not be read", id="failed-h")
+    items = [element("li", element("strong", each.file), element("span", each.reason, lang="en")) for each in failures]
+    many = say.many(len(failures), "{count} file could not be read", "{count} files could not be read")
+    title = element("h2", many, id="failed-h")
     return element("section", title, element("ul", items, role="list"), class_="problems", aria_labelledby="failed-h")
 
 
-def _table(rows: Sequence[Row]) -> Element | None:
+def _table(rows: Sequence[Row], say: Speech) -> Element | None:
     if not rows:
         return None
     names = [
-        element("th", element("button", name, type="button"), scope="col", class_=kind)
+        element("th", element("button", say(name), type="button"), scope="col", class_=kind)
         for kind, name in _COLUMNS.items()
     ]
     table = element("table", element("thead", element("tr", names)), element("tbody", list(map(_row, rows))))
-    return element("div", table, class_="scroll", role="region", tabindex="0", aria_label="Letters")
+    return element("div", table, class_="scroll", role="region", tabindex="0", aria_label=say("Letters"))
 
 
 def _row(row: Row) -> Element:

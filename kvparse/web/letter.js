@@ -240,4 +240,18 @@
   };
   addEventListener("resize", bars);
   bars();
+
+  // Who comes from elsewhere to a question finds it below the bar, marked on both sides.
+  const arrive = () => {
+    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const exchange = target && target.closest(".exchange");
+    if (!exchange) return;
+    jump();
+    exchange.focus({ preventScroll: true });
+    exchange.scrollIntoView({ block: "start", behavior: "auto" });
+    const piece = target.matches("[id^='q.']") && target.parentElement.querySelector(`#${CSS.escape(target.id)} ~ .piece`);
+    mark(piece ? [piece.dataset.piece] : keysAt(exchange), exchange);
+  };
+  addEventListener("hashchange", arrive);
+  addEventListener("load", () => requestAnimationFrame(arrive));  // the browser itself goes there first
 })();

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from ..batch.rows import group_of, row_id
 from ..records import Exchange, Letter, Note, Passage, Region
-from .elements import Child, Element, element, listed, page, quiet, search
+from .elements import Child, Element, element, page, quiet, search
 from .head import head
+from .language import ENGLISH, Speech
 from .passages import anchor, passage
 from .pictures import Picture
 from .sheets import sheets
 from .tags import found_tags, legend
 
-__all__ = ["letter_page"]
+__all__ = ["Home", "anchor_of", "letter_page"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,32 +29,70 @@ class Piece:
     passage: Passage
 
 
-def letter_page(letter: Letter, pictures: Sequence[Picture] = (), *, home: str | None = None) -> str:
-    """Return the whole page as HTML; ``home`` is where the list of all letters is, if there is one."""
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where a letter's page belongs: the list of all letters, and the same page in the other language.
+
+    ``beside`` is the way to the folder where sheets and scripts lie, where the page does not carry them itself.
+    """
+
+    href: str
+    other: str | None = None
+    beside: str | None = None
+
+
+def letter_page(
+    letter: Letter, pictures: Sequence[Picture] = (), *, home: Home | None = None, say: Speech = ENGLISH
+) -> str:
+    """Return the whole page as HTML; ``home`` is where it belongs, where it does not stand alone."""
     notes = {note.id: (f"n{index + 1}", _label(note)) for index, note in enumerate(letter.notes)}
-    writer = _Writer(letter, frozenset(picture.number for picture in pictures), notes)
+    writer = _Writer(letter, frozenset(picture.number for picture in pictures), notes, say)
     main = element("main", writer.letter(), id="letter", tabindex="-1")
     pieces = [(piece.key, piece.kind, piece.name, piece.passage.regions) for piece in writer.pieces]
     return page(
         f"{letter.id} · {letter.subject}" if letter.subject else letter.id,
-        element("a", "Skip to the letter", href="#letter", class_="skip"),
-        _bar(letter, home, has_pages=bool(pictures)),
+        element("a", say("Skip to the letter"), href="#letter", class_="skip"),
+        _bar(letter, home, say, has_pages=bool(pictures)),
         element(
-            "div", main, sheets(pictures, pieces, letter.source.pages), class_="panes" if pictures else "panes single"
+            "div",
+            main,
+            sheets(pictures, pieces, letter.source.pages, say),
+            class_="panes" if pictures else "panes single",
         ),
         script="letter.js",
+        language=say.language,
+        beside=home.beside if home else None,
     )
 
 
-def _bar(letter: Letter, home: str | None, *, has_pages: bool) -> Element:
+def anchor_of(group: str | None, number: str) -> str:
+    """Return the id in a letter's page of a question, by which other pages lead to it.
+
+    >>> anchor_of(None, "3"), anchor_of("Vragen van de PVV-fractie", "1a")
+    ('q.3', 'q.vragen-van-de-pvv-fractie.1a')
+    """
+    return row_id("q", group, re.sub(r"\W+", "-", number))
+
+
+def _bar(letter: Letter, home: Home | None, say: Speech, *, has_pages: bool) -> Element:
+    pages = element("button", say("Pages"), type="button", id="toggle", aria_pressed="true") if has_pages else None
     return element(
         "header",
-        element("a", "All letters", href=home, class_="home") if home else None,
+        element("a", say("All letters"), href=home.href, class_="home") if home else None,
         element("span", letter.id, class_="name"),
-        search("Filter this letter"),
-        element("button", "Pages", type="button", id="toggle", aria_pressed="true") if has_pages else None,
+        search(say("Filter this letter"), say("Filter")),
+        pages,
+        _other(home, say),
         class_="bar",
     )
+
+
+def _other(home: Home | None, say: Speech) -> Element | None:
+    """Return a link to the page in the other language."""
+    if home is None or home.other is None:
+        return None
+    language, name = ("en", say("English")) if say.language == "nl" else ("nl", say("Nederlands"))
+    return element("a", name, href=home.other, lang=language, hreflang=language, class_="language")
 
 
 @dataclass(slots=True)
@@ -61,28 +102,31 @@ class _Writer:
     letter_: Letter
     drawn: frozenset[int]
     notes: dict[str, tuple[str, str]]
+    say: Speech
     pieces: list[Piece] = field(default_factory=list)
 
     def letter(self) -> Iterator[Child]:
-        letter = self.letter_
-        yield head(letter, self.drawn, self._exchange_of())
+        letter, say = self.letter_, self.say
+        yield head(letter, self.drawn, self._exchange_of(), say)
         yield self._strip()
-        yield from self._text("opening", "Opening", letter.opening)
+        yield from self._text("opening", say("Opening"), letter.opening)
         if letter.exchanges:
-            yield element("h2", "Questions and answers", id="exchanges")
+            yield element("h2", say("Questions and answers"), id="exchanges")
         yield from (self._exchange(index, exchange) for index, exchange in enumerate(letter.exchanges))
-        yield from self._text("notice", "Notice", letter.notice)
-        yield from self._text("closing", "Closing", letter.closing)
+        yield from self._text("notice", say("Notice"), letter.notice)
+        yield from self._text("closing", say("Closing"), letter.closing)
         yield from self._notes()
-        yield found_tags(letter)
+        yield found_tags(letter, say)
 
     def _strip(self) -> Element | None:
         """Return the exchanges at a glance, and what the colours of the tags mean."""
-        links = [element("li", _chip(_key(index), exchange)) for index, exchange in enumerate(self.letter_.exchanges)]
-        tags = legend(self.letter_)
+        links = [
+            element("li", self._chip(_key(index), exchange)) for index, exchange in enumerate(self.letter_.exchanges)
+        ]
+        tags = legend(self.letter_, self.say)
         if not links and tags is None:
             return None
-        numbers = element("nav", element("ol", links, role="list"), aria_label="Questions") if links else None
+        numbers = element("nav", element("ol", links, role="list"), aria_label=self.say("Questions")) if links else None
         return element("div", numbers, tags, class_="strip")
 
     def _exchange_of(self) -> dict[str, str]:
@@ -99,7 +143,7 @@ class _Writer:
         regions += exchange.answer.passage.regions if exchange.answer else ()
         return element(
             "article",
-            element("header", element("h3", _title(exchange), id=f"{key}-h"), self._where(regions)),
+            element("header", element("h3", self._title(exchange), id=f"{key}-h"), self._where(regions)),
             list(self._questions(key, exchange)),
             list(self._answer(key, exchange)),
             id=key,
@@ -111,27 +155,29 @@ class _Writer:
 
     def _questions(self, key: str, exchange: Exchange) -> Iterator[Child]:
         for index, question in enumerate(exchange.questions):
-            name = _named("Question", question.numbers)
+            name = self._question(question.numbers)
+            yield [element("span", id=anchor_of(group_of(exchange), number)) for number in question.numbers]
             if len(exchange.questions) > 1:
                 yield element("h4", name)
             yield self._piece(Piece(f"{key}-q{index + 1}", "question", name, question.passage))
         if not exchange.questions:
-            yield element("p", "Its question is not in this letter.", class_="missing")
+            yield element("p", self.say("Its question is not in this letter."), class_="missing")
 
     def _answer(self, key: str, exchange: Exchange) -> Iterator[Child]:
-        answer = exchange.answer
+        answer, say = exchange.answer, self.say
         if answer is None:
-            yield element("p", "Not answered in this letter.", class_="missing")
+            yield element("p", say("Not answered in this letter."), class_="missing")
             return
         asked = _numbers(exchange)
         remarks = []
         if answer.numbers and asked and answer.numbers != tuple(asked):
-            remarks.append(f"printed as {listed(answer.numbers)}")
+            remarks.append(say("printed as {numbers}", numbers=say.listed(answer.numbers)))
         if not answer.heading:
-            remarks.append("printed without a heading")
+            remarks.append(say("printed without a heading"))
         said = [element("small", f" {remark}") for remark in remarks]
-        yield element("h4", "Answer", said, class_="answered")
-        yield self._piece(Piece(f"{key}-a", "answer", f"Answer to {listed(asked)}", answer.passage))
+        yield element("h4", say("Answer"), said, class_="answered")
+        name = say("Answer to {numbers}", numbers=say.listed(asked))
+        yield self._piece(Piece(f"{key}-a", "answer", name, answer.passage))
 
     def _text(self, key: str, name: str, found: Passage | None) -> Iterator[Element]:
         if found is not None:
@@ -153,20 +199,23 @@ class _Writer:
         ]
         yield element(
             "section",
-            element("h2", "Notes", id="notes-h"),
+            element("h2", self.say("Notes"), id="notes-h"),
             element("ol", items, role="list"),
             class_="notes",
             aria_labelledby="notes-h",
         )
 
     def _note(self, key: str, note: Note, back: Sequence[str]) -> Element:
-        name = f"{'Note' if note.kind == 'footnote' else 'Source'} {note.label}"
+        say = self.say
+        name = say("Note {label}" if note.kind == "footnote" else "Source {label}", label=note.label)
         piece = self._piece(Piece(f"{key}-text", "note", name, note.passage))
         links = [
-            element("a", "↩", quiet(" back to the text"), href=f"#{mark}", class_="back", role="doc-backlink")
+            element("a", "↩", quiet(say(" back to the text")), href=f"#{mark}", class_="back", role="doc-backlink")
             for mark in back
         ]
-        label = element("span", quiet(f"{note.kind} "), _label(note), class_="label")
+        label = element(
+            "span", quiet(say("footnote " if note.kind == "footnote" else "source ")), _label(note), class_="label"
+        )
         return element("li", label, piece, links, id=key, data_unit="", tabindex="-1")
 
     def _marks(self) -> dict[str, list[str]]:
@@ -181,7 +230,7 @@ class _Writer:
         self.pieces.append(piece)
         return element(
             "div",
-            passage(piece.passage, piece.key, self.notes),
+            passage(piece.passage, piece.key, self.notes, self.say),
             id=piece.key,
             lang="nl",
             class_=f"piece {piece.kind}",
@@ -194,21 +243,34 @@ class _Writer:
         links = [element("a", str(number), href=f"#page-{number}") for number in numbers]
         if not links:
             return None
-        return element("span", "page ", [[", " if at else None, link] for at, link in enumerate(links)], class_="where")
+        return element(
+            "span", self.say("page "), [[", " if at else None, link] for at, link in enumerate(links)], class_="where"
+        )
 
+    def _chip(self, key: str, exchange: Exchange) -> Element:
+        """Return the exchange's numbers as a link to it."""
+        noun, _, _ = self._title(exchange).partition(" ")
+        numbers = _numbers(exchange) or (exchange.answer.numbers if exchange.answer else ())
+        left = None if exchange.answer else quiet(self.say(", not answered"))
+        return element(
+            "a",
+            quiet(f"{noun} "),
+            ", ".join(numbers),
+            left,
+            href=f"#{key}",
+            class_=None if exchange.answer else "open",
+        )
 
-def _chip(key: str, exchange: Exchange) -> Element:
-    """Return the exchange's numbers as a link to it."""
-    noun, _, numbers = _title(exchange).partition(" ")
-    left = None if exchange.answer else quiet(", not answered")
-    return element(
-        "a",
-        quiet(f"{noun} "),
-        numbers.replace(" and ", ", "),
-        left,
-        href=f"#{key}",
-        class_=None if exchange.answer else "open",
-    )
+    def _question(self, numbers: Sequence[str]) -> str:
+        phrase = "Questions {numbers}" if len(numbers) > 1 else "Question {numbers}"
+        return self.say(phrase, numbers=self.say.listed(numbers))
+
+    def _title(self, exchange: Exchange) -> str:
+        if exchange.questions:
+            return self._question(_numbers(exchange))
+        numbers = exchange.answer.numbers if exchange.answer else ()
+        phrase = "Answers {numbers}" if len(numbers) > 1 else "Answer {numbers}"
+        return self.say(phrase, numbers=self.say.listed(numbers))
 
 
 def _key(index: int) -> str:
@@ -222,13 +284,3 @@ def _label(note: Note) -> str:
 
 def _numbers(exchange: Exchange) -> list[str]:
     return [number for question in exchange.questions for number in question.numbers]
-
-
-def _named(noun: str, numbers: Sequence[str]) -> str:
-    return f"{noun}{'s' if len(numbers) > 1 else ''} {listed(numbers)}"
-
-
-def _title(exchange: Exchange) -> str:
-    if exchange.questions:
-        return _named("Question", _numbers(exchange))
-    return _named("Answer", exchange.answer.numbers) if exchange.answer else ""

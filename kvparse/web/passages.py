@@ -11,6 +11,7 @@ from operator import itemgetter
 
 from ..records import Entity, Mark, Passage, Table
 from .elements import Child, Element, address, element, quiet
+from .language import ENGLISH, Speech
 
 __all__ = ["anchor", "lead", "passage"]
 
@@ -47,13 +48,13 @@ def anchor(key: str, index: int) -> str:
     return f"{key}-m{index + 1}"
 
 
-def passage(found: Passage, key: str, notes: Mapping[str, tuple[str, str]]) -> list[Element]:
+def passage(found: Passage, key: str, notes: Mapping[str, tuple[str, str]], say: Speech = ENGLISH) -> list[Element]:
     """Return the passage's paragraphs, lists and tables.
 
     ``key`` is the passage's own id in the page; ``notes`` gives each note's id in the page, and its label.
     """
-    paragraphs = _Writer(found, key, notes).paragraphs()
-    return [*_blocks(paragraphs), *map(_table, found.tables)]
+    paragraphs = _Writer(found, key, notes, say).paragraphs()
+    return [*_blocks(paragraphs), *(_table(table, say("Table")) for table in found.tables)]
 
 
 def _blocks(paragraphs: Iterable[tuple[bool, list[Child]]]) -> Iterator[Element]:
@@ -74,6 +75,7 @@ class _Writer:
     found: Passage
     key: str
     notes: Mapping[str, tuple[str, str]]
+    say: Speech
 
     def paragraphs(self) -> Iterator[tuple[bool, list[Child]]]:
         """Each paragraph's nodes, and whether it is an item of a list."""
@@ -100,7 +102,13 @@ class _Writer:
     def _mark(self, index: int, mark: Mark) -> Element:
         target, label = self.notes[mark.note]
         link = element(
-            "a", quiet("note "), label, href=f"#{target}", id=anchor(self.key, index), class_="mark", role="doc-noteref"
+            "a",
+            quiet(self.say("note ")),
+            label,
+            href=f"#{target}",
+            id=anchor(self.key, index),
+            class_="mark",
+            role="doc-noteref",
         )
         return element("sup", link)
 
@@ -145,7 +153,7 @@ def _wrapped(span: _Span, nodes: list[Child], *, leads: bool) -> Element:
     )
 
 
-def _table(table: Table) -> Element:
+def _table(table: Table, name: str) -> Element:
     head, *rows = table.rows or ((),)
     names = element("tr", [element("th", cell, scope="col") for cell in head])
     made = element(
@@ -154,4 +162,4 @@ def _table(table: Table) -> Element:
         element("thead", names) if rows else None,
         element("tbody", [element("tr", [element("td", cell) for cell in row]) for row in rows or [head]]),
     )
-    return element("div", made, class_="scroll", role="region", tabindex="0", aria_label=table.caption or "Table")
+    return element("div", made, class_="scroll", role="region", tabindex="0", aria_label=table.caption or name)

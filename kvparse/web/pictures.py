@@ -26,12 +26,21 @@ _SIXTEEN_STEPS = [round(value / 17) * 17 for value in range(256)] * 3
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Page ``number`` (from 1), ``width`` by ``height`` points, as a ``data:`` address of an image."""
+    """Page ``number`` (from 1), ``width`` by ``height`` points, as an image in WebP.
+
+    ``href`` is where the image lies, where it is not carried in the page itself.
+    """
 
     number: int
     width: float
     height: float
-    data: str
+    image: bytes
+    href: str | None = None
+
+    @property
+    def data(self) -> str:
+        """The address by which a page shows it: a ``data:`` address where it lies nowhere else."""
+        return self.href or f"data:image/webp;base64,{b64encode(self.image).decode()}"
 
 
 def pictures(pdf: bytes) -> Iterator[Picture]:
@@ -55,7 +64,7 @@ def _picture(page: pypdfium2.PdfPage, number: int) -> Picture:
     width, height = page.get_size()
     scale = min(_SCALE, (_MOST_PIXELS / (width * height)) ** 0.5)
     image = page.render(scale=scale, rev_byteorder=True).to_pil().convert("RGB")
-    return Picture(number, width, height, f"data:image/webp;base64,{b64encode(_packed(image)).decode()}")
+    return Picture(number, width, height, _packed(image))
 
 
 def _packed(image: Image) -> bytes:

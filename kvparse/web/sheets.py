@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from ..records import Region
 from .elements import Element, element
+from .language import Speech
 from .pictures import Picture
 
 __all__ = ["Placed", "sheets"]
@@ -14,26 +15,27 @@ Placed = tuple[str, str, str, tuple[Region, ...]]
 """A passage's id in the page, its kind, its name, and where it is printed."""
 
 
-def sheets(pictures: Sequence[Picture], placed: Iterable[Placed], printed: int) -> Element | None:
+def sheets(pictures: Sequence[Picture], placed: Iterable[Placed], printed: int, say: Speech) -> Element | None:
     """Return the pages; ``printed`` is how many the file has. None where there are no pictures."""
     if not pictures:
         return None
     placed = list(placed)
     left = printed - len(pictures)
-    more = element("p", f"{left} of the {printed} pages are not shown.", class_="missing") if left > 0 else None
-    drawn = [_sheet(picture, placed) for picture in pictures]
+    told = say("{left} of the {printed} pages are not shown.", left=left, printed=printed)
+    more = element("p", told, class_="missing") if left > 0 else None
+    drawn = [_sheet(picture, placed, say) for picture in pictures]
     return element(
         "aside",
-        element("h2", "Pages", class_="quiet"),
+        element("h2", say("Pages"), class_="quiet"),
         drawn,
         more,
         class_="pages",
         id="pages",
-        aria_label="Pages of the letter",
+        aria_label=say("Pages of the letter"),
     )
 
 
-def _sheet(picture: Picture, placed: Iterable[Placed]) -> Element:
+def _sheet(picture: Picture, placed: Iterable[Placed], say: Speech) -> Element:
     areas = [
         _area(key, kind, name, region)
         for key, kind, name, regions in placed
@@ -41,10 +43,15 @@ def _sheet(picture: Picture, placed: Iterable[Placed]) -> Element:
         if region.page == picture.number
     ]
     width, height = f"{picture.width:g}", f"{picture.height:g}"
-    image = element("img", src=picture.data, alt=f"Page {picture.number}", width=width, height=height)
+    name = say("Page {number}", number=picture.number)
+    image = element("img", src=picture.data, alt=name, width=width, height=height, loading="lazy")
     over = (
         element(
-            "svg", areas, viewBox=f"0 0 {width} {height}", role="group", aria_label=f"Passages on page {picture.number}"
+            "svg",
+            areas,
+            viewBox=f"0 0 {width} {height}",
+            role="group",
+            aria_label=say("Passages on page {number}", number=picture.number),
         )
         if areas
         else None
@@ -52,7 +59,7 @@ def _sheet(picture: Picture, placed: Iterable[Placed]) -> Element:
     return element(
         "figure",
         element("div", image, over, class_="sheet"),
-        element("figcaption", f"Page {picture.number}"),
+        element("figcaption", name),
         id=f"page-{picture.number}",
     )
 

@@ -5,31 +5,33 @@ from __future__ import annotations
 from collections import Counter
 
 from ..records import ENTITY_LABELS, Entity, Letter
-from .elements import Element, element, many
+from .elements import Element, element
+from .language import Speech
+from .meanings import meaning
 
 __all__ = ["found_tags", "legend"]
 
 _COLUMNS = ("Label", "Stands for", "As written", "Times")
 
 
-def legend(letter: Letter) -> Element | None:
+def legend(letter: Letter, say: Speech) -> Element | None:
     """Return a box to tick for each label in the letter, with its colour and count; None where nothing is tagged."""
-    counts: Counter[str] = Counter(entity.label for entity in _entities(letter))
+    counts = Counter[str](entity.label for entity in _entities(letter))
     if not counts:
         return None
-    boxes = [_box(label, counts[label], meaning) for label, meaning in ENTITY_LABELS.items() if counts[label]]
+    boxes = [_box(label, counts[label], meaning(label, say.language)) for label in ENTITY_LABELS if counts[label]]
     tick = element("input", type="checkbox", id="all-tags", checked="")
-    every = element("label", tick, "all", class_="key") if boxes[1:] else None
-    return element("fieldset", element("legend", "Tags"), boxes, every, class_="legend")
+    every = element("label", tick, say("all"), class_="key") if boxes[1:] else None
+    return element("fieldset", element("legend", say("Tags")), boxes, every, class_="legend")
 
 
-def _box(label: str, count: int, meaning: str) -> Element:
+def _box(label: str, count: int, told: str) -> Element:
     tick = element("input", type="checkbox", value=label, checked="")
     sample = element("span", label.lower(), class_="tag", data_label=label)
-    return element("label", tick, sample, element("small", str(count)), title=meaning, class_="key")
+    return element("label", tick, sample, element("small", str(count)), title=told, class_="key")
 
 
-def found_tags(letter: Letter) -> Element | None:
+def found_tags(letter: Letter, say: Speech) -> Element | None:
     """Return a table of what was found: the label, what it stands for, how it is written and how often."""
     written: dict[tuple[str, str], Counter[str]] = {}
     for entity in _entities(letter):
@@ -40,13 +42,13 @@ def found_tags(letter: Letter) -> Element | None:
     order = list(ENTITY_LABELS)
     keys = sorted(written, key=lambda key: (order.index(key[0]), key[1]))
     rows = [_row(*key, written[key]) for key in keys]
-    names = element("tr", [element("th", name, scope="col") for name in _COLUMNS])
+    names = element("tr", [element("th", say(name), scope="col") for name in _COLUMNS])
     table = element("table", element("thead", names), element("tbody", rows))
     total = sum(texts.total() for texts in written.values())
     return element(
         "details",
-        element("summary", f"All {many(total, 'tag')}"),
-        element("div", table, class_="scroll", role="region", tabindex="0", aria_label="All tags"),
+        element("summary", say.many(total, "All {count} tag", "All {count} tags")),
+        element("div", table, class_="scroll", role="region", tabindex="0", aria_label=say("All tags")),
         class_="found",
     )
 

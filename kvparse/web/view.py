@@ -16,10 +16,10 @@ from ..errors import KvparseError, UnreadableFile, UnsupportedFormat
 from ..pipeline import parse_all
 from ..records import Letter
 from .index import Failure, Row, index_page
-from .letter import letter_page
+from .letter import Home, letter_page
 from .pictures import pictures
 
-__all__ = ["Failure", "print_of", "view", "view_file", "view_folder", "view_record", "write"]
+__all__ = ["Failure", "page_name", "print_of", "view", "view_file", "view_folder", "view_record", "write"]
 
 PDF = "application/pdf"
 _MOST_BYTES = 256_000_000
@@ -103,7 +103,7 @@ def _written(files: Iterable[Input], out: Path) -> Iterator[Row | Failure]:
         shown = list(pictures(pdf)) if pdf else ()
         for number, letter in enumerate(letters, start=1):
             name = page_name(file.name if number == 1 else f"{file.name}-{number}")
-            write(out / name, letter_page(letter, shown, home="index.html"))
+            write(out / name, letter_page(letter, shown, home=Home("index.html")))
             yield Row.of(letter, f"./{name}")
 
 

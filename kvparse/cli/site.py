@@ -1,0 +1,37 @@
+# ruff: noqa: PLC0415 - imports wait for the command that needs them
+"""The command ``site``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .options import LettersFolder
+from .progress import progress
+from .terminal import SOME_FAILED, WRONG_USE, Quiet, Verbose, ending_with, say, warn
+
+__all__ = ["site"]
+
+
+def site(
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="A folder of letters, or records (.jsonl).")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="The folder to write; its index.html opens the site.")],
+    letters: LettersFolder = None,
+    workers: Annotated[int | None, typer.Option("--workers", "-j", min=1, help="Processes (one a core).")] = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Write a folder of letters as a web site: search, filters, each letter beside its print.
+
+    It is made of plain files, opens from disk and from any web host, and asks nothing of a network.
+    """
+    from ..web.site import site
+
+    with ending_with(WRONG_USE), progress(quiet=quiet) as watch:
+        built = site(path, out, prints=letters, workers=workers, watch=watch)
+    say(f"{built.letters} letters with {built.questions} questions: open {out / 'index.html'}")
+    if built.failures:
+        warn(f"{len(built.failures)} files are not in it, and are named on its first page")
+        raise typer.Exit(SOME_FAILED)

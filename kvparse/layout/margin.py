@@ -1,0 +1,124 @@
+"""The numbers of lines that some prints carry in the margin: a rising count beside the text, and no part of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import regex
+
+from ..document import Line, Page
+
+__all__ = ["LineNumbers", "apart_from_text"]
+
+LEAST = 3  # so many numbers on a page tell that it counts its lines
+DENSE = 0.8  # where every line has its number: this part of the rows
+SAME_EDGE = 1.5  # points that the edges of the numbers may differ
+
+_NUMBER = regex.compile(r"\s*(?P<number>\d{1,4})\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class LineNumbers:
+    """Where the numbers of lines stand: those of one page by their baselines and left edges."""
+
+    spots: frozenset[tuple[int, float, float]] = frozenset()
+
+    def __contains__(self, line: Line) -> bool:
+        return (line.page or 0, line.base, line.x0) in self.spots
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """A number that begins a line: its value, its edges, whether it is smaller than the text beside it."""
+
+    value: int
+    line: int
+    x0: float
+    x1: float
+    small: bool
+
+
+def apart_from_text(pages: Sequence[Page]) -> tuple[list[Page], LineNumbers]:
+    """Return the pages with the numbers of their lines as lines of their own, and which lines those are."""
+    first = [_counts(page) for page in pages]
+    edges = [edge for page, counts in zip(pages, first, strict=True) if (edge := _counted(page, counts)) is not None]
+    if not edges:
+        return list(pages), LineNumbers()
+    spots: set[tuple[int, float, float]] = set()
+    split = []
+    for page, counts in zip(pages, first, strict=True):
+        numbers = {count.line for count in counts if any(_at(count, edge) for edge in edges)}
+        lines = []
+        for at, line in enumerate(page.lines):
+            if at not in numbers:
+                lines.append(line)
+                continue
+            lines += _split(line)
+            number = lines[-1] if len(line.runs) == 1 else lines[-2]
+            spots.add((number.page or 0, number.base, number.x0))
+        split.append(replace(page, lines=tuple(lines)))
+    return split, LineNumbers(frozenset(spots))
+
+
+def _split(line: Line) -> Iterator[Line]:
+    """A line's number and the words behind it, each as a line of its own."""
+    number, *words = line.runs
+    yield replace(line, runs=(number,), x1=number.x1, base=number.base, size=number.size)
+    if words:
+        yield replace(line, runs=tuple(words), x0=words[0].x0)
+
+
+def _counts(page: Page) -> list[_Count]:
+    """The numbers that begin a line, in front of all other words of their row."""
+    if not page.printed:
+        return []
+    found = []
+    for at, line in enumerate(page.lines):
+        number = _NUMBER.fullmatch(line.runs[0].text)
+        first = at == 0 or line.base - page.lines[at - 1].base > 2
+        if number and first:
+            run = line.runs[0]
+            found.append(_Count(int(number["number"]), at, run.x0, run.x1, run.size < 0.93 * _beside(page, at)))
+    return found
+
+
+def _beside(page: Page, at: int) -> float:
+    """The size of what stands behind a number: on its line or row, else on the next."""
+    line = page.lines[at]
+    if len(line.runs) > 1:
+        return max(run.size for run in line.runs[1:])
+    return page.lines[at + 1].size if at + 1 < len(page.lines) else line.size
+
+
+def _counted(page: Page, counts: Sequence[_Count]) -> tuple[str, float] | None:
+    """Return the edge that the numbers of a page's lines share, None where it does not count them.
+
+    They rise by the same step: by more than one (5, 10, 15), as questions never do, or one by one beside nearly
+    every row, smaller than the text.
+    """
+    for side in ("x1", "x0"):
+        for edge in {round(getattr(count, side)) for count in counts}:
+            column = [count for count in counts if abs(getattr(count, side) - edge) <= SAME_EDGE]
+            steps = {after.value - count.value for count, after in pairwise(column)}
+            if len(column) < LEAST or len(steps) != 1 or min(steps) < 1 or not _outside(page, column):
+                continue
+            rows = 1 + sum(b.base - a.base > 2 for a, b in pairwise(page.lines))
+            dense = len(column) >= DENSE * rows and all(count.small for count in column)
+            if dense or (min(steps) > 1 and all(count.value % min(steps) == 0 for count in column)):
+                return side, float(edge)
+    return None
+
+
+def _outside(page: Page, column: Sequence[_Count]) -> bool:
+    """Whether all else on the page stands right of the numbers, as no table does that has numbers in it."""
+    numbers, edge = {count.line for count in column}, max(count.x1 for count in column)
+    return all(
+        line.x0 > edge if at not in numbers else len(line.runs) < 2 or line.runs[1].x0 > edge
+        for at, line in enumerate(page.lines)
+    )
+
+
+def _at(count: _Count, edge: tuple[str, float]) -> bool:
+    return abs(float(getattr(count, edge[0])) - edge[1]) <= SAME_EDGE

@@ -1,0 +1,198 @@
+"""The order in which a page is read: one column, columns side by side, or a question with its answer beside it.
+
+A page is cut along the white between columns, as a recursive cut does it (Nagy and Seth 1984): what runs across that
+white parts what stands above it from what stands below. Cells of a table are no columns: those are full of running
+text. Lines keep their place; only their order changes, and each knows the column that it stands in.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+import regex
+
+from ..document import Line, Page, Rule
+from .column import LONG, SAME_BASE, Column, is_running_text
+
+__all__ = ["Region", "pages_in_order"]
+
+ROWS = 4  # so many lines make a column
+BEFORE = 2.0  # points: what begins so far left of a column's edge still belongs to it
+GUTTER = 0.8  # the least white between columns, in sizes
+NARROW = 5.0  # what is narrower than so many sizes is no column
+BLOCK = 1.6  # white between blocks: from baseline to baseline, in sizes
+
+_QUESTION = regex.compile(r"\s*(?:Vraag|Vragen)\b")
+_ANSWER = regex.compile(r"\s*Antwoord(?:en)?\b")
+_NUMBERED = regex.compile(r"\s*(?:(?:Vraag|Vragen)\b|\d{1,3}[.):]?\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Lines of one page in the order in which they are read; ``column`` is None for the document's own."""
+
+    lines: tuple[Line, ...]
+    column: Column | None = None
+
+
+def pages_in_order(pages: Sequence[tuple[Page, Sequence[Line], Column]]) -> list[list[Region]]:
+    """Return the regions of pages, each given with the lines of its text and the column it would have as one.
+
+    Columns found on one page are looked for on the others, where they may hold too little to be known for columns.
+    They are as wide as the widest that begins there on any page.
+    """
+    found = [_regions(lines, page.rules, column) for page, lines, column in pages]
+    known = {round(region.column.left) for regions in found for region in regions if region.column}
+    if known:
+        found = [_regions(lines, page.rules, column, frozenset(known)) for page, lines, column in pages]
+    return _widened(found)
+
+
+def _regions(
+    lines: Sequence[Line], rules: Sequence[Rule], column: Column, known: frozenset[int] = frozenset()
+) -> list[Region]:
+    """The lines of a page, from top to bottom, as regions in the order in which they are read."""
+    edge = _edge(lines, rules, known)
+    if edge is None:
+        return [Region(tuple(_blocks_beside(lines, column)))]
+    found: list[Region] = []
+    for band in _bands(lines, edge):
+        left, right = _split(band, edge)
+        if _paired(left, right, edge):
+            found.append(Region(tuple(_side_by_side(left, right))))
+        elif _are_columns(left, right, edge, rules, sure=round(edge + BEFORE) in known):
+            for part in (left, right):
+                found += [one if one.column else _column_of(one) for one in _regions(part, rules, column, known)]
+        elif found and found[-1].column is None:
+            found[-1] = Region((*found[-1].lines, *band))
+        else:
+            found.append(Region(tuple(band)))
+    return found
+
+
+def _widened(pages: list[list[Region]]) -> list[list[Region]]:
+    """The regions with their columns as wide as the widest that begins there; each line of one knows its edges."""
+    rights: dict[int, float] = {}
+    for column in (region.column for page in pages for region in page if region.column):
+        rights[round(column.left / 4)] = max(rights.get(round(column.left / 4), 0.0), column.right)
+    return [[_as_wide(region, rights) for region in page] for page in pages] if rights else pages
+
+
+def _as_wide(region: Region, rights: dict[int, float]) -> Region:
+    if region.column is None:
+        return region
+    right = rights[round(region.column.left / 4)]
+    lines = tuple(replace(line, column=(region.column.left, right)) for line in region.lines)
+    return Region(lines, replace(region.column, right=right))
+
+
+def _column_of(region: Region) -> Region:
+    lines = region.lines
+    size = Counter(round(line.size, 1) for line in lines).most_common(1)[0][0]
+    return Region(lines, Column(min(line.x0 for line in lines), max(line.x1 for line in lines), size))
+
+
+# -- where the white between columns stands ------------------------------------------------------------------------
+
+
+def _edge(lines: Sequence[Line], rules: Sequence[Rule], known: frozenset[int]) -> float | None:
+    """Return where a column begins that stands beside others, None where there is one column."""
+    if len(lines) < (2 if known else 2 * ROWS):
+        return None
+    leftmost = min(line.x0 for line in lines)
+    size = lines[len(lines) // 2].size
+    begins = Counter(round(line.x0) for line in lines if line.x0 > leftmost + NARROW * size)
+    often = [edge for edge, _ in begins.most_common(6) if sum(begins[edge + by] for by in (-1, 0, 1)) > 1]
+    for edge in (*often, *(edge for edge in begins if edge in known)):
+        for band in _bands(lines, edge - BEFORE):
+            left, right = _split(band, edge - BEFORE)
+            if _are_columns(left, right, edge - BEFORE, rules, sure=edge in known):
+                return edge - BEFORE
+            if _paired(left, right, edge - BEFORE):
+                return edge - BEFORE
+    return None
+
+
+def _bands(lines: Iterable[Line], edge: float) -> Iterator[list[Line]]:
+    """The lines from top to bottom, those together between which none runs over the white left of ``edge``."""
+    for _, band in groupby(lines, key=lambda line: line.x0 < edge and line.x1 > edge - GUTTER * line.size):
+        yield list(band)
+
+
+def _split(lines: Sequence[Line], edge: float) -> tuple[list[Line], list[Line]]:
+    return [line for line in lines if line.x0 < edge], [line for line in lines if line.x0 >= edge]
+
+
+def _are_columns(
+    left: Sequence[Line], right: Sequence[Line], edge: float, rules: Sequence[Rule], *, sure: bool
+) -> bool:
+    """Whether lines left and right of an edge are columns of text, and no cells; ``sure`` where other pages have them.
+
+    A table's rules run over both.
+    """
+    left, right = _level_with(left, right), _level_with(right, left)
+    if not left or not right:
+        return False
+    if not sure and (len(left) < ROWS or len(right) < ROWS or not (_is_text(left) and _is_text(right))):
+        return False
+    top, bottom = left[0].base - 2 * left[0].size, left[-1].base + left[-1].size
+    across = sum(rule.x0 < edge - 20 and rule.x1 > edge + 20 and top < rule.top < bottom for rule in rules)
+    return across < 2
+
+
+def _is_text(lines: Sequence[Line]) -> bool:
+    """Whether lines are running text, or bear the headings of questions and answers."""
+    headed = any(_QUESTION.match(line.text) or _ANSWER.match(line.text) for line in lines)
+    return is_running_text(lines) or (headed and any(len(line.text) >= LONG for line in lines))
+
+
+def _level_with(lines: Sequence[Line], others: Sequence[Line]) -> list[Line]:
+    """The lines that stand no higher and no lower than the others."""
+    if not others:
+        return []
+    return [line for line in lines if others[0].base - line.size < line.base < others[-1].base + line.size]
+
+
+# -- a question and its answer beside it ---------------------------------------------------------------------------
+
+
+def _paired(left: Sequence[Line], right: Sequence[Line], edge: float) -> bool:
+    """Whether questions stand left and their answers right: their headings say so, of which some share a row."""
+    asks = [line for line in left if _QUESTION.match(line.text)]
+    answers = [line for line in right if _ANSWER.match(line.text)]
+    if not asks or not answers or any(map(_ANSWER.match, (line.text for line in left))):
+        return False
+    beside = any(abs(one.base - other.base) <= SAME_BASE for one in asks for other in answers)
+    return beside and max(line.x1 for line in left) < edge and not any(_QUESTION.match(line.text) for line in right)
+
+
+def _side_by_side(left: Sequence[Line], right: Sequence[Line]) -> Iterator[Line]:
+    """The lines row by row, the left of each row before the right; a question begins a row."""
+    rows = [line.base - SAME_BASE for line in left if _NUMBERED.match(line.text)]
+    edges = (min(line.x0 for line in left), max(line.x1 for line in left))
+    others = (min(line.x0 for line in right), max(line.x1 for line in right))
+    for top, bottom in zip([float("-inf"), *rows], [*rows, float("inf")], strict=True):
+        yield from (replace(line, column=edges) for line in left if top <= line.base < bottom)
+        yield from (replace(line, column=others) for line in right if top <= line.base < bottom)
+
+
+# -- a few lines beside the column ---------------------------------------------------------------------------------
+
+
+def _blocks_beside(lines: Sequence[Line], column: Column) -> Iterator[Line]:
+    """The lines with those right of the column behind the block of text that they stand beside."""
+    waiting: list[Line] = []
+    above: Line | None = None
+    for line in lines:
+        if line.x0 > column.right:
+            waiting.append(line)
+            continue
+        if waiting and above and line.base - above.base > BLOCK * line.size:
+            yield from waiting
+            waiting = []
+        yield line
+        above = line
+    yield from waiting

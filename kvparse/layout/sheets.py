@@ -1,0 +1,75 @@
+"""A page taken apart by place: its text in the order of reading, its notes, side column and furniture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from ..document import Line, Page
+from .column import SMALL_PRINT, Column, whole_width
+from .footnotes import notes_apart
+from .furniture import is_letterhead
+from .order import Region, pages_in_order
+
+__all__ = ["Sheet", "sheets_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page taken apart, its tables still in the text: the text of each of its regions, and what stands around it."""
+
+    page: Page
+    text: tuple[tuple[Line, ...], ...]
+    notes: tuple[Line, ...] = ()
+    side: tuple[Line, ...] = ()
+    furniture: tuple[Line, ...] = ()
+
+
+def sheets_of(
+    pages: Sequence[Page], column: Column, runs_along: Callable[[Line], bool], *, standing: bool
+) -> list[Sheet]:
+    """Return the pages taken apart; ``standing`` where there are upright ones, which lend the others no column."""
+    lying = [standing and page.printed and (not page.number or page.width > page.height) for page in pages]
+    owns = [whole_width(page, column) if lies else column for page, lies in zip(pages, lying, strict=True)]
+    sheets = [_around(page, own, runs_along) for page, own in zip(pages, owns, strict=True)]
+    printed = [(page, sheet.text[0], own) for page, sheet, own in zip(pages, sheets, owns, strict=True) if page.printed]
+    ordered = iter(pages_in_order(printed))
+    noted = False
+    for at, (sheet, own) in enumerate(zip(sheets, owns, strict=True)):
+        if sheet.page.printed:
+            sheets[at] = _without_notes(sheet, next(ordered), own, goes_on=noted)
+        noted = noted or bool(sheets[at].notes)
+    return sheets
+
+
+def _around(page: Page, own: Column, runs_along: Callable[[Line], bool]) -> Sheet:
+    """The page with its text as one region, and what stands around it apart."""
+    if not page.printed:
+        return Sheet(page, (page.lines,), page.notes, page.side)
+    letterhead = is_letterhead([line for line in page.lines if line.x0 > own.right], own)
+    text: list[Line] = []
+    side: list[Line] = []
+    furniture: list[Line] = []
+    for line in page.lines:
+        if letterhead and line.x0 > own.right:
+            side.append(line)
+        elif runs_along(line) or _in_margin(line, own):
+            furniture.append(line)
+        else:
+            text.append(line)
+    return Sheet(page, (tuple(text),), (), tuple(side), tuple(furniture))
+
+
+def _without_notes(sheet: Sheet, text: Iterable[Region], own: Column, *, goes_on: bool) -> Sheet:
+    """The sheet with the text of its regions, and the notes at the foot of each apart."""
+    kept: list[tuple[Line, ...]] = []
+    notes: list[Line] = []
+    for region in text:
+        above, below = notes_apart(region.lines, sheet.page, region.column or own, goes_on=goes_on)
+        kept.append(tuple(above))
+        notes += below
+    return replace(sheet, text=tuple(kept), notes=tuple(notes))
+
+
+def _in_margin(line: Line, column: Column) -> bool:
+    return line.x1 < column.left - 2 and line.size < SMALL_PRINT * column.size

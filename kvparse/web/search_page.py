@@ -1,0 +1,96 @@
+"""The page that searches: a frame in both languages, which ``site.js`` fills from files or from a server."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .elements import Element, element, page
+from .index import Failure, failed
+from .language import DUTCH
+
+__all__ = ["ASSETS", "search_page"]
+
+ASSETS = ("style.css", "site.css", "site.js", "letter.js")
+"""The sheets and scripts that lie beside the pages of a site."""
+
+
+def search_page(name: str, failures: Sequence[Failure] = (), *, api: str | None = None) -> str:
+    """Return the page as HTML; ``name`` is what is searched, ``api`` the address of a server that searches it.
+
+    What the page says is in ``site.js`` in both languages: here stands the Dutch of what is there before it runs.
+    """
+    return page(
+        f"{name} · Kamervragen",
+        element("a", "Naar de resultaten", href="#results", class_="skip", data_say="skip"),
+        _bar(name),
+        element("div", _filters(), _main(failures), class_="finder", data_api=api),
+        element("noscript", element("p", "Zoeken vraagt JavaScript. ", _table_link(), class_="notice")),
+        script="site.js",
+        language="nl",
+        looks=("style.css", "site.css"),
+        beside="",
+    )
+
+
+def _bar(name: str) -> Element:
+    return element(
+        "header",
+        element("a", name, href="#", class_="name", id="home"),
+        element(
+            "form",
+            element("label", "Zoek", for_="q", class_="quiet", data_say="search"),
+            element(
+                "input", type="search", id="q", autocomplete="off", spellcheck="false", data_say_placeholder="hint"
+            ),
+            role="search",
+            class_="find",
+        ),
+        element("button", "English", type="button", id="language", lang="en"),
+        class_="bar",
+    )
+
+
+def _filters() -> Element:
+    return element(
+        "aside",
+        element(
+            "details",
+            element("summary", "Filters", data_say="filters"),
+            element("div", id="facets"),
+            id="filters",
+            open="",
+        ),
+        aria_label="Filters",
+    )
+
+
+def _main(failures: Sequence[Failure]) -> Element:
+    return element(
+        "main",
+        element("h1", "Kamervragen", class_="quiet"),
+        element(
+            "div",
+            element("p", id="count", role="status", aria_live="polite"),
+            element("div", id="chosen"),
+            element(
+                "div",
+                element("label", "Volgorde", for_="sort", class_="quiet", data_say="order"),
+                element("select", id="sort"),
+                class_="order",
+            ),
+            class_="told",
+        ),
+        element(
+            "details",
+            element("summary", "Landen door de tijd", data_say="countries"),
+            element("div", id="chart"),
+            id="over-time",
+        ),
+        element("ol", id="results", role="list", tabindex="-1"),
+        element("button", "Meer", type="button", id="more", hidden=""),
+        element("footer", failed(failures, DUTCH), element("p", _table_link(), class_="plain")),
+    )
+
+
+def _table_link() -> Element:
+    return element("a", "Alle brieven in een tabel", href="letters/index.html", data_say="table")
