@@ -330,6 +330,8 @@ def _plain(name: str, value: Any) -> Any:
     if name in ("askers", "addressees") and value and isinstance(value[0], dict):
         keys = ("name", "party") if name == "askers" else ("role", "portfolio")
         return [[person[key] for key in keys] for person in value]
+    if name == "respondents":
+        return [{key: person.get(key) for key in ("name", "role", "portfolio", "on_behalf_of")} for person in value]
     if name == "see_also" and value and isinstance(value[0], dict):
         return [entity["id"] for entity in value]
     return value

@@ -13,6 +13,7 @@ from . import records
 from .document import Line
 from .entities.tags import Tag
 from .letterhead import Head
+from .letterhead.identity import identity
 from .parts import Parts, spot_of
 from .problems import Problem
 from .terms import EntityLabel
@@ -39,8 +40,10 @@ def written(
     head = parts.head
     writer = _Writer(parts, tagger)
     exchanges = tuple(map(writer.exchange, parts.exchanges))
+    official = identity(head, parts.kind)
     return records.Letter(
-        id=head.id or next(iter(head.case_numbers), _hash_of_words(parts)),
+        id=official.id or _hash_of_words(parts),
+        url=official.url,
         kind=parts.kind,
         layout=head.layout,
         chamber=head.chamber,
@@ -90,19 +93,30 @@ def text_id(texts: Iterable[str]) -> str:
 
 
 def _askers(head: Head) -> tuple[records.Asker, ...]:
-    return tuple(records.Asker(name=person.name or "", party=person.party) for person in head.askers)
+    return tuple(
+        records.Asker(name=person.name, party=person.party, party_id=person.party_id, person_id=person.person_id)
+        for person in head.askers
+        if person.name
+    )
 
 
 def _addressees(head: Head) -> tuple[records.Addressee, ...]:
     return tuple(
-        records.Addressee(role=person.role, portfolio=person.portfolio) for person in head.addressees if person.role
+        records.Addressee(role=person.role, portfolio=person.portfolio, ministry_id=person.ministry_id)
+        for person in head.addressees
+        if person.role
     )
 
 
 def _respondents(head: Head) -> tuple[records.Respondent, ...]:
     return tuple(
         records.Respondent(
-            name=person.name, role=person.role, portfolio=person.portfolio, on_behalf_of=person.on_behalf_of
+            name=person.name,
+            role=person.role,
+            portfolio=person.portfolio,
+            ministry_id=person.ministry_id,
+            person_id=person.person_id,
+            on_behalf_of=person.on_behalf_of,
         )
         for person in head.respondents
     )

@@ -26,7 +26,7 @@ def gold(**changes: Any) -> dict[str, Any]:
         "file": "brief.txt",
         "medium": "ministry-txt",
         "set": "development",
-        "id": "2024Z01234",
+        "id": "2024Z01234-answer",
         "kind": "answer",
         "received": "2024-03-06",
         "respondents": [{"name": "Jansen", "role": "minister", "portfolio": "Financiën", "on_behalf_of": False}],

@@ -231,3 +231,10 @@ def test_two_members_of_one_name_party_and_day_are_neither() -> None:
         party = (set(one.parties) & set(other.parties)).pop()
         assert KNOWN.person_id(one.name, party=party, when=day) is None
         assert KNOWN.person_id(f"{one.forename} {one.name}", party=party, when=day) == one.id
+
+
+def test_a_list_that_can_be_cut_in_many_ways_is_cut_at_once() -> None:
+    """ "Sociale Zaken" and "Volksgezondheid" are portfolios, and so are both together: every way is not tried."""
+    text = " en ".join(["Sociale Zaken en Volksgezondheid"] * 60)
+    assert len(KNOWN.portfolios_in(text)) == 60
+    assert KNOWN.portfolios_in(f"{text} en Toverkunst")[:59] == KNOWN.portfolios_in(text)[:59]

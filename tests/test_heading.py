@@ -311,9 +311,9 @@ def test_more_words_of_a_postponement(said: str) -> None:
 
 
 def test_a_case_number_loses_its_space() -> None:
-    """2024Z 17972 is 2024Z17972, told once, and the id of a letter that prints none."""
+    """2024Z 17972 is 2024Z17972, told once, and with its kind the id of a letter that prints none."""
     letter = read_text(HEAD.replace("2024Z01234", "2024Z 17972") + BODY + "Zie zaak 2024Z17972.\n")
-    assert (letter.case_numbers, letter.id) == (("2024Z17972",), "2024Z17972")
+    assert (letter.case_numbers, letter.id) == (("2024Z17972",), "2024Z17972-answer")
 
 
 # -- ministry letters ------------------------------------------------------------------------------------------------
@@ -633,3 +633,180 @@ def test_a_subject_that_wraps_back_under_its_label_goes_on() -> None:
     subject = ("Betreft Antwoorden op vragen van de leden El Jansen en Van der Vries", "(beiden VVD) over muntgeld")
     letter = ministry("De minister van Financiën,", "", "", "E. Pieters", subject=subject)
     assert (letter.subject, askers(letter)) == ("muntgeld", [("El Jansen", "VVD"), ("Van der Vries", "VVD")])
+
+
+# -- heads of other papers -------------------------------------------------------------------------------------------
+
+PAPER_BODY = "Vraag 1\nHoeveel bruggen zijn er?\nAntwoord 1\nTwee.\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "dossier", "chamber"),
+    [
+        ("34 999 A Jaarverslag Bruggenfonds\nNr. 6 LIJST VAN VRAGEN EN ANTWOORDEN", "34999-A-6", "tweede-kamer"),
+        ("36 999 V Begroting\nNr. 19\nLIJST VAN VRAGEN EN ANTWOORDEN", "36999-V-19", "tweede-kamer"),
+        (
+            "Lijst van vragen en antwoorden : begroting\n36 999 V Begroting\nNr. 19\nLIJST VAN VRAGEN EN ANTWOORDEN",
+            "36999-V-19",
+            "tweede-kamer",
+        ),
+        ("33 999 Wet op de bruggen\nAB VERSLAG VAN EEN SCHRIFTELIJK OVERLEG", "33999-AB", "eerste-kamer"),
+    ],
+)
+def test_papers_of_dossiers_with_chapters_and_of_the_eerste_kamer(title: str, dossier: str, chamber: str) -> None:
+    """Chapters are Roman numbers or letters; the Eerste Kamer numbers with letters; a title line may stand above."""
+    letter = read_text(f"{title}\nVastgesteld 6 juni 2020\n{PAPER_BODY}")
+    assert (letter.layout, letter.dossier, letter.id, letter.chamber) == (
+        "kamerstuk",
+        dossier,
+        f"kst-{dossier}",
+        chamber,
+    )
+
+
+def test_a_printed_id_with_a_chapter_letter_is_read_whole() -> None:
+    """kst-34475-A-6 is not kst-34475-A."""
+    letter = read_text(
+        f"kst-34475-A-6\nTweede Kamer der Staten-Generaal2\nVergaderjaar 2015–2016\n34 475 A Verslag\n{PAPER_BODY}"
+    )
+    assert (letter.id, letter.dossier) == ("kst-34475-A-6", "34475-A-6")
+
+
+def test_a_report_with_a_list_of_questions_is_about_what_its_dossier_is() -> None:
+    """Where the committee's sentence names no subject, the dossier's title does; a sentence is never one."""
+    letter = read_text(
+        "36 999 V Vaststelling van de begrotingsstaat van Bruggen\nNr. 19\nVERSLAG HOUDENDE EEN LIJST VAN VRAGEN\n"
+        "Vastgesteld 13 november 2030\nDe vragen zijn op 9 oktober 2030 voorgelegd aan de Minister van Financiën.\n"
+        f"Bij brief van 11 november 2030 zijn ze door de Minister van Financiën beantwoord.\n{PAPER_BODY}"
+    )
+    assert letter.subject == "Vaststelling van de begrotingsstaat van Bruggen"
+    assert addressees(letter) == [("minister", "Financiën")]
+
+
+def test_a_title_line_above_the_head_does_not_hide_it() -> None:
+    """The sentence that names parties and ministers tells more than the title of a web page."""
+    letter = read_text(
+        "Antwoord schriftelijke vragen : Antwoord op vragen van de leden Jansen en Smit over geld\n"
+        f"{ASKED.replace('het lid Jansen (VVD)', 'de leden Jansen (NSC) en Smit (D66)')}\n{REPLY}\n{BODY}"
+    )
+    assert askers(letter) == [("Jansen", "NSC"), ("Smit", "D66")]
+    assert (addressees(letter), letter.subject) == ([("minister", "Financiën")], "geld")
+
+
+def test_a_page_copied_from_the_chamber_s_site_has_its_number_and_session() -> None:
+    """Its columns lose the space between them."""
+    letter = read_text(
+        "Aanhangsel van de Handelingen\n\nDatum publicatieOrganisatieVergaderjaarNummerDatum ontvangst\n"
+        f"Tweede Kamer der Staten-Generaal2023-20249910\n\n{ASKED}\n\n{REPLY}\n\n{BODY}"
+    )
+    assert (letter.number, letter.session_year) == (9910, "2023-2024")
+
+
+def test_labels_above_their_values() -> None:
+    """A copied letterhead has "datum", "betreft" and "ons kenmerk" on lines of their own."""
+    letter = read_text(
+        "www.voorbeeld.nl\ndatum\n4 juni 2024\nbetreft\nBeantwoording vragen Tweede Kamer over het rapport Bruggen\n\n"
+        f"1/2\n\nons kenmerk\n24009999 R\nbijlage(n)\n\nGeachte Voorzitter,\n\nHierbij onze antwoorden.\n\n{BODY}"
+    )
+    assert (letter.dated, letter.subject, letter.reference) == ("2024-06-04", "het rapport Bruggen", "24009999 R")
+    assert letter.opening is not None
+    assert letter.opening.text == "Hierbij onze antwoorden."
+
+
+def test_another_label_ends_a_subject() -> None:
+    """ "Uw kenmerk" below "Betreft" is not what the questions are about."""
+    letter = read_text(
+        "Datum 25 maart 2025\nBetreft Antwoorden op Kamervragen over geld\nUw kenmerk 2025Z04511\n"
+        f"Ons kenmerk 6123456\n\nHierbij zend ik u de antwoorden.\n\nDe Minister van Financiën,\nB. Pieters\n\n{BODY}"
+    )
+    assert (letter.subject, letter.reference, letter.case_numbers) == ("geld", "6123456", ("2025Z04511",))
+
+
+def test_a_municipality_answers_its_council() -> None:
+    """ "het raadslid A (B)" asks; the letter is no ministry's."""
+    letter = read_text(
+        "Gemeente Dorp\n\nBeantwoording schriftelijke vragen ex artikel 41 RvO van het raadslid A. Jansen "
+        "(Dorpsbelang)\n\n"
+        f"Datum: 3 maart 2025\nOnderwerp: veerpont\n\n{BODY}"
+    )
+    assert (letter.layout, letter.dated, letter.subject) == ("plain", "2025-03-03", "veerpont")
+    assert askers(letter) == [("A. Jansen", "Dorpsbelang")]
+
+
+@pytest.mark.parametrize("named", ["Oosterveen (D66)", "mevrouw Oosterveen (D66)", "de heer Oosterveen (D66)"])
+def test_a_member_who_is_not_called_one(named: str) -> None:
+    """ "Vragen van A (X) aan" names an asker too."""
+    letter = aanhangsel(ASKED.replace("het lid Jansen (VVD)", named))
+    assert (askers(letter), letter.subject) == ([("Oosterveen", "D66")], "geld")
+
+
+def test_what_is_said_behind_a_member_is_no_member() -> None:
+    """ "… en mij op 2 juli 2019 medegedeeld" dates the questions."""
+    text = ("Hierbij de antwoorden op de vragen van het lid Jansen (VVD), mij op 2 juli 2019 medegedeeld, over geld.",)
+    letter = ministry("De minister van Financiën,", "", "E. Pieters", text=text, subject=("Onderwerp Kamervragen",))
+    assert (askers(letter), letter.submitted) == ([("Jansen", "VVD")], "2019-07-02")
+
+
+def test_each_member_whose_questions_stand_under_a_line_of_their_own_asks() -> None:
+    """Answers after a debate are grouped by member."""
+    letter = read_text(
+        "Geachte voorzitter,\n\nHierbij de antwoorden.\n\nVragen van het lid Jansen (D66)\n\n"
+        "Vraag 1\nKent u A?\nAntwoord 1\nJa.\n\n"
+        "Vragen van het lid Smit (CDA)\n\nVraag 2\nKent u B?\nAntwoord 2\nNeen.\n"
+    )
+    assert askers(letter) == [("Jansen", "D66"), ("Smit", "CDA")]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Deze vragen dienen ter aanvulling op eerdere vragen ter zake van het lid Smit (SP) (2023Z11111).",
+        "Zie ook de vragen met nummer 2023Z11111.",
+        "Vervolgvragen op 2023Z11111.",
+    ],
+)
+def test_the_case_of_somebody_else_s_questions_is_not_the_letter_s(said: str) -> None:
+    """A number that names earlier questions neither identifies the letter nor is one of its own."""
+    assert read_text(f"{said}\n{ASKED}\n\n1. Kent u het bericht?\n").case_numbers == ()
+    assert read_text(f"2024Z22222\n{said}\n{ASKED}\n\n1. Kent u het bericht?\n").case_numbers == ("2024Z22222",)
+
+
+def test_a_list_of_decisions_has_no_case_of_its_own() -> None:
+    """It names many cases, and nobody who asks."""
+    cases = "".join(f"Zaak 2024Z0000{n}: brief regering.\n" for n in range(1, 7))
+    assert read_text(f"Besluitenlijst\n{cases}").case_numbers == ()
+
+
+def test_a_further_answer_says_that_it_is_one() -> None:
+    """ "Nader antwoord" is a letter of its own beside the answer it adds to."""
+    assert aanhangsel(reply=REPLY.replace("Antwoord", "Nader antwoord")).kind == "answer"
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [
+        (ASKED.replace("5 maart 2024", "31 februari 2024"), "dates-inconsistent"),
+        (ASKED.replace("5 maart 2024", "5 maart 20244"), "dates-inconsistent"),
+        (ASKED.replace("5 maart 2024", "5 mei 2024"), "dates-inconsistent"),
+        (ASKED.replace("het lid Jansen", "het lid Jansen en 12 anderen"), "head-incomplete"),
+    ],
+)
+def test_a_head_that_cannot_be_right_is_reported(asked: str, code: str) -> None:
+    """The record says so itself."""
+    assert [problem.code for problem in aanhangsel(asked).problems] == [code]
+
+
+def test_two_portfolios_without_a_preposition_between_them() -> None:
+    """ "de staatssecretarissen van Cultuur en Media en Defensie" are two."""
+    letter = aanhangsel(
+        ASKED.replace("de Minister van Financiën", "de Staatssecretarissen van Cultuur en Media en Defensie")
+    )
+    assert addressees(letter) == [("staatssecretaris", "Cultuur en Media"), ("staatssecretaris", "Defensie")]
+
+
+def test_offices_whose_spaces_a_copy_lost() -> None:
+    """ "… en deStaatssecretaris van X" names a second office."""
+    letter = aanhangsel(
+        ASKED.replace("de Minister van Financiën", "de Minister van Financiën en deStaatssecretaris van Defensie")
+    )
+    assert addressees(letter) == [("minister", "Financiën"), ("staatssecretaris", "Defensie")]

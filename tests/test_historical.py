@@ -150,8 +150,8 @@ def test_one_question_without_number() -> None:
     """VRAAG: its question and answer bear no number, and no doubt is raised."""
     text = (
         TITLES
-        + "39. VRAAG van de heer Postuma betreffende dijken. (Ingezonden 5 april 1957)\nIs dat waar?\n"
-        + ("ANTWOORD van de heer Tammes, Minister van Financiën. (Ingezonden 2 mei 1957.)\nJa. 1 juli is de dag.\n")
+        + "39. VRAAG van de heer Postuma betreffende dijken. (Ingezonden 5 april 1982)\nIs dat waar?\n"
+        + ("ANTWOORD van de heer Tammes, Minister van Financiën. (Ingezonden 2 mei 1982.)\nJa. 1 juli is de dag.\n")
     )
     old = taken_apart(text)
     assert shape(old) == [("1", "1")]
@@ -350,11 +350,16 @@ def test_head_of_1968() -> None:
     ).head
     assert (head.number, head.session_year, head.subject) == (946, "1967-1968", "dijken")
     assert (head.submitted, head.received) == ("1968-07-09", "1968-08-01")
-    assert head.askers == (Person("Postuma", "KVP"), Person("Bruin", "PvdA"))
+    assert head.askers == (Person("Postuma", "KVP", party_id="KVP"), Person("Bruin", "PvdA", party_id="PvdA"))
     assert head.respondents == (
-        Person("De Roever", role="minister", portfolio="Verkeer en Waterstaat"),
-        Person("Tammes", role="staatssecretaris", portfolio="Financiën"),
-        Person(role="minister", portfolio="Cultuur, Recreatie en Maatschappelijk Werk", on_behalf_of=True),
+        Person("De Roever", role="minister", portfolio="Verkeer en Waterstaat", ministry_id="tooi:mnre1130"),
+        Person("Tammes", role="staatssecretaris", portfolio="Financiën", ministry_id="tooi:mnre1090"),
+        Person(
+            role="minister",
+            portfolio="Cultuur, Recreatie en Maatschappelijk Werk",
+            on_behalf_of=True,
+            ministry_id="org:crm",
+        ),
     )
     assert [number for _, number in head.see_also] == [None]
 
@@ -362,8 +367,91 @@ def test_head_of_1968() -> None:
 def test_head_of_1981() -> None:
     """A minister with the portfolio in brackets, of which optical reading may lose one."""
     head = letter("1 Is dat waar?", "1 Ja.", REPLY.replace("(Verkeer", "Verkeer")).head
-    assert head.respondents == (Person("Zandbergen", role="minister", portfolio="Verkeer en Waterstaat"),)
-    assert head.askers == (Person("Postuma", "CDA"),)
+    [minister] = head.respondents
+    assert (minister.name, minister.role, minister.portfolio) == ("Zandbergen", "minister", "Verkeer en Waterstaat")
+    assert head.askers == (Person("Postuma", "CDA", party_id="CDA"),)
+
+
+@pytest.mark.parametrize(
+    ("printed", "subject"),
+    [
+        ("m.b.t. dijken", "dijken"),
+        ("n.a.v. berichten inzake dijken", "berichten inzake dijken"),
+        ("betref -fende dijken", "dijken"),
+        ("betref fende dijken", "dijken"),
+        ("voor een plan van dijken", "voor een plan van dijken"),
+    ],
+)
+def test_what_the_questions_are_about_is_no_asker(printed: str, subject: str) -> None:
+    """Words between askers and subject may be abbreviated, broken by OCR, or missing."""
+    old = taken_apart(
+        TITLES
+        + f"233\nVragen van de leden Postuma (C.D.A.) en Bruin (P.v.d.A.) {printed}. (Ingezonden 6 oktober 1981)\n"
+        f"1 Is dat waar?\n2 Is dat zo?\n{REPLY}1 Ja.\n2 Neen.\n{FOOT}"
+    )
+    assert [(person.name, person.party_id) for person in old.head.askers] == [("Postuma", "CDA"), ("Bruin", "PvdA")]
+    assert (old.head.subject, old.head.submitted, old.problems) == (subject, "1981-10-06", ())
+
+
+@pytest.mark.parametrize(
+    ("printed", "party"),
+    [("W.D.", "VVD"), ("Groenünks", "GroenLinks"), ("beiden (C.D.A.", "CDA"), ("P. v. d. A. ", "PvdA")],
+)
+def test_a_party_of_the_day_is_repaired_from_the_closed_list(printed: str, party: str) -> None:
+    """What OCR made of a party is that party again; nothing else is guessed."""
+    text = (
+        TITLES.replace("1981-1982", "1991-1992")
+        + f"233\nVragen van de leden Postuma en Bruin ({printed}) over dijken. (Ingezonden 6 oktober 1991)\n"
+        "1 Is dat waar?\n2 Is dat zo?\nAntwoord\nAntwoord van Minister Zandbergen (Verkeer en Waterstaat). "
+        "(Ontvangen 2 november 1991)\n1 Ja.\n2 Neen.\n"
+    )
+    assert [person.party for person in taken_apart(text).head.askers] == [party, party]
+
+
+@pytest.mark.parametrize(
+    "sent", ["(lngezonden 6 oktober 1981)", "(Ingezonden 6 oktober 1981}", "(Inge-zonden6 oktober 1981)"]
+)
+@pytest.mark.parametrize(
+    "came", ["(Ont-vangen2 november 1981)", "{Ontvangen 2 november 1981)", "fOntvangen 2 november 1981)"]
+)
+def test_the_days_of_a_head_are_read_through_ocr(sent: str, came: str) -> None:
+    """A misread letter, brace or lost space costs neither the day nor what stands around it."""
+    old = taken_apart(
+        TITLES + ASKED.replace("(Ingezonden 6 oktober 1981)", sent) + "1 Is dat waar?\n2 Is dat zo?\n"
+        + REPLY.replace("(Ontvangen 2 november 1981)", came) + "1 Ja.\n2 Neen.\n" + FOOT
+    )  # fmt: skip
+    assert (old.head.submitted, old.head.received, old.head.subject) == ("1981-10-06", "1981-11-02", "stuwmuren")
+    assert shape(old) == [("1", "1"), ("2", "2")]
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("de heer Zandbergen, Minister zonder Portefeuille", ("Zandbergen", "minister", None)),
+        ("de heer Zandbergen, ministervan Financiën", ("Zandbergen", "minister", "Financiën")),
+        ("minister president Zandbergen (Algemene Zaken)", ("Zandbergen", "minister-president", "Algemene Zaken")),
+        ("Minister Zandbergen (Econamische Zaken)", ("Zandbergen", "minister", "Economische Zaken")),
+        ("de heer Zandbergen, Minister van Binnen-landse Zaken a.i.", ("Zandbergen", "minister", "Binnenlandse Zaken")),
+    ],
+)
+def test_who_answered_in_the_past(printed: str, read: tuple[str, str, str | None]) -> None:
+    """Offices of the time, without portfolio, glued, misread or held for another."""
+    old = taken_apart(
+        f"{TITLES}{ASKED}1 Is dat waar?\nAntwoord van {printed}. (Ontvangen 2 november 1981)\n1 Ja.\n{FOOT}"
+    )
+    assert [(one.name, one.role, one.portfolio) for one in old.head.respondents] == [read]
+
+
+def test_a_name_that_cannot_be_one_is_refused_and_reported() -> None:
+    """A damaged head never gives a word of a sentence for a member."""
+    text = (
+        TITLES
+        + ASKED.replace("het lid Postuma (C.D.A.)", "de leden Postuma en R ruin (C.D.A.)")
+        + f"1 Is dat waar?\n{REPLY}1 Ja.\n"
+    )
+    old = taken_apart(text)
+    assert [person.name for person in old.head.askers] == ["Postuma"]
+    assert [doubt.quote == "R ruin" for doubt in old.problems if doubt.code == "head-incomplete"] == [True]
 
 
 def test_sessions_of_one_year_have_no_session_year() -> None:
@@ -429,3 +517,28 @@ def test_drawn_letters_have_their_places() -> None:
         record = parse(path, entities=False)
         assert record.exchanges
         assert all(question.passage.regions for exchange in record.exchanges for question in exchange.questions)
+
+
+@pytest.mark.parametrize(
+    ("printed", "day"),
+    [
+        ("13 nc~ vember 1981", "1981-11-13"),
+        ("22 septenv ber1981", "1981-09-22"),
+        ("II oktober 1981", "1981-10-11"),
+        ("4 October 1981", "1981-10-04"),
+        ("28 april jl.", "1981-04-28"),
+        ("28 jxxx 1981", None),
+    ],
+)
+def test_a_day_whose_month_ocr_broke(printed: str, day: str | None) -> None:
+    """The one month that can be meant, in the year of the answer where none is printed; else none."""
+    old = letter("1 Is dat waar?", "1 Ja.", REPLY)
+    assert old.head.submitted == "1981-10-06"
+    text = f"{TITLES}{ASKED}1 Is dat waar?\n{REPLY}1 Ja.\n{FOOT}".replace("6 oktober 1981", printed)
+    assert taken_apart(text).head.submitted == day
+
+
+def test_the_session_of_a_misread_foot() -> None:
+    """Two years before a word like Aanhangsel are the session's, wherever they stand."""
+    text = f"{ASKED}1 Is dat waar?\n{REPLY}1 Ja.\nZitting 1981—1982 — II. Aanhangicl\n"
+    assert taken_apart(f"Aanhangsel van de Handelingen\n{text}").head.session_year == "1981-1982"

@@ -64,7 +64,7 @@ def test_text_files_are_cut_at_the_number_lines() -> None:
     text += "Vraag 1\nKent u B?\n\nAntwoord 1\nNee.\n"
     letters = parse_all("twee.txt", data=text.encode())
     assert [texts(one) for one in letters] == [[(["Kent u A?"], "Ja.")], [(["Kent u B?"], "Nee.")]]
-    assert letters[0].id == "2024Z01234"
+    assert letters[0].id == "2024Z01234-answer"
     assert letters[1].id.startswith("text:")
 
 

@@ -49,7 +49,7 @@ def test_the_source_says_what_was_read(tmp_path: Path) -> None:
 
 def test_bytes_at_hand_need_no_file() -> None:
     """With ``data`` nothing is opened."""
-    assert parse("nergens/brief.txt", data=TEXT.encode()).id == "2024Z01234"
+    assert parse("nergens/brief.txt", data=TEXT.encode()).id == "2024Z01234-answer"
 
 
 @pytest.mark.parametrize("entities", [True, False])

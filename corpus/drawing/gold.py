@@ -46,8 +46,9 @@ def gold(source: Source, medium: str, drawn: bytes, regions: Regions) -> dict[st
         "texts_scored": not near,
         "near_scored": near,
         "shape_scored": source.print.get("shape_scored", True),
-        "id": own.get("id") or (own.get("case_numbers") or [f"sha256:{_sha256(drawn)[:12]}"])[0],
     }
+    if known := _id(own):
+        record["id"] = known
     record |= {field: _plain(own.get(field)) for field in HEAD}
     record |= {field: own.get(field, []) for field in LISTS}
     record["respondents"] = _respondents(own)
@@ -64,6 +65,19 @@ def gold(source: Source, medium: str, drawn: bytes, regions: Regions) -> dict[st
         record["entities"] = _entities(source, passages)
         record["entity_labels"] = sorted({found["label"] for found in record["entities"]})
     return record
+
+
+def _id(own: dict[str, Any]) -> str | None:
+    """What identifies the letter by what its source says of it; None where only a hash of its words can."""
+    chamber = {"tweede-kamer": "tk", "eerste-kamer": "ek"}.get(own.get("chamber") or "")
+    if own.get("id"):
+        return str(own["id"])
+    if chamber and own.get("session_year") and own.get("number"):
+        return f"ah-{chamber}-{own['session_year'].replace('-', '')}-{own['number']}"
+    cases = own.get("case_numbers") or []
+    if own["kind"] == "questions" and cases:
+        return f"kv-{chamber}-{cases[0]}"
+    return f"{cases[0]}-{own['kind']}" if cases else None
 
 
 def _sha256(data: bytes) -> str:

@@ -112,7 +112,8 @@ def _old(sheet: Sheet, flow: Flow) -> Old:
     own = [found for found in asked if not replies or found.start() < replies[0].start()]
     end = asked[len(own)].start() if len(own) < len(asked) else len(prose.text)
     replies = [found for found in replies if found.start() < end]
-    old = Old(head_of(asked[0], replies, texts_of(sheet.furniture)), sheet.setting, prose.part(0, asked[0].start()))
+    head, doubts = head_of(asked[0], replies, texts_of(sheet.furniture))
+    old = Old(head, sheet.setting, prose.part(0, asked[0].start()), doubts=list(doubts))
     old.notes = footnotes(line for line in flow.notes if line.page is not None)[0]
     stops = [*(found.start() for found in (*own, *replies)), end][1:]
     parts = [prose.part(found.end(), stop) for found, stop in zip((*own, *replies), stops, strict=True)]

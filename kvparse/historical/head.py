@@ -6,19 +6,23 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import regex
 
-from ..letterhead.head import Head
+from ..letterhead.head import Head, past
 from ..letterhead.people import ROLES, Person
+from ..letterhead.settle import settled
+from ..problems import Problem
 from ..rules.government import government
-from ..rules.months import iso_date
+from ..rules.heads import pattern_of
+from ..rules.months import MONTHS, iso_date
 
 __all__ = ["asked_in", "head_of", "replied_in"]
 
-_ABOUT = (
-    r"(?:over|inzake|in\szake|betreffende|omtrent|aangaande|nopens|in\sverband\smet|met\sbetrekking\stot"
-    r"|ten\saanzien\svan|naar\saanleiding\svan)"
-)
-_SENT = r"\s*\(\s*In[gq]\p{L}{4,8}\b(?P<date>[^()\n]{0,40})(?:\)\.?|(?=\n))"
-_RECEIVED = r"\s*\(\s*(?:In[gq]\p{L}{4,8}|On[tl]\p{L}{4,7})\b(?P<date>[^()\n]{0,40})\)?\.?"
+_ABOUT = pattern_of("about", "about-past")
+# "(Ingezonden 9 juli 1968.)" as OCR reads it: the I as l, the bracket as a brace or an f, a hyphen of the line's end.
+_IN = r"[Iil1]n\s?-?\s?[gq]\p{L}{4,8}(?!\p{L})"
+_OUT = r"On[tl]\s?-?\s?\p{L}{4,7}(?!\p{L})"
+_DAY = r"(?P<date>[^(){}\n]{0,40}?)"
+_SENT = rf"\s*[({{\[]\s*{_IN}{_DAY}(?:[)}}\]]\.?|(?=\n))"
+_RECEIVED = rf"[,.]?\s*[({{\[f]\s*(?:{_IN}|{_OUT}){_DAY}(?:[)}}\]]\.?|(?=\n|$))"
 _NO_HEADING = r"(?:(?!\n(?:\d|ANTWOORD|Antwoord)).)"
 
 
@@ -26,11 +30,11 @@ def _asked(end: str) -> regex.Pattern[str]:
     """ "946. VRAGEN van de heren A (K.V.P.) en B (K.V.P.) inzake … (Ingezonden 9 juli 1968.)" """
     return regex.compile(
         rf"""(?: ^|\n|(?<=[.?!:;»”"')]\s) )
-             (?: (?P<noise>[^\s\d\p{{L}}]?)(?P<number>\d{{1,4}})\.?(?:[ ]?Herdruk\S*)?(?:\s+I)?\s+ )?
+             (?: (?P<noise>[^\s\d\p{{L}}]?)(?P<number>\d{{1,4}})[.»*]?(?:[ ]?Herdruk\S*)?(?:\s+I)?\s+ )?
              (?P<what>VRAGEN|VRAAG|Vragen|Vraag) \s van \s
              (?P<askers>{_NO_HEADING}{{1,500}}?)
              (?:,?\saan\s(?P<to>(?:de|den|het)\s{_NO_HEADING}{{1,300}}?))?
-             (?:,?\s{_ABOUT}\s+(?P<subject>{_NO_HEADING}{{1,900}}?))?
+             (?:(?:,?\s{_ABOUT}\s+|(?<=\))\s+(?!en\s|aan\s)(?=\p{{Ll}}))(?P<subject>{_NO_HEADING}{{1,900}}?))?
              {end}""",
         regex.VERBOSE | regex.DOTALL,
     )
@@ -39,8 +43,8 @@ def _asked(end: str) -> regex.Pattern[str]:
 def _replied(end: str) -> regex.Pattern[str]:
     """ "ANTWOORD van de heer Polak, Minister van Justitie. (Ingezonden 10 september 1968.) (Zie ook …)" """
     return regex.compile(
-        rf"""(?: ^|\n|(?<=[.?!:;»”"')\d]\s) ) (?:(?:Antwoord|Mededeling)\s+)?
-             (?:(?:NADER|Nader|AANVULLEND|Aanvullend)E?e?\s+)?
+        rf"""(?: ^|\n|(?<=[.?!:;»”"')\d]\s) ) (?:(?:(?:Nader|Aanvullend)\s)?(?:[Aa]ntwoord|[Mm]ededeling)\s+)?
+             (?P<later>(?:NADER|Nader|AANVULLEND|Aanvullend)E?e?\s+)?
              (?P<message>ANTWOORD|MEDEDELING|[Aa]ntwoord|[Mm]ededeling) (?:en)? \s+ (?:van\s+)?
              (?P<who>(?:(?:de|den|het)\s+(?:heer|heren|leden)|mevrouw|mejuffrouw|de\s+(?=[MmSs])|(?=[Mm]in|[Ss]taats))
                 .{{1,700}}?)
@@ -56,21 +60,30 @@ ASKED, _ASKED_UNDATED = _asked(_SENT), _asked(r"(?P<date>)(?=\n)")
 REPLIED, _REPLIED_UNDATED = _replied(_RECEIVED), _replied(r"(?P<date>)(?=\n)")
 
 _SESSION = regex.compile(r"(?:zitting|vergaderjaar)\s*(?P<from>19\d\d)\s*[—–-]\s*(?P<to>19\d\d)", regex.IGNORECASE)
-_MEMBER = regex.compile(r"\b(?:den?\s+(?:heren|heer|leden)|het\s+lid|mevrouw|mejuffrouw|mej\.|mevr\.)\s+")
-_SHARED = regex.compile(r"^(?:beiden?|allen?)\s+", regex.IGNORECASE)
+_SESSION_LINE = regex.compile(rf"{_SESSION.pattern}[\s—–-]*(?:I{{1,2}}\.?\s*)?Aanhang", regex.IGNORECASE)
+# A month in which one letter in four is misread, between its day (roman figures for 1) and year.
+_MONTH_FORMS = {
+    name: regex.compile(rf"(?P<day>[\dIl|]{{1,2}})(?:{name}){{e<={len(name) // 4}}}(?P<year>19\d\d)", regex.IGNORECASE)
+    for name, number in MONTHS.items()
+    if len(name) > 3
+}
+_MEMBER = regex.compile(r"\b(?:(?:den?\s+)?(?:heren|heer|leden)|het\s+lid|mevrouw|mejuffrouw|mej\.|mevr\.)\s+")
+_SHARED = regex.compile(rf"^{pattern_of('together')}\s+", regex.IGNORECASE)
+_BRACKET_TWICE = regex.compile(rf"(?<=\(\s?{pattern_of('together')}\s?)\(")  # "(beiden (C.D.A.)"
+_BETWEEN_NAMES = regex.compile(r"\s*,\s*(?:en\s+)?|(?:^|\s+)en\s+|(?<=\p{Ll}{3})\.\s+(?=\p{Lu})")
 _GROUP = regex.compile(r"(?P<names>[^()]+)(?:\((?P<party>[^()]*)\)?)?")
 # Parties that wrote themselves otherwise then; the rest are what is left when the dots are gone (K.V.P., C.P.N.).
 _PARTIES = {"PVDA": "PvdA", "D'66": "D66", "D66": "D66", "GROENLINKS": "GroenLinks"}
 
-_ROLE = r"(?P<role>(?:[Mm]inister-[Pp]resident|[Mm]inisters?|[Ss]taatssecretaris(?:sen)?))"
+_ROLE = r"(?P<role>(?:[Mm]inister[-\s][Pp]resident|[Mm]inisters?|[Ss]taatssecretaris(?:sen)?))"
 # Until about 1972: "de heer Polak, Minister van Justitie"; then: "Minister Polak (Justitie)".
 _TITLED = regex.compile(
-    rf"(?P<name>\p{{Lu}}[^,.;()]{{1,40}}?)\s*[,.]\s*{_ROLE}\b(?:\s+(?:van|voor)\s+(?P<portfolio>.+?))?"
+    rf"(?P<name>\p{{Lu}}[^,.;()]{{1,40}}?)\s*[,.]\s*{_ROLE}(?:\s*(?:van|voor)\s+(?P<portfolio>.+?)|\s+zonder\s+[Pp]ortefeuille(?:\s*\([^()]*\))?)?"
     r"(?=\s*(?:$|[,.]?\s+(?:en\s+)?(?:van\s+)?(?:de\s+heer|de\s+heren|mevrouw|mejuffrouw)\s"
     r"|,?\s+(?:en\s+)?(?:[Mm]inister|[Ss]taatssecretaris)\s|,\s+en\s+\p{Lu}[^,]{1,40},\s+(?:[Mm]inister|[Ss]taatss)))"
 )
 _NAMED = regex.compile(
-    rf"{_ROLE}\s+(?P<name>\p{{Lu}}[^()]{{1,50}}?)\s*,?"
+    rf"{_ROLE}\s+(?P<name>(?:[dl][’'])?\p{{Lu}}[^()]{{1,50}}?)\s*,?"
     r"\s*(?:\((?P<portfolio>[^()]{3,120})\)?|(?P<portfolio>\L<known>)\)|(?<=[Pp]resident.*)(?=$|[,.]|\sen\s))",
     known=government().portfolio_names,
 )
@@ -98,23 +111,32 @@ def replied_in(text: str, start: int, end: int) -> list[regex.Match[str]]:
     return list(REPLIED.finditer(text, start, end)) or list(_REPLIED_UNDATED.finditer(text, start, end))[:1]
 
 
-def head_of(asked: regex.Match[str], replies: Sequence[regex.Match[str]], around: Sequence[str]) -> Head:
-    """Return the head of a letter, from its headings and what is printed ``around`` it."""
+def head_of(
+    asked: regex.Match[str], replies: Sequence[regex.Match[str]], around: Sequence[str]
+) -> tuple[Head, tuple[Problem, ...]]:
+    """Return a letter's head, from its headings and what is printed ``around`` it, and what is doubtful about it."""
+    printed = " ".join(_flat(found[0]) for found in (asked, *replies))
+    return settled(_read(asked, replies, around), printed, damaged=True)
+
+
+def _read(asked: regex.Match[str], replies: Sequence[regex.Match[str]], around: Sequence[str]) -> Head:
     everywhere = " ".join(around)
     upper = regex.search(r"eerste kamer", everywhere, regex.IGNORECASE)
-    received = [day for reply in replies if (day := iso_date(reply["date"]))]
+    received = [day for reply in replies if (day := _date(reply["date"]))]
+    answered = received[-1] if received else None
     return Head(
         layout="historical",
         chamber="eerste-kamer" if upper else "tweede-kamer",
-        session_year=_session(everywhere),
+        session_year=_session(everywhere, asked.string),
         number=int(asked["number"]) if asked["number"] and not asked["noise"] else None,
         subject=_flat(asked["subject"]).strip(" .,") or None,
-        submitted=iso_date(asked["date"]),
-        received=received[-1] if received else None,
+        submitted=_date(asked["date"]) or past(asked["date"].strip(" .,"), answered),
+        received=answered,
         askers=tuple(_askers(_flat(asked["askers"]))),
         addressees=tuple(_offices(_flat(asked["to"]))),
         respondents=tuple(_once(person for reply in replies for person in _respondents(_flat(reply["who"])))),
         see_also=tuple(earlier for reply in replies for earlier in _see_also(_flat(reply["see"]))),
+        later=bool(replies) and all(reply["later"] for reply in replies),
         message=replies[-1]["message"].capitalize() if replies else None,
     )
 
@@ -128,9 +150,22 @@ def _flat(text: str | None) -> str:
     return " ".join(text.split()) if text else ""
 
 
-def _session(around: str) -> str | None:
+def _date(printed: str) -> str | None:
+    """The day of a head, though OCR misread letters of its month or broke them apart; None where two are as near."""
+    if day := iso_date(printed):
+        return day
+    bare = regex.sub(r"[^\p{L}\d]", "", printed)
+    found = {MONTHS[month]: read for month, form in _MONTH_FORMS.items() if (read := form.fullmatch(bare))}
+    if len(found) != 1:
+        return None
+    [(month, read)] = found.items()
+    day = regex.sub(r"[Il|]", "1", read["day"])
+    return iso_date(f"{day}-{month}-{read['year']}")
+
+
+def _session(around: str, text: str) -> str | None:
     """The session's two years; None for the sessions of one year (1967, 1977, 1981) and where a digit is misread."""
-    found = _SESSION.search(around)
+    found = _SESSION.search(around) or _SESSION_LINE.search(text)
     if found is None or int(found["to"]) != int(found["from"]) + 1:
         return None
     return f"{found['from']}-{found['to']}"
@@ -142,9 +177,9 @@ def _askers(text: str) -> Iterator[Person]:
     >>> [(p.name, p.party) for p in _askers("de leden Vos (P.v.d.A.), Kok en De Beer (beiden K.V.P.)")]
     [('Vos', 'PvdA'), ('Kok', 'KVP'), ('De Beer', 'KVP')]
     """
-    for group in _GROUP.finditer(_MEMBER.sub("", text)):
+    for group in _GROUP.finditer(_BRACKET_TWICE.sub("", _MEMBER.sub("", text))):
         party = _party(_SHARED.sub("", (group["party"] or "").strip()))
-        for name in regex.split(r"\s*,\s*(?:en\s+)?|(?:^|\s+)en\s+", group["names"].strip(" ,;.")):
+        for name in _BETWEEN_NAMES.split(group["names"].strip(" ,;.")):
             if name.strip():
                 yield Person(name=name.strip(), party=party)
 

@@ -17,8 +17,9 @@ from .ministry import is_cover, read_letter, reference
 from .notices import is_notice, kind_of_notice
 from .papers import PAPERS, read_paper
 from .people import Person
-from .printed import read_sentences
-from .publication import case_numbers, read_publication
+from .printed import read_groups, read_sentences
+from .publication import case_numbers, own_cases, read_publication
+from .settle import settled
 from .signatures import farewell, signature
 from .subject import read_label
 
@@ -52,18 +53,20 @@ def head_of(flow: Flow, lines: Sequence[Line], prose: Prose, *, signed: tuple[Pe
     parts: dict[Source, Partial] = {
         "publication": publication,
         **read_label(lines, texts),
+        "groups": read_groups(flow.body),
         "sentences": sentences,
-        "text": Partial(case_numbers=case_numbers(flat), paper=paper),
+        "text": Partial(case_numbers=own_cases(case_numbers(flat), asked=bool(sentences.askers)), paper=paper),
         "around": Partial(
             case_numbers=case_numbers(" ".join(around)), reference=reference(flow.side) or reference(flow.furniture)
         ),
         "signature": Partial(respondents=signed),
     }
     opening: Sequence[Line] = after
-    if publication.layout is None and is_cover(flat, flow):
+    if publication.layout is None and is_cover(flat, texts, flow):
         parts["cover"], opening = read_letter(lines, texts, flow)
     elif publication.layout == "kamerstuk" or paper:
-        more, opening = read_paper(lines, texts, prose)
+        more, opening = read_paper(lines, texts, prose, asks=paper is not None)
         parts |= more
     opening = [line for line, text in zip(opening, texts_of(opening), strict=True) if not _ADDRESS.match(text)]
-    return HeadFound(merge(parts), tuple(opening), ())
+    head, problems = settled(merge(parts), flat)
+    return HeadFound(head, tuple(opening), problems)

@@ -12,7 +12,9 @@ from .people import Person
 
 __all__ = ["WINS", "Head", "Partial", "Source", "merge", "past"]
 
-Source = Literal["publication", "label", "sentences", "bare label", "paper", "cover", "text", "around", "signature"]
+Source = Literal[
+    "publication", "label", "groups", "sentences", "bare label", "paper", "cover", "text", "around", "signature"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Partial:
     on_behalf: tuple[Person, ...] = ()  # in whose name too, where that is said apart from who answers
     see_also: tuple[tuple[str, str | None], ...] = ()
     message: str | None = None  # Antwoord, Mededeling ...: what the letter calls itself
+    later: bool = False  # a further answer to what was answered before
     paper: Paper | None = None  # the kind of Kamerstuk its title says it is
 
 
@@ -60,12 +63,13 @@ WINS: Mapping[str, tuple[Source, ...]] = {
     "submitted": ("sentences", "cover"),
     "received": ("sentences",),
     "dated": ("cover", "paper"),
-    "askers": ("sentences",),
+    "askers": ("groups", "sentences"),
     "addressees": ("paper", "sentences"),
     "respondents": ("paper", "sentences", "cover"),
     "on_behalf": ("cover",),
     "see_also": ("sentences",),
     "message": ("sentences",),
+    "later": ("sentences", "cover"),
     "paper": ("text",),
 }
 """For each field the readers that can know it, the first that does wins:
@@ -73,6 +77,7 @@ WINS: Mapping[str, tuple[Source, ...]] = {
 - ``publication``: what the official publication prints of itself (id, masthead, number)
 - ``label``: what stands behind "Onderwerp … over"; ``bare label``: all that stands behind "Onderwerp"
 - ``sentences``: "Vragen van … (ingezonden …)", "Antwoord van … (ontvangen …)"
+- ``groups``: lines that name each member above the questions of that member
 - ``paper``: a Kamerstuk's "Vastgesteld …" and "voorgelegd aan …"
 - ``cover``: a ministry's letter, its date, side column and signature
 - ``text``, ``around``: anywhere in the head's lines, or in the furniture and the side column
@@ -85,8 +90,7 @@ def merge(parts: Mapping[Source, Partial]) -> Head:
     fields: dict[str, Any] = {}
     for name, sources in WINS.items():
         known = (getattr(parts[source], name) for source in sources if source in parts)
-        found = next((value for value in known if value not in (None, ())), None)
-        if found is not None:
+        if found := next((value for value in known if value), None):
             fields[name] = found
     signed = parts["signature"].respondents if "signature" in parts else ()
     fields["respondents"] = _answering((*fields.get("respondents", ()), *fields.pop("on_behalf", ())), signed)

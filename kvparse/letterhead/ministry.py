@@ -9,6 +9,7 @@ import regex
 
 from ..document import Line
 from ..layout import Flow
+from ..rules.heads import pattern_of
 from ..rules.months import DATE, iso_date
 from ..text.hyphens import Vocabulary
 from .head import Partial, past
@@ -22,8 +23,8 @@ __all__ = ["is_cover", "read_cover", "read_letter", "reference"]
 
 _DATED = regex.compile(rf"(?:^|\s)Datum\s*:?\s*(?P<date>{DATE})", regex.IGNORECASE)
 _SENT_IN = regex.compile(
-    rf"""\b(?:ingezonden|toegezonden|gesteld)\s+(?:op\s+|d\.d\.\s+)?(?P<date>{DATE})
-       | \bop\s+(?P<date>{DATE})\s+(?:\S+\s+){{0,3}}?(?:ingezonden|toegezonden|ingediend|gesteld)\b""",
+    rf"""\b{pattern_of("sent")}\s+(?:op\s+|d\.d\.\s+)?(?P<date>{DATE})
+       | \bop\s+(?P<date>{DATE})\s+(?:\S+\s+){{0,3}}?{pattern_of("sent")}\b""",
     regex.VERBOSE | regex.IGNORECASE,
 )
 _YOUR_LETTER = regex.compile(
@@ -34,12 +35,21 @@ _ON_BEHALF = regex.compile(
     r"(?:,?\s+(?:(?:de\s+)?antwoorden|deel|zend|bied|stuur|doe|hierbij|worden|op\s+de|uw)\b|[.)]|$)",
     regex.IGNORECASE,
 )
-_REFERENCE_LABEL = regex.compile(r"(?:Ons\s+kenmerk|Onze\s+referentie|Kenmerk)\s*:?\s*(?P<rest>\S.*)?")
+_REFERENCE_LABEL = regex.compile(
+    r"(?:(?i:ons\s+kenmerk|onze\s+referentie)|Kenmerk)\s*:?\s*(?P<rest>\S.*)?|kenmerk\s*:?(?P<rest>)"
+)
+_LATER = regex.compile(
+    r"\b(?:nadere?|aanvullende?|gewijzigde?|herziene)\s+(?:schriftelijke\s+)?(?:be)?antwoord(?:en|ing(?:en)?)?\b",
+    regex.IGNORECASE,
+)
+# Municipalities, provinces and the Court of Audit answer as ministries do, but are none.
+_LABEL = regex.compile(rf"{pattern_of('label')}(?!\p{{L}})", regex.IGNORECASE)
+_NO_MINISTRY = regex.compile(rf"\b{pattern_of('no-ministry')}\b", regex.IGNORECASE)
 
 
-def is_cover(flat: str, flow: Flow) -> bool:
-    """Return whether a head that is no publication's is that of a ministry's letter."""
-    return bool(_YOUR_LETTER.search(flat) or _DATED.search(flat) or flow.side)
+def is_cover(flat: str, texts: Sequence[str], flow: Flow) -> bool:
+    """Return whether a head that is no publication's is that of a ministry's letter, or one like it."""
+    return bool(_YOUR_LETTER.search(flat) or _DATED.search(flat) or _DATED.search(" ".join(texts)) or flow.side)
 
 
 def read_letter(lines: Sequence[Line], texts: Sequence[str], flow: Flow) -> tuple[Partial, list[Line]]:
@@ -54,7 +64,8 @@ def read_letter(lines: Sequence[Line], texts: Sequence[str], flow: Flow) -> tupl
     cover, opening = read_cover(lines, texts, start)
     head = replace(
         cover,
-        layout="ministry-letter",
+        layout=None if _NO_MINISTRY.search(flat) and not cover.respondents else "ministry-letter",
+        later=_LATER.search(flat) is not None,
         dated=day,
         submitted=past(sent["date"], day) if sent else None,
         reference=reference(flow.side) or reference(lines[:start]),
@@ -76,11 +87,10 @@ def reference(side: Iterable[Line]) -> str | None:
     """Return "Ons kenmerk" in the side column: behind the label or on the next line."""
     waiting = False
     for text in texts_of(side):
-        if waiting:
-            return text or None
+        if waiting and text and not _LABEL.match(text):
+            return text
         found = _REFERENCE_LABEL.fullmatch(text)
-        if found:
-            if found["rest"]:
-                return str(found["rest"]).strip()
-            waiting = True
+        if found and found["rest"]:
+            return str(found["rest"]).strip()
+        waiting = found is not None or (waiting and not text)
     return None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import regex
 
 from ..rules.government import government
+from ..rules.heads import pattern_of, words_of
 from ..terms import Role
 
 __all__ = ["MEMBERS", "ROLE", "ROLES", "Person", "askers", "offices", "respondents"]
@@ -22,31 +23,36 @@ class Person:
     role: Role | None = None
     portfolio: str | None = None
     on_behalf_of: bool = False
+    party_id: str | None = None
+    person_id: str | None = None
+    ministry_id: str | None = None
 
 
-ROLES: dict[str, Role] = {
-    "minister-president": "minister-president",
-    "minister president": "minister-president",
-    "ministers": "minister",
-    "minister": "minister",
-    "staatssecretarissen": "staatssecretaris",
-    "staatssecretaris": "staatssecretaris",
-    "staatsecretaris": "staatssecretaris",
-}
-ROLE = r"(?:minister[\s-]president|ministers?|staatss?ecretaris(?:sen)?)"
-MEMBERS = r"(?:het|de)\s*(?:kamer)?(?:lid|leden)"
+_OFFICES: tuple[Role, ...] = ("minister-president", "minister", "staatssecretaris")
+ROLES: dict[str, Role] = {form: role for role in _OFFICES for form in words_of(role)}
+ROLE = pattern_of(*_OFFICES)
+MEMBERS = r"(?:het|de)\s*(?:kamer|gemeenteraads|raads|staten)?(?:lid|leden)"
 _ANSWERER = regex.compile(
     rf"(?:(?P<role>{ROLE})\s+|\ben\s+(?!{ROLE})(?-i:(?=\p{{Lu}})))(?P<name>[^(]*?)\s*"
     r"(?:\((?P<portfolio>(?:[^()]|\([^()]*\))*)\)?|$)",
     regex.IGNORECASE,
 )
+_GLUED = regex.compile(
+    r"(?<=\b[Dd]e)(?=(?:Minister|Staatss))|(?<=[Mm]inister|[Ss]taatssecretaris)(?=(?:van|voor)\s\p{Lu})"
+)
 _PARTICLE = regex.compile(r"(?<![\p{L}])(?P<particle>van|de|der|den|ter|ten|Van|Ter|Ten)(?=\p{Lu}\p{Ll})")
 _BEFORE_NAME = regex.compile(
     rf"^(?:en\s+)?(?:mede\s+namens\s+)?"
-    rf"(?:{MEMBERS}\s+|de heer\s+|mevrouw\s+|van\s+(?:uw|de\s+(?:Tweede|Eerste))\s+Kamer\b\s*)?",
+    rf"(?:{MEMBERS}\s+|{pattern_of('members')}\s+|van\s+(?:uw|de\s+(?:Tweede|Eerste))\s+Kamer\b\s*)?",
     regex.IGNORECASE,
 )
-_TOGETHER = regex.compile(r"^(?:beiden?|allen?|alle\s+drie|allebei|resp\.)\s+(?:van\s+)?(?:de\s+)?", regex.IGNORECASE)
+_TOGETHER = regex.compile(rf"^{pattern_of('together')}\s+(?:van\s+)?(?:de\s+)?", regex.IGNORECASE)
+# What stands behind a name and is no name: "mij op 2 juli 2019 medegedeeld", "ingevolge artikel 39 van het Reglement".
+_BESIDE = regex.compile(
+    rf"(?:c\.?\s?s\.?$|(?:mij|ons|mij\s+en|u|die|welke|ingevolge|ex|conform|d\.d\.)\b|(?:van\s+)?(?:uw|de\s+\p{{Lu}}\p{{Ll}}+)\s+Kamer\b"
+    rf"|op\s+\d|{pattern_of('sent')}\b)",
+    regex.IGNORECASE,
+)
 
 
 def askers(text: str) -> Iterator[Person]:
@@ -59,7 +65,7 @@ def askers(text: str) -> Iterator[Person]:
         party = _TOGETHER.sub("", (found["party"] or "").strip()).strip() or None
         for name in regex.split(r"\s*,\s*(?:en\s+)?|\s+en\s+", found["names"].strip(" ,;.")):
             name = _BEFORE_NAME.sub("", name.strip())
-            if name and not regex.fullmatch(r"c\.?\s?s", name):  # cum suis, "and theirs"
+            if name and not _BESIDE.match(name):
                 yield Person(name=_PARTICLE.sub(r"\g<particle> ", name), party=party)
 
 
@@ -83,6 +89,7 @@ def respondents(text: str) -> Iterator[Person]:
 
 def offices(text: str, *, on_behalf_of: bool = False) -> Iterator[Person]:
     """Offices named in a row: "de Staatssecretaris en de Minister van X", "de Ministers van X en voor Y"."""
+    text = _GLUED.sub(" ", text)
     found = list(regex.finditer(rf"\b(?P<role>{ROLE})\b", text, regex.IGNORECASE))
     ends = [*(match.start() for match in found[1:]), len(text)][: len(found)]
     waiting: list[Role] = []

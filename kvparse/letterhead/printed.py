@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 import regex
 
 from ..document import Line
+from ..rules.heads import pattern_of
 from ..rules.months import DATE, iso_date
 from ..text.prose import Prose
 from .head import Partial, past
 from .people import MEMBERS, ROLE, askers, offices, respondents
 from .subject import OVER, subject_block
 
-__all__ = ["ASKED", "ASKED_THEN", "read_sentences"]
+__all__ = ["ASKED", "ASKED_THEN", "read_groups", "read_sentences"]
 
+# Where the sentence about who asks goes on with something else.
+_ON = rf"(?={OVER}|\s*\(\s*ingezonden|\s*worden\s|\s{pattern_of('label')}\s*:|,?\s+ingevolge\s|$)"
+_BY_RULE = r"(?:(?:ex|ingevolge|conform|op\s+grond\s+van)\s+(?:artikel|art\.)\s.{1,60}?\s+)?"
 ASKED = regex.compile(
-    rf"""(?:vragen|vraag)\s+van\s+{MEMBERS}\s+(?P<askers>.{{1,900}}?)
-         (?: \s*aan\s*(?P<to>(?:de|het)\s*{ROLE}.{{0,900}}?) (?={OVER}|\s*\(\s*ingezonden|\s*worden\s|$)
-           | (?={OVER}|\s*\(\s*ingezonden|\s*worden\s|$) )""",
+    rf"""(?:vragen|vraag)\s+{_BY_RULE}van\s+
+         (?: {MEMBERS}\s+ | {pattern_of("members")}\s+
+           | (?-i:(?=\p{{Lu}}[\p{{L}}\ ’'.-]{{1,60}}\s\([\p{{L}}\d .’'/-]{{2,40}}\)\s+(?:en|aan|over)\s)) )
+         (?P<askers>.{{1,900}}?)
+         (?: \s*aan\s*(?P<to>(?:de|het)\s*{ROLE}.{{0,900}}?) {_ON} | {_ON} )""",
     regex.VERBOSE | regex.IGNORECASE,
 )
+_GROUP = regex.compile(
+    rf"Vragen\s+van\s+(?:{MEMBERS}|{pattern_of('members')})\s+(?P<askers>\p{{L}}[^?()]{{1,80}}\([^()]{{2,40}}\))[.:]?"
+)
+_FULL_STOP = regex.compile(r"(?<=\p{Ll}{3}|[\d)»”\"])\.$")
+_MOST_HEADS = 8  # sentences about who asks that are compared
 ASKED_THEN = regex.compile(
     rf"""\bOp\s+(?P<date>\d{{1,2}}\s+\p{{L}}+(?:\s+\d{{4}}|\s+jl\.?)?)\s+(?:heeft|hebben)\s+{MEMBERS}\s+(?P<askers>.{{1,400}}?)
          (?:\s+(?:mij|ons))?\s+(?:schriftelijke\s+)?vragen\s+gesteld
@@ -40,12 +52,13 @@ _SUBJECT = regex.compile(
            | ,?\s*(?:worden|zijn)\s+(?:(?:hieronder|hierna|hierbij|als\s+volgt)\s+)?beantwoord
            | ,?\s+(?:treft|vindt|ontvangt)\s+u\s+(?:hier|bij|in\s+de\s+bijlage|aan\b)
            | ,?\s+(?:bied|zend|stuur|doe)\s+ik\s+u\b | ,?\s*(?:kunnen|kan)\s+(?:\S+\s+){{0,5}}?niet\s
-           | (?<=\p{{L}}{{3}})\.\s+(?-i:\p{{Lu}}) | [.,]?\s*$ )""",
+           | (?<=\p{{L}}{{3}})\.\s+(?-i:\p{{Lu}}) | \s+(?-i:Vragen|Antwoord)\s+van\s+(?:het|de)\s
+           | \s+(?-i:{pattern_of("label")})\s*: | [.,]?\s*$ )""",
     regex.VERBOSE | regex.IGNORECASE,
 )
 _SUBMITTED = regex.compile(rf"\(\s*ingezonden:?\s*(?P<date>{DATE})", regex.IGNORECASE)
 _REPLY = regex.compile(
-    rf"""(?P<message>(?:Nader\s+|Gewijzigd\s+|Herdruk\s+|Aanvullend\s+)?(?:Antwoord|Mededeling)(?:\s+\(nader\))?)
+    rf"""(?:Herdruk\s+)?(?P<later>(?:Nader|Gewijzigd|Aanvullend)\s+)?(?P<message>Antwoord|Mededeling)(?P<later>\s+\(nader\))?
          \s+van\s+(?P<who>(?:de\s+)?{ROLE}\b.{{1,900}}?)
          \(\s*(?:\(?\s*ontvangen\s*)+:?\s*(?P<date>{DATE})?[^)]{{0,20}}\)*\.?""",
     regex.VERBOSE | regex.IGNORECASE,
@@ -66,7 +79,8 @@ def read_sentences(lines: Sequence[Line], texts: Sequence[str], prose: Prose) ->
     block, after = subject_block(lines, texts)
     start = _start_of(lines, prose, after)
     body = flat[start:]
-    asked = ASKED.search(body) or ASKED.search(block) or ASKED_THEN.search(body) or _ASKED_BY.search(body)
+    asked = _fullest(body) or _fullest(block) or ASKED_THEN.search(body) or _ASKED_BY.search(body)
+    asked = asked or _fullest(flat[:start])
     submitted, reply = _SUBMITTED.search(flat), _REPLY.search(flat)
     see = _SEE_SENTENCE.match(flat, reply.end()) if reply else None
     head = _replied(reply, see) if reply else Partial()
@@ -80,6 +94,19 @@ def read_sentences(lines: Sequence[Line], texts: Sequence[str], prose: Prose) ->
     if submitted and asked and asked.string is body and _runs_to_the_end(flat, start, submitted, asked):
         end = len(flat)
     return head, [row.line for row in prose.rows if row.start >= end]
+
+
+def read_groups(lines: Iterable[Line]) -> Partial:
+    """Return who asks where each member's questions stand under a line of their own: "Vragen van het lid A (X)"."""
+    found = (_GROUP.fullmatch(line.text.strip()) for line in lines if line.runs[0].text.lstrip()[:4] == "Vrag")
+    groups = list(dict.fromkeys(group["askers"] for group in found if group))
+    return Partial(askers=tuple(person for group in groups for person in askers(group)) if len(groups) > 1 else ())
+
+
+def _fullest(text: str) -> regex.Match[str] | None:
+    """Of the sentences about who asks the one that tells most: a title line above the head names no parties."""
+    found = islice(ASKED.finditer(text, overlapped=True), _MOST_HEADS)
+    return max(found, key=lambda asked: ("(" in asked["askers"]) + bool(asked["to"]), default=None)
 
 
 def _runs_to_the_end(flat: str, start: int, submitted: regex.Match[str], asked: regex.Match[str]) -> bool:
@@ -102,14 +129,15 @@ def _asked(asked: regex.Match[str]) -> dict[str, Any]:
     if asked["to"]:
         fields["addressees"] = tuple(offices(asked["to"]))
     if subject := _SUBJECT.match(asked.string, asked.end()):
-        about = subject["subject"].strip()
+        about = _FULL_STOP.sub("", subject["subject"].strip())
         fields["subject"] = regex.split(r"\.\s+(?=\p{Lu})", about)[0] if asked.re is ASKED_THEN else about
     return fields
 
 
 def _replied(reply: regex.Match[str], see: regex.Match[str] | None) -> Partial:
     return Partial(
-        message=reply["message"].split()[-1].capitalize(),
+        message=reply["message"].capitalize(),
+        later=bool(reply["later"]),
         received=iso_date(reply["date"]) if reply["date"] else None,
         respondents=tuple(respondents(reply["who"])),
         see_also=tuple(_see_also(see[0])) if see else (),

@@ -9,6 +9,7 @@ import regex
 
 from ..document import Line
 from ..rules.government import government
+from ..rules.heads import words_of
 from ..text.hyphens import Vocabulary
 from .lines import texts_of
 from .people import MEMBERS, ROLE, Person, offices, respondents
@@ -23,11 +24,9 @@ _NAME = regex.compile(
 )
 _ACTING = regex.compile(r"\s*,?\s*\(?a\.i\.\)?,?$")  # ad interim
 # The words in lower case that an office and the name below or behind it are written with; any other makes a sentence.
-_OFFICE_WORDS = frozenset(
-    """de het en van voor der den ter ten te von la in op aan minister ministers president staatssecretaris
-    staatssecretarissen staatsecretaris viceminister vicepremier plaatsvervangend waarnemend tevens mede namens deze
-    zonder portefeuille belast met drs mr dr ir prof ing w g a i""".split()
-) | {word for name in government().portfolio_names for word in regex.findall(r"\p{L}+", name.lower())}
+_OFFICE_WORDS = frozenset(words_of("signed")) | {
+    word for name in government().portfolio_names for word in regex.findall(r"\p{L}+", name.lower())
+}
 CLOSE = regex.compile(r"(?:Hoogachtend|Met (?:vriendelijke|hoogachting).*|)\s*,?")
 _FAREWELL = regex.compile(
     r"(?:Ik|Wij)\s+(?:vertrouw|vertrouwen|hoop|hopen|ga|gaan)\s+(?:er\s?op|er\s?van\s+uit|erop|ervan\s+uit)?\b.{0,60}?"

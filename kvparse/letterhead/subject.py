@@ -7,18 +7,18 @@ from collections.abc import Sequence
 import regex
 
 from ..document import Line
+from ..rules.heads import pattern_of
 from ..text.hyphens import Vocabulary
 from .head import Partial, Source
 
 __all__ = ["GREETING", "OVER", "read_label", "subject_block"]
 
-OVER = r"\s(?:over|inzake|betreffende|met\s+betrekking\s+tot|naar\s+aanleiding\s+van)\s"
+OVER = rf"\s{pattern_of('about')}\s"
+_LABEL = regex.compile(rf"{pattern_of('label')}(?!\p{{L}})")
 
-_SUBJECT_LABEL = regex.compile(r"(?:Onderwerp|Betreft)\b\s*:?\s*(?P<rest>.*)")
+_SUBJECT_LABEL = regex.compile(r"(?:Onderwerp|Betreft)\b\s*:?\s*(?P<rest>.*)|(?:onderwerp|betreft)\s*:?(?P<rest>)")
 _GOES_ON = regex.compile(r"\s*(?:\p{Ll}|\((?:beiden|allen)\b)")
-GREETING = regex.compile(
-    r"(?:Geachte|In\s+(?:het\s+)?antwoord\s+op|Hierbij|Met\s+deze\s+brief|Naar\s+aanleiding\s+van|Op\s+\d)"
-)
+GREETING = regex.compile(rf"{pattern_of('greeting')}|Op\s+\d")
 
 
 def read_label(lines: Sequence[Line], texts: Sequence[str]) -> dict[Source, Partial]:
@@ -39,7 +39,7 @@ def subject_block(lines: Sequence[Line], texts: Sequence[str]) -> tuple[str, int
             continue
         words, at = [found["rest"]] if found["rest"] else [], index + 1
         while at < len(lines) and _set_in(lines[at], lines[index], lines[at - 1], words):
-            if GREETING.match(texts[at]):
+            if GREETING.match(texts[at]) or _LABEL.match(texts[at]):
                 break
             words.append(texts[at])
             at += 1

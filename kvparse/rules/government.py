@@ -100,6 +100,10 @@ class Government:
         return frozenset(name for names in (*(row.names for row in self.ministries), *own) for name in names)
 
     @cached_property
+    def _portfolio_by_plain(self) -> dict[str, str]:
+        return {_plain(name): name for name in sorted(self.portfolio_names, reverse=True)}
+
+    @cached_property
     def _portfolios_by_name(self) -> dict[str, tuple[tuple[str | None, Period], ...]]:
         """What each name and abbreviation stood for: the id of the ministry, and when."""
         ids = {row.key: row.id for row in self.ministries}
@@ -156,17 +160,39 @@ class Government:
         >>> government().portfolios_in("Cultuur en Media en Defensie")
         ('Cultuur en Media', 'Defensie')
         """
-        return self._cut(text) or (text,)
+        joints = list(_JOINT.finditer(text))
+        cuts: dict[int, tuple[str, ...]] = {}  # the portfolios of the text from a place on, where it is made up of them
+        for start in reversed([0, *(joint.end() for joint in joints)]):
+            ends = (joint for joint in reversed(joints) if joint.start() > start and joint.end() in cuts)
+            rest = text[start:]
+            cut = next((joint for joint in ends if text[start : joint.start()] in self.portfolio_names), None)
+            if rest in self.portfolio_names or (cut is None and self._begins(rest)):
+                cuts[start] = (rest,)
+            elif cut is not None:
+                cuts[start] = (text[start : cut.start()], *cuts[cut.end()])
+        return cuts.get(0) or (text,)
 
-    def _cut(self, text: str) -> tuple[str, ...]:
-        """Return the portfolios that make up a text, the last perhaps damaged; none where a part is unknown."""
+    def _begins(self, text: str) -> bool:
+        """Whether a text begins as a portfolio does, though its end is damaged."""
+        return any(text.startswith(name[:_BEGINNING]) for name in self.portfolio_names)
+
+    def portfolio(self, text: str, *, damaged: bool = False) -> str | None:
+        """Return the known portfolio that a text names, whatever its case and spaces; None where it names none.
+
+        ``damaged`` text may have letters that OCR misread, where only one portfolio is meant.
+
+        >>> government().portfolio("Volksgezondheid, Welzijn enSport")
+        'Volksgezondheid, Welzijn en Sport'
+        >>> government().portfolio("Econamische Zaken", damaged=True)
+        'Economische Zaken'
+        """
         if text in self.portfolio_names:
-            return (text,)
-        for joint in reversed(list(_JOINT.finditer(text))):
-            left, right = text[: joint.start()], text[joint.end() :]
-            if left in self.portfolio_names and (rest := self._cut(right)):
-                return (left, *rest)
-        return (text,) if any(text.startswith(name[:_BEGINNING]) for name in self.portfolio_names) else ()
+            return text
+        if (known := self._portfolio_by_plain.get(_plain(text))) or not damaged:
+            return known
+        read = _skeleton(text)
+        near = {name for plain, name in self._portfolio_by_plain.items() if _alike(_skeleton(plain), read)}
+        return near.pop() if len(near) == 1 else None
 
     def begins_portfolio(self, text: str) -> bool:
         """Return whether a known portfolio begins with a text, so that a line may carry it on."""

@@ -18,7 +18,7 @@ MONTHS = {
 
 DATE = (
     r"(?P<day>[0-3]?\d)(?:\s*(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?\s*"
-    r"|\s*[-/]\s*(?P<month_number>[01]?\d)\s*[-/]\s*)(?P<year>(?:18|19|20)\d\d)"
+    r"|\s*[-/]\s*(?P<month_number>[01]?\d)\s*[-/]\s*)(?P<year>(?:18|19|20)\d\d)(?!\d)"
 )
 _DATE = regex.compile(DATE, regex.IGNORECASE)
 

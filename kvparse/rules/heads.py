@@ -1,0 +1,50 @@
+"""The words of a letter's head, from heads.tsv: as a list, and as a pattern that any white space may run through."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+import regex
+
+from .tables import forms, lines_of
+
+__all__ = ["pattern_of", "words_of"]
+
+_GAP = r"\s+"
+_ANYTHING = r".{0,80}?"
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """Return the words of a list of heads.tsv.
+
+    Raises:
+        KeyError: There is no such list.
+
+    >>> words_of("together")[:2]
+    ('beiden', 'beide')
+    """
+    return _lists()[name]
+
+
+@cache
+def pattern_of(*names: str) -> str:
+    r"""Return a pattern for the words of some lists, the longest first; a space is any white space, "…" anything.
+
+    >>> pattern_of("together")
+    '(?:alle\\s+drie|allebei|beiden|allen|beide|resp\\.)'
+    """
+    words = sorted({word for name in names for word in words_of(name)}, key=lambda word: (-len(word), word))
+    return f"(?:{'|'.join(map(_pattern, words))})"
+
+
+def _pattern(words: str) -> str:
+    return _ANYTHING.join(_GAP.join(map(regex.escape, part.split())) for part in words.split("…"))
+
+
+@cache
+def _lists() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for name, words, _ in lines_of("heads.tsv"):
+        found[name] = (*found.get(name, ()), *forms(words))
+    return found
