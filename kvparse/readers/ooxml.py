@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import lzma
 import posixpath
 import zipfile
 import zlib
@@ -12,7 +13,7 @@ from lxml import etree
 
 from ..errors import UnreadableFile, UnsupportedFormat
 
-__all__ = ["Element", "Package", "child", "inside", "name", "number", "value"]
+__all__ = ["Element", "Package", "child", "inside", "name", "number", "parsed", "value"]
 
 MAX_ENTRIES = 5_000
 MAX_BYTES = 200_000_000  # unpacked; a letter's parts come to some 300 kB
@@ -42,7 +43,7 @@ def name(element: Element) -> str:
 def child(element: Element | None, *path: str) -> Element | None:
     """Return the first element down a path of names."""
     for step in path:
-        element = next((below for below in inside(element) if name(below) == step), None)
+        element = None if element is None else element.find(f"{{*}}{step}")
     return element
 
 
@@ -62,6 +63,26 @@ def number(element: Element | None, attribute: str = "val") -> int | None:
     """Return an attribute that is a number of at most four digits; None for anything else."""
     text = value(element, attribute) or ""
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= 4 else None
+
+
+def parsed(content: bytes, path: str) -> Element:
+    """Return the root of a part; only one nested deeper than is usual is parsed without libxml2's own limits."""
+    try:
+        root = _root(content, huge=False)
+    except etree.XMLSyntaxError as error:
+        if "xcessive depth" not in str(error):
+            raise UnreadableFile(path, "the document is damaged: its text is no well-formed XML") from error
+        try:
+            root = _root(content, huge=True)
+        except etree.XMLSyntaxError as deeper:
+            raise UnreadableFile(path, "the document is damaged: its text is nested without end") from deeper
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise UnreadableFile(path, "the document declares entities, which a letter never does")
+    return root
+
+
+def _root(content: bytes, *, huge: bool) -> Element:
+    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=huge))
 
 
 class Package:
@@ -106,24 +127,35 @@ class Package:
                 raise UnsupportedFormat(self._path, reason)
         raise UnreadableFile(self._path, "this is a zip archive of something else, not a Word document")
 
-    def part(self, target: str) -> Element | None:
-        """Return the root of a part, None where the package has none of that name."""
+    def parts(self) -> list[str]:
+        """Return the names of all parts."""
+        return sorted(self._names)
+
+    def content(self, target: str) -> bytes | None:
+        """Return the bytes of a part, None where the package has none of that name."""
         if target not in self._names:
             return None
         try:
-            content = self._zip.read(target)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
+            return self._zip.read(target)
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            lzma.LZMAError,
+            EOFError,
+            OSError,
+            NotImplementedError,
+            ValueError,
+        ) as error:
             raise UnreadableFile(self._path, "the document is damaged and cannot be read") from error
         except RuntimeError as error:  # what zipfile raises for an encrypted entry
             raise UnreadableFile(self._path, "the document is encrypted: it opens only with a password") from error
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-        try:
-            root = etree.fromstring(content, parser)
-        except etree.XMLSyntaxError as error:
-            raise UnreadableFile(self._path, "the document is damaged: its text is no well-formed XML") from error
-        if root.getroottree().docinfo.internalDTD is not None:
-            raise UnreadableFile(self._path, "the document declares entities, which a Word document never does")
-        return root
+
+    def part(self, target: str) -> Element | None:
+        """Return the root of a part, None where the package has none of that name."""
+        content = self.content(target)
+        if content is None:
+            return None
+        return parsed(content, self._path)
 
     def related(self, kind: str) -> Element | None:
         """Return the part that stands in a relation of a kind ("styles", "numbering") to the main one."""

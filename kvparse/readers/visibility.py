@@ -268,7 +268,9 @@ def _is_artefact(line: Line, height: float) -> bool:
     return at_edge and not _FURNITURE.search(line.text)
 
 
-def hidden_problems(hidden: Sequence[tuple[Hidden, Line]], visible: Iterable[Line], page: int) -> Iterator[Problem]:
+def hidden_problems(
+    hidden: Sequence[tuple[Hidden, Line]], visible: Iterable[Line], page: int | None
+) -> Iterator[Problem]:
     """What has to be reported of what is hidden on a page."""
     if not hidden:
         return

@@ -28,8 +28,8 @@ _OPEN_ENDED = frozenset(
     voor""".split()
 )
 _UNIT = regex.compile(r"(?:^|[\s\d(])[kchdm]?m$")  # a 2 or 3 raised behind it is an exponent: km²
-_LABELS = regex.compile(r"\d{1,3}|\*{1,3}")
-_LABEL_RUN = regex.compile(r"[\s\[(]*(?:\d{1,3}|\*{1,3})(?:\s*(?:,|en|\s)\s*\d{1,3})*[\])]*")
+_LABELS = regex.compile(r"\d{1,3}|\*{1,3}|[†‡§]{1,3}|[ivx]+")
+_LABEL_RUN = regex.compile(r"[\s\[(]*(?:\d{1,3}|\*{1,3}|[†‡§]{1,3}|[ivx]+)(?:\s*(?:,|en|\s)\s*\d{1,3})*[\])]*")
 
 _SAFE = regex.compile(r"(?i)(?:https?|ftp|mailto):[^\s]+$")  # a link that is no web address is never passed on
 
