@@ -14,7 +14,7 @@ import regex
 
 from .ooxml import Element, child, inside, name, number, value
 
-__all__ = ["Numbering", "roman"]
+__all__ = ["Numbering", "alphabetic", "roman"]
 
 _PLACE = regex.compile(r"%(?P<level>[1-9])")
 _ROMAN = (
@@ -32,15 +32,15 @@ def roman(number: int) -> str:
     return text
 
 
-def _letters(number: int) -> str:
+def alphabetic(number: int) -> str:
     """Return the letter of a number; after z come aa, bb and so on."""
     return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1) if number > 0 else ""
 
 
 # How numFmt writes a number (17.18.59); what is not here is written in digits.
 _FORMATS: dict[str, Callable[[int], str]] = {
-    "lowerLetter": _letters,
-    "upperLetter": lambda number: _letters(number).upper(),
+    "lowerLetter": alphabetic,
+    "upperLetter": lambda number: alphabetic(number).upper(),
     "lowerRoman": roman,
     "upperRoman": lambda number: roman(number).upper(),
     "decimalZero": lambda number: f"{number:02d}",

@@ -13,7 +13,7 @@ from lxml import etree
 
 from ..errors import UnreadableFile, UnsupportedFormat
 
-__all__ = ["Element", "Package", "child", "inside", "name", "number", "parsed", "value"]
+__all__ = ["Archive", "Element", "Package", "child", "inside", "name", "number", "parsed", "value"]
 
 MAX_ENTRIES = 5_000
 MAX_BYTES = 200_000_000  # unpacked; a letter's parts come to some 300 kB
@@ -24,7 +24,7 @@ Element = etree._Element
 _OTHERS = {
     "xl/workbook.xml": "this is an Excel workbook, not a Word document",
     "ppt/presentation.xml": "this is a PowerPoint presentation, not a Word document",
-    "content.xml": "this is an OpenDocument file, not a Word document; save it as .docx or PDF first",
+    "content.xml": "this is an OpenDocument file, not a Word document",
     "META-INF/container.xml": "this is an e-book (EPUB), not a Word document",
 }
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -85,47 +85,35 @@ def _root(content: bytes, *, huge: bool) -> Element:
     return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=huge))
 
 
-class Package:
-    """The parts of a DOCX and their relations, each parsed when it is asked for."""
+_DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError, ValueError)
+
+
+class Archive:
+    """A zip archive of XML parts, each unpacked when it is asked for."""
 
     def __init__(self, data: bytes, path: str) -> None:
-        """Open the zip and find the main part.
-
-        Raises UnreadableFile and UnsupportedFormat as ``word.read`` does.
-        """
         self._path = path
-        self._zip = self._opened(data)
+        self._zip = self._opened(data, path)
         self._names = set(self._zip.namelist())
-        self.main = self._main()
 
-    def _opened(self, data: bytes) -> zipfile.ZipFile:
+    @staticmethod
+    def _opened(data: bytes, path: str) -> zipfile.ZipFile:
         if data.startswith(_OLE):
             if _PROTECTED in data:
-                raise UnreadableFile(self._path, "the document is encrypted: it opens only with a password")
-            raise UnsupportedFormat(self._path, "this is an old Word file (.doc); save it as .docx or PDF first")
+                raise UnreadableFile(path, "the document is encrypted: it opens only with a password")
+            raise UnsupportedFormat(path, "this is an old Word file (.doc); save it as .docx or PDF first")
         if not data:
-            raise UnreadableFile(self._path, "the file is empty")
+            raise UnreadableFile(path, "the file is empty")
         if not data.startswith(b"PK"):
-            raise UnreadableFile(self._path, "this is not a Word document (.docx), whatever its name says")
+            raise UnreadableFile(path, "this is not a Word document (.docx), whatever its name says")
         try:
             archive = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
-            raise UnreadableFile(self._path, "the document is cut off or damaged and cannot be opened") from error
+            raise UnreadableFile(path, "the document is cut off or damaged and cannot be opened") from error
         entries = archive.infolist()
         if len(entries) > MAX_ENTRIES or sum(entry.file_size for entry in entries) > MAX_BYTES:
-            raise UnreadableFile(self._path, "the document unpacks to more than a letter can hold")
+            raise UnreadableFile(path, "the document unpacks to more than a letter can hold")
         return archive
-
-    def _main(self) -> str:
-        for _, kind, target in self._relations_of("_rels/.rels", ""):
-            if kind == "officeDocument" and target in self._names:
-                root = self.part(target)
-                if root is not None and name(root) == "document":
-                    return target
-        for entry, reason in _OTHERS.items():
-            if entry in self._names:
-                raise UnsupportedFormat(self._path, reason)
-        raise UnreadableFile(self._path, "this is a zip archive of something else, not a Word document")
 
     def parts(self) -> list[str]:
         """Return the names of all parts."""
@@ -137,15 +125,7 @@ class Package:
             return None
         try:
             return self._zip.read(target)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            lzma.LZMAError,
-            EOFError,
-            OSError,
-            NotImplementedError,
-            ValueError,
-        ) as error:
+        except _DAMAGE as error:
             raise UnreadableFile(self._path, "the document is damaged and cannot be read") from error
         except RuntimeError as error:  # what zipfile raises for an encrypted entry
             raise UnreadableFile(self._path, "the document is encrypted: it opens only with a password") from error
@@ -156,6 +136,29 @@ class Package:
         if content is None:
             return None
         return parsed(content, self._path)
+
+
+class Package(Archive):
+    """The parts of a DOCX and their relations, each parsed when it is asked for."""
+
+    def __init__(self, data: bytes, path: str) -> None:
+        """Open the zip and find the main part.
+
+        Raises UnreadableFile and UnsupportedFormat as ``word.read`` does.
+        """
+        super().__init__(data, path)
+        self.main = self._main()
+
+    def _main(self) -> str:
+        for _, kind, target in self._relations_of("_rels/.rels", ""):
+            if kind == "officeDocument" and target in self._names:
+                root = self.part(target)
+                if root is not None and name(root) == "document":
+                    return target
+        for entry, reason in _OTHERS.items():
+            if entry in self._names:
+                raise UnsupportedFormat(self._path, reason)
+        raise UnreadableFile(self._path, "this is a zip archive of something else, not a Word document")
 
     def related(self, kind: str) -> Element | None:
         """Return the part that stands in a relation of a kind ("styles", "numbering") to the main one."""
