@@ -14,7 +14,7 @@ import regex
 from ..errors import UnreadableFile
 from ..problems import Problem
 
-__all__ = ["decoded"]
+__all__ = ["decoded", "wide_encoding"]
 
 _SIGNED = {b"\xff\xfe\x00\x00": "utf-32", b"\x00\x00\xfe\xff": "utf-32", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 # Which of four bytes are nought, in text of mostly Latin letters; the first that fits is it.
@@ -49,7 +49,7 @@ def decoded(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
 
     Raises UnreadableFile for binary data.
     """
-    encoding = _wide(data)
+    encoding = wide_encoding(data)
     if encoding is None and b"\x00" in data:
         raise UnreadableFile(path, "this is no text: it holds binary data")
     try:
@@ -59,8 +59,8 @@ def decoded(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
     return _repaired(text)
 
 
-def _wide(data: bytes) -> str | None:
-    """The encoding of two or four bytes a character that a file is in, None for others."""
+def wide_encoding(data: bytes) -> str | None:
+    """Return the encoding of two or four bytes a character that a file is in, None for others."""
     signed = next((encoding for sign, encoding in _SIGNED.items() if data.startswith(sign)), None)
     if signed or b"\x00" not in data or len(data) < 8:
         return signed
