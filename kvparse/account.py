@@ -157,7 +157,7 @@ def _words_of_head(head: Head) -> frozenset[str]:
 
 
 def _unknown(words: Sequence[str], known: frozenset[str]) -> Iterator[list[int]]:
-    """The stretches of a head's line that hold no word which is known, by the places of their words."""
+    """Yield the stretches of a head's line that hold no word which is known, by the places of their words."""
     stretch: list[int] = []
     for at, word in enumerate(words):
         bare = "".join(_WORD.findall(word)).lower()

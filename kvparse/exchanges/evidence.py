@@ -122,7 +122,7 @@ def _ending(text: str) -> tuple[bool, bool]:
 
 
 def _leading(lines: Sequence[Line]) -> float:
-    """The usual step from a line to the next one of its page."""
+    """Return the usual step from a line to the next one of its page."""
     steps = sorted(b.base - a.base for a, b in pairwise(lines) if a.page == b.page and b.base > a.base)
     return steps[len(steps) // 4] if steps else 0.0
 

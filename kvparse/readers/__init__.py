@@ -88,7 +88,7 @@ def _is_cover(document: Document) -> bool:
 
 
 def _opened(document: Document, letters: Sequence[tuple[str, bytes]], engine: str, ocr: str) -> Document:
-    """A portfolio as the letters in it: its cover is put aside, and their pages are counted on behind it."""
+    """Return a portfolio as the letters in it: its cover is put aside, and their pages are counted on behind it."""
     pages = [replace(page, lines=(), hidden=(*page.hidden, *(("artefact", line) for line in page.lines)))
              for page in document.pages]  # fmt: skip
     problems = list(document.problems)
@@ -104,7 +104,7 @@ def _opened(document: Document, letters: Sequence[tuple[str, bytes]], engine: st
 
 
 def _counted_on(page: Page, by: int) -> Page:
-    """A page of a file within another, numbered on behind the pages before it."""
+    """Return a page of a file within another, numbered on behind the pages before it."""
     if not page.printed:
         return page
     lines = tuple(replace(line, page=page.number + by) for line in page.lines)
