@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from typing import Literal
 
 import pytest
 from builders import ENGINES, codes, texts
@@ -13,8 +14,9 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from kvparse.document import Document, Page
+from kvparse.options import Engine
 from kvparse.pipeline import parse
-from kvparse.readers import enclosed, read
+from kvparse.readers import read
 from kvparse.records import Letter
 
 ROWS = (
@@ -28,6 +30,7 @@ PAIRS = [
     (["Wie betaalt de pont?"], "De provincie Gelderland betaalt."),
 ]
 Draw = Callable[[Canvas], None]
+Mode = Literal[0, 3]  # with ink and without
 
 
 def nothing(canvas: Canvas) -> None:
@@ -51,24 +54,24 @@ def letter(behind: Draw = nothing, above: Draw = nothing, *, turn: int = 0) -> b
     return buffer.getvalue()
 
 
-def write(canvas: Canvas, *, x: float = 70, mode: int = 0) -> None:
+def write(canvas: Canvas, *, x: float = 70, mode: Mode = 0) -> None:
     """Draws the rows of the letter."""
     for at, row in enumerate(ROWS):
         canvas.setFont("Helvetica-Bold" if row[:5] in ("Vraag", "Antwo") and len(row) < 12 else "Helvetica", 9)
         canvas.drawString(x, 760 - 20 * at, row, mode=mode)
 
 
-def said(canvas: Canvas, *words: str, x: float = 70, y: float = 100, mode: int = 0) -> None:
+def said(canvas: Canvas, *words: str, x: float = 70, y: float = 100, mode: Mode = 0) -> None:
     canvas.setFont("Helvetica", 9)
     for at, row in enumerate(words):
         canvas.drawString(x, y - 12 * at, row, mode=mode)
 
 
-def record(data: bytes, engine: str) -> Letter:
+def record(data: bytes, engine: Engine) -> Letter:
     return parse("brief.pdf", data=data, engine=engine, entities=False)
 
 
-def document(data: bytes, engine: str) -> Document:
+def document(data: bytes, engine: Engine) -> Document:
     return read(data, "brief.pdf", engine=engine, ocr="never")
 
 
@@ -116,7 +119,7 @@ def outside(canvas: Canvas) -> None:
     [(invisible, "invisible"), (white, "own-colour"), (nearly_white, "own-colour"), (as_its_box, "own-colour"),
      (tiny, "invisible"), (outside, "outside")],
 )  # fmt: skip
-def test_words_without_ink_are_left_out_and_said(draw: Draw, reason: str, engine: str) -> None:
+def test_words_without_ink_are_left_out_and_said(draw: Draw, reason: str, engine: Engine) -> None:
     """Invisible, white on white, too small for any eye or outside the page: no question of the letter, but reported."""
     data = letter(above=draw)
     found = record(data, engine)
@@ -127,7 +130,7 @@ def test_words_without_ink_are_left_out_and_said(draw: Draw, reason: str, engine
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_white_words_on_a_dark_box_are_seen(engine: str) -> None:
+def test_white_words_on_a_dark_box_are_seen(engine: Engine) -> None:
     """What is printed white on blue is as good as black on white."""
 
     def heading(canvas: Canvas) -> None:
@@ -142,7 +145,7 @@ def test_white_words_on_a_dark_box_are_seen(engine: str) -> None:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_a_page_number_in_white_is_no_problem(engine: str) -> None:
+def test_a_page_number_in_white_is_no_problem(engine: Engine) -> None:
     """The first page's number, which the house style hides, is hidden and nobody's loss."""
 
     def number(canvas: Canvas) -> None:
@@ -154,18 +157,18 @@ def test_a_page_number_in_white_is_no_problem(engine: str) -> None:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_recognised_text_over_its_own_print_is_read_once(engine: str) -> None:
+def test_recognised_text_over_its_own_print_is_read_once(engine: Engine) -> None:
     """The layer that OCR lays over a digital page repeats it: nothing is lost, nothing is said."""
     found = record(letter(above=lambda canvas: write(canvas, x=70.8, mode=3)), engine)
     assert (texts(found), codes(found)) == (PAIRS, [])
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_a_page_drawn_twice_is_read_once(engine: str) -> None:
+@pytest.mark.parametrize("aside", [0.0, 0.3])
+def test_a_page_drawn_twice_is_read_once(aside: float, engine: Engine) -> None:
     """A second pass over the page, a hair aside too, is a bold look and no second text."""
-    for aside in (0.0, 0.3):
-        found = record(letter(above=lambda canvas, by=aside: write(canvas, x=70 + by)), engine)  # type: ignore[misc]
-        assert (texts(found), codes(found)) == (PAIRS, [])
+    found = record(letter(above=lambda canvas: write(canvas, x=70 + aside)), engine)
+    assert (texts(found), codes(found)) == (PAIRS, [])
 
 
 # -- below a box, across the text, on a layer, tagged ----------------------------------------------------------------
@@ -173,7 +176,7 @@ def test_a_page_drawn_twice_is_read_once(engine: str) -> None:
 
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("grey", [0.0, 1.0])
-def test_words_below_a_box_are_left_out_and_their_presence_is_said(grey: float, engine: str) -> None:
+def test_words_below_a_box_are_left_out_and_their_presence_is_said(grey: float, engine: Engine) -> None:
     """A black bar or white paint over a name takes it out of the record; the problem does not repeat it."""
 
     def bar(canvas: Canvas) -> None:
@@ -187,7 +190,7 @@ def test_words_below_a_box_are_left_out_and_their_presence_is_said(grey: float, 
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_a_highlighted_line_is_read(engine: str) -> None:
+def test_a_highlighted_line_is_read(engine: Engine) -> None:
     """What shines through a yellow bar is not hidden by it."""
 
     def marker(canvas: Canvas) -> None:
@@ -201,7 +204,7 @@ def test_a_highlighted_line_is_read(engine: str) -> None:
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("angle", [0, 30, 45, 60])
 @pytest.mark.parametrize("first", [True, False])
-def test_a_watermark_is_no_text(angle: int, first: bool, engine: str) -> None:
+def test_a_watermark_is_no_text(angle: int, first: bool, engine: Engine) -> None:
     """Large pale words behind or over the text, at any angle, are set apart and named."""
 
     def mark(canvas: Canvas) -> None:
@@ -243,7 +246,7 @@ INTERN = "BT /F1 9 Tf 1 0 0 1 70 {y} Tm (Vraag 3) Tj 1 0 0 1 70 {z} Tm (INTERN: 
 
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("off", [True, False])
-def test_a_layer_that_is_off_is_not_read(off: bool, engine: str) -> None:
+def test_a_layer_that_is_off_is_not_read(off: bool, engine: Engine) -> None:
     """What only another click would show is no part of the letter; a layer that is on is."""
     data = marked(
         "/OC /MC0 BDC " + INTERN.format(y=400, z=380) + " EMC",
@@ -257,7 +260,7 @@ def test_a_layer_that_is_off_is_not_read(off: bool, engine: str) -> None:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_what_is_tagged_as_no_part_of_the_text_is_not_read(engine: str) -> None:
+def test_what_is_tagged_as_no_part_of_the_text_is_not_read(engine: Engine) -> None:
     """A foot that the file tags as printed around the text is set apart; a publication's own tells its head."""
     foot = "/Artifact BMC BT /F1 9 Tf 1 0 0 1 70 40 Tm ({}) Tj ET EMC"
     page = document(marked(foot.format("Directoraat-generaal Mobiliteit, versie 3")), engine).pages[0]
@@ -274,13 +277,13 @@ def test_what_is_tagged_as_no_part_of_the_text_is_not_read(engine: str) -> None:
 
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("turn", [1, 2, 3])
-def test_a_page_that_is_printed_upside_down_or_on_its_side_is_read(turn: int, engine: str) -> None:
+def test_a_page_that_is_printed_upside_down_or_on_its_side_is_read(turn: int, engine: Engine) -> None:
     """Whichever way the print runs on the page, its words and their order are the letter's."""
     assert texts(record(letter(turn=turn), engine)) == PAIRS
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_of_two_turned_prints_none_is_lost_without_a_word(engine: str) -> None:
+def test_of_two_turned_prints_none_is_lost_without_a_word(engine: Engine) -> None:
     """Beside a stamp in the margin another one, turned the other way, is on the account too."""
 
     def stamps(canvas: Canvas) -> None:
@@ -303,7 +306,7 @@ def test_of_two_turned_prints_none_is_lost_without_a_word(engine: str) -> None:
 
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("depth", [1, 6, 15])
-def test_text_in_forms_is_read_however_deep_they_nest(depth: int, engine: str) -> None:
+def test_text_in_forms_is_read_however_deep_they_nest(depth: int, engine: Engine) -> None:
     """A form within a form within a form is drawn all the same."""
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=(595, 842), invariant=1)
@@ -321,7 +324,7 @@ def test_text_in_forms_is_read_however_deep_they_nest(depth: int, engine: str) -
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_text_behind_very_many_strokes_is_read(engine: str) -> None:
+def test_text_behind_very_many_strokes_is_read(engine: Engine) -> None:
     """A map of thousands of paths before the text does not push it out."""
 
     def strokes(canvas: Canvas) -> None:
@@ -332,7 +335,7 @@ def test_text_behind_very_many_strokes_is_read(engine: str) -> None:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_a_limit_that_cuts_is_reported(engine: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_limit_that_cuts_is_reported(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where more stands on a page than is read, the record says so and where."""
     monkeypatch.setattr("kvparse.readers.pdfium.MAX_OBJECTS", 6)
     monkeypatch.setattr("kvparse.readers.plumber.MAX_STRINGS", 6)
@@ -341,7 +344,7 @@ def test_a_limit_that_cuts_is_reported(engine: str, monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_the_values_of_form_fields_are_text_where_they_stand(engine: str) -> None:
+def test_the_values_of_form_fields_are_text_where_they_stand(engine: Engine) -> None:
     """An answer typed into a form is the answer below its heading."""
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=(595, 842), invariant=1)
@@ -384,7 +387,9 @@ def with_char_space(canvas: Canvas, row: str, y: float) -> None:
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("spaced", [glyph_by_glyph, with_spaces, with_char_space])
 @pytest.mark.parametrize("all_of_it", [False, True])
-def test_spaced_letters_are_words(spaced: Callable[[Canvas, str, float], None], all_of_it: bool, engine: str) -> None:
+def test_spaced_letters_are_words(
+    spaced: Callable[[Canvas, str, float], None], all_of_it: bool, engine: Engine
+) -> None:
     """Headings or whole pages of s p a c e d letters, in whichever of three ways, read as any other."""
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=(1200, 842), invariant=1)
@@ -401,7 +406,7 @@ def test_spaced_letters_are_words(spaced: Callable[[Canvas, str, float], None], 
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_figures_in_a_row_are_no_spaced_word(engine: str) -> None:
+def test_figures_in_a_row_are_no_spaced_word(engine: Engine) -> None:
     """Cells of single figures stay apart."""
 
     def cells(canvas: Canvas) -> None:
@@ -435,7 +440,7 @@ def cover() -> bytes:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_the_letters_of_a_portfolio_are_read(engine: str) -> None:
+def test_the_letters_of_a_portfolio_are_read(engine: Engine) -> None:
     """A PDF that is only the cover of others is read as those; one that cannot be read is named."""
     found = record(enclosing({"brief.pdf": letter(), "stuk.pdf": b"%PDF-1.4 stuk"}, cover()), engine)
     assert texts(found) == PAIRS
@@ -444,7 +449,7 @@ def test_the_letters_of_a_portfolio_are_read(engine: str) -> None:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_a_file_within_a_letter_is_named(engine: str) -> None:
+def test_a_file_within_a_letter_is_named(engine: Engine) -> None:
     """A letter with another file in it is read, and the other is named."""
     found = record(enclosing({"bijlage.xml": b"<a/>"}, letter()), engine)
     assert texts(found) == PAIRS
@@ -455,7 +460,7 @@ def test_a_file_within_a_letter_is_named(engine: str) -> None:
 
 def test_a_form_that_only_one_program_draws_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     """An XFA form shows "please wait": its record says what to do."""
-    monkeypatch.setattr(enclosed.c, "FPDF_GetFormType", lambda handle: pdfium.FORMTYPE_XFA_FULL)
+    monkeypatch.setattr("kvparse.readers.enclosed.c.FPDF_GetFormType", lambda handle: pdfium.FORMTYPE_XFA_FULL)
     found = record(cover(), "pdfium")
     assert [code for code, _ in codes(found)] == ["embedded-letter", "no-questions"]
     assert "XFA" in found.problems[0].message
@@ -489,7 +494,7 @@ def test_a_scan_on_its_side_or_head_is_read(quarters: int) -> None:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_a_stamp_is_not_the_text_of_a_scan(engine: str) -> None:
+def test_a_stamp_is_not_the_text_of_a_scan(engine: Engine) -> None:
     """A page whose only digital words are a stamp over its picture is read from the picture."""
     pytest.importorskip("tesserocr")
     found = record(scan(stamp=lambda canvas: said(canvas, "Ontvangen 25 maart 2025", x=400, y=20)), engine)
@@ -498,7 +503,7 @@ def test_a_stamp_is_not_the_text_of_a_scan(engine: str) -> None:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_what_was_recognised_on_a_scan_is_its_text(engine: str) -> None:
+def test_what_was_recognised_on_a_scan_is_its_text(engine: Engine) -> None:
     """The only text layer of a scan is invisible, and stays, with a page number printed over it too."""
 
     def layer(canvas: Canvas) -> None:
