@@ -46,7 +46,7 @@ TESTS = {
     "text/": ("test_prose.py", "test_typesetting.py"),
     "layout/tables": ("test_tables.py", "test_cells.py"),
     "layout/": ("test_layout.py", "test_zones.py"),
-    "letterhead/": ("test_heading.py", "test_pipeline.py"),
+    "letterhead/": ("test_heading.py", "test_head.py", "test_identity.py", "test_settle.py", "test_values.py"),
 }
 
 
