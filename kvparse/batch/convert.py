@@ -19,7 +19,7 @@ from dataclasses import asdict, dataclass
 from functools import reduce
 from operator import add
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from .. import __version__
 from ..errors import UnreadableFile, UnsupportedFormat
@@ -27,11 +27,14 @@ from ..options import Engine, Ocr, check
 from .inputs import Input, Listing, in_shard
 from .journal import Journal
 from .lines import LINES, Line, Rows
+from .metadata import metadata_from, supplemented
 from .outputs import Writer, errors_path, line_for, rows_for, writer_for, written_whole
 from .tally import Tally
 from .workforce import Failure, Limits, Workforce
 
 __all__ = ["Conversion", "Limits", "Progress", "Rows", "Summary", "convert", "partial_path"]
+
+Cluster: TypeAlias = Literal["ray"]
 
 _log = logging.getLogger(__name__)
 
@@ -45,6 +48,7 @@ class Conversion:
     entities: bool = True
     ocr: Ocr = "auto"
     max_file_mb: int = Limits().max_file_mb
+    meta: bool = False
 
     def prepare(self) -> None:
         """Load the steps."""
@@ -62,6 +66,8 @@ class Conversion:
         letters = parse_all(
             file.name, data=data, name=file.name, engine=self.engine, entities=self.entities, ocr=self.ocr
         )
+        if self.meta and len(letters) == 1 and (data_of := file.beside(".meta.json")):
+            letters = [supplemented(letters[0], metadata_from(data_of.read(max_bytes=1_000_000), data_of.name))]
         return Tally.of(letters).packed() + b"".join(map(LINES[self.line].of, letters))
 
 
@@ -100,8 +106,9 @@ def convert(
     workers: int | None = None,
     resume: bool = False,
     retry_failed: bool = False,
+    meta: bool = False,
     shard: tuple[int, int] = (1, 1),
-    cluster: Literal["ray"] | None = None,
+    cluster: Cluster | None = None,
     limits: Limits = Limits(),  # noqa: B008 - frozen
     watch: Callable[[Progress], None] = lambda progress: None,
 ) -> Summary:
@@ -121,6 +128,7 @@ def convert(
         workers: processes, one a core by default.
         resume: continue what an earlier run left.
         retry_failed: and try again what failed in it.
+        meta: fill what the print lacks from the ``.meta.json`` beside a file, and report contradictions.
         shard: (i, n) converts the i-th of n parts.
         cluster: "ray" converts on the Ray cluster that ``ray.init`` finds.
         limits: what one file may cost.
@@ -129,20 +137,22 @@ def convert(
     Raises:
         UnreadableFile: one of ``paths``, or the folder of ``out``, does not exist, or there is no letter in them.
         UnsupportedFormat: ``out`` has another suffix, or what is asked for needs an extra.
-        ValueError: ``rows``, ``engine`` or ``ocr`` is none of the words it can be.
+        ValueError: an option is none of the words it can be, ``workers`` is below 1, ``shard`` no part of a whole.
         KvparseError: ``out.partial`` is in use, or cannot be continued with these options; ``out`` cannot
             be written.
     """
-    for option, asked, allowed in (("rows", rows or "letters", Rows), ("engine", engine, Engine), ("ocr", ocr, Ocr)):
+    for option, asked, allowed in (
+        ("rows", rows or "letters", Rows), ("engine", engine, Engine), ("ocr", ocr, Ocr),
+        ("cluster", cluster or "ray", Cluster),
+    ):  # fmt: skip
         check(option, asked, allowed)
-    if rows is not None:
-        check("rows", rows, Rows)
+    _check_numbers(workers, shard)
     paths = [paths] if isinstance(paths, (str, Path)) else list(paths)
     if "://" in str(out):
         raise UnsupportedFormat(str(out), "is written on this machine only; write a file here and copy it there")
     with _standard_streams(paths, out) as (given, place):
         write, line = _writer(place), line_for(place, rows_for(place, rows))
-        work = Conversion(line, engine, entities, ocr, limits.max_file_mb)
+        work = Conversion(line, engine, entities, ocr, limits.max_file_mb, meta)
         with (
             Journal(partial_path(place), options=_identity(work), limits=asdict(limits), resume=resume) as journal,
             _workforce(work, cluster=cluster, workers=workers or _cores(), limits=limits) as workforce,
@@ -159,6 +169,14 @@ def convert(
                 write(journal.lines(), file, LINES[line].record)
             journal.discard()
     return summary
+
+
+def _check_numbers(workers: int | None, shard: tuple[int, int]) -> None:
+    """Refuse what would convert nothing and leave an empty output behind."""
+    if workers is not None and workers < 1:
+        raise ValueError(f"workers cannot be {workers}: there is at least one")
+    if not 1 <= shard[0] <= shard[1]:
+        raise ValueError(f"shard cannot be {shard}: it is (i, n) with i from 1 to n")
 
 
 @contextmanager
@@ -263,6 +281,7 @@ def _identity(work: Conversion) -> dict[str, str | bool]:
         "engine": work.engine,
         "entities": work.entities,
         "ocr": work.ocr,
+        "meta": work.meta,
     }
 
 

@@ -143,7 +143,7 @@ def _read_back(
 
 
 def _number_cost(step: _Step, candidate: Candidate) -> float:
-    """What it costs that a candidate follows the path so far."""
+    """Return what it costs that a candidate follows the path so far."""
     if candidate.fixed or not candidate.numbers:
         return 0.0
     if candidate.numbers[0] in step.due:

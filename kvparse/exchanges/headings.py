@@ -95,7 +95,7 @@ class Block:
 
 
 def numbers_in(text: str) -> tuple[str, ...]:
-    """The question numbers a heading names, ranges written out.
+    """Return the question numbers a heading names, ranges written out.
 
     >>> numbers_in("7, 8, 9 10 en 11"), numbers_in("2 t/m 4"), numbers_in("1a")
     (('7', '8', '9', '10', '11'), ('2', '3', '4'), ('1a',))
@@ -155,7 +155,7 @@ def _unnumbered(texts: Sequence[str]) -> Heads:
 
 
 def _groups(texts: Sequence[str], heads: Heads) -> Heads:
-    """The headings under which numbers begin anew: of a member, a party, a chapter; none where they do so only once."""
+    """Return the headings under which numbers begin anew: of a member, a party, a chapter; none where there is one."""
     asked = [(index, head[1][0]) for index, head in sorted(heads.items()) if head[0] == "question" and head[1]]
     firsts = [index for index, number in asked if number in ("1", "1a")]
     groups: Heads = {
@@ -167,7 +167,7 @@ def _groups(texts: Sequence[str], heads: Heads) -> Heads:
 
 
 def _decoded(lines: Sequence[Line], texts: Sequence[str]) -> tuple[Heads, dict[int, Border], float]:
-    """The headings of a letter, by its lines the borders of answers without a heading, and the reading's margin."""
+    """Return the headings of a letter, by its lines the borders of answers without a heading, and the reading's margin."""
     worded = any(_question(text) for text in texts)
     fixed = _headed(texts) if worded else {i: head for i, text in enumerate(texts) if (head := _answer(text))}
     if not worded and fixed and (unnumbered := _unnumbered(texts)):
@@ -191,7 +191,7 @@ def _decoded(lines: Sequence[Line], texts: Sequence[str]) -> tuple[Heads, dict[i
 
 
 def _fixed(index: int, head: Heading, heads: Heads) -> Candidate:
-    """A heading in words, which counts whatever stands around it."""
+    """Return a heading in words, which counts whatever stands around it."""
     kind, numbers, rest = head
     named = {number for other, names, _ in heads.values() if other == "answer" for number in names or ("",)}
     due = _next(numbers[-1]) if kind == "question" and numbers else ()
@@ -207,7 +207,7 @@ def _of_candidate(one: Candidate, texts: Sequence[str]) -> Heading:
 
 
 def _numbers(texts: Sequence[str], fixed: Heads, evidence: Sequence[Evidence]) -> list[Candidate]:
-    """The numbers that may be questions': "1. Bent u …", or a bare 1 on its line."""
+    """Return the numbers that may be questions': "1. Bent u …", or a bare 1 on its line."""
     told = (i for i in range(len(texts)) if i not in fixed and not (i and _COUNT_OF.fullmatch(texts[i - 1])))
     found = {i: match for i in told if (match := _NUMBERED.fullmatch(texts[i]))}
     bounds = sorted((*found, *fixed, len(texts)))
@@ -241,7 +241,7 @@ TITLE: Heading = ("opening", (), "")  # a line that heads several, and belongs t
 
 
 def _by_faction(texts: Sequence[str]) -> Heads:
-    """The headings of a Verslag van een schriftelijk overleg: parties ask in one part, are answered in the next."""
+    """Return the headings of a written consultation: parties ask in one part, are answered in the next."""
     heads: Heads = {}
     reaction = False
     for index, text in enumerate(texts):
@@ -261,7 +261,7 @@ def _by_faction(texts: Sequence[str]) -> Heads:
 
 
 def _headed(texts: Sequence[str]) -> Heads:
-    """The headings of a letter that writes "Vraag 1" above its questions."""
+    """Return the headings of a letter that writes "Vraag 1" above its questions."""
     heads: Heads = {}
     for index, text in enumerate(texts):
         head = _question(text) or _answer(text)
@@ -277,7 +277,7 @@ def _headed(texts: Sequence[str]) -> Heads:
 
 
 def _titled(texts: Sequence[str], heads: Heads) -> Heads:
-    """The headings, and the titles that stand above several: a bare "Antwoorden", which minister answers what."""
+    """Return the headings, and titles that stand above several: a bare "Antwoorden", which minister answers what."""
     titles: Heads = {}
     for index, (kind, numbers, rest) in heads.items():
         if kind == "answer" and not numbers and not rest and index + 1 in heads:
@@ -304,7 +304,7 @@ def _is_answered(above: Heading | None, head: Heading) -> bool:
 
 
 def _rest_of_heading(before: str, head: tuple[str, tuple[str, ...], str], text: str) -> Heading | None:
-    """The numbers on the next line of a heading that was broken after a comma, "en", "tot" or a number."""
+    """Return the numbers on the next line of a heading that was broken after a comma, "en", "tot" or a number."""
     found = _ONLY_NUMBERS.fullmatch(text)
     if found is None or not _GOES_ON.search(before.rstrip()) or head[2].strip(" ,"):
         return None
@@ -319,7 +319,7 @@ def _rest_of_heading(before: str, head: tuple[str, tuple[str, ...], str], text: 
 
 
 def _others(texts: Sequence[str], last: int) -> Heads:
-    """The notice, and the explanation or appendix that stands after the last question or answer."""
+    """Return the notice, and the explanation or appendix that stands after the last question or answer."""
     heads: Heads = {}
     for index, text in enumerate(texts):
         explains = EXPLANATION.fullmatch(text) if index > last else None
@@ -358,7 +358,7 @@ def _look(match: regex.Match[str]) -> tuple[str, bool]:
 
 
 def _next(number: str) -> tuple[str, ...]:
-    """The numbers that may follow one: 1 is followed by 2 or 2a, 1a by 1b too."""
+    """Return the numbers that may follow one: 1 is followed by 2 or 2a, 1a by 1b too."""
     whole, letter = int(regex.match(r"\d+", number)[0]), number[-1:]  # type: ignore[index]
     after = (str(whole + 1), f"{whole + 1}a")
     return (f"{whole}{chr(ord(letter) + 1)}", *after) if letter.isalpha() else after

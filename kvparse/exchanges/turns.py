@@ -41,7 +41,7 @@ def exchanges_of(blocks: Sequence[Block], setting: Typesetting) -> tuple[tuple[E
 
 
 def _of_group(blocks: Sequence[Block], setting: Typesetting) -> tuple[list[Exchange], list[Problem]]:
-    """The exchanges of questions that are numbered together."""
+    """Return the exchanges of questions that are numbered together."""
     problems: list[Problem] = []
     kept = [block for block in blocks if block.kind in ("question", "answer")]
     pieces = _numbers_mended(_once(kept), problems)
@@ -81,7 +81,7 @@ def _page(block: Block) -> int | None:
 
 
 def _undecided(blocks: Sequence[Block]) -> Iterator[Problem]:
-    """Report that answers may stand in the questions, or no answers be there, where both readings cost about the same."""
+    """Report that answers may stand in the questions, or none at all, where both readings cost about the same."""
     margin = min((block.margin for block in blocks), default=INFINITE)
     asked = [block for block in blocks if block.kind == "question"]
     if margin < UNDECIDED and asked:
@@ -110,7 +110,7 @@ def _unheaded(blocks: Sequence[Block]) -> list[Problem]:
 
 
 def _once(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks without questions that a letter lists first and repeats, word by word, above their answers."""
+    """Return the blocks without questions that a letter lists first and repeats, word by word, above their answers."""
     words = {id(block): "".join("".join(line.words for line in block.lines).split()) for block in blocks}
     return [
         block
@@ -170,7 +170,7 @@ def _missing(seen: set[str], problems: list[Problem]) -> None:
 
 
 def _answers_mended(blocks: list[Block], asked: set[str], problems: list[Problem]) -> None:
-    """Gives answers without a number those of the questions above them, and mends numbers that cannot be right."""
+    """Give answers without a number those of the questions above them, and mend numbers that cannot be right."""
     answers = [block for block in blocks if block.kind == "answer"]
     answered: set[str] = set()
     pending: list[str] = []
@@ -223,7 +223,7 @@ def _asked(blocks: Iterable[Block], setting: Typesetting, problems: list[Problem
 
 
 def _told_apart(prose: Prose, count: int) -> list[Prose] | None:
-    """The text cut into ``count`` questions: by paragraphs, by lines that end one, or where copying glued two."""
+    """Cut the text into ``count`` questions: by paragraphs, by lines that end one, or where copying glued two."""
     if count == 1:
         return [prose]
     text = prose.text

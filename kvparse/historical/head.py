@@ -102,12 +102,12 @@ _SEE = regex.compile(
 
 
 def asked_in(text: str) -> list[regex.Match[str]]:
-    """The heads of lists of questions."""
+    """Return the heads of lists of questions."""
     return list(ASKED.finditer(text)) or list(_ASKED_UNDATED.finditer(text))[:1]
 
 
 def replied_in(text: str, start: int, end: int) -> list[regex.Match[str]]:
-    """The heads of answers and notices in a stretch of the text."""
+    """Return the heads of answers and notices in a stretch of the text."""
     return list(REPLIED.finditer(text, start, end)) or list(_REPLIED_UNDATED.finditer(text, start, end))[:1]
 
 
@@ -151,7 +151,7 @@ def _flat(text: str | None) -> str:
 
 
 def _date(printed: str) -> str | None:
-    """The day of a head, though OCR misread letters of its month or broke them apart; None where two are as near."""
+    """Return the day of a head, though OCR misread or broke apart its month; None where two are as near."""
     if day := iso_date(printed):
         return day
     bare = regex.sub(r"[^\p{L}\d]", "", printed)
@@ -164,7 +164,7 @@ def _date(printed: str) -> str | None:
 
 
 def _session(around: str, text: str) -> str | None:
-    """The session's two years; None for the sessions of one year (1967, 1977, 1981) and where a digit is misread."""
+    """Return the session's two years; None for sessions of one year (1967, 1977, 1981) and where a digit is misread."""
     found = _SESSION.search(around) or _SESSION_LINE.search(text)
     if found is None or int(found["to"]) != int(found["from"]) + 1:
         return None

@@ -49,7 +49,7 @@ def running_rows(rows: Sequence[str]) -> dict[int, str]:
 
 
 def _page_numbers(rows: Sequence[str]) -> dict[int, str]:
-    """The rows that begin with a page number which counts on, each with the words behind it."""
+    """Return the rows that begin with a page number which counts on, each with the words behind it."""
     of: dict[int, dict[int, tuple[int, str]]] = {}
     dashed: dict[int, int] = {}
     for at, row in enumerate(rows):
@@ -78,5 +78,5 @@ def _counts(pages: Sequence[int], last: int | None) -> bool:
 
 
 def _key(row: str) -> str:
-    """A row as it is known again: without its figures and spaces."""
+    """Return a row as it is known again: without its figures and spaces."""
     return "".join(_FIGURES.sub("#", row).split()).lower()

@@ -73,7 +73,7 @@ _SUPERSCRIPT = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
 
 
 def read(data: bytes, path: str) -> Document:
-    """The lines of a text file, whatever encoding it is in; marks of mail and Markdown are no text.
+    """Return the lines of a text file, whatever encoding it is in; marks of mail and Markdown are no text.
 
     Raises UnreadableFile for an empty file, and for one that holds no text.
     """
@@ -117,7 +117,7 @@ class _Row:
 
 
 def _found(data: bytes, path: str) -> _Text:
-    """The rows of a text, those of a mail without their signs, those of Markdown as they would be printed."""
+    """Return the rows of a text, those of a mail without their signs, those of Markdown as they would be printed."""
     text, doubts = decoded(data, path)
     rows = _unquoted(visible(LINE_ENDS.sub("\n", text)).replace("\f", "\n\f").split("\n"))
     if not any(row.strip() for row in rows):
@@ -129,7 +129,7 @@ def _found(data: bytes, path: str) -> _Text:
 
 
 def _unquoted(rows: list[str]) -> list[str]:
-    """The rows of a mail, without the sign before each row that is quoted."""
+    """Return the rows of a mail, without the sign before each row that is quoted."""
     quoted = [_QUOTED.match(row.lstrip()) for row in rows]
     filled = sum(bool(row.strip()) for row in rows)
     if 2 * sum(found is not None for found in quoted) <= filled:
@@ -138,7 +138,7 @@ def _unquoted(rows: list[str]) -> list[str]:
 
 
 def _placed(tables: Iterable[tuple[int, Grid]], flow: Sequence[Line]) -> Iterator[tuple[int, Grid]]:
-    """The tables, each with the number of lines that stand before it."""
+    """Yield the tables, each with the number of lines that stand before it."""
     for row, table in tables:
         yield sum(line.base < row * LEADING for line in flow), table
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
-__all__ = ["OPEN_URL", "PATH_GOES_ON", "URL_GOES_ON", "links_in"]
+__all__ = ["OPEN_URL", "PATH_GOES_ON", "URL_GOES_ON", "is_shortened", "links_in"]
 
 # A web address, or as much of one as stands before a line's end: with a scheme, with www, or a bare domain and a path.
 _DOMAIN = r"(?:[\p{L}\d](?:[\p{L}\d-]{0,62}[\p{L}\d])?\.){1,6}[a-z]{2,13}"
@@ -22,11 +22,15 @@ _GLUED_WWW = regex.compile(r"\p{L}+(?=www\.)")  # a copy without its spaces: "vi
 OPEN_URL = regex.compile(rf"(?:^|[\s(\[<«“\"‘'])(?:https?:/?/?\S*|www\.\S*|{_DOMAIN}/\S*|{_DOMAIN})$", regex.IGNORECASE)
 URL_GOES_ON = regex.compile(r"[^\s]*[/_%=&?#~+\d-][^\s]*|[\w-]+\.[a-z]{2,5}\b|\w{0,30}(?:\.\w{2,5})?[).,]*$")
 
+_ELLIPSIS = regex.compile(r"…|\.{3}")
+_SCHEME = regex.compile(r"https?://(?:www\.)?", regex.IGNORECASE)
+_SAFE = regex.compile(r"https?://\S+$", regex.IGNORECASE)
+
 PATH_GOES_ON = regex.compile(r"\S*[\d_%=&?/#~-]|\p{Ll}")  # behind a slash, a word of the address, capital or not
 
 
 def links_in(text: str) -> Iterator[tuple[int, int, str]]:
-    """The web addresses printed in a text: where each stands, and the absolute address.
+    """Yield the web addresses printed in a text: where each stands, and the absolute address.
 
     >>> list(links_in("NOS (nos.nl/artikel/1-a)."))
     [(5, 23, 'https://nos.nl/artikel/1-a')]
@@ -43,7 +47,7 @@ def links_in(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _trimmed(url: str) -> str:
-    """An address without the punctuation that closes its sentence or bracket."""
+    """Return an address without the punctuation that closes its sentence or bracket."""
     while url:
         last = url[-1]
         if last in ".,;:!?'’‘*" or (last in ")]" and url.count(last) > url.count("(" if last == ")" else "[")):
@@ -51,3 +55,18 @@ def _trimmed(url: str) -> str:
         else:
             break
     return url
+
+
+def is_shortened(printed: str, whole: str) -> bool:
+    """Return whether an address is printed in part only, of the ``whole`` one that a click leads to.
+
+    >>> is_shortened("https://a.nl/…/veer", "https://a.nl/2025/veer"), is_shortened("https://a.nl/veer", "https://a.nl/")
+    (True, False)
+    """
+    head = _ELLIPSIS.split(printed)[0]
+    begun = _bare(whole).startswith(_bare(head))
+    return begun and _SAFE.match(whole) is not None and (head != printed or len(_bare(whole)) > len(_bare(printed)) + 1)
+
+
+def _bare(url: str) -> str:
+    return _SCHEME.sub("", url).lower()
