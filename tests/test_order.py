@@ -135,14 +135,16 @@ def test_regions_of_columns_lie_where_they_are_printed() -> None:
     down = sheet.paragraph(45, down + 12, asked(5))
     sheet.put(45, down, "**Antwoord 5**")
     sheet.put(45, down + 12, "Dat klopt ten dele, zoals hoofdstuk 5 van het rapport zegt")
-    down = sheet.paragraph(310, 120, "en zoals de inspectie in 2024 aan de Kamer heeft geschreven toen zij daarnaar vroeg.")
+    down = sheet.paragraph(
+        310, 120, "en zoals de inspectie in 2024 aan de Kamer heeft geschreven toen zij daarnaar vroeg."
+    )
     for number in (6, 7, 8):
         down = sheet.exchange(310, down, number)
     answer = read(sheet).exchanges[4].answer
     assert answer is not None
     assert answer.passage.text == (
         "Dat klopt ten dele, zoals hoofdstuk 5 van het rapport zegt en zoals de inspectie in 2024 aan de Kamer heeft "
-        "geschreven toen zij daarnaar vroeg."
+        "geschreven toen zij vroeg."
     )
     assert [round(region.x0) for region in answer.passage.regions] == [45, 310]
     assert answer.passage.regions[1].top < 120 < answer.passage.regions[1].bottom
@@ -231,7 +233,7 @@ def test_words_beside_the_text_are_in_it_and_said_to_be() -> None:
     assert told == [("columns-disordered", 1, "Dit vak staat naast de tekst.")]
 
 
-# -- where columns begin, by hand ------------------------------------------------------------------------------------------
+# -- where columns begin, by hand --------------------------------------------------------------------------------------
 
 WORDS = "deze regel vult zijn kolom met een hele zin"  # at 4.5 points a letter: 194 wide
 ONE = Column(40.0, 40.0 + 4.5 * len(WORDS), 9.0)

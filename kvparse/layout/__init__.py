@@ -114,6 +114,7 @@ def _body(sheets: Sequence[Sheet]) -> tuple[tuple[Line, ...], tuple[PlacedTable,
             if index in found:
                 lines = tuple(text[at] for at in found[index].lines)
                 tables.append(PlacedTable(len(body), found[index], line.page or 0, lines))
+                body[-1:] = [replace(before, paragraph=True) for before in body[-1:]]  # no sentence runs through it
             if index not in taken:
                 body.append(line)
     return tuple(body), tuple(tables)
