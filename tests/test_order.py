@@ -135,9 +135,7 @@ def test_regions_of_columns_lie_where_they_are_printed() -> None:
     down = sheet.paragraph(45, down + 12, asked(5))
     sheet.put(45, down, "**Antwoord 5**")
     sheet.put(45, down + 12, "Dat klopt ten dele, zoals hoofdstuk 5 van het rapport zegt")
-    down = sheet.paragraph(
-        310, 120, "en zoals de inspectie in 2024 aan de Kamer heeft geschreven toen zij daarnaar vroeg."
-    )
+    down = sheet.paragraph(310, 120, "en zoals de inspectie in 2024 aan de Kamer heeft geschreven toen zij vroeg.")
     for number in (6, 7, 8):
         down = sheet.exchange(310, down, number)
     answer = read(sheet).exchanges[4].answer

@@ -175,7 +175,7 @@ def _in_rows(left: Sequence[Line], right: Sequence[Line]) -> bool:
 
 
 def _level(lines: Iterable[Line], others: Sequence[Line]) -> Iterator[Line]:
-    """The lines that share a baseline with one of the others."""
+    """Yield the lines that share a baseline with one of the others."""
     return (line for line in lines if any(abs(line.base - other.base) <= SAME_BASE for other in others))
 
 
@@ -188,7 +188,7 @@ def _are_headings(left: Sequence[Line], right: Sequence[Line]) -> bool:
 
 
 def _as_one(lines: Sequence[Line]) -> Line:
-    """A heading over several lines as one."""
+    """Return a heading over several lines as one."""
     first, *rest = lines
     if not rest:
         return first
@@ -199,7 +199,7 @@ def _as_one(lines: Sequence[Line]) -> Line:
 
 
 def _side_by_side(left: Sequence[Line], right: Sequence[Line]) -> Iterator[Line]:
-    """The lines row by row, the left of each row before the right; a number or a heading begins a row."""
+    """Yield the lines row by row, the left of each row before the right; a number or a heading begins a row."""
     begin = (line for line in left if _NUMBERED.match(line.text) or _ANSWER.fullmatch(line.text))
     rows = [line.base - SAME_BASE for line in _level(begin, right)]
     edges = (min(line.x0 for line in left), max(line.x1 for line in left))
@@ -214,7 +214,7 @@ def _side_by_side(left: Sequence[Line], right: Sequence[Line]) -> Iterator[Line]
 
 
 def _one_column(lines: Sequence[Line], column: Column) -> Region:
-    """The lines as one region; those right of the column come behind the block of text that they stand beside."""
+    """Return the lines as one region, those right of the column behind the block of text that they stand beside."""
     right = [line for line in lines if line.x0 > column.right]
     if not right:
         return Region(tuple(lines))

@@ -217,7 +217,7 @@ def _ruled(rules: Iterable[Rule], level: Sequence[Rule], lines: Sequence[Line]) 
 
 
 def _drawn(cells: Sequence[Box], lefts: Sequence[float], tops: Sequence[float], lines: Sequence[Line]) -> Found | None:
-    """What stands in cells that are drawn, None where nothing does."""
+    """Return what stands in cells that are drawn, None where nothing does."""
     lows = (min(cell[0] for cell in cells), min(cell[1] for cell in cells))
     box = (*lows, max(cell[2] for cell in cells), max(cell[3] for cell in cells))
     inside = {index: None for index, line in enumerate(lines) if _within(line, box)}
@@ -233,7 +233,7 @@ def _drawn(cells: Sequence[Box], lefts: Sequence[float], tops: Sequence[float], 
 
 
 def _with_open_rows(table: Found, rows: Sequence[_Row], columns: Sequence[tuple[float, float]]) -> Found:
-    """A ruled table with the row right above it, and right below, that has its columns and no rule on the far side.
+    """Return a ruled table with the rows right above and below it that have its columns and no rule on the far side.
 
     Such is a head without a rule above it, and the first row of a page.
     """
