@@ -176,7 +176,7 @@ def test_removing(port: int, target: str) -> None:
 def test_a_busy_server_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """A call that is put off (429) is made again after a while, each time a longer one; another error is not."""
     waits: list[float] = []
-    monkeypatch.setattr(patience.time, "sleep", waits.append)
+    monkeypatch.setattr("kvparse.search.export.patience.time.sleep", waits.append)
     answers = iter([TypesenseClientError("429 Too Many Requests"), TypesenseClientError("HTTP 429"), None])
 
     def call() -> str:

@@ -531,7 +531,7 @@ def test_two_writers(tmp_path: Path) -> None:
     """While another program writes, adding fails with a clear message."""
     with search.open(tmp_path / "kv") as one, search.open(tmp_path / "kv") as other:
         with one.change() as writing:
-            writing.add(tax())
+            writing.put(pair_documents(tax()), replacing=False)
             with pytest.raises(search.UnusableIndex, match="another program is writing"):
                 other.add(woods())
         other.add(woods())

@@ -159,7 +159,7 @@ class Fed:
             if letter is None:
                 return
             texts = [
-                "\n".join(filter(None, (letter.subject, pair.question.text, pair.answer and pair.answer.text)))
+                "\n".join((letter.subject or "", pair.question.text, pair.answer.text if pair.answer else ""))
                 for pair in letter.pairs
             ]
             for name, other in self._others.items():
