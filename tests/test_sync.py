@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 from kvparse import search
 from kvparse.cli.app import app
 from kvparse.errors import UnreadableFile
-from kvparse.identity import Entry
+from kvparse.keys import Entry
 from kvparse.search.export import feed_to
 from kvparse.search.sync import Synced, synchronise
 
