@@ -157,7 +157,7 @@ class Chains:
         )
 
     def _kin(self, card: _Card) -> Iterator[_Card]:
-        """The other letters about the same questions."""
+        """Yield the other letters about the same questions."""
         found = {key for name in card.shared | card.own | card.numbers for key in self._by_name.get(name, ())}
         others = map(self._cards.__getitem__, found - {card.key})
         yield from (other for other in others if card.about_the_same(other))
@@ -221,7 +221,7 @@ def _card(letter: Letter, key: str) -> _Card:
 
 
 def _publication(letter: Letter) -> str | None:
-    """The id of the official publication, where chamber, parliamentary year and number give it and the id is another.
+    """Return the id of the official publication, where chamber, parliamentary year and number give it and the id is another.
 
     A reissue bears the number of what it replaces or follows, and is not that.
     """

@@ -103,7 +103,7 @@ def sync(
 
 @contextmanager
 def _feed(target: str, bulk: Path | None) -> Iterator[Feed]:
-    """The feed to an index or a target, opened."""
+    """Yield the feed to an index or a target, opened."""
     from ..search.export import ENGINES, feed_to
     from ..search.export.embedded import Embedded
     from ..search.index import open_index

@@ -140,7 +140,7 @@ def _head(document: Document) -> str:
 
 
 def _texts(document: Document, head: str, size: int) -> list[str]:
-    """The texts of a document's chunks: one, where all fits; else parts that each begin with head and question."""
+    """Return the texts of a document's chunks: one, where all fits; else parts that each begin with the head."""
     question, answer = _string(document["question"]), _string(document["answer"])
     rest = [_string(document[name]) for name in ("text", "tables")]
     rest += ["\n".join(document["notes"])] if isinstance(document["notes"], list) and document["notes"] else []
@@ -153,7 +153,7 @@ def _texts(document: Document, head: str, size: int) -> list[str]:
 
 
 def _pieces(text: str, size: int) -> Iterator[str]:
-    """The text in pieces of at most ``size``: cut between paragraphs, else sentences, else words, else anywhere."""
+    """Yield the text in pieces of at most ``size``, cut between paragraphs, else sentences, else words."""
     while len(text) > size:
         end, start = _cut(text, size)
         yield text[:end]

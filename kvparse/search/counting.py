@@ -77,7 +77,7 @@ def _fields(names: Sequence[str]) -> dict[str, str]:
 def _aggregated(
     searcher: tantivy.Searcher, found: tantivy.Query, fields: Mapping[str, str], limit: int | None
 ) -> dict[str, list[dict[str, Any]]]:
-    """The values of each field with their counts: more of them than are shown, so that equals can be put in order."""
+    """Return the values with their counts, more than are shown, so that equals can be put in order."""
     size = _MOST if limit is None else min(_MOST, 2 * limit + 50)
     wanted = {
         name: {

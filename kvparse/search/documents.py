@@ -93,7 +93,7 @@ _ANSWERED = frozenset({"answered", "days"})  # a question without answer has nei
 
 
 def _fields() -> Iterator[tuple[str, Field]]:
-    """The columns of a row, by their types and descriptions, then our own."""
+    """Yield the columns of a row, by their types and descriptions, then our own."""
     hints = get_type_hints(Row, include_extras=True)
     shared = {one.name for one in fields(Head)} - _ANSWERED
     for column in fields(Row):
@@ -230,7 +230,7 @@ def _shared(letter: Letter, entry: Entry) -> Document:
 
 
 def _names(letter: Letter) -> str:
-    """What people look for in the box beside the words: who, and under which number."""
+    """Return what people look for in the box beside the words: who, and under which number."""
     shared = head(letter)
     ids = (letter.id, *letter.case_numbers, letter.dossier, letter.reference, letter.source.file)
     return "\n".join(_unique((*shared.askers, *shared.parties, *shared.ministers, *shared.ministries, *ids)))
@@ -249,7 +249,7 @@ def _outside(letter: Letter) -> Iterator[Passage]:
 
 
 def _spare_notes(letter: Letter) -> Iterator[Passage]:
-    """The notes that no question and no answer to one leads to."""
+    """Yield the notes that no question and no answer to one leads to."""
     asked = (sides for sides in _passages_by_number(letter).values())
     used = {mark.note for sides in asked for passage in sides for mark in passage.marks}
     yield from (note.passage for note in letter.notes if note.id not in used)

@@ -273,7 +273,7 @@ class Index:
             return facet_values(searcher, sought.found, fields, limit)
 
     def _current(self) -> tantivy.Searcher:
-        """What searches; a new one where the index was changed, by this program or another."""
+        """Return what searches; a new one where the index was changed, by this program or another."""
         about = (Path(self._path) / "meta.json").stat()
         state = (about.st_mtime_ns, about.st_ino)
         if state != self._state:
@@ -310,7 +310,7 @@ class Index:
         return _Sought(node, tuple(parts), both(*everything), of_letters, hints)
 
     def _among(self, searcher: tantivy.Searcher, name: str, wanted: Wanted) -> tuple[tantivy.Query, tuple[Hint, ...]]:
-        """What finds the documents with one of the values, and what to say of a value that none has."""
+        """Return what finds the documents with one of the values, and what to say of a value that none has."""
         field = field_of(name)
         given = [str(value).strip() for value in ([wanted] if isinstance(wanted, str | int) else wanted)]
         sought: list[str] = []
@@ -355,7 +355,7 @@ class Index:
         return int(found.count), hits  # type: ignore[attr-defined]  # missing in its stubs
 
     def _snippets(self, document: Document, sought: Sequence[Leaf]) -> Iterator[Snippet]:
-        """A stretch of every text that holds what is sought; the first text's beginning goes before all."""
+        """Yield a stretch of every text that holds what is sought; the first text's beginning goes before all."""
         place = 0
         for name in _SHOWN:
             value = document[name]
@@ -367,7 +367,7 @@ class Index:
                 place += 1
 
     def _respelt(self, searcher: tantivy.Searcher, node: Node) -> tuple[Node, tuple[Hint, ...]] | None:
-        """The tree with near words in the place of those that are not in the index, and what to say of them."""
+        """Return the tree with near words in the place of those that are not in the index, and what to say of them."""
         others: dict[Leaf, Node] = {}
         hints = []
         for leaf in leaves(node):

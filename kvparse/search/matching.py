@@ -35,7 +35,7 @@ class Matcher:
     """All words of the index, each in a line of its own: asked for where a part of words is sought."""
 
     def _words_with(self, part: str) -> list[str]:
-        """The words that have a part in them."""
+        """Return the words that have a part in them."""
         found = [*islice(_lines_with(self.vocabulary(), part), MOST_WORDS + 1)]
         if len(found) > MOST_WORDS:
             raise MalformedQuery(f"*{part}*", f"more than {MOST_WORDS} words are like that; write more letters")
@@ -70,7 +70,7 @@ class Matcher:
         return _either(found)
 
     def _old_spelling(self, leaf: Leaf) -> list[tantivy.Query]:
-        """What finds the words in the past's letters, however they were spelt; and in today's, for ``sch``."""
+        """Return what finds the words in the past's letters, however they were spelt; and in today's, for ``sch``."""
         found = [self._phrase("all_modern", [self.stem(modern(leaf.words[0]))])] if len(leaf.words) == 1 else []
         today = [without_mute_ch(word) for word in leaf.words]
         if today != [*leaf.words]:

@@ -79,7 +79,7 @@ def _of_parties() -> Iterator[tuple[tuple[str, ...], str]]:
 
 
 def _of_ministries() -> Iterator[tuple[tuple[str, ...], str]]:
-    """An abbreviation or code stands for all names that the ministry has had."""
+    """Yield every name with the abbreviations and codes that the ministry has had."""
     ministries = Rules.default().government.ministries
     called: dict[str, dict[str, None]] = {}
     for ministry in ministries:

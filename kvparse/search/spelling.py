@@ -54,7 +54,7 @@ def distance(one: str, other: str) -> int:
 
 
 def _within(searcher: tantivy.Searcher, schema: tantivy.Schema, word: str, most: int) -> set[str]:
-    """The words at that distance, read from documents that hold one: tantivy tells which documents, not which word."""
+    """Return the words at that distance, from documents that hold one: tantivy tells those, and not the word."""
     query = tantivy.Query.fuzzy_term_query(schema, _SPOKEN, word, most, True)
     letters = Counter(word)
     seen: set[str] = set()

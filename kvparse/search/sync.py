@@ -77,7 +77,7 @@ class _Read:
         self._file.write(lines)
 
     def letters(self, names: Iterable[str]) -> Iterator[Letter]:
-        """The letters of these files, by the files' names, so that the order in which they were read plays no part."""
+        """Yield the letters of these files, in the order of the names of the files."""
         for name in sorted(name for name in names if name in self._places):
             place, length = self._places[name]
             self._file.seek(place)
@@ -121,7 +121,7 @@ def synchronise(
 
 
 def _touched(entries: Sequence[Entry], digests: Mapping[str, str], more: set[str]) -> set[str]:
-    """The files that are new, changed or gone, and those that hold the same letters as one of these."""
+    """Return the files that are new, changed or gone, and those that hold the same letters as one of these."""
     kept = {file for entry in entries for file in entry.files}
     known = {name for name, _ in kept}
     touched = more | {name for name in digests if name not in known}

@@ -106,7 +106,7 @@ class Bulk:
         return bool(self._ask(self._client.indices.exists, index=self._index))
 
     def _page(self, letter_ids: Sequence[str] | None, last: str | None) -> list[dict[str, Any]]:
-        """A thousand documents behind the one of id ``last``, with the fields of their entries."""
+        """Return a thousand documents behind the one of id ``last``, with the fields of their entries."""
         query = {"match_all": {}} if letter_ids is None else {"terms": {"letter_id": list(letter_ids)}}
         body: dict[str, Any] = {"query": query, "size": _AT_ONCE, "sort": [{"id": "asc"}], "_source": [*ENTRY_FIELDS]}
         if last is not None:

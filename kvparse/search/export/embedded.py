@@ -91,5 +91,5 @@ class Embedded:
         return self.index.search(letter_key=list(keys), per_page=1).documents if keys else 0
 
     def _ids(self, key: str) -> list[str]:
-        """The ids of a letter's documents before this change."""
+        """Return the ids of a letter's documents before this change."""
         return [str(document["id"]) for document in self.index.letter(key) if document["letter_key"] == key]

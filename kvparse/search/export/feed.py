@@ -60,7 +60,7 @@ class Feed(Protocol):
     """An engine to send documents to."""
 
     def entries(self, letter_ids: Sequence[str] | None = None) -> list[Entry]:
-        """What is there of the letters of these ids, or of all letters."""
+        """Return what is there of the letters of these ids, or of all letters."""
         ...  # pragma: no cover
 
     def replace(self, letters: Sequence[Sent]) -> list[Failure]:

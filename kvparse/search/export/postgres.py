@@ -41,7 +41,7 @@ _WEIGHTS = {"question": "A", "subject": "B", "answer": "C", "text": "C", "names"
 
 
 def _text(name: str) -> str:
-    """A text as SQL; several as one, which an index can be made of only by a function that says it is immutable."""
+    """Return a text as SQL; several as one, by a function that says it is immutable, or no index takes it."""
     return f"kvparse_joined({name})" if FIELDS[name].kind == "texts" else f"coalesce({name}, '')"
 
 
