@@ -36,7 +36,7 @@ def take_apart(flow: Flow) -> Parts:
     else:
         parts = _of_today(flow)
     parts = joined(replace(parts, kind=_kind(parts), tables=_tables_by_line(parts)))
-    return replace(parts, problems=(*parts.problems, *_without_questions(parts)))
+    return replace(parts, problems=(*parts.problems, *flow.problems, *_without_questions(parts)))
 
 
 def _of_today(flow: Flow) -> Parts:
