@@ -199,6 +199,7 @@ class _Scorer:
         self._gold = gold
         self._figures = report.figures[gold["set"]]
         self._exact = bool(gold.get("texts_scored", True))
+        self._wrong = False
 
     def score(self, letter: Json) -> None:
         if not self._add("letters read", bool(letter), "", "a record", "an error"):
@@ -216,11 +217,25 @@ class _Scorer:
             self._regions(wanted, got)
         elif self._gold.get("near_scored"):
             self._near(wanted, got)
+        self._doubt(letter)
         self._problems(letter)
         if self._gold.get("entities") is not None:
             self._entities(got)
 
+    def _doubt(self, letter: Json) -> None:
+        """Count whether a record that reports no loss or doubt is right anywhere, and whether a doubt is deserved.
+
+        A doubt is deserved where the record is wrong, or the print itself is (the gold expects a problem).
+        """
+        doubtful = any(problem["severity"] != "info" for problem in letter["problems"])
+        deserved = self._wrong or bool(self._gold["problems"])
+        if doubtful:
+            self._add("doubt that is deserved", deserved, "", "something wrong", letter["problems"])
+        else:
+            self._add("right where nothing is reported", not self._wrong, "", "no problem, no fault", "a silent fault")
+
     def _add(self, name: str, ok: bool, where: str, want: object, got: object) -> bool:
+        self._wrong |= not ok
         if not self._figures[name].add(ok):
             self._report.misses.append(
                 f"{name} · {self._gold['file']} {where}\n    want {str(want)[:400]!r}\n    got  {str(got)[:400]!r}"
