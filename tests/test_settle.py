@@ -83,6 +83,13 @@ def test_a_first_name_that_a_copy_glued_to_its_surname(printed: str, name: str) 
     assert [one.name for one in head.askers] == [name]
 
 
+@pytest.mark.parametrize(("damaged", "names"), [(True, ["Van Iersel"]), (False, [])])
+def test_a_capital_that_ocr_made_small(damaged: bool, names: list[str]) -> None:
+    """ "Van lersel" is Van Iersel where OCR read the text, and nobody elsewhere."""
+    head = settled(replace(ASKED, askers=(Person("Van lersel", "CDA"),)), "", damaged=damaged)[0]
+    assert [one.name for one in head.askers] == names
+
+
 def test_and_theirs_is_no_part_of_a_name() -> None:
     """ "Jansen c.s." is Jansen; a chamber behind a party is no part of it."""
     head = settled(replace(ASKED, askers=(Person("Jansen c.s.", "PvdD, Eerste Kamer"),)), "")[0]

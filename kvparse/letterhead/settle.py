@@ -21,6 +21,7 @@ from .values import is_name, is_party, is_portfolio, is_reference, is_subject, w
 __all__ = ["settled"]
 
 _CHAMBER = regex.compile(r",?\s*(?:Tweede|Eerste) Kamer$")
+_SMALL_L = regex.compile(r"(?<!\p{L})l(?=\p{Ll}{3})")  # an I that OCR read as l: "Van lersel"
 _GLUED = regex.compile(r"(\p{Lu}\p{Ll}{2,})(\p{Lu}\p{Ll}.*)")
 _CUM_SUIS = regex.compile(r"\s*,?\s*\bc\.?\s?s\.?$")
 # What an office's portfolio runs on into, where the print or its reading is damaged.
@@ -93,6 +94,8 @@ def _askers(persons: Iterable[Person], when: date | None, *, damaged: bool) -> _
     refused: list[tuple[str, str]] = []
     for person in persons:
         name = _apart(_CUM_SUIS.sub("", person.name or ""))
+        if damaged and not is_name(name):
+            name = _SMALL_L.sub("I", name)
         party = _party(person.party, when, damaged=damaged)
         if not is_name(name):
             refused.append(("an asker", name))
