@@ -92,8 +92,8 @@ _RECORDS = "records"  # where the other names live
 
 
 def __dir__() -> list[str]:
-    """List what is here and what is loaded when first asked for, so that a shell completes both."""
-    return sorted({*globals(), *__all__})
+    """List the public names, those included that are loaded when first asked for, so that a shell completes them."""
+    return sorted([*__all__, *(name for name in globals() if name.startswith("__"))])
 
 
 if not TYPE_CHECKING:  # or a type checker would take any name for one of these

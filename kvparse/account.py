@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 
 import regex
 
@@ -20,6 +19,7 @@ from .layout import PlacedTable
 from .letterhead import Head
 from .parts import Parts, Where
 from .problems import Problem
+from .rules.tables import lines_of
 from .text.characters import clean
 from .text.prose import Prose
 
@@ -144,8 +144,7 @@ class _Ledger:
 @cache
 def _head_words() -> frozenset[str]:
     """Return the words that are printed around the fields of a head."""
-    lines = files("kvparse.rules").joinpath("head_words.tsv").read_text(encoding="utf-8").splitlines()
-    return frozenset(line.split("\t", 1)[0] for line in lines if not line.startswith("#"))
+    return frozenset(word for word, *_ in lines_of("head_words.tsv"))
 
 
 def _words_of_head(head: Head) -> frozenset[str]:
@@ -158,7 +157,7 @@ def _words_of_head(head: Head) -> frozenset[str]:
 
 
 def _unknown(words: Sequence[str], known: frozenset[str]) -> Iterator[list[int]]:
-    """The stretches of a head's line that hold no word which is known, by the places of their words."""
+    """Yield the stretches of a head's line that hold no word which is known, by the places of their words."""
     stretch: list[int] = []
     for at, word in enumerate(words):
         bare = "".join(_WORD.findall(word)).lower()

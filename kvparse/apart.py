@@ -64,7 +64,7 @@ def _headings(blocks: Iterable[Block]) -> list[Line]:
 
 
 def _repeated(blocks: Iterable[Block], exchanges: Iterable[Exchange]) -> list[Line]:
-    """The lines of questions that stand once more in the letter, and so are in the record."""
+    """Return the lines of questions that stand once more in the letter, and so are in the record."""
     prose = [question.prose for exchange in exchanges for question in exchange.questions]
     held = {row.line.read for one in prose for row in one.rows}
     return [line for block in blocks if block.kind == "question" for line in block.lines if line.read not in held]
@@ -76,7 +76,7 @@ def _without(lines: Sequence[Line], others: Sequence[Line]) -> list[Line]:
 
 
 def _tables_by_line(parts: Parts) -> dict[Spot, tuple[PlacedTable, ...]]:
-    """The tables of each line that has some: those above which it stands, or below a heading its first line."""
+    """Return the tables of each line that has some: those above which it stands, or below a heading its first line."""
     flow = parts.flow
     if not flow.tables:
         return {}
@@ -133,7 +133,7 @@ def _kind(parts: Parts) -> Kind:
 
 
 def _without_questions(parts: Parts) -> Iterable[Problem]:
-    """What is to be said of a letter in which no questions were found."""
+    """Yield what is to be said of a letter in which no questions were found."""
     if not parts.exchanges and parts.kind == "other":
         yield Problem("no-questions", "no questions were found in this document")
     if not parts.exchanges and parts.kind == "consultation":

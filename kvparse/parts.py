@@ -40,6 +40,7 @@ class Question:
 
     numbers: tuple[str, ...]
     prose: Prose
+    numbered: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +63,10 @@ class Exchange:
 
     questions: tuple[Question, ...]
     answer: Answer | None = None
+    group: str | None = None  # the heading under which the numbers begin anew
 
     def passages(self) -> Iterator[Prose]:
-        """The texts of the questions, then that of the answer."""
+        """Yield the texts of the questions, then that of the answer."""
         yield from (question.prose for question in self.questions)
         if self.answer:
             yield self.answer.prose
@@ -113,7 +115,7 @@ class Parts:
     elsewhere: Mapping[Where, tuple[Line, ...]] = field(default_factory=dict)
 
     def passages(self) -> Iterator[Prose]:
-        """The texts of the letter in reading order, its notes aside."""
+        """Yield the texts of the letter in reading order, its notes aside."""
         yield self.opening
         for exchange in self.exchanges:
             yield from exchange.passages()

@@ -40,7 +40,7 @@ def parse(
     ocr: Ocr = "auto",
     nlp: Language | None = None,
 ) -> Letter:
-    """The record of one letter.
+    """Return the record of one letter.
 
     ``path`` names the file, or is its bytes, or the file opened in binary mode; ``data`` are its bytes where they are
     at hand beside the path; ``name`` is what the record calls the file, by default the path as given.
@@ -68,7 +68,7 @@ def parse_all(
     ocr: Ocr = "auto",
     nlp: Language | None = None,
 ) -> list[Letter]:
-    """The records of all letters that a file holds, in the order of its pages: nearly always one.
+    """Return the records of all letters that a file holds, in the order of its pages: nearly always one.
 
     What is asked and raised is as for ``parse``. Each record says how many letters the file holds.
     """
@@ -79,7 +79,7 @@ def parse_all(
 
 
 def _letters(file: File, document: Document, *, entities: bool, nlp: Language | None) -> Iterator[Letter]:
-    """The letters of a file, one by one."""
+    """Yield the letters of a file, one by one."""
     several = letters_in(document)
     for number, own in enumerate(several, start=1):
         parts = take_apart(lay_out(own))
@@ -100,7 +100,7 @@ def _letters(file: File, document: Document, *, entities: bool, nlp: Language | 
 
 
 def _tagger(parts: Parts, nlp: Language | None) -> Tagger:
-    """What tags a passage of this letter, by the letter's own date, names and abbreviations."""
+    """Return what tags a passage of this letter, by the letter's own date, names and abbreviations."""
     head = parts.head
     own_date = head.dated or head.received or head.submitted
     context = context_of(
@@ -127,7 +127,7 @@ def _source(document: Document, file: File, account: Account) -> records.Source:
 
 
 def _confidence(document: Document) -> float | None:
-    """The mean confidence of the words that were read by OCR, None where none were."""
+    """Return the mean confidence of the words that were read by OCR, None where none were."""
     words = [(page.ocr, sum(len(line.text.split()) for line in (page.lines or (page.sideways or page).lines)))
              for page in document.pages if page.ocr is not None]  # fmt: skip
     total = sum(count for _, count in words)
@@ -137,7 +137,7 @@ def _confidence(document: Document) -> float | None:
 
 
 def _file_problems(document: Document, data: bytes) -> Iterable[Problem]:
-    """What is wrong with the file itself."""
+    """Yield what is wrong with the file itself."""
     yield from document.problems
     for page in document.pages:
         yield from page.problems

@@ -7,7 +7,7 @@ perhaps otherwise than it was meant. ``info``: good to know, nothing is wrong.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from types import MappingProxyType
 from typing import Any, Literal, TypeAlias, cast
 
@@ -160,3 +160,15 @@ class Problem:
             raise ValueError(f"there is no page {self.page}")
         if self.quote is not None and len(self.quote) > LONGEST_QUOTE:
             object.__setattr__(self, "quote", self.quote[:LONGEST_QUOTE])
+
+
+# The reference shows the meanings that the schema and the README show.
+Problem.__doc__ = "\n".join(
+    [
+        (Problem.__doc__ or "").rstrip(),
+        "",
+        "    Attributes:",
+        *(f"        {one.name}: {one.metadata['description']}" for one in fields(Problem)),
+        "",
+    ]
+)

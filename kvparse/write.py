@@ -42,7 +42,7 @@ def written(
     exchanges = tuple(map(writer.exchange, parts.exchanges))
     official = identity(head, parts.kind)
     return records.Letter(
-        id=official.id or _hash_of_words(parts),
+        id=official.id or _hash_of_words(parts) or f"text:{source.sha256[:12]}",
         url=official.url,
         kind=parts.kind,
         layout=head.layout,
@@ -70,13 +70,15 @@ def written(
     )
 
 
-def _hash_of_words(parts: Parts) -> str:
+def _hash_of_words(parts: Parts) -> str | None:
     """Return an id for a letter that prints none, the same for a letter as PDF, saved again, and as DOCX.
 
-    It is a hash of the letters and figures of its exchanges; of a letter without any, of its other texts.
+    It is a hash of the letters and figures of its exchanges; of a letter without any, of its other texts; None for a
+    picture without words.
     """
     asked = [prose for one in parts.exchanges for prose in one.passages()]
-    return text_id(prose.text for prose in asked or [parts.opening, parts.notice, parts.closing])
+    texts = [prose.text for prose in asked or [parts.opening, parts.notice, parts.closing]]
+    return text_id(texts) if any(map(_LETTERS.search, texts)) else None
 
 
 def text_id(texts: Iterable[str]) -> str:
@@ -144,10 +146,13 @@ class _Writer:
     def exchange(self, exchange: apart.Exchange) -> records.Exchange:
         return records.Exchange(
             questions=tuple(
-                records.Question(numbers=question.numbers, passage=self.passage(question.prose))
+                records.Question(
+                    numbers=question.numbers, numbered=question.numbered, passage=self.passage(question.prose)
+                )
                 for question in exchange.questions
             ),
             answer=self._answer(exchange.answer) if exchange.answer else None,
+            group=exchange.group,
         )
 
     def _answer(self, answer: apart.Answer) -> records.Answer:

@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from lxml import html
 
 import kvparse
 from kvparse.cli.app import app
+from kvparse.problems import Problem
 from kvparse.records import Letter, Passage, Words
 
 ROOT = Path(__file__).parent.parent
@@ -104,7 +106,8 @@ def test_the_reference_has_every_public_name(reference: dict[str, str]) -> None:
 
 def test_the_reference_describes_the_fields_of_the_records(reference: dict[str, str]) -> None:
     """The description of a field that stands in the model is what the reference says of it."""
-    for model in (Letter, Passage, Words):
-        for name, field in model.model_fields.items():
-            said = " ".join((field.description or "").replace("`", "").split())
-            assert reference["kvparse.html"].count(said) > 0, name
+    said = {f"{model.__name__}.{name}": one.description or "" for model in (Letter, Passage, Words)
+            for name, one in model.model_fields.items()}  # fmt: skip
+    said |= {f"Problem.{one.name}": one.metadata["description"] for one in fields(Problem)}
+    for name, meaning in said.items():
+        assert " ".join(meaning.replace("`", "").split()) in reference["kvparse.html"], name

@@ -108,6 +108,24 @@ def test_rows_of_a_conversion_are_checked_too(tmp_path: Path) -> None:
     assert [*tmp_path.iterdir()] == []
 
 
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        ({"workers": 0}, "workers cannot be 0"),
+        ({"workers": -1}, "workers cannot be -1"),
+        ({"shard": (0, 3)}, r"shard cannot be \(0, 3\)"),
+        ({"shard": (4, 3)}, r"shard cannot be \(4, 3\)"),
+        ({"cluster": "spark"}, "cluster cannot be 'spark': it is one of 'ray'"),
+    ],
+)
+def test_a_conversion_that_could_do_nothing_is_refused(tmp_path: Path, options: dict[str, Any], says: str) -> None:
+    """No workers, a part beyond the whole, an unknown cluster: each would leave an empty output behind."""
+    (tmp_path / "brief.txt").write_bytes(TEXT)
+    with pytest.raises(ValueError, match=says):
+        kvparse.convert(tmp_path, tmp_path / "uit.jsonl", **options)
+    assert not (tmp_path / "uit.jsonl").exists()
+
+
 def test_one_path_may_be_converted_without_a_list(tmp_path: Path) -> None:
     """A folder by its name is that folder, not its letters one by one."""
     letters = tmp_path / "brieven"

@@ -211,8 +211,8 @@ def test_footnotes_stand_apart_with_their_marks_in_the_text() -> None:
     assert found.notes[0].runs[0].size < found.notes[0].size
 
 
-def test_endnotes_count_on_and_typed_marks_stay() -> None:
-    """An endnote takes the next number; where the author typed a mark of his own, that one stands."""
+def test_endnotes_have_their_own_numbers_and_typed_marks_are_marks() -> None:
+    """Endnotes count in small Roman figures, as Word does; a mark that the author typed is his note's label."""
     body = p(
         r("Ja"), '<w:r><w:footnoteReference w:id="5"/></w:r>',
         '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="6"/><w:t>*</w:t></w:r>',
@@ -223,8 +223,9 @@ def test_endnotes_count_on_and_typed_marks_stay() -> None:
         footnotes=footnotes(p(r(" een")), p(r("* ster"))),
         endnotes=part("endnotes", f'<w:endnote w:id="1">{p(r(" eind"))}</w:endnote>'),
     )
-    assert found.lines[0].text == "Ja1*2"
-    assert [note.text for note in found.notes] == ["1 een", "* ster", "2 eind"]
+    assert found.lines[0].text == "Ja1*i"
+    assert [run.text for run in found.lines[0].runs if run.base < 0] == ["1*i"]
+    assert [note.text for note in found.notes] == ["1 een", "* ster", "i eind"]
 
 
 def level(at: int, fmt: str, text: str, start: int = 1, extra: str = "") -> str:

@@ -59,8 +59,17 @@ def test_an_id_of_the_first_version_becomes_one_that_names_the_letter() -> None:
     """A case number alone is no id any more, nor is the hash of a file; a publication's stays."""
     case, text, publication = [letter.id for letter in read_letters(DATA / "letters-1.0.jsonl")]
     assert (case, publication) == ("2024Z03311-answer", "ah-tk-20242025-1519-n1")
+    letters = [*read_letters(DATA / "letters-1.0.jsonl")]
+    assert [one.url for one in letters] == [None, None, f"https://zoek.officielebekendmakingen.nl/{publication}.html"]
     same = b"Vraag 1\nBent u bekend met Kamerstuk 32 317, nr. 751?\nAntwoord vraag 1\nJa.\n"
     assert text == kvparse.parse(same, entities=False).id
+
+
+def test_a_publication_that_1_0_did_not_build_is_built() -> None:
+    """Chamber, session and number give the id that the official series has, where 1.0 took the case number."""
+    known: dict[str, Any] = {"chamber": "tweede-kamer", "session_year": "2023-2024", "number": 2271}
+    letter = letter_from_json(json.dumps(old_record(id="2024Z03311", case_numbers=["2024Z03311"], **known)))
+    assert letter.id == "ah-tk-20232024-2271"
 
 
 def test_the_words_of_a_letter_without_questions_are_its_id() -> None:

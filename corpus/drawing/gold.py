@@ -68,7 +68,7 @@ def gold(source: Source, medium: str, drawn: bytes, regions: Regions) -> dict[st
 
 
 def _id(own: dict[str, Any]) -> str | None:
-    """What identifies the letter by what its source says of it; None where only a hash of its words can."""
+    """Return what identifies the letter by what its source says of it; None where only a hash of its words can."""
     chamber = {"tweede-kamer": "tk", "eerste-kamer": "ek"}.get(own.get("chamber") or "")
     if own.get("id"):
         return str(own["id"])

@@ -19,7 +19,7 @@ from dataclasses import asdict, dataclass
 from functools import reduce
 from operator import add
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from .. import __version__
 from ..errors import UnreadableFile, UnsupportedFormat
@@ -32,6 +32,8 @@ from .tally import Tally
 from .workforce import Failure, Limits, Workforce
 
 __all__ = ["Conversion", "Limits", "Progress", "Rows", "Summary", "convert", "partial_path"]
+
+Cluster: TypeAlias = Literal["ray"]
 
 _log = logging.getLogger(__name__)
 
@@ -101,7 +103,7 @@ def convert(
     resume: bool = False,
     retry_failed: bool = False,
     shard: tuple[int, int] = (1, 1),
-    cluster: Literal["ray"] | None = None,
+    cluster: Cluster | None = None,
     limits: Limits = Limits(),  # noqa: B008 - frozen
     watch: Callable[[Progress], None] = lambda progress: None,
 ) -> Summary:
@@ -129,14 +131,16 @@ def convert(
     Raises:
         UnreadableFile: one of ``paths``, or the folder of ``out``, does not exist, or there is no letter in them.
         UnsupportedFormat: ``out`` has another suffix, or what is asked for needs an extra.
-        ValueError: ``rows``, ``engine`` or ``ocr`` is none of the words it can be.
+        ValueError: an option is none of the words it can be, ``workers`` is below 1, ``shard`` no part of a whole.
         KvparseError: ``out.partial`` is in use, or cannot be continued with these options; ``out`` cannot
             be written.
     """
-    for option, asked, allowed in (("rows", rows or "letters", Rows), ("engine", engine, Engine), ("ocr", ocr, Ocr)):
+    for option, asked, allowed in (
+        ("rows", rows or "letters", Rows), ("engine", engine, Engine), ("ocr", ocr, Ocr),
+        ("cluster", cluster or "ray", Cluster),
+    ):  # fmt: skip
         check(option, asked, allowed)
-    if rows is not None:
-        check("rows", rows, Rows)
+    _check_numbers(workers, shard)
     paths = [paths] if isinstance(paths, (str, Path)) else list(paths)
     if "://" in str(out):
         raise UnsupportedFormat(str(out), "is written on this machine only; write a file here and copy it there")
@@ -159,6 +163,14 @@ def convert(
                 write(journal.lines(), file, LINES[line].record)
             journal.discard()
     return summary
+
+
+def _check_numbers(workers: int | None, shard: tuple[int, int]) -> None:
+    """Refuse what would convert nothing and leave an empty output behind."""
+    if workers is not None and workers < 1:
+        raise ValueError(f"workers cannot be {workers}: there is at least one")
+    if not 1 <= shard[0] <= shard[1]:
+        raise ValueError(f"shard cannot be {shard}: it is (i, n) with i from 1 to n")
 
 
 @contextmanager

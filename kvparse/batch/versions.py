@@ -6,13 +6,13 @@ layout is ``other`` or ``plain``.
 
 Of 1.0, which said less:
 
-* ``id``: a publication's id stays; a case number gets the letter's kind behind it; the hash of a file becomes that of
-  the letter's words. A tie to a letter whose id was a case number or a hash leads nowhere any more and is dropped:
-  ``kvparse chain`` finds it again.
+* ``id`` and ``url``: a publication's id stays, and is built where the record has what it is built of; a case number
+  gets the letter's kind behind it; the hash of a file becomes that of the letter's words. A tie to a letter whose id
+  was a case number or a hash leads nowhere any more and is dropped: ``kvparse chain`` finds it again.
 * ``source.words`` is counted from the record: what 1.0 left out it did not say, so ``furniture``, ``hidden`` and
   ``left_out`` are 0.
 * ``severity`` follows from a problem's code; ``numbered`` is true; an entity's ``source`` is ``"1.0"``; ids of parties,
-  ministries and persons, ``url``, ``group`` and ``quote`` are null.
+  ministries and persons, ``group`` and ``quote`` are null.
 """
 
 from __future__ import annotations
@@ -110,18 +110,22 @@ def _from_first(fields: Fields) -> Fields:
 
 
 def _finished(letter: Letter) -> Letter:
-    """Return the letter with the id and the account of words that its record gives."""
+    """Return the letter with the id, the address and the account of words that its record gives."""
+    # Every step of parsing, which nobody needs who reads the records of today.
+    from ..letterhead import Head  # noqa: PLC0415
+    from ..letterhead.identity import identity  # noqa: PLC0415
+
+    fields = ("chamber", "session_year", "number", "dossier", "case_numbers", "dated", "received")
+    printed = None if letter.id in letter.case_numbers or _OLD_ID.fullmatch(letter.id) else letter.id
+    official = identity(Head(id=printed, **{name: getattr(letter, name) for name in fields}), letter.kind)
     source = letter.source.model_copy(update={"words": _counted(letter)})
-    return letter.model_copy(update={"id": _id(letter), "source": source})
+    own = {"id": official.id or _hash_of_words(letter), "url": official.url, "source": source}
+    return letter.model_copy(update=own)
 
 
-def _id(letter: Letter) -> str:
-    from ..write import text_id  # noqa: PLC0415 - every step of parsing, which nobody needs who reads records of today
+def _hash_of_words(letter: Letter) -> str:
+    from ..write import text_id  # noqa: PLC0415
 
-    if letter.id in letter.case_numbers:
-        return f"{letter.id}-{letter.kind}"
-    if not letter.id.startswith("sha256:"):
-        return letter.id
     asked = [part for exchange in letter.exchanges for part in _passages_of(exchange)]
     return text_id(one.text for one in asked or filter(None, (letter.opening, letter.notice, letter.closing)))
 

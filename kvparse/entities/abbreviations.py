@@ -49,7 +49,7 @@ def introduced(texts: Iterable[str], rules: Rules | None = None) -> dict[str, st
 
 
 def _full(before: str, short: str, links: frozenset[str]) -> str | None:
-    """The words at the end of ``before`` that ``short`` stands for."""
+    """Return the words at the end of ``before`` that ``short`` stands for."""
     letters = [char.lower() for char in short.rstrip("s") if char.isalnum()]
     reach = before.lower()
     at = len(reach)

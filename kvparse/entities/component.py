@@ -92,7 +92,7 @@ class Tagger:
         return doc
 
     def _context(self, doc: Doc) -> Context:
-        """The context of a doc: its own, or the component's with the date and abbreviations of the doc."""
+        """Return the context of a doc: its own, or the component's with the date and abbreviations of the doc."""
         data = doc.user_data.get(KEY)
         if data is not None:
             return _context(data, self.context.rules)
@@ -157,7 +157,7 @@ def docs_of(letter: Letter, nlp: Language | None = None) -> Iterator[Doc]:
 
 
 def _fields(entity: Entity) -> dict[str, Any]:
-    """An entity as its tag would be."""
+    """Return an entity as its tag would be."""
     return entity.model_dump(mode="json", exclude={"text"})
 
 
@@ -184,7 +184,7 @@ def _set_ents(doc: Doc, spans: Iterable[Span]) -> None:
 
 
 def _configured(when: str | None, rules: str | None, names: Iterable[str] = ()) -> Context:
-    """The context that a config asks for."""
+    """Return the context that a config asks for."""
     return Context(
         when=date.fromisoformat(when) if when else None,
         names=tuple(names),

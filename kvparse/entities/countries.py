@@ -105,7 +105,7 @@ def _genitives(name: str, formerly_apart: tuple[str, ...]) -> set[str]:
 
 
 def _inflected(adjective: str, people: Sense, formerly_apart: tuple[str, ...]) -> dict[str, Sense]:
-    """The bare form, the one in -e, and both in the spelling of before 1947 ("Fransch", "Chineesche")."""
+    """Return the bare form, the one in -e, and both in the spelling of before 1947 ("Fransch", "Chineesche")."""
     bare, _, inflected = adjective.partition("/")
     if not inflected:
         inflected = f"{bare[:-3]}ese" if bare.endswith("ees") else f"{bare}e"

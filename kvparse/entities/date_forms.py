@@ -96,7 +96,7 @@ class Found:
         return type(only) is Period and only.year is not None and only.part is None
 
     def in_year(self, year: int | None) -> Found:
-        """The same in ``year``, or unchanged where that year lacks the day."""
+        """Return the same in ``year``, or unchanged where that year lacks the day."""
         periods = tuple(replace(period, year=year) for period in self.periods)
         return replace(self, periods=periods) if all(period.exists for period in periods) else self
 
@@ -128,7 +128,7 @@ class _Around:
     leaning: str
 
     def found(self, part: int) -> Found:
-        """The date that a name with these qualifications is."""
+        """Return the date that a name with these qualifications is."""
         return Found(self.start, self.end, (Period(self.year, part),), self.mod, self.sense)
 
 
@@ -221,7 +221,7 @@ class _Reader:
         return _Around(first, behind.end(), year, sense, mod, leaning)
 
     def _month(self, text: str, hit: Hit[Name], when: date | None) -> Found | None:
-        """A month with all that can stand around it; a weak or capitalised name alone is none."""
+        """Return a month with all that can stand around it; a weak or capitalised name alone is none."""
         end = hit.end + (hit.value.weak and text[hit.end : hit.end + 1] == ".")
         around = self.around(text, hit.start, end, when)
         if days := _back(self._days_before, text, hit.start):
@@ -250,7 +250,7 @@ class _Reader:
         return match.start(), (days[0], last) if ranged else days, ranged
 
     def _season(self, text: str, hit: Hit[Name], when: date | None) -> Found | None:
-        """A season; "in het voorjaar" is doubtful, a season without anything around it is none."""
+        """Return a season; "in het voorjaar" is doubtful, a season without anything around it is none."""
         found = self.around(text, hit.start, hit.end, when).found(hit.value.part)
         if hit.value.part == WINTER and (years := WINTER_BEHIND.match(text, hit.end)):
             return replace(found.in_year(int(years["year"])), end=years.end())
@@ -262,7 +262,7 @@ class _Reader:
         return None
 
     def _fraction(self, text: str, hit: Hit[Name], when: date | None) -> Found | None:
-        """A quarter or half of a year, by its number or by where it lies to today's."""
+        """Return a quarter or half of a year, by its number or by where it lies to today's."""
         around, base = self.around(text, hit.start, hit.end, when), hit.value.part
         if match := _back(self._ordinal_before, text, hit.start):
             last = 3 if base == QUARTER else 1
@@ -294,7 +294,7 @@ class _Reader:
         return Found(around.start, hit.end, (Period(when.year + away if when else None),), around.mod, "this")
 
     def _lying(self, around: _Around, end: int, when: date | None, first: int, count: int) -> Found:
-        """This, the last or the next month or quarter: of ``count`` a year, the first numbered ``first``."""
+        """Return this, the last or the next month or quarter: of ``count`` a year, the first numbered ``first``."""
         period = Period(None)
         if when:
             now = (when.month - 1) * count // 12
@@ -303,7 +303,7 @@ class _Reader:
         return Found(around.start, end, (period,), around.mod, "this")
 
     def _weekday(self, text: str, hit: Hit[Name], when: date | None) -> Found | None:
-        """A day of the week that is said to be the last or the next."""
+        """Return a day of the week that is said to be the last or the next."""
         around = self.around(text, hit.start, hit.end, when)
         if around.sense in (None, "this") or around.mod or around.year:
             return None
@@ -325,7 +325,7 @@ class _Reader:
         return Found(start, match.end(), (Decade(1900 + 10 * tens),), around.mod)
 
     def years(self, text: str, match: re.Match[str]) -> Found | None:
-        """A year or a range of years; what nothing says to be one stays doubtful."""
+        """Return a year or a range of years; what nothing says to be one stays doubtful."""
         start, end = match.span()
         first, last = int(match[0][:4]), int(match["until"] or 0)
         out_of_order = match["until"] and last <= first
@@ -363,7 +363,7 @@ def _back(pattern: re.Pattern[str], text: str, end: int) -> re.Match[str] | None
 
 
 def _full_year(year: int, when: date | None) -> int:
-    """The full year of "'98", at most ten years after the letter's."""
+    """Return the full year of "'98", at most ten years after the letter's."""
     now = when.year if when else 2020
     full = now - now % 100 + year
     return full if full <= now + 10 else full - 100

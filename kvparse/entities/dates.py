@@ -120,7 +120,7 @@ def _joined(text: str, found: list[Found]) -> list[Found]:
 
 
 def _in_year_named(text: str, found: list[Found]) -> list[Found]:
-    """A day or month takes its year from the "in 2022" that stands before it in the sentence."""
+    """Return a day or month takes its year from the "in 2022" that stands before it in the sentence."""
     named: Found | None = None
     dated: list[Found] = []
     for current in found:
@@ -187,7 +187,7 @@ def _settled(text: str, found: Found, when: date | None) -> Found:
 
 
 def _year_of_weekday(found: Found, when: date) -> int | None:
-    """The year nearest to the letter's in which the first day falls on the day of the week given, if any."""
+    """Return the year nearest to the letter's in which the first day falls on the day of the week given, if any."""
     first = found.periods[0]
     years = (replace(first, year=when.year + away) for away in (-1, 0, 1))
     days = (year.first_day() for year in years if year.exists)
@@ -219,7 +219,7 @@ def _place(period: Period) -> tuple[int, int]:
 
 
 def _edtf(found: Found) -> str | None:
-    """The value: a period, an interval or a list; intervals of seasons and quarters are given in months.
+    """Return the value: a period, an interval or a list; intervals of seasons and quarters are given in months.
 
     None where a year is not known or lacks the day.
     """

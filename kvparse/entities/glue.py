@@ -235,14 +235,14 @@ class _Mender:
         return tuple(name for name in (*rows, *portfolios, *seats) if " " in name)
 
     def _last_words(self, label: str) -> frozenset[str]:
-        """The last words of names of several words: of countries, of their people, or of others ("")."""
+        """Return the last words of names of several words: of countries, of their people, or of others ("")."""
         of_countries = (name for name, sense in self._countries.items() if sense.label == label)
         names = of_countries if label else self._names
         last = (name.rpartition(" ")[2] for name in names if " " in name)
         return frozenset(word for word in last if len(word) >= SHORTEST_NAME and word[0].isupper())
 
     def _first_words(self) -> dict[str, set[str]]:
-        """The first words of names of several words, and the second words that follow them."""
+        """Return the first words of names of several words, and the second words that follow them."""
         found: dict[str, set[str]] = {}
         of_countries = (name for name, _ in self._countries.items() if " " in name)
         for name in (*self._names, *of_countries):
@@ -252,7 +252,7 @@ class _Mender:
         return found
 
     def _first_letters(self) -> tuple[str, ...]:
-        """The first four letters of what can end inside a longer word."""
+        """Return the first four letters of what can end inside a longer word."""
         single = {name for name, sense in self._countries.items() if sense.label and name[:1].isupper()}
         seats = {name for name, _ in self._places.items() if name[:1].isupper()}
         last = {word for label in LABELS for word in self._last[label]}

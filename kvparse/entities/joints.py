@@ -31,7 +31,7 @@ class Joint(NamedTuple):
 
 
 def _table(rules: Rules) -> tuple[Joint, ...]:
-    """The table, with the words of ``rules`` in it."""
+    """Return the table, with the words of ``rules`` in it."""
     months = "|".join(month.name for month in rules.months)
     words = [(row.list, row.words) for row in rules.date_words]
     seasons = "|".join(word for kind, row in words if kind == "season" for word in row)

@@ -277,7 +277,7 @@ def _by_number(text: str) -> Iterator[Named]:
 
 
 def _celex(match: regex.Match[str]) -> str | None:
-    """The CELEX number; the year comes first, but in regulations up to 2014 ("nr. 1215/2012") last."""
+    """Return the CELEX number; the year comes first, but in regulations up to 2014 ("nr. 1215/2012") last."""
     kind = next((letter for letter in "RLFD" if match[letter]), None)
     if kind is None:  # common positions of the foreign and security policy
         return None

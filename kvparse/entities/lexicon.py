@@ -52,18 +52,18 @@ class Lexicon(Generic[Value]):
         self._pattern = re.compile(_trie_pattern(self._values))
 
     def find(self, text: str) -> Iterator[Hit[Value]]:
-        """The names in ``text``, in order and not overlapping."""
+        """Yield the names in ``text``, in order and not overlapping."""
         for match in self._pattern.finditer(text):
             if not in_address(text, match.start(), match.end()):
                 yield Hit(match.start(), match.end(), self._values[_folded(match[0])])
 
     def match(self, text: str, start: int) -> Hit[Value] | None:
-        """The longest name that begins at ``start``, if any."""
+        """Return the longest name that begins at ``start``, if any."""
         match = self._pattern.match(text, start)
         return match and Hit(start, match.end(), self._values[_folded(match[0])])
 
     def get(self, name: str) -> Value | None:
-        """What ``name`` stands for, or None."""
+        """Return what ``name`` stands for, or None."""
         return self._values.get(_folded(name))
 
     def __contains__(self, name: str) -> bool:
@@ -119,7 +119,7 @@ def _trie_pattern(names: Mapping[str, object]) -> str:
 
 
 def _branches(node: Trie) -> str:
-    """The pattern of what may follow a node: longer names first, the end of the name last."""
+    """Return the pattern of what may follow a node: longer names first, the end of the name last."""
     ways = [_char_pattern(char) + _branches(child) for char, child in sorted(node.items()) if char]
     if "" in node:
         ways.append(r"(?!\w)")

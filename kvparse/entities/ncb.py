@@ -71,7 +71,7 @@ def _tags(text: str, rules: Rules) -> Iterator[Tag]:
 
 
 def _place_behind(text: str, end: int, rules: Rules) -> Hit[str] | None:
-    """The bureau's country or seat right behind its title, with the closing bracket where one was opened."""
+    """Return the bureau's country or seat right behind its title, with the closing bracket where one was opened."""
     tie = TIE.match(text, end)
     place = tie and places(rules).match(text, tie.end())
     if not tie or not place:

@@ -122,7 +122,7 @@ class _Vocabulary:
                 match = NEXT_MEMBER.match(text, done) if word in self._several else None
 
     def _word_before(self, text: str, end: int) -> tuple[str, int]:
-        """The last word before ``end`` that is no tussenvoegsel, made small, and where what follows it begins."""
+        """Return the last word before ``end`` that is no tussenvoegsel, in small letters, and where the next begins."""
         words = text[max(0, end - LONGEST_WORD) : end].split(" ")
         start = end + 1
         while len(words) > 1 and words[-1] in self._little:
@@ -131,7 +131,7 @@ class _Vocabulary:
         return f"{head.rpartition('-')[2]}-{word}" if head and word == "generaal" else word, start
 
     def _name(self, match: regex.Match[str]) -> tuple[int, int] | None:
-        """The span of the name in ``match``, cut before a word that is no name; None where nothing is left."""
+        """Return the span of the name in ``match``, cut before a word that is no name; None where nothing is left."""
         start, end = match.span("name")
         for word in WORD.finditer(match.string, start, end):
             if word[0] in self._not_names:
@@ -157,7 +157,7 @@ class _Vocabulary:
                 yield match.start(), span[1]
 
     def without_place(self, text: str, start: int, end: int) -> tuple[int, int]:
-        """The span of a person without what he is president, mayor and so on of; a surname in "van" stays whole."""
+        """Return the span of a person without what he is president or mayor of; a surname in "van" stays whole."""
         tie = ONES_PLACE.search(text, start, end)
         if tie and self._word_before(text, start - 1)[0] in self._of_a_place:
             last = max(start, text.rfind(" ", start, tie.start()) + 1)
@@ -251,7 +251,7 @@ def is_listed(name: str, rules: Rules) -> bool:
 
 
 def _portfolios(text: str, role: regex.Match[str], portfolios: Lexicon[str | None]) -> Iterator[Tag]:
-    """The office and, behind ministers in the plural, those that follow in the same phrase."""
+    """Yield the office and, behind ministers in the plural, those that follow in the same phrase."""
     portfolio = portfolios.match(text, role.end())
     start = role.start()
     while portfolio:

@@ -59,12 +59,12 @@ class Period:
         return self.part <= 12 and 1 <= self.day <= calendar.monthrange(self.year or 2024, self.part)[1]
 
     def first_day(self) -> date:
-        """The day it begins; its year must be known."""
+        """Return the day it begins; its year must be known."""
         month, _ = PARTS[self.part] if self.part else (1, 12)
         return date(self.year or 1, month, self.day or 1)
 
     def last_day(self) -> date:
-        """The day it ends; its year must be known."""
+        """Return the day it ends; its year must be known."""
         if self.day:
             return self.first_day()
         month, length = PARTS[self.part] if self.part else (1, 12)

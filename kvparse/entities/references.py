@@ -174,7 +174,7 @@ def _apart_from(tags: list[Tag], more: Iterable[Tag]) -> list[Tag]:
 
 
 def _session(match: regex.Match[str]) -> str | None:
-    """The session as ids have it ("20232024"); none where its years do not follow each other."""
+    """Return the session as ids have it ("20232024"); none where its years do not follow each other."""
     first, last = match["from"], match["till"]
     if first is None:
         return None
@@ -212,7 +212,7 @@ def _house_is_cited(head: regex.Match[str], paper: regex.Match[str]) -> bool:
 
 
 def _list_of_papers(text: str, start: int, paper: regex.Match[str], session: str | None) -> Iterator[Tag]:
-    """The first paper, from its announcement on, and those that follow in the same phrase."""
+    """Yield the first paper, from its announcement on, and those that follow in the same phrase."""
     end, number = paper.end(), paper["number"]
     yield _paper((start, end), paper, number, session)
     while True:
@@ -234,7 +234,7 @@ def _paper(span: tuple[int, int], paper: regex.Match[str], number: str | None, s
 
 
 def _appendices(text: str) -> Iterator[Tag]:
-    """Printed answers. Their numbers begin anew each session: without a session there is no id."""
+    """Yield printed answers. Their numbers begin anew each session: without a session there is no id."""
     if not any(word in text for word in ("anhangsel", "anh.", "AH")):
         return
     for head in APPENDIX.finditer(text):
@@ -255,7 +255,7 @@ def _appendix(span: tuple[int, int], chamber: str, session: str | None, number: 
 
 
 def _minutes(text: str) -> Iterator[Tag]:
-    """The minutes, by session, meeting and item; cited by page they have no id that could be built."""
+    """Yield the minutes, by session, meeting and item; cited by page they have no id that could be built."""
     for head in MINUTES.finditer(text) if "andelingen" in text or "Hand." in text else ():
         meeting = f"h-{_chamber(head)}-{_session(head)}-{head['meeting']}" if _session(head) else None
         yield _item((head.start(), head.end()), meeting, head["item"])

@@ -21,7 +21,7 @@ OURS = frozenset({"PERSON", "ORG", "PARTY", "OFFICE", "NCB", "LAW", "KAMERSTUK",
 
 
 def names_in(text: str, nlp: Any) -> list[Tag]:
-    """The persons and organisations that ``nlp``, a spaCy ``Language``, finds in a text."""
+    """Return the persons and organisations that ``nlp``, a spaCy ``Language``, finds in a text."""
     source = f"spacy:{nlp.meta.get('lang', '')}_{nlp.meta.get('name', '')}"
     return [
         Tag(found.start_char, found.end_char, LABELS[found.label_], value=source)

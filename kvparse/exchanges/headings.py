@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import regex
 
 from ..document import Line
 from ..text.prose import cut
+from .decode import Border, Candidate, decode
+from .evidence import COSTS, Evidence, evidence_of
 
 __all__ = ["QUESTION", "Block", "blocks_of", "numbers_in"]
 
@@ -50,6 +52,11 @@ FACTION = regex.compile(
            \s(?:van|door)\s)? (?:de\s)?(?:leden\s(?:van|der)\s(?:de\s)?)?(?P<party>\S.{0,40}?)(?:-|\s)?fractie""",
     regex.VERBOSE | regex.IGNORECASE,
 )
+# What heads a group of questions with numbers of their own: "Vragen van het lid …", "Vragen over het Deltafonds (J)".
+_GROUP = regex.compile(
+    r"(?:(?:Schriftelijke\s+)?[Vv]ragen|Inbreng|Antwoorden(?:\s+op\s+vragen)?|Beantwoording)\s+"
+    r"(?:en\s+opmerkingen\s+)?(?:van|over|aan|bij|door)\s.{3,160}[^.?!:;]|(?:Hoofdstuk|Onderwerp|Thema|Deel)\s.{1,120}[^.?!:;]"
+)
 PART = regex.compile(
     r"""(?:[IVX]{1,4}|[A-C]|\d)\.?\s+(?: (?P<asked>Vragen\b.{0,60})
       | (?P<answered>(?:Reactie|Antwoord(?:en)?|Beantwoording)\b.{0,120}) )""",
@@ -73,10 +80,12 @@ class Block:
     lines: list[Line] = field(default_factory=list)
     heading: Line | None = None
     more: list[Line] = field(default_factory=list)  # what its heading runs on over
+    group: str | None = None  # the heading under which the numbers begin anew
+    border: Border | None = None  # where no heading stands above an answer: how its beginning was found
 
 
 def numbers_in(text: str) -> tuple[str, ...]:
-    """The question numbers a heading names, ranges written out.
+    """Return the question numbers a heading names, ranges written out.
 
     >>> numbers_in("7, 8, 9 10 en 11"), numbers_in("2 t/m 4"), numbers_in("1a")
     (('7', '8', '9', '10', '11'), ('2', '3', '4'), ('1a',))
@@ -96,15 +105,17 @@ def numbers_in(text: str) -> tuple[str, ...]:
 
 
 def blocks_of(lines: Sequence[Line]) -> list[Block]:
-    """The letter cut at its headings; what stands before the first is the opening."""
+    """Return the letter cut at its headings, and where an answer begins without one; first stands the opening."""
     texts = [line.words.strip() for line in lines]
-    asked = [index for index, text in enumerate(texts) if _question(text)]
     factions = _by_faction(texts)
-    heads = factions or _titled(texts, _headed(texts) if asked else _numbered(lines, texts))
-    blocks = [Block("opening")]
+    heads, borders = (factions, {}) if factions else _decoded(lines, texts)
+    heads |= _groups(texts, heads)
+    blocks, group = [Block("opening")], None
     for index, line in enumerate(lines):
         head = heads.get(index)
         if head is None:
+            if border := borders.get(index):
+                blocks.append(Block("answer", group=group, border=border))
             blocks[-1].lines.append(line)
             continue
         kind, numbers, rest = head
@@ -112,10 +123,91 @@ def blocks_of(lines: Sequence[Line]) -> list[Block]:
             blocks[-1].numbers += numbers
             blocks[-1].more.append(line)
             continue
-        blocks.append(Block(kind, numbers, heading=line))
+        if kind == "group":
+            group = rest
+            blocks[-1].more.append(line)
+            continue
+        blocks.append(Block(kind, numbers, heading=line, group=group))
         if rest:
             blocks[-1].lines.append(cut(line, len(line.words.rstrip()) - len(rest)))
     return blocks
+
+
+def _groups(texts: Sequence[str], heads: Heads) -> Heads:
+    """Return the headings under which numbers begin anew: of a member, a party, a chapter; none where there is one."""
+    asked = [(index, head[1][0]) for index, head in sorted(heads.items()) if head[0] == "question" and head[1]]
+    firsts = [index for index, number in asked if number in ("1", "1a")]
+    groups: Heads = {
+        index - 1: ("group", (), texts[index - 1])
+        for index in firsts
+        if index and index - 1 not in heads and _GROUP.fullmatch(texts[index - 1])
+    }
+    return groups if len(groups) > 1 and len(groups) == len(firsts) else {}
+
+
+def _decoded(lines: Sequence[Line], texts: Sequence[str]) -> tuple[Heads, dict[int, Border]]:
+    """Return the headings of a letter, and the borders of answers without one by the line that each begins."""
+    worded = any(_question(text) for text in texts)
+    fixed = _headed(texts) if worded else {i: head for i, text in enumerate(texts) if (head := _answer(text))}
+    evidence = evidence_of(lines)
+    candidates = [_fixed(index, head, fixed) for index, head in fixed.items() if head[0] != "more"]
+    if not worded:
+        candidates += _numbers(texts, fixed, evidence)
+    reading = decode(evidence, sorted(candidates, key=lambda one: one.line))
+    if worded:
+        heads = _titled(texts, fixed)
+    else:
+        heads = {one.line: _of_candidate(one, texts) for one in reading.used if not one.fixed}
+        if not heads or (not fixed and not _are_questions(texts, list(heads))):
+            return _others(texts, -1), {}
+        heads = _titled(texts, fixed | heads)
+        heads |= _others(texts, max(heads))
+    borders = {border.line: border for border in reading.borders.values() if border.line not in heads}
+    return heads, borders
+
+
+def _fixed(index: int, head: Heading, heads: Heads) -> Candidate:
+    """Return a heading in words, which counts whatever stands around it."""
+    kind, numbers, rest = head
+    named = {number for other, names, _ in heads.values() if other == "answer" for number in names or ("",)}
+    due = _next(numbers[-1]) if kind == "question" and numbers else ()
+    return Candidate(
+        index, kind, numbers, fixed=True, due=due, first=index + (not rest), answered=bool(set(numbers) & named)
+    )
+
+
+def _of_candidate(one: Candidate, texts: Sequence[str]) -> Heading:
+    found = _NUMBERED.fullmatch(texts[one.line])
+    return one.kind, one.numbers, (found and found["rest"]) or ""
+
+
+def _numbers(texts: Sequence[str], fixed: Heads, evidence: Sequence[Evidence]) -> list[Candidate]:
+    """Return the numbers that may be questions': "1. Bent u …", or a bare 1 on its line."""
+    told = (i for i in range(len(texts)) if i not in fixed and not (i and _COUNT_OF.fullmatch(texts[i - 1])))
+    found = {i: match for i in told if (match := _NUMBERED.fullmatch(texts[i]))}
+    bounds = sorted((*found, *fixed, len(texts)))
+    candidates = []
+    for index, match in found.items():
+        numbers = numbers_in(match["numbers"])
+        if not numbers:
+            continue
+        end = next(bound for bound in bounds if bound > index)
+        asks = any(one.asks for one in evidence[index:end])
+        rest, stop = match["rest"] or "", bool(match["stop"])
+        cost = COSTS["number with a stop"] if stop else COSTS["number without a stop"]
+        if not rest:
+            cost = COSTS["number alone on its line"]
+        elif rest[0].islower():
+            cost += COSTS["number before a small letter"]
+        aside = COSTS["number left aside"] + asks * COSTS["number left aside, before an ask"]
+        if stop and not rest[:1].islower():
+            aside += COSTS["number left aside, with a stop and a capital"]
+        candidates.append(
+            Candidate(
+                index, "question", numbers, cost, aside, _look(match), due=_next(numbers[-1]), first=index + (not rest)
+            )
+        )
+    return candidates
 
 
 Heading = tuple[str, tuple[str, ...], str]  # kind, numbers, what follows on the line
@@ -124,7 +216,7 @@ TITLE: Heading = ("opening", (), "")  # a line that heads several, and belongs t
 
 
 def _by_faction(texts: Sequence[str]) -> Heads:
-    """The headings of a Verslag van een schriftelijk overleg: parties ask in one part, are answered in the next."""
+    """Return the headings of a written consultation: parties ask in one part, are answered in the next."""
     heads: Heads = {}
     reaction = False
     for index, text in enumerate(texts):
@@ -144,7 +236,7 @@ def _by_faction(texts: Sequence[str]) -> Heads:
 
 
 def _headed(texts: Sequence[str]) -> Heads:
-    """The headings of a letter that writes "Vraag 1" above its questions."""
+    """Return the headings of a letter that writes "Vraag 1" above its questions."""
     heads: Heads = {}
     for index, text in enumerate(texts):
         head = _question(text) or _answer(text)
@@ -160,7 +252,7 @@ def _headed(texts: Sequence[str]) -> Heads:
 
 
 def _titled(texts: Sequence[str], heads: Heads) -> Heads:
-    """The headings, and the titles that stand above several: a bare "Antwoorden", which minister answers what."""
+    """Return the headings, and titles that stand above several: a bare "Antwoorden", which minister answers what."""
     titles: Heads = {}
     for index, (kind, numbers, rest) in heads.items():
         if kind == "answer" and not numbers and not rest and index + 1 in heads:
@@ -187,7 +279,7 @@ def _is_answered(above: Heading | None, head: Heading) -> bool:
 
 
 def _rest_of_heading(before: str, head: tuple[str, tuple[str, ...], str], text: str) -> Heading | None:
-    """The numbers on the next line of a heading that was broken after a comma, "en", "tot" or a number."""
+    """Return the numbers on the next line of a heading that was broken after a comma, "en", "tot" or a number."""
     found = _ONLY_NUMBERS.fullmatch(text)
     if found is None or not _GOES_ON.search(before.rstrip()) or head[2].strip(" ,"):
         return None
@@ -202,7 +294,7 @@ def _rest_of_heading(before: str, head: tuple[str, tuple[str, ...], str], text: 
 
 
 def _others(texts: Sequence[str], last: int) -> Heads:
-    """The notice, and the explanation or appendix that stands after the last question or answer."""
+    """Return the notice, and the explanation or appendix that stands after the last question or answer."""
     heads: Heads = {}
     for index, text in enumerate(texts):
         explains = EXPLANATION.fullmatch(text) if index > last else None
@@ -235,66 +327,16 @@ def _answer(text: str) -> tuple[str, tuple[str, ...], str] | None:
     return "answer", numbers_in(found["numbers"] or ""), rest
 
 
-def _numbered(lines: Sequence[Line], texts: Sequence[str]) -> Heads:
-    """The headings of a letter whose questions bear only numbers: "1. Bent u …", or a bare 1 on its line.
-
-    A numbered list inside an answer or a question looks the same, so a number counts only where it is the next one
-    due, is printed as the first was, and does not come again before the next answer.
-    """
-    heads: Heads = {i: head for i, text in enumerate(texts) if (head := _answer(text))}
-    answers = sorted(heads)
-    told = (i for i in range(len(texts)) if i not in heads and not (i and _COUNT_OF.fullmatch(texts[i - 1])))
-    found = {i: match for i in told if (match := _NUMBERED.fullmatch(texts[i]))}
-    due: tuple[str, ...] = ("1", "1a")
-    style = None
-    for index, match in found.items():
-        numbers, look = numbers_in(match["numbers"]), _look(match)
-        if not numbers or numbers[0] not in due or style not in (None, look):
-            continue
-        if style and _comes_again(index, found, heads, look, numbers[0]):
-            continue
-        if answers and index > answers[-1] and not any("?" in text for text in texts[index:]):
-            continue
-        style = look
-        heads[index] = ("question", numbers, match["rest"] or "")
-        due = _next(numbers[-1])
-    asked = [index for index, (kind, _, _) in heads.items() if kind == "question"]
-    if not asked or (not answers and not _are_questions(texts, asked)):
-        return _others(texts, -1)
-    return heads | _others(texts, max(heads))
-
-
 def _look(match: regex.Match[str]) -> tuple[str, bool]:
     """How a number is printed: with a dot or bracket, and alone on its line or not."""
     return match["stop"], match["rest"] is None
 
 
 def _next(number: str) -> tuple[str, ...]:
-    """The numbers that may follow one: 1 is followed by 2 or 2a, 1a by 1b too."""
+    """Return the numbers that may follow one: 1 is followed by 2 or 2a, 1a by 1b too."""
     whole, letter = int(regex.match(r"\d+", number)[0]), number[-1:]  # type: ignore[index]
     after = (str(whole + 1), f"{whole + 1}a")
     return (f"{whole}{chr(ord(letter) + 1)}", *after) if letter.isalpha() else after
-
-
-def _comes_again(
-    index: int, found: Mapping[int, regex.Match[str]], heads: Heads, look: tuple[str, bool], number: str
-) -> bool:
-    """Whether the same number stands once more before the next answer, and not in a list that began in between.
-
-    Then the first one is a list's in the answer above, and the second the question's.
-    """
-    until = min((head for head, (kind, _, _) in heads.items() if head > index and kind == "answer"), default=None)
-    for at, match in found.items():
-        if at <= index or _look(match) != look:
-            continue
-        if until is None or at > until:
-            return False
-        own = numbers_in(match["numbers"])[:1]
-        if own == ("1",):
-            return False
-        if own == (number,):
-            return True
-    return False
 
 
 def _are_questions(texts: Sequence[str], starts: Sequence[int]) -> bool:

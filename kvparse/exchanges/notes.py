@@ -114,7 +114,7 @@ class _Joiner:
         self._superscript = any(note.superscript for note in notes)
 
     def problems(self) -> Iterator[Problem]:
-        """What leads nowhere: marks in the order in which they were met, then notes."""
+        """Yield what leads nowhere: marks in the order in which they were met, then notes."""
         yield from self._lost
         for note in self._notes:
             if note.id not in self._marked:
@@ -200,7 +200,7 @@ def _page_at(prose: Prose, offset: int) -> int | None:
 
 
 def _without(prose: Prose, spans: Sequence[tuple[int, int, str]]) -> Prose:
-    """The text without literal marks; one space stands in where one would glue two words."""
+    """Return the text without literal marks; one space stands in where one would glue two words."""
     edits = [(start, end, " " if prose.text[end : end + 1].isalnum() else "") for start, end, _ in spans]
     edited, moved = _edited(prose, edits)
     lifted = (Mark(moved(start), label, superscript=False) for start, _, label in spans)
@@ -208,7 +208,7 @@ def _without(prose: Prose, spans: Sequence[tuple[int, int, str]]) -> Prose:
 
 
 def _edited(prose: Prose, edits: Sequence[tuple[int, int, str]]) -> tuple[Prose, Callable[[int], int]]:
-    """The text with stretches replaced, its ruler moved along, and what moves an offset into the new text."""
+    """Return the text with stretches replaced, its ruler moved along, and what moves an offset into the new text."""
     pieces: list[str] = []
     shifts: list[int] = []  # by how much what stands behind each edit moves
     at = shift = 0

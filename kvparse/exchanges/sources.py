@@ -52,7 +52,7 @@ def _with(blocks: Blocks, block: Block, lines: Sequence[Line]) -> Blocks:
 
 
 def _below_each_question(blocks: Blocks) -> Split:
-    """Lists that stand right below the questions whose literal marks lead to them, counted on or from 1 each time."""
+    """Take off lists right below the questions whose literal marks lead to them, counted on or from 1 each time."""
     found: list[Note] = []
     for block in blocks:
         if block.kind != "question":
@@ -67,7 +67,7 @@ def _below_each_question(blocks: Blocks) -> Split:
 
 
 def _of_superscript_marks(blocks: Blocks, noted: Collection[str]) -> Split:
-    """A list whose labels are superscript marks in the questions, where footnotes have theirs in the answers."""
+    """Return a list whose labels are superscript marks in the questions, where footnotes have theirs in the answers."""
     asked, answered = _superscript(blocks, "question"), _superscript(blocks, "answer")
     if not asked or not answered.issuperset(noted):
         return blocks, []
@@ -80,7 +80,7 @@ def _of_superscript_marks(blocks: Blocks, noted: Collection[str]) -> Split:
 
 
 def _at_the_end(blocks: Blocks, noted: Collection[str]) -> Split:
-    """The last list that looks like sources, else the last whose entries have marks in the questions."""
+    """Return the last list that looks like sources, else the last whose entries have marks in the questions."""
     above = _superscript(blocks, "question").difference(noted)
     above = above if "1" in above else set()  # else they are exponents
     literal = {label for block in blocks if block.kind == "question" for label in _literal(block.lines)}
@@ -98,7 +98,7 @@ def _at_the_end(blocks: Blocks, noted: Collection[str]) -> Split:
 
 
 def _of_the_answers(blocks: Blocks) -> Split:
-    """A list at the letter's end whose literal marks all stand in the answers."""
+    """Return a list at the letter's end whose literal marks all stand in the answers."""
     for block in reversed(blocks):
         kept, notes = _list_in(block.lines)
         if not notes or not _look_like_sources(notes):
@@ -110,7 +110,7 @@ def _of_the_answers(blocks: Blocks) -> Split:
 
 
 def _list_in(lines: Sequence[Line], first: int = 1, *, flat: bool = False) -> tuple[list[Line], list[Note]]:
-    """A numbered list at the end of some lines, and the lines before it; ``flat``: its numbers have no bracket."""
+    """Return the lines before a numbered list at their end, and the list; ``flat``: its numbers have no bracket."""
     starts = [(i, entry[0]) for i, line in enumerate(lines) if (entry := _entry(line, flat=flat))]
     begin = next((at for at in range(len(starts) - 1, -1, -1) if starts[at][1] == str(first)), None)
     if begin is None:
@@ -133,7 +133,7 @@ def _list_in(lines: Sequence[Line], first: int = 1, *, flat: bool = False) -> tu
 
 
 def _entry(line: Line, *, flat: bool) -> tuple[str, Line] | None:
-    """The label that an entry of a list begins with, raised or not, and the line behind it."""
+    """Return the label that an entry of a list begins with, raised or not, and the line behind it."""
     if line.label is not None:
         return line.label, behind_label(line)
     found = (_FLAT_ENTRY if flat else _ENTRY).match(line.words)
@@ -141,14 +141,14 @@ def _entry(line: Line, *, flat: bool) -> tuple[str, Line] | None:
 
 
 def _literal(lines: Iterable[Line]) -> set[str]:
-    """The labels of the marks that a typist wrote for want of raised ones: 1) or [1] behind a word."""
+    """Return the labels of the marks that a typist wrote for want of raised ones: 1) or [1] behind a word."""
     text = "\n".join(line.words for line in lines)
     found = (mark for mark in LITERAL.finditer(text) if not ITEM.match(text, mark.start()))
     return {mark["label"].translate(SUPERSCRIPT_DIGITS) for mark in found}
 
 
 def _superscript(blocks: Iterable[Block], kind: str) -> set[str]:
-    """The labels of the superscript marks in the blocks of a kind."""
+    """Return the labels of the superscript marks in the blocks of a kind."""
     runs = (
         run for block in blocks if block.kind == kind for line in block.lines if len(line.runs) > 1
         for run in line.runs if run.role == "mark"

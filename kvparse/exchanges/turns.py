@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import regex
 
 from ..parts import Answer, Exchange, Question
 from ..problems import Problem
 from ..text.prose import ITEM, Prose, Typesetting, compose
+from .decode import DOUBTFUL
 from .headings import Block
 
 __all__ = ["exchanges_of"]
@@ -26,8 +28,23 @@ _ENDS_QUESTION = regex.compile(r"\?[»”’\"')\]\s\d.]*$")
 
 def exchanges_of(blocks: Sequence[Block], setting: Typesetting) -> tuple[tuple[Exchange, ...], list[Problem]]:
     """Return every answer with its questions, in the order of their first question, and what is doubtful about it."""
+    groups = list(dict.fromkeys(block.group for block in blocks if block.kind in ("question", "answer")))
+    exchanges: list[Exchange] = []
+    problems = _unheaded(blocks)
+    for group in groups:
+        own, doubts = _of_group([block for block in blocks if block.group == group], setting)
+        exchanges += [replace(exchange, group=group) for exchange in own]
+        problems += doubts
+    if len(groups) > 1:
+        problems.append(Problem("numbers-restart", f"the numbers begin anew under {len(groups)} headings"))
+    return tuple(exchanges), problems
+
+
+def _of_group(blocks: Sequence[Block], setting: Typesetting) -> tuple[list[Exchange], list[Problem]]:
+    """Return the exchanges of questions that are numbered together."""
     problems: list[Problem] = []
-    pieces = _numbers_mended(_once(_parted(blocks, problems)), problems)
+    kept = [block for block in blocks if block.kind in ("question", "answer")]
+    pieces = _numbers_mended(_once(kept), problems)
     asked = _asked(pieces, setting, problems)
     answers = [(block, compose(block.lines, setting)) for block in pieces if block.kind == "answer"]
     exchanges: list[Exchange] = []
@@ -55,7 +72,7 @@ def exchanges_of(blocks: Sequence[Block], setting: Typesetting) -> tuple[tuple[E
     exchanges += [Exchange((question,)) for question in open_]
     order = {question.numbers: place for place, question in enumerate(asked)}
     exchanges.sort(key=lambda one: order[one.questions[0].numbers] if one.questions else len(order))
-    return tuple(exchanges), problems
+    return exchanges, problems
 
 
 def _page(block: Block) -> int | None:
@@ -63,39 +80,26 @@ def _page(block: Block) -> int | None:
     return lines[0].page if lines else None
 
 
-def _parted(blocks: Sequence[Block], problems: list[Problem]) -> list[Block]:
-    """Questions and answers, those whose answer has no heading of its own cut in two."""
+def _unheaded(blocks: Sequence[Block]) -> list[Problem]:
+    """Report the answers without a heading: once where the letter heads none, else each; and each doubtful border."""
     kept = [block for block in blocks if block.kind in ("question", "answer")]
-    named = {number for block in kept if block.kind == "answer" for number in block.numbers or ("",)}
-    bold = _questions_bold(kept)
-    parted: list[Block] = []
-    unheaded: list[Block] = []
-    for at, block in enumerate(kept):
-        followed = at + 1 < len(kept) and kept[at + 1].kind == "answer"
-        if block.kind == "answer" or followed or set(block.numbers) & named:
-            parted.append(block)
-            continue
-        split = _where_answer_begins(block, bold)
-        if split == len(block.lines):
-            parted.append(block)
-            continue
-        parted.append(replace(block, lines=block.lines[:split]))
-        parted.append(Block("answer", (), block.lines[split:]))
-        unheaded.append(block)
-    _say_unheaded(unheaded, "its weight" if bold else "the question mark", problems, everywhere=not named)
-    return parted
-
-
-def _say_unheaded(blocks: Sequence[Block], sign: str, problems: list[Problem], *, everywhere: bool) -> None:
-    """One doubt where a letter heads none of its answers, one an answer where it forgot some."""
-    message = f"no heading; the answer was told from the question by {sign}"
-    for some in [blocks] if everywhere and blocks else [[block] for block in blocks]:
-        numbers = tuple(number for block in some for number in block.numbers)
-        problems.append(Problem("answer-heading-missing", message, numbers, _page(some[0])))
+    pairs = [(above, block) for above, block in pairwise(kept) if block.border is not None]
+    everywhere = not any(block.kind == "answer" and block.heading for block in kept)
+    problems: list[Problem] = []
+    for some in [pairs] if everywhere and pairs else [[pair] for pair in pairs]:
+        numbers = tuple(number for above, _ in some for number in above.numbers)
+        said = "no heading; where the answer begins was inferred"
+        problems.append(Problem("answer-heading-missing", said, numbers, _page(some[0][0])))
+    for above, block in pairs:
+        if block.border and block.border.margin < DOUBTFUL:
+            said = "the answer may begin at another line, too"
+            quote = block.lines[0].words.strip() if block.lines else None
+            problems.append(Problem("border-doubtful", said, above.numbers, _page(block), quote))
+    return problems
 
 
 def _once(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks without questions that a letter lists first and repeats, word by word, above their answers."""
+    """Return the blocks without questions that a letter lists first and repeats, word by word, above their answers."""
     words = {id(block): "".join("".join(line.words for line in block.lines).split()) for block in blocks}
     return [
         block
@@ -106,21 +110,6 @@ def _once(blocks: Sequence[Block]) -> list[Block]:
             for later in blocks[at + 1 :]
         )
     ]  # fmt: skip
-
-
-def _questions_bold(blocks: Iterable[Block]) -> bool:
-    """Whether the letter prints its questions bold and its answers not."""
-    asked = [line.bold for block in blocks if block.kind == "question" for line in block.lines[:1]]
-    return bool(asked) and sum(asked) > 0.6 * len(asked)
-
-
-def _where_answer_begins(block: Block, bold: bool) -> int:
-    """The index of the first line below a question that is no longer the question's."""
-    if bold:
-        first = next((i for i, line in enumerate(block.lines) if not line.bold), len(block.lines))
-        return first if first else len(block.lines)
-    marks = [i for i, line in enumerate(block.lines) if _ENDS_QUESTION.search(line.words.rstrip())]
-    return marks[-1] + 1 if marks else len(block.lines)
 
 
 def _numbers_mended(blocks: list[Block], problems: list[Problem]) -> list[Block]:
@@ -169,7 +158,7 @@ def _missing(seen: set[str], problems: list[Problem]) -> None:
 
 
 def _answers_mended(blocks: list[Block], asked: set[str], problems: list[Problem]) -> None:
-    """Gives answers without a number those of the questions above them, and mends numbers that cannot be right."""
+    """Give answers without a number those of the questions above them, and mend numbers that cannot be right."""
     answers = [block for block in blocks if block.kind == "answer"]
     answered: set[str] = set()
     pending: list[str] = []
@@ -220,7 +209,7 @@ def _asked(blocks: Iterable[Block], setting: Typesetting, problems: list[Problem
 
 
 def _told_apart(prose: Prose, count: int) -> list[Prose] | None:
-    """The text cut into ``count`` questions: by paragraphs, by lines that end one, or where copying glued two."""
+    """Cut the text into ``count`` questions: by paragraphs, by lines that end one, or where copying glued two."""
     if count == 1:
         return [prose]
     text = prose.text

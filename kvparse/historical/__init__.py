@@ -126,7 +126,7 @@ def _old(sheet: Sheet, flow: Flow) -> Old:
 
 
 def _exchanges(old: Old, lists: list[Prose], answer: Prose, *, several: bool) -> None:
-    """Fills in questions, answers, notes and explanation."""
+    """Fill in questions, answers, notes and explanation."""
     if len(lists) == 1:
         answer = _without_notes(old, answer, _printed(answer), "footnote")
     if not answer.text:
@@ -145,7 +145,7 @@ def _exchanges(old: Old, lists: list[Prose], answer: Prose, *, several: bool) ->
 
 
 def _printed(answer: Prose) -> list[Piece]:
-    """The answers whose numbers are printed."""
+    """Return the answers whose numbers are printed."""
     return answers_in(answer.text, ())[0]
 
 
@@ -194,7 +194,7 @@ def _brought_back(questions: Prose, answer: Prose) -> tuple[Prose, Prose]:
 
 
 def _strayed(prose: Prose) -> tuple[Prose, Prose]:
-    """A text without the paragraphs at its end that ask, and those."""
+    """Return a text without the paragraphs at its end that ask, and those."""
     starts = [0, *(found.end() for found in regex.finditer(r"\n", prose.text))]
     at = end = len(prose.text)
     for start in reversed(starts[1:]):
@@ -208,7 +208,7 @@ def _strayed(prose: Prose) -> tuple[Prose, Prose]:
 
 
 def _in_lists(answer: Prose, count: int) -> list[Prose]:
-    """The answers to each of several lists of questions, as Roman numbers part them."""
+    """Return the answers to each of several lists of questions, as Roman numbers part them."""
     found = list(_LIST.finditer(answer.text))[:count] if count > 1 else []
     if not found:
         return [answer, *[Prose("")] * (count - 1)]
@@ -218,7 +218,7 @@ def _in_lists(answer: Prose, count: int) -> list[Prose]:
 
 
 def _answered(old: Old, asked: Sequence[Question], prose: Prose, suffix: str, *, several: bool) -> None:
-    """The turns of one list of questions, and what is missing among them."""
+    """Add the turns of one list of questions, and what is missing among them."""
     numbers = [int(number.removesuffix(suffix)) for question in asked for number in question.numbers]
     numbered = len(numbers) > 1 or (several and len(_printed(prose)) > 1)
     pieces, missing = answers_in(prose.text, numbers) if numbered else ([], [])
@@ -251,7 +251,7 @@ def _answered(old: Old, asked: Sequence[Question], prose: Prose, suffix: str, *,
 
 
 def _bare(prose: Prose) -> Prose:
-    """The answer to a single question, without the number that it may bear all the same."""
+    """Return the answer to a single question, without the number that it may bear all the same."""
     number = regex.match(r"1\s?[.)]?\s*(?=\p{Lu})", prose.text)
     return prose.part(number.end(), len(prose.text)) if number else prose
 
@@ -260,7 +260,7 @@ def _bare(prose: Prose) -> Prose:
 
 
 def _without_notes(old: Old, prose: Prose, pieces: Sequence[Piece], kind: NoteKind) -> Prose:
-    """A text without the notes below it, which become drafts; some word before them must bear their mark.
+    """Return a text without the notes below it, which become drafts; some word before them must bear their mark.
 
     A 1 behind the first of its ``pieces`` is no number of a question or answer.
     """
@@ -281,14 +281,14 @@ def _next_note(label: int) -> regex.Pattern[str]:
 
 
 def _mark(label: str) -> regex.Pattern[str]:
-    """A mark as optical reading leaves it: its digit glued to a word; a 1 may have become an apostrophe."""
+    """Return a mark as optical reading leaves it: its digit glued to a word; a 1 may have become an apostrophe."""
     quote = r"|(?<=\p{L}[?.!»”]?)\s?['’](?=[\s,.]|$)" if label == "1" else ""
     glued = rf"(?<=\p{{L}}{{2}}|[\p{{L}}.][?.,!»”)\"]){label}(?=[\s.,;:?!)»”\"]|$)"
     return regex.compile(glued + quote)
 
 
 def _as_line(prose: Prose) -> Line:
-    """A stretch of text as one line, so that it can be set anew."""
+    """Return a stretch of text as one line, so that it can be set anew."""
     lines = [row.line for row in prose.rows]
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
     run = Run(prose.text, left, right, lines[0].base, lines[0].size)
@@ -296,7 +296,7 @@ def _as_line(prose: Prose) -> Line:
 
 
 def _lifted(prose: Prose, drafts: Sequence[Note]) -> Prose:
-    """A text whose marks are lifted out of it where a note bears their label."""
+    """Return a text whose marks are lifted out of it where a note bears their label."""
     for draft in drafts:
         while found := _mark(draft.label).search(prose.text):
             before, after = prose.part(0, found.start()), prose.part(found.end(), len(prose.text))
@@ -308,7 +308,7 @@ def _lifted(prose: Prose, drafts: Sequence[Note]) -> Prose:
 
 
 def _corrected(old: Old, notice: Prose) -> Prose:
-    """A notice without the correction of another letter that is printed below it."""
+    """Return a notice without the correction of another letter that is printed below it."""
     if found := _CORRECTION.search(notice.text):
         old.closing = notice.part(found.end(), len(notice.text))
         return notice.part(0, found.start())

@@ -34,7 +34,8 @@ def _asked(end: str, start: str = _AT_A_START) -> regex.Pattern[str]:
     """ "946. VRAGEN van de heren A (K.V.P.) en B (K.V.P.) inzake … (Ingezonden 9 juli 1968.)" """
     return regex.compile(
         rf"""{start}
-             (?: (?P<noise>[^\s\d\p{{L}}]?)(?P<number>\d{{1,4}})[.,»*]?(?:[ ]?Herdruk\S*)?(?:\s+I)?\s+ )?
+             (?: (?P<noise>[^\s\d\p{{L}}]?)(?P<number>\d{{1,4}}|\d{{1,3}}\s\d(?=\.))[.,»*]?
+                 (?:[ ]?Herdruk\S*)?(?:\s+I)?\s+ )?
              (?:(?:NADERE|Nadere|AANVULLENDE|Aanvullende)\s+)?
              (?P<what>VRAGEN|VRAAG|[Vv]ragen|Vraag) \s van \s
              (?P<askers>{_NO_HEADING}{{1,500}}?)
@@ -108,13 +109,13 @@ _SEE = regex.compile(
 
 
 def asked_in(text: str) -> list[regex.Match[str]]:
-    """The heads of lists of questions."""
+    """Return the heads of lists of questions."""
     dated, anywhere, undated = (form.finditer(text) for form in _ASKED)
     return list(dated) or list(anywhere) or list(undated)[:1]
 
 
 def replied_in(text: str, start: int, end: int) -> list[regex.Match[str]]:
-    """The heads of answers and notices in a stretch of the text."""
+    """Return the heads of answers and notices in a stretch of the text."""
     dated, misread, undated = (form.finditer(text, start, end) for form in _REPLIED)
     return list(dated) or list(misread) or list(undated)[:1]
 
@@ -141,7 +142,7 @@ def _read(asked: regex.Match[str], replies: Sequence[regex.Match[str]], around: 
         layout="historical",
         chamber="eerste-kamer" if upper else "tweede-kamer",
         session_year=_session(everywhere, asked.string),
-        number=int(asked["number"]) if asked["number"] and not asked["noise"] else None,
+        number=int(regex.sub(r"\s", "", asked["number"])) if asked["number"] and not asked["noise"] else None,
         subject=_flat(asked["subject"]).strip(" .,") or None,
         submitted=_date(asked["date"]) or past(asked["date"].strip(" .,"), answered),
         received=answered,
@@ -164,7 +165,7 @@ def _flat(text: str | None) -> str:
 
 
 def _date(printed: str) -> str | None:
-    """The day of a head, though OCR misread letters of its month or broke them apart; None where two are as near."""
+    """Return the day of a head, though OCR misread or broke apart its month; None where two are as near."""
     if day := iso_date(printed):
         return day
     bare = regex.sub(r"[^\p{L}\d]", "", printed)
@@ -177,7 +178,7 @@ def _date(printed: str) -> str | None:
 
 
 def _session(around: str, text: str) -> str | None:
-    """The session's two years; None for the sessions of one year (1967, 1977, 1981) and where a digit is misread."""
+    """Return the session's two years; None for sessions of one year (1967, 1977, 1981) and where a digit is misread."""
     found = _SESSION.search(around) or _SESSION_LINE.search(text)
     if found is None or int(found["to"]) != int(found["from"]) + 1:
         return None

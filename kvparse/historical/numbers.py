@@ -68,7 +68,7 @@ class _Found:
 
 
 def questions_in(text: str, *, answered: Collection[int] = (), several: bool = True) -> tuple[list[Piece], list[int]]:
-    """The questions of a text, and the numbers that are missing and were not found.
+    """Return the questions of a text, and the numbers that are missing and were not found.
 
     ``answered`` are the numbers that the answers bear; ``several`` tells that the heading speaks of questions.
     """
@@ -87,7 +87,7 @@ def questions_in(text: str, *, answered: Collection[int] = (), several: bool = T
 
 
 def answers_in(text: str, asked: Sequence[int]) -> tuple[list[Piece], list[int]]:
-    """The answers of a text to the questions ``asked``, and the numbers that are missing and were not found.
+    """Return the answers of a text to the questions ``asked``, and the numbers that are missing and were not found.
 
     A text without numbers gives no pieces. With ``asked`` empty only what is printed is given.
     """
@@ -132,7 +132,7 @@ def _is_row(text: str, at: int, start: int) -> bool:
 
 
 def _chain(candidates: Sequence[_Found]) -> list[_Found]:
-    """The best row of rising numbers: every number printed speaks for it, every number missing against it."""
+    """Return the best row of rising numbers: every number printed speaks for it, every number missing against it."""
     best: list[tuple[int, int | None]] = []  # a candidate's score at the end of a row, and the one before it there
     leading: dict[tuple[int, ...], int] = {}  # of candidates with the same numbers the one with the best score
     for at, found in enumerate(candidates):
@@ -176,7 +176,7 @@ def _pieces(chain: Sequence[_Found], text: str) -> list[Piece]:
 
 
 def _restored(pieces: Sequence[Piece], text: str, last: int, *, asks: bool) -> tuple[list[Piece], list[int]]:
-    """The pieces, cut further where a number was lost and there is one way only; and the numbers still missing."""
+    """Cut the pieces further where a number was lost and there is one way only; return also what is still missing."""
     named = {int(number) for piece in pieces for number in piece.numbers}
     restored: list[Piece] = []
     missing: list[int] = []

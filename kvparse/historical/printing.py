@@ -74,7 +74,7 @@ class Sheet:
 
 
 def read_sheet(flow: Flow) -> Sheet:
-    """The text of a file of that print, in the order in which it is read."""
+    """Return the text of a file of that print, in the order in which it is read."""
     lines = [*flow.body, *flow.side, *flow.furniture]
     if any(line.page is not None for line in lines):
         return _printed(flow)
@@ -103,7 +103,7 @@ def _recognised(lines: Sequence[Line]) -> Sheet:
 
 
 def _blocks(lines: Sequence[Line]) -> Iterator[Line]:
-    """The paragraphs: blocks of print, those joined that a column's end parted."""
+    """Yield the paragraphs: blocks of print, those joined that a column's end parted."""
     together: Line | None = None
     for line in lines:
         words = clean(line.text).strip()
@@ -128,13 +128,13 @@ def _goes_on(before: str, words: str) -> bool:
 
 
 def _mended(text: str, vocabulary: Vocabulary) -> str:
-    """A paragraph with its words whole again."""
+    """Return a paragraph with its words whole again."""
     text = _PARTED.sub(r"\g<number> \g<first>", _PARTED_IS.sub(r"\g<number> I", text))
     return _HYPHEN.sub(lambda found: _joint(found, vocabulary), text)
 
 
 def _joint(found: regex.Match[str], vocabulary: Vocabulary) -> str:
-    """What stands between the parts of a word with a hyphen, and the second part's first letter."""
+    """Return what stands between the parts of a word with a hyphen, and the second part's first letter."""
     left, right = found["left"], found["first"] + found["rest"]
     a_name = found["name"] and right in _PARTICLES and left[:1].isupper()
     if a_name or _HYPHENATED.fullmatch(f"{left}-{right}"):
@@ -149,7 +149,7 @@ def _joint(found: regex.Match[str], vocabulary: Vocabulary) -> str:
 
 
 def _apart(lines: Iterable[Line]) -> tuple[list[Line], tuple[Line, ...]]:
-    """The letters' lines, and the words around them: page numbers only where other furniture stands beside them."""
+    """Tell the letters' lines from the words around them: page numbers only where other furniture stands beside."""
     kept = [(line, clean(line.words).strip()) for line in lines if line.text.strip()]
     known = [FURNITURE.fullmatch(text) is not None for _, text in kept]
     around = [

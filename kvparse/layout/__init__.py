@@ -84,7 +84,7 @@ def lay_out(document: Document) -> Flow:
 
 
 def _body(sheets: Sequence[Sheet]) -> tuple[tuple[Line, ...], tuple[PlacedTable, ...]]:
-    """The lines of the text, and the tables among them."""
+    """Return the lines of the text, and the tables among them."""
     body: list[Line] = []
     tables: list[PlacedTable] = []
     for galley in _galleys(sheets):
@@ -106,7 +106,7 @@ def _body(sheets: Sequence[Sheet]) -> tuple[tuple[Line, ...], tuple[PlacedTable,
 
 
 def _galleys(sheets: Iterable[Sheet]) -> Iterator[list[tuple[Page, tuple[Line, ...]]]]:
-    """The regions of text, those together over whose page's end a table may go on."""
+    """Yield the regions of text, those together over whose page's end a table may go on."""
     galley: list[tuple[Page, tuple[Line, ...]]] = []
     for sheet in sheets:
         for text in sheet.text:
@@ -135,7 +135,7 @@ def _classified(page: Page, counter: Iterator[int]) -> Page:
 
 
 def _as_read(pages: Iterable[Page]) -> Iterator[Page]:
-    """The pages, each with what is printed sideways on it behind it, where that is more than a stamp."""
+    """Yield the pages, each with what is printed sideways on it behind it, where that is more than a stamp."""
     for page in pages:
         yield page
         if page.sideways and reads_sideways(page):

@@ -56,7 +56,7 @@ def column_of(pages: Sequence[Page]) -> Column:
 
 
 def _running_text(page: Page) -> Iterator[Line]:
-    """The lines of a page that stand alone on their baseline, or are too long for a cell."""
+    """Yield the lines of a page that stand alone on their baseline, or are too long for a cell."""
     lines = page.lines
     if not page.printed:
         yield from lines

@@ -15,7 +15,7 @@ UNDERLINE = 0.35  # how far below its line's baseline an underline may lie, in t
 
 
 def notes_apart(main: Sequence[Line], page: Page, column: Column, *, goes_on: bool) -> tuple[list[Line], list[Line]]:
-    """The lines of the text column, and those of the note zone at its foot; ``goes_on`` where a note may carry on."""
+    """Return the lines of the text column, and those of the notes at its foot; ``goes_on``: a note may carry on."""
     small = len(main)
     while small and main[small - 1].size < SMALL_PRINT * column.size:
         small -= 1

@@ -46,7 +46,7 @@ def is_letterhead(side: Sequence[Line], column: Column) -> bool:
 
 
 def running_lines(pages: Sequence[Page], column: Column) -> set[int]:
-    """The lines that run along: first or last on a page, apart from the text, and so but for numbers on another page.
+    """Return the lines that run along: at a page's edge, apart from the text, and on another page but for numbers.
 
     On a page that has no like a line is known by its words. Lines are told by their ``id``.
     """
@@ -73,7 +73,7 @@ def _is_set_as_text(line: Line, page: Page, column: Column) -> bool:
 
 
 def _cells(lines: Sequence[Line], running: set[int]) -> Iterator[int]:
-    """The numbers among a page's outer lines that a table's row prints, by their ``id``: a page has one number only.
+    """Yield the numbers among a page's outer lines that a table's row prints, by their ``id``: a page has only one.
 
     Beside it stand others, or words of the same size, and none that run along.
     """
@@ -90,7 +90,7 @@ def _in_row(line: Line, other: Line) -> bool:
 
 
 def _outside(page: Page) -> Iterable[Line]:
-    """The lines at a page's edges: up to three rows, with white space between them and the text."""
+    """Yield the lines at a page's edges: up to three rows, with white space between them and the text."""
     edge = 0.12 * page.height
     for inward, zone in (
         (1, [line for line in page.lines if line.base < edge]),

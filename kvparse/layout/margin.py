@@ -63,7 +63,7 @@ def apart_from_text(pages: Sequence[Page]) -> tuple[list[Page], LineNumbers]:
 
 
 def _split(line: Line) -> Iterator[Line]:
-    """A line's number and the words behind it, each as a line of its own."""
+    """Yield a line's number and the words behind it, each as a line of its own."""
     number, *words = line.runs
     yield replace(line, runs=(number,), x1=number.x1, base=number.base, size=number.size)
     if words:
@@ -71,7 +71,7 @@ def _split(line: Line) -> Iterator[Line]:
 
 
 def _counts(page: Page) -> list[_Count]:
-    """The numbers that begin a line, in front of all other words of their row."""
+    """Return the numbers that begin a line, in front of all other words of their row."""
     if not page.printed:
         return []
     found = []
@@ -85,7 +85,7 @@ def _counts(page: Page) -> list[_Count]:
 
 
 def _beside(page: Page, at: int) -> float:
-    """The size of what stands behind a number: on its line or row, else on the next."""
+    """Return the size of what stands behind a number: on its line or row, else on the next."""
     line = page.lines[at]
     if len(line.runs) > 1:
         return max(run.size for run in line.runs[1:])

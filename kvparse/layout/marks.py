@@ -12,8 +12,10 @@ __all__ = ["SUPERSCRIPT", "classified", "is_mark", "note_label"]
 
 SUPERSCRIPT = 0.82  # a mark is smaller than this part of its line's size
 
-_MARK = regex.compile(r"\s*(?:\[?\(?\d{1,3}[)\]]?(?:\s*(?:,|en|\s)\s*(?=\d)|\s*)){1,6}[.,;:?!»”\"]*\s*|\s*\*{1,3}\s*")
-_LABEL = regex.compile(r"\s*[\[(]?(?P<label>\d{1,3}|\*{1,3})[\])]?\s*")
+_MARK = regex.compile(
+    r"\s*(?:\[?\(?\d{1,3}[)\]]?(?:\s*(?:,|en|\s)\s*(?=\d)|\s*)){1,6}[.,;:?!»”\"]*\s*|\s*(?:\*{1,3}|[†‡§]{1,3}|x{0,2}(?:i{1,3}|i?v|vi{1,3}|ix))\s*"
+)
+_LABEL = regex.compile(r"\s*[\[(]?(?P<label>\d{1,3}|\*{1,3}|[†‡§]{1,3}|x{0,2}(?:i{1,3}|i?v|vi{1,3}|ix))[\])]?\s*")
 
 
 def classified(line: Line, number: int = 0) -> Line:

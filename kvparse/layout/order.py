@@ -54,7 +54,7 @@ def pages_in_order(pages: Sequence[tuple[Page, Sequence[Line], Column]]) -> list
 def _regions(
     lines: Sequence[Line], rules: Sequence[Rule], column: Column, known: frozenset[int] = frozenset()
 ) -> list[Region]:
-    """The lines of a page, from top to bottom, as regions in the order in which they are read."""
+    """Return the lines of a page, from top to bottom, as regions in the order in which they are read."""
     edge = _edge(lines, rules, known)
     if edge is None:
         return [Region(tuple(_blocks_beside(lines, column)))]
@@ -74,7 +74,7 @@ def _regions(
 
 
 def _widened(pages: list[list[Region]]) -> list[list[Region]]:
-    """The regions with their columns as wide as the widest that begins there; each line of one knows its edges."""
+    """Return the regions, each column as wide as the widest that begins there; each line of one knows its edges."""
     rights: dict[int, float] = {}
     for column in (region.column for page in pages for region in page if region.column):
         rights[round(column.left / 4)] = max(rights.get(round(column.left / 4), 0.0), column.right)
@@ -117,7 +117,7 @@ def _edge(lines: Sequence[Line], rules: Sequence[Rule], known: frozenset[int]) -
 
 
 def _bands(lines: Iterable[Line], edge: float) -> Iterator[list[Line]]:
-    """The lines from top to bottom, those together between which none runs over the white left of ``edge``."""
+    """Yield the lines from top to bottom, those together between which none runs over the white left of ``edge``."""
     for _, band in groupby(lines, key=lambda line: line.x0 < edge and line.x1 > edge - GUTTER * line.size):
         yield list(band)
 
@@ -150,7 +150,7 @@ def _is_text(lines: Sequence[Line]) -> bool:
 
 
 def _level_with(lines: Sequence[Line], others: Sequence[Line]) -> list[Line]:
-    """The lines that stand no higher and no lower than the others."""
+    """Return the lines that stand no higher and no lower than the others."""
     if not others:
         return []
     return [line for line in lines if others[0].base - line.size < line.base < others[-1].base + line.size]
@@ -170,7 +170,7 @@ def _paired(left: Sequence[Line], right: Sequence[Line], edge: float) -> bool:
 
 
 def _side_by_side(left: Sequence[Line], right: Sequence[Line]) -> Iterator[Line]:
-    """The lines row by row, the left of each row before the right; a question begins a row."""
+    """Yield the lines row by row, the left of each row before the right; a question begins a row."""
     rows = [line.base - SAME_BASE for line in left if _NUMBERED.match(line.text)]
     edges = (min(line.x0 for line in left), max(line.x1 for line in left))
     others = (min(line.x0 for line in right), max(line.x1 for line in right))
@@ -183,7 +183,7 @@ def _side_by_side(left: Sequence[Line], right: Sequence[Line]) -> Iterator[Line]
 
 
 def _blocks_beside(lines: Sequence[Line], column: Column) -> Iterator[Line]:
-    """The lines with those right of the column behind the block of text that they stand beside."""
+    """Yield the lines with those right of the column behind the block of text that they stand beside."""
     waiting: list[Line] = []
     above: Line | None = None
     for line in lines:

@@ -43,7 +43,7 @@ def sheets_of(
 
 
 def _around(page: Page, own: Column, runs_along: Callable[[Line], bool]) -> Sheet:
-    """The page with its text as one region, and what stands around it apart."""
+    """Return the page with its text as one region, and what stands around it apart."""
     if not page.printed:
         return Sheet(page, (page.lines,), page.notes, page.side)
     letterhead = is_letterhead([line for line in page.lines if line.x0 > own.right], own)
@@ -61,7 +61,7 @@ def _around(page: Page, own: Column, runs_along: Callable[[Line], bool]) -> Shee
 
 
 def _without_notes(sheet: Sheet, text: Iterable[Region], own: Column, *, goes_on: bool) -> Sheet:
-    """The sheet with the text of its regions, and the notes at the foot of each apart."""
+    """Return the sheet with the text of its regions, and the notes at the foot of each apart."""
     kept: list[tuple[Line, ...]] = []
     notes: list[Line] = []
     for region in text:

@@ -71,7 +71,7 @@ Sheet = tuple[Page, Sequence[Line]]
 
 
 def find_tables(page: Page, lines: Sequence[Line]) -> list[Found]:
-    """The tables among the lines of a page's text column (no notes among them), from top to bottom."""
+    """Return the tables among the lines of a page's text column (no notes among them), from top to bottom."""
     return tables_over([(page, lines)])
 
 
@@ -81,7 +81,7 @@ def tabular(page: Page, lines: Sequence[Line]) -> bool:
 
 
 def tables_over(sheets: Sequence[Sheet]) -> list[Found]:
-    """The tables on pages that follow each other; ``lines`` of one are indices into the lines of all pages together.
+    """Return the tables on successive pages; ``lines`` of one are indices into the lines of all pages together.
 
     The pages are laid below each other as one long sheet, so that a table which goes on over a page's end is one.
     """
@@ -111,7 +111,7 @@ def _upright(rules: Sequence[Rule]) -> int:
 
 
 def _below_each_other(sheets: Sequence[Sheet]) -> list[Sheet]:
-    """The pages with their baselines moved so that each goes on below the one before, a row's step further down."""
+    """Return the pages, moved down so that each goes on below the one before, a row's step further down."""
     below: list[Sheet] = []
     for page, lines in sheets:
         if not lines:
@@ -134,7 +134,7 @@ def _moved(line: Line, by: float) -> Line:
 
 
 def _carried_over(found: Sequence[Found], lines: Sequence[Line], tops: Sequence[float]) -> Iterator[Found]:
-    """The tables, those as one that a page's end parts: nothing stands between them, and their columns agree."""
+    """Yield the tables, those as one that a page's end parts: nothing stands between them, and their columns agree."""
     whole: Found | None = None
     for table in found:
         if whole is None:
@@ -167,7 +167,7 @@ def _shared_bases(lines: Sequence[Line]) -> int:
 
 
 def _rows(lines: Sequence[Line]) -> list[_Row]:
-    """The pieces of all lines, those on one baseline together, from left to right."""
+    """Return the pieces of all lines, those on one baseline together, from left to right."""
     order = sorted(range(len(lines)), key=lambda index: (lines[index].base, lines[index].x0))
     rows: list[_Row] = []
     base = float("-inf")
@@ -224,7 +224,7 @@ def _ruled(rules: Iterable[Rule], level: Sequence[Rule], lines: Sequence[Line]) 
 
 
 def _cells(rules: Iterable[Rule]) -> list[list[Box]]:
-    """The cells that rules enclose, table by table: pdfplumber's way from edges over their crossings."""
+    """Return the cells that rules enclose, table by table: pdfplumber's way from edges over their crossings."""
     from pdfplumber.table import (  # noqa: PLC0415 - dear to import, seldom needed
         cells_to_tables,
         edges_to_intersections,
@@ -238,7 +238,7 @@ def _cells(rules: Iterable[Rule]) -> list[list[Box]]:
 
 
 def _edge(rule: Rule) -> dict[str, Any]:
-    """A rule as pdfplumber has edges: a line through the middle of what is drawn."""
+    """Return a rule as pdfplumber has edges: a line through the middle of what is drawn."""
     x, y = (rule.x0 + rule.x1) / 2, (rule.top + rule.bottom) / 2
     if rule.x1 - rule.x0 >= rule.bottom - rule.top:
         edge = {"x0": rule.x0, "x1": rule.x1, "top": y, "bottom": y, "orientation": "h"}
@@ -259,7 +259,7 @@ def _holds(cell: Box, run: Run) -> bool:
 
 
 def _cell_text(runs: Sequence[Run], right: float) -> str:
-    """The lines of a cell as one text."""
+    """Return the lines of a cell as one text."""
     text = ""
     last: Run | None = None
     for run in sorted(runs, key=lambda run: (round(run.base), run.x0)):
@@ -281,7 +281,7 @@ def _is_number_broken(text: str, following: str) -> bool:
 
 
 def _blocks(rows: Iterable[_Row], level: Sequence[Rule]) -> Iterator[list[_Row]]:
-    """What may be a table: from a row of several pieces to the last such row that what lies between fits."""
+    """Yield what may be a table: from a row of several pieces to the last such row that what lies between fits."""
     block: list[_Row] = []
     waiting: list[_Row] = []
     for row in rows:
@@ -314,7 +314,7 @@ def _fits(piece: _Piece, block: Sequence[_Row]) -> bool:
 
 
 def _columns(block: Sequence[_Row]) -> list[tuple[float, float]]:
-    """The columns that the rows with the most pieces agree on; empty where they overlap."""
+    """Return the columns that the rows with the most pieces agree on; empty where they overlap."""
     most = max(map(len, block), default=0)
     for count in range(most, 1, -1):
         rows = [row for row in block if len(row) == count]
@@ -325,7 +325,7 @@ def _columns(block: Sequence[_Row]) -> list[tuple[float, float]]:
 
 
 def _aligned(block: list[_Row], level: Sequence[Rule], tops: Sequence[float] = ()) -> Found | None:
-    """A table of rows whose columns line up, None where they may be something else.
+    """Return a table of rows whose columns line up, None where they may be something else.
 
     A head that is printed again at the top of a page, ``tops`` points down, is in the table once.
     """
@@ -345,7 +345,7 @@ def _aligned(block: list[_Row], level: Sequence[Rule], tops: Sequence[float] = (
 
 
 def _once(block: Sequence[_Row], tops: Sequence[float]) -> list[_Row]:
-    """The rows without those that begin a page and say what the first rows said."""
+    """Return the rows without those that begin a page and say what the first rows said."""
     said = [[piece.text.strip() for piece in row] for row in block]
     again: set[int] = set()
     for at, row in enumerate(block):
@@ -367,7 +367,7 @@ def _rules_of(block: Sequence[_Row], level: Sequence[Rule]) -> list[float]:
 
 
 def _merged(block: Sequence[_Row], columns: Sequence[tuple[float, float]], rules: Sequence[float]) -> Grid:
-    """The rows of the table: printed rows, those that carry on a cell joined to the one above."""
+    """Return the rows of the table: printed rows, those that carry on a cell joined to the one above."""
     grid: list[list[str]] = []
     steps = [b[0].base - a[0].base for a, b in pairwise(block)]
     tight = min(steps) * 1.25
@@ -386,7 +386,7 @@ def _merged(block: Sequence[_Row], columns: Sequence[tuple[float, float]], rules
 
 
 def _spread(row: _Row, columns: Sequence[tuple[float, float]]) -> list[str]:
-    """The texts of a row by column; a piece over several columns stands in the first."""
+    """Return the texts of a row by column; a piece over several columns stands in the first."""
     cells = [""] * len(columns)
     for piece in row:
         home = max(range(len(columns)), key=lambda at: _overlap(piece, columns[at]))
@@ -434,7 +434,7 @@ def _tidy(text: str) -> str:
 
 
 def _captioned(found: Iterable[Found], lines: Sequence[Line]) -> Iterator[Found]:
-    """The tables with the lines above them that name them."""
+    """Yield the tables with the lines above them that name them."""
     found = list(found)
     inside = {index for table in found for index in table.lines}
     sizes: Counter[float] = Counter()
@@ -453,7 +453,7 @@ def _captioned(found: Iterable[Found], lines: Sequence[Line]) -> Iterator[Found]
 
 
 def _caption(table: Found, lines: Sequence[Line], body: float, taken: set[int]) -> list[int]:
-    """The lines of a caption: just above, and set like the table where the text is larger, or worded as one."""
+    """Return the lines of a caption: just above, and set like the table where the text is larger, or worded as one."""
     first = lines[min(table.lines)]
     above: list[int] = []
     edge = table.box[1]

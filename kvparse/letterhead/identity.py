@@ -56,7 +56,7 @@ def identity(head: Head, kind: str) -> Identity:
 
 
 def _built(head: Head, kind: str) -> str | None:
-    """The id of an official publication that does not print it, from what it prints."""
+    """Return the id of an official publication that does not print it, from what it prints."""
     chamber = _CHAMBERS.get(head.chamber or "")
     if chamber and head.session_year and head.number:
         years = head.session_year.replace("-", "")

@@ -110,7 +110,7 @@ def offices(text: str, *, on_behalf_of: bool = False) -> Iterator[Person]:
 
 
 def _portfolios(text: str, *, many: bool) -> list[str | None]:
-    """The portfolios of a list, cut at its prepositions, else at the names of ministries."""
+    """Return the portfolios of a list, cut at its prepositions, else at the names of ministries."""
     text = _spaced(text)
     text = regex.sub(r"^(?:van|voor)\s+", "", text, flags=regex.IGNORECASE)
     if not text:
@@ -125,5 +125,5 @@ def _portfolios(text: str, *, many: bool) -> list[str | None]:
 
 
 def _spaced(portfolio: str) -> str:
-    """A portfolio with the spaces that a copy loses behind its commas and dashes ("Financiën –Fiscaliteit")."""
+    """Return a portfolio with the spaces that a copy loses behind its commas and dashes ("Financiën –Fiscaliteit")."""
     return regex.sub(r"(,|\s–)(?=\p{L})", r"\1 ", portfolio)

@@ -124,7 +124,7 @@ def _start_of(lines: Sequence[Line], prose: Prose, index: int) -> int:
 
 
 def _asked(asked: regex.Match[str]) -> dict[str, Any]:
-    """The fields that a sentence about the questions tells."""
+    """Return the fields that a sentence about the questions tells."""
     fields: dict[str, Any] = {"askers": tuple(askers(asked["askers"]))}
     if asked["to"]:
         fields["addressees"] = tuple(offices(asked["to"]))

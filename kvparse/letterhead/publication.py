@@ -59,7 +59,7 @@ def read_publication(texts: Sequence[str], around: Sequence[str]) -> Partial:
 
 
 def _printed_id(texts: Sequence[str], around: Sequence[str]) -> str | None:
-    """The id that the publication prints of itself, in its margin or above its text."""
+    """Return the id that the publication prints of itself, in its margin or above its text."""
     for place in (" ".join(around), " ".join(texts[:12])):
         if printed := _PRINTED_ID.search(place):
             return str(printed[0])
@@ -69,7 +69,7 @@ def _printed_id(texts: Sequence[str], around: Sequence[str]) -> str | None:
 
 
 def _series(printed: str | None, texts: Sequence[str], around: Sequence[str]) -> Partial:
-    """The series that a publication is of, Aanhangsel or Kamerstuk, and its number there."""
+    """Return the series that a publication is of, Aanhangsel or Kamerstuk, and its number there."""
     masthead = any("Staten-Generaal" in text and "Kamer" in text for text in texts[:8])
     named = "Aanhangsel van de Handelingen" in " ".join((*texts[:12], *around))
     session = _session_year(printed, texts, around)
@@ -95,7 +95,7 @@ def _series(printed: str | None, texts: Sequence[str], around: Sequence[str]) ->
 
 
 def _session_year(printed: str | None, texts: Sequence[str], around: Sequence[str]) -> str | None:
-    """The session year that an Aanhangsel's id holds, else the one printed at the head or around the text."""
+    """Return the session year that an Aanhangsel's id holds, else the one printed at the head or around the text."""
     held = regex.match(r"ah-[te]k-(?P<from>\d{4})\d{4}-", printed or "")
     found = held or _SESSION.search(" ".join(texts[:6])) or _SESSION.search(" ".join(around))
     return f"{found['from']}-{int(found['from']) + 1}" if found else None
@@ -111,7 +111,7 @@ def _aanhangsel_number(printed: str | None, texts: Sequence[str]) -> int | None:
 
 
 def _dossier(texts: Sequence[str]) -> str | None:
-    """The dossier and the paper's number in it: 31936-1180, 34999-A-6, 36999-V-19, 33506-AB."""
+    """Return the dossier and the paper's number in it: 31936-1180, 34999-A-6, 36999-V-19, 33506-AB."""
     whole = next((m["dossier"] for text in texts[:15] if (m := _DOSSIER.fullmatch(text))), None)
     if whole is None:
         return None
@@ -122,7 +122,7 @@ def _dossier(texts: Sequence[str]) -> str | None:
 
 
 def _chamber(texts: Sequence[str], dossier: str | None) -> Chamber | None:
-    """The chamber whose paper it is, by its number: figures in the Tweede Kamer, letters in the Eerste."""
+    """Return the chamber whose paper it is, by its number: figures in the Tweede Kamer, letters in the Eerste."""
     if regex.search(r"-\d+(?:-[a-z]\d+)?$", dossier or ""):
         return "tweede-kamer"
     lettered = any(map(_LETTERED.fullmatch, texts[:25])) or regex.search(

@@ -79,7 +79,7 @@ def settled(head: Head, printed: str, *, damaged: bool = False) -> tuple[Head, t
 
 
 def _day(head: Head) -> date | None:
-    """The day on which parties and offices are looked up."""
+    """Return the day on which parties and offices are looked up."""
     day = head.dated or head.received or head.submitted
     if day is None and head.session_year:
         return date(int(head.session_year[:4]), 12, 31)
@@ -109,7 +109,7 @@ def _askers(persons: Iterable[Person], when: date | None, *, damaged: bool) -> _
 
 
 def _apart(name: str) -> str:
-    """A name whose first name a copy glued to it."""
+    """Return a name whose first name a copy glued to it as two words."""
     glued = _GLUED.match(name)
     return f"{glued[1]} {glued[2]}" if glued and glued[1] in _forenames() else name
 
@@ -120,7 +120,7 @@ def _forenames() -> frozenset[str]:
 
 
 def _party(printed: str | None, when: date | None, *, damaged: bool) -> str | None:
-    """A party as printed, or as OCR should have read it; None where it can be none."""
+    """Return a party as printed, or as OCR should have read it; None where it can be none."""
     printed = _CHAMBER.sub("", printed or "")
     if not printed or government().party_id(printed, when):
         return printed or None
@@ -152,7 +152,7 @@ def _officials(persons: Iterable[Person], when: date | None, *, damaged: bool) -
 
 
 def _portfolio(printed: str, *, damaged: bool) -> str | None:
-    """A portfolio as printed, or as known where spaces, case or end are damaged; None where it can be none."""
+    """Return a portfolio as printed, or as known where spaces, case or end are damaged; None where it can be none."""
     for text in dict.fromkeys((printed, _RUNS_ON.sub("", printed))):
         if known := government().portfolio(text, damaged=damaged):
             return known
@@ -170,7 +170,7 @@ def _incomplete(refused: Iterable[tuple[str, str]]) -> Iterator[Problem]:
 
 
 def _missing(head: Head, *, impossible: bool) -> Iterator[Problem]:
-    """What every head of an Aanhangsel prints, and could not be read; ``impossible`` days are another problem."""
+    """Yield what every head of an Aanhangsel prints, and could not be read; ``impossible`` days are another problem."""
     if head.layout not in _PRINT_ALL or not (head.askers or head.subject):
         return
     unnumbered = head.layout == "aanhangsel" and (not head.session_year or (head.id or "").startswith("kv-"))

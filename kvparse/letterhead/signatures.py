@@ -74,7 +74,7 @@ def farewell(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
 
 
 def _signers(texts: Sequence[str], start: int) -> tuple[int, list[Person]]:
-    """The offices and names in the lines from ``start``, and where the first of them stands."""
+    """Return the offices and names in the lines from ``start``, and where the first of them stands."""
     signed: list[Person] = []
     first, index = len(texts), start
     while index < len(texts):
@@ -128,7 +128,7 @@ def _signer(office: str, texts: Sequence[str], index: int) -> tuple[Person, int]
 
 
 def _one(persons: Iterable[Person]) -> Person:
-    """The person of an office line; "minister-president, minister van Algemene Zaken" is one."""
+    """Return the person of an office line; "minister-president, minister van Algemene Zaken" is one."""
     first, second = (*persons, Person(), Person())[:2]
     also = second.portfolio if first.role == "minister-president" else None
     return replace(first, portfolio=first.portfolio or also)

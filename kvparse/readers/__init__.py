@@ -17,8 +17,11 @@ __all__ = ["ENGINES", "SUFFIXES", "read"]
 ENGINES = {"pdfium": "pdfium", "pdfplumber": "plumber"}
 """The PDF engines by name, with the module that holds each."""
 
-SUFFIXES = (".pdf", ".docx", ".txt", ".xml", ".html", ".htm")
-"""The endings of files that a folder is searched for."""
+SUFFIXES = (".pdf", ".docx", ".docm", ".odt", ".fodt", ".txt", ".md", ".xml", ".html", ".htm", ".xhtml", ".doc", ".rtf")
+"""The endings of files that a folder is searched for; those of kinds that are not read fail, and say what to do."""
+
+# How a text begins that is marked up.
+_MARKUP = ("<?xml", "<!doctype", "<html", "<kamerwrk", "<kamervragen", "<vraagdoc", "<vragen", "<officiele-publicatie")
 
 COVER = 60  # words of the page that says that a PDF is a portfolio
 
@@ -85,7 +88,7 @@ def _is_cover(document: Document) -> bool:
 
 
 def _opened(document: Document, letters: Sequence[tuple[str, bytes]], engine: str, ocr: str) -> Document:
-    """A portfolio as the letters in it: its cover is put aside, and their pages are counted on behind it."""
+    """Return a portfolio as the letters in it: its cover is put aside, and their pages are counted on behind it."""
     pages = [replace(page, lines=(), hidden=(*page.hidden, *(("artefact", line) for line in page.lines)))
              for page in document.pages]  # fmt: skip
     problems = list(document.problems)
@@ -101,7 +104,7 @@ def _opened(document: Document, letters: Sequence[tuple[str, bytes]], engine: st
 
 
 def _counted_on(page: Page, by: int) -> Page:
-    """A page of a file within another, numbered on behind the pages before it."""
+    """Return a page of a file within another, numbered on behind the pages before it."""
     if not page.printed:
         return page
     lines = tuple(replace(line, page=page.number + by) for line in page.lines)
@@ -118,20 +121,30 @@ def _module(data: bytes, path: str, engine: str) -> str:
         return ENGINES[engine]
     if suffix == "pdf":
         raise UnreadableFile(path, "this is not a PDF, whatever its name says")
-    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")) or suffix == "docx":
+    if data.startswith(b"PK\x03\x04"):
+        return "odt" if _is_open_document(data) else "docx"
+    if data.startswith(b"\xd0\xcf\x11\xe0") or suffix in ("docx", "docm"):
         return "docx"
-    start = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith(
-        (
-            b"<?xml",
-            b"<!doctype",
-            b"<html",
-            b"<kamerwrk",
-            b"<kamervragen",
-            b"<vraagdoc",
-            b"<vragen",
-            b"<officiele-publicatie",
-        )
-    ):
-        return "official"
-    return "text"
+    start = _start(data)
+    if "<office:document" in start:
+        return "odt"
+    return "official" if start.startswith(_MARKUP) else "text"
+
+
+def _start(data: bytes) -> str:
+    """Return how a text begins, in whatever width of characters, in small letters."""
+    head = data[:2048]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = head.decode("utf-16", "replace")
+    elif head[:4].count(0) == 2:
+        text = head.decode("utf-16-be" if head[0] == 0 else "utf-16-le", "replace")
+    else:
+        text = head.decode("latin-1").removeprefix("ï»¿")
+    return text.lstrip("\ufeff \t\r\n").lower()
+
+
+def _is_open_document(data: bytes) -> bool:
+    """Return whether a zip archive is an OpenDocument file: by its first entry, or by the names of all."""
+    return b"mimetypeapplication/vnd.oasis.opendocument" in data[:200] or (
+        b"META-INF/manifest.xml" in data[-65536:] and b"content.xml" in data[-65536:] and b"word/" not in data[-65536:]
+    )

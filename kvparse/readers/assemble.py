@@ -160,7 +160,7 @@ def _all_closed_up(line: Line) -> Line:
 
 
 def _closed_up(part: list[Run]) -> list[Run]:
-    """The runs of a line, those that are single letters set apart joined to words."""
+    """Return the runs of a line, those that are single letters set apart joined to words."""
     closed: list[Run] = []
     at = 0
     while at < len(part):
@@ -186,7 +186,7 @@ def _are_spaced(letters: Sequence[Run]) -> bool:
 
 
 def closed_up_by_place(glyphs: Sequence[tuple[str, float, float]], size: float) -> str:
-    """The words that letters set apart make: each letter with where it begins and ends.
+    """Return the words that letters set apart make: each letter with where it begins and ends.
 
     >>> closed_up_by_place([("J", 0, 5), ("a", 8, 12), (".", 15, 16), ("N", 25, 30)], 9)
     'Ja. N'

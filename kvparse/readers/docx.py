@@ -1,9 +1,9 @@
 """DOCX: the text of a letter as its author wrote it, with what Word prints by itself.
 
 A DOCX has no places: a paragraph is one line, or several where it is broken by hand. What Word keeps apart is
-handed on apart: footnotes with their marks, floating tables, frames, text boxes, running heads and feet (a
-letterhead's side column), tables with visible lines. What is not printed is left out: text that is deleted or
-hidden, field codes.
+handed on apart: footnotes with their marks, tables with visible lines, and what stands beside the text (floating
+tables, frames, text boxes, running heads and feet) where it is a letterhead's; else it is text. What is not printed is
+left out: text that is deleted, field codes; what is hidden is handed on as such.
 """
 
 from __future__ import annotations
@@ -13,18 +13,23 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from ..document import Document, Grid, Line, Page, Run
+from ..document import Document, Grid, Hidden, Line, Page, Run
+from ..problems import Problem
 from ..text.captions import holds_letter, is_caption
-from ..text.characters import clean, unmapped_in
+from ..text.characters import address, clean, unmapped_in
+from .chunks import chunk, enclosed_in_package
+from .looks import Styles
+from .notation import NoteLabels
 from .numbering import Numbering
 from .ooxml import Element, Package, child, inside, name, number, value
-from .unplaced import LOWERED, RAISED, SIZE, Item, line_of, placed, raised
+from .unplaced import SIZE, Item, is_of_letterhead, line_of, placed, raised
+from .visibility import hidden_problems
 
 __all__ = ["read"]
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LONGEST_LABEL = 30  # characters
-MAX_DEPTH, MAX_SPAN = 40, 60  # tables and boxes inside each other; columns that a cell may span
+DEEP, MAX_SPAN = 60, 60  # tables inside each other whose rows are told apart; columns that a cell may span
 
 _HYPERLINK = regex.compile(r'\s*HYPERLINK\s+"(?P<url>[^"]+)"', regex.IGNORECASE)
 _HEX = regex.compile(r"[0-9A-Fa-f]{2,4}")
@@ -32,11 +37,11 @@ _HEADS_ALONE = regex.compile(
     r"(?:(?:Vraag|Vragen)\s+\d.{0,30}|(?:Antwoord|Antwoorden|Reactie)\b.{0,40})", regex.IGNORECASE
 )
 _WORD = regex.compile(r"\p{L}{3}")
+_TYPED = regex.compile(r"\*{1,3}|[†‡§]{1,3}|\d{1,3}")  # what an author types as the mark of a note
 
 # What is walked through as if it were not there, and what is not printed.
 _WRAPPERS = {
-    "ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent", "dir", "bdo", "Choice",
-    "Fallback",
+    "ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent", "dir", "bdo",
 }  # fmt: skip
 _INVISIBLE = {"bookmarkStart", "bookmarkEnd", "proofErr", "commentRangeStart", "commentRangeEnd"}
 _UNPRINTED = {"del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "trPr", "tcPr", "instrText"}
@@ -51,8 +56,6 @@ _SYMBOLS = {
 def read(data: bytes, path: str) -> Document:
     """Return the text of a DOCX as one page without places.
 
-    Footnotes and endnotes are numbered on in digits, whatever their format: so no two share a label.
-
     Raises UnreadableFile for what is damaged, encrypted, too large or no DOCX; UnsupportedFormat for other
     kinds of office files.
     """
@@ -62,6 +65,7 @@ def read(data: bytes, path: str) -> Document:
     lines, tables = placed(letter.items(child(root, "body")))
     if root is not None:
         letter.add_running(root)
+    hidden = [(reason, line_of(runs)) for reason, runs in letter.hidden.items()]
     page = Page(
         number=1,
         width=0,
@@ -73,95 +77,20 @@ def read(data: bytes, path: str) -> Document:
         tables=tables,
         pictures=letter.pictures,
         unmapped=sum(unmapped_in(line.text) for line in lines),
+        hidden=tuple(hidden),
+        problems=tuple(hidden_problems(hidden, lines, None)),
     )
-    return Document(pages=(page,), engine="docx", media_type=MEDIA_TYPE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """How a run is printed, as far as its own and its styles' properties say; None where they do not."""
-
-    bold: bool | None = None
-    italic: bool | None = None
-    hidden: bool | None = None
-    capitals: bool | None = None
-    raised: str | None = None  # superscript, subscript or baseline
-
-    @classmethod
-    def of(cls, properties: Element | None) -> _Look:
-        return cls(
-            bold=_switch(properties, "b"),
-            italic=_switch(properties, "i"),
-            hidden=_switch(properties, "vanish"),
-            capitals=_switch(properties, "caps"),
-            raised=value(child(properties, "vertAlign")),
-        )
-
-    def over(self, under: _Look) -> _Look:
-        """Return this look where it says something, the other where it does not."""
-        return _Look(
-            bold=under.bold if self.bold is None else self.bold,
-            italic=under.italic if self.italic is None else self.italic,
-            hidden=under.hidden if self.hidden is None else self.hidden,
-            capitals=under.capitals if self.capitals is None else self.capitals,
-            raised=under.raised if self.raised is None else self.raised,
-        )
-
-    def run(self, text: str) -> Run:
-        """Return the run of a text that looks so, on a baseline of 0."""
-        size, base = {"superscript": RAISED, "subscript": LOWERED}.get(self.raised or "", (SIZE, 0.0))
-        text = text.upper() if self.capitals else text
-        return Run(text, 0, 0, base, size, bool(self.bold), bool(self.italic))
-
-
-def _switch(properties: Element | None, what: str) -> bool | None:
-    element = child(properties, what)
-    return None if element is None else value(element) not in ("0", "false", "off")
-
-
-class _Styles:
-    """The styles of a document: how their text looks, and what numbers and borders they bring."""
-
-    def __init__(self, root: Element | None) -> None:
-        self._styles: dict[str, Element] = {}
-        self._default = ""
-        for element in inside(root):
-            if name(element) == "style":
-                key = value(element, "styleId") or ""
-                self._styles[key] = element
-                if value(element, "type") == "paragraph" and value(element, "default") in ("1", "true"):
-                    self._default = key
-        self._base = _Look.of(child(root, "docDefaults", "rPrDefault", "rPr"))
-
-    def chain(self, key: str | None) -> Iterator[tuple[str, Element]]:
-        """Yield a style and those it is based on, itself first."""
-        seen: set[str] = set()
-        key = key or self._default
-        while key in self._styles and key not in seen:
-            seen.add(key)
-            yield key, self._styles[key]
-            key = value(child(self._styles[key], "basedOn")) or ""
-
-    def look(self, run: Element | None, paragraph: Element) -> _Look:
-        """How a run of a paragraph is printed: its own properties, then its style's, then the paragraph's."""
-        look = _Look.of(run)
-        keys = (value(child(run, "rStyle")), value(child(paragraph, "pPr", "pStyle")))
-        for key in (keys[0], keys[1] or self._default):
-            for _, style in self.chain(key) if key else ():
-                look = look.over(_Look.of(child(style, "rPr")))
-        return look.over(self._base)
-
-    def title(self, key: str | None) -> str:
-        """Return what Word calls a style, the same in every language for those it brings itself."""
-        return (value(child(self._styles.get(key or ""), "name")) or "").lower()
+    problems = (*letter.problems, *enclosed_in_package(package))
+    return Document(pages=(page,), engine="docx", media_type=MEDIA_TYPE, problems=problems)
 
 
 @dataclass(slots=True)
 class _Field:
-    """An open field: its code, which is not printed, and whether its result, which is, has begun."""
+    """An open field: its code, which is not printed, whether its result, which is, has begun, and where it leads."""
 
-    code: str = ""
+    code: list[str]
     in_result: bool = False
+    url: str | None = None
 
 
 class _Letter:
@@ -169,64 +98,139 @@ class _Letter:
 
     def __init__(self, package: Package) -> None:
         self.side: list[Item] = []
+        self.hidden: dict[Hidden, list[Run]] = {}
+        self.problems: list[Problem] = []
         self.pictures = 0
         self._package = package
-        self._styles = _Styles(package.related("styles"))
+        self._styles = Styles(package.related("styles"))
         self._numbering = Numbering(package.related("numbering"))
+        self._labels = NoteLabels(package)
         self._fields: list[_Field] = []
+        self._codes = 0  # open fields whose code is being read: nothing in them is printed
         self._links = self._links_of(package.main)
         self._referred: list[tuple[str, str, str]] = []  # kind, id and label of the notes, in order
         self._referred_last = False  # whether a reference was what came last: two side by side are two, not one
+        self._boxes: list[list[Item]] = []  # text boxes that wait for the end of their paragraph
+        self._carried: list[Run | None] = []  # of a paragraph whose end was deleted: it goes on in the next
+        self._begun = False  # whether questions have begun: what stands beside the text before is the letterhead's
         self._depth = 0
 
     # -- paragraphs and tables -------------------------------------------------------------------------------
 
     def items(self, container: Element | None) -> Iterator[Item]:
-        """Lines, tables and empty paragraphs, in order."""
-        if container is None or self._depth > MAX_DEPTH:
+        """Return lines, tables and empty paragraphs, in order."""
+        if container is None:
+            return
+        if self._depth >= DEEP:
+            yield from self._flat(container)
             return
         self._depth += 1
         caption: str | None = None
+        frame: list[Item] = []
         for element in _shown(container):
-            if name(element) == "p":
-                if child(element, "pPr", "framePr") is not None:
-                    self.side += self._paragraph(element)
-                elif self._is_grid(_below(element)):
-                    above = list(self._paragraph(element))
-                    caption = self._caption(element, above)
-                    if not caption:
-                        yield from above
-                else:
-                    yield from self._paragraph(element)
-            elif name(element) == "tbl":
-                if child(element, "tblPr", "tblpPr") is not None:
-                    self.side += self._rows(element)
-                elif self._is_grid(element):
-                    yield self._grid(element, caption)
-                    caption = None
-                else:
-                    yield from self._rows(element)
+            if child(element, "pPr", "framePr") is not None:
+                frame += self._paragraph(element)
+                continue
+            yield from self._beside(frame)
+            frame = []
+            if name(element) == "p" and self._is_grid(_below(element)):
+                above = list(self._paragraph(element))
+                caption = self._caption(element, above)
+                yield from () if caption else above
+            elif name(element) == "p":
+                yield from self._paragraph(element)
+            elif self._is_grid(element):
+                yield from self._carried_over()
+                yield self._grid(element, caption)
+                caption = None
+            else:
+                yield from self._carried_over()
+                yield from self._block(element)
+            yield from self._boxes_here()
+        yield from self._beside(frame)
+        yield from self._carried_over()
         self._depth -= 1
 
+    def _block(self, element: Element) -> Iterator[Item]:
+        """Return what a table that places text, or another document that is inserted, prints."""
+        if name(element) == "tbl" and child(element, "tblPr", "tblpPr") is not None:
+            yield from self._beside(list(self._rows(element)))
+        elif name(element) == "tbl":
+            yield from self._rows(element)
+        elif name(element) == "altChunk":
+            yield from self._chunk(element)
+        elif name(element) == "subDoc":
+            self.problems.append(Problem("embedded-letter", "a part of the letter is another file, and not read"))
+
+    def _flat(self, container: Element) -> Iterator[Item]:
+        """Return the paragraphs of a container in order, whatever tables they stand in."""
+        gone = {below for deleted in container.iter() if name(deleted) in _UNPRINTED for below in deleted.iter("{*}p")}
+        for element in container.iter():
+            if name(element) == "p" and element not in gone:
+                yield from self._paragraph(element)
+                yield from self._boxes_here()
+        yield from self._carried_over()
+
+    def _beside(self, items: list[Item]) -> Iterator[Item]:
+        """Return what stands beside the text where it is text too; a letterhead's labels are set apart."""
+        texts = [item.text.strip() for item in items if isinstance(item, Line)]
+        asks = holds_letter(texts) or any(map(_HEADS_ALONE.fullmatch, texts))
+        if asks or (any(texts) and not is_of_letterhead(texts, begun=self._begun)):
+            self._begun = self._begun or asks
+            yield from items
+        else:
+            self.side += items
+
+    def _boxes_here(self) -> Iterator[Item]:
+        boxes, self._boxes = self._boxes, []
+        for box in boxes:
+            yield from self._beside(box)
+
+    def _carried_over(self) -> Iterator[Item]:
+        """Return what waits for a paragraph that does not come."""
+        runs = [run for run in self._carried if run is not None]
+        self._carried = []
+        if any(run.text.strip() for run in runs):
+            yield line_of(runs)
+
+    def _chunk(self, element: Element) -> Iterator[Item]:
+        """Return the text of another document that is inserted as a whole."""
+        key = value(element, "id") or ""
+        target = next((to for found, _, to in self._package.relations(self._package.main) if found == key), "")
+        found = chunk(self._package.content(target), target)
+        self.problems += found.problems
+        yield from found.items
+
     def _paragraph(self, paragraph: Element) -> Iterator[Item]:
-        """Yield the lines of a paragraph: one, or more where breaks stand in it."""
+        """Return the lines of a paragraph: one, or more where breaks stand in it."""
         pieces: list[list[Run]] = [[]]
         self._referred_last = False
-        for piece in self._pieces(paragraph, paragraph):
+        style = value(child(paragraph, "pPr", "pStyle"))
+        own = [*self._carried, *self._pieces(paragraph, style)]
+        self._carried = []
+        if _ends_deleted(paragraph):
+            self._carried = own
+            return
+        for piece in own:
             if piece is None:
                 pieces.append([])
             else:
                 pieces[-1].append(piece)
         label = self._label(paragraph)
         if _WORD.search(label) and not any(run.text.strip() for runs in pieces for run in runs):
-            yield line_of([Run(label, 0, 0, 0, SIZE)])  # "Vraag 1" above its question, all of it printed by Word
+            yield self._seen(line_of([Run(label, 0, 0, 0, SIZE)]))  # "Vraag 1" above its question, all of it Word's
             return
         for runs in pieces:
             if not any(run.text.strip() for run in runs):
                 yield None
                 continue
-            yield line_of([_before(runs, f"{label} "), *runs] if label else runs)
+            yield self._seen(line_of([_before(runs, f"{label} "), *runs] if label else runs))
             label = ""
+
+    def _seen(self, line: Line) -> Line:
+        """Return a line, and note whether questions have begun with it."""
+        self._begun = self._begun or _HEADS_ALONE.fullmatch(line.text.strip()) is not None
+        return line
 
     def _label(self, paragraph: Element) -> str:
         """Return the number or bullet that Word prints before a paragraph."""
@@ -246,7 +250,7 @@ class _Letter:
     def _rows(self, table: Element) -> Iterator[Item]:
         """Yield the lines of a table that only places its text; a label is on one line with what it labels."""
         for row in _shown(table, "tr"):
-            cells = [list(self.items(cell)) for cell in _shown(row, "tc")]
+            cells = [list(self.items(cell)) for cell in _shown(row, "tc")]  # a deleted row has none
             filled = [[item for item in cell if item is not None] for cell in cells]
             filled = [cell for cell in filled if cell]
             match filled:
@@ -303,82 +307,105 @@ class _Letter:
 
     # -- what a paragraph holds ------------------------------------------------------------------------------
 
-    def _pieces(self, container: Element, paragraph: Element) -> Iterator[Run | None]:
+    def _pieces(self, container: Element, style: str | None) -> Iterator[Run | None]:
         """Yield the runs of a paragraph; None where a line ends."""
         for element in _shown(container):
             if name(element) == "r":
-                yield from self._run(element, paragraph)
+                yield from self._run(element, style)
             elif name(element) == "hyperlink":
                 url = self._links.get(value(element, "id") or "")
-                yield from _linked(self._pieces(element, paragraph), url)
+                yield from _linked(self._pieces(element, style), url)
             elif name(element) == "fldSimple":
-                yield from _linked(self._pieces(element, paragraph), _url_in(value(element, "instr") or ""))
+                yield from _linked(self._pieces(element, style), _url_in(value(element, "instr") or ""))
             elif name(element) in ("oMath", "oMathPara"):
-                yield from self._pieces(element, paragraph)
+                yield from self._pieces(element, style)
 
-    def _run(self, run: Element, paragraph: Element) -> Iterator[Run | None]:
-        look = self._styles.look(child(run, "rPr"), paragraph)
+    def _run(self, run: Element, style: str | None) -> Iterator[Run | None]:
+        look = self._styles.look(child(run, "rPr"), style)
+        unseen = look.unseen(in_table=self._depth > 1)
+        typed = ""  # the kind of note that the author typed a mark of his own for
         for element in run:
             kind = name(element)
             if kind == "fldChar":
                 self._step_field(value(element, "fldCharType"))
             elif kind == "instrText" and self._fields and not self._fields[-1].in_result:
-                self._fields[-1].code += element.text or ""
-            elif look.hidden or not all(field.in_result for field in self._fields):
+                self._fields[-1].code.append(element.text or "")
+            elif self._codes:
                 continue
+            elif unseen:
+                self.hidden.setdefault(unseen, []).append(look.run(_text(element)))
             elif kind in ("br", "cr"):
                 yield None
             elif kind in ("footnoteReference", "endnoteReference"):
                 label = self._refer(element)
+                typed = "" if label else kind
                 yield raised("," * (self._referred_last and bool(label)) + label)
                 self._referred_last = bool(label)
             elif kind in ("drawing", "pict", "object", "AlternateContent"):
                 self._add_drawing(element)
             elif text := _text(element):
                 self._referred_last = False
-                url = next(filter(None, (_url_in(field.code) for field in self._fields)), None)
-                yield replace(look.run(text), url=url)
+                if typed and self._name_note(text):
+                    yield raised(text.strip())
+                    typed = ""
+                else:
+                    yield replace(look.run(text), url=self._fields[-1].url if self._fields else None)
 
     def _step_field(self, step: str | None) -> None:
         if step == "begin":
-            self._fields.append(_Field())
-        elif self._fields and step == "separate":
-            self._fields[-1].in_result = True
+            self._fields.append(_Field([], url=self._fields[-1].url if self._fields else None))
+            self._codes += 1
+        elif self._fields and step == "separate" and not self._fields[-1].in_result:
+            field = self._fields[-1]
+            field.in_result, field.url = True, field.url or _url_in("".join(field.code))
+            self._codes -= 1
         elif self._fields and step == "end":
-            self._fields.pop()
+            self._codes -= not self._fields.pop().in_result
 
     def _refer(self, reference: Element) -> str:
         """Return the label of a note where it is referred to; empty where the author typed one behind it."""
-        typed = value(reference, "customMarkFollows") in ("1", "true")
-        label = "" if typed else str(1 + sum(bool(label) for *_, label in self._referred))
-        self._referred.append((name(reference).removesuffix("Reference"), value(reference, "id") or "", label))
+        kind = name(reference).removesuffix("Reference")
+        typed = value(reference, "customMarkFollows") in ("1", "true", "on")
+        label = "" if typed else self._labels.next(kind)
+        self._referred.append((kind, value(reference, "id") or "", label))
         return label
 
+    def _name_note(self, text: str) -> bool:
+        """Return whether a text is the mark that its author typed for the last note; the note has it as its label."""
+        if not _TYPED.fullmatch(text.strip()):
+            return False
+        kind, key, _ = self._referred[-1]
+        self._referred[-1] = (kind, key, text.strip())
+        return True
+
     def _add_drawing(self, drawing: Element) -> None:
-        """Count pictures; a text box's text is set apart."""
-        for element in _shown([drawing]):
-            if name(element) == "txbxContent":
-                fields, self._fields = self._fields, []
-                self.side += self.items(element)
-                self._fields = fields
-            elif name(element) in ("blip", "imagedata"):
-                self.pictures += 1
-            else:
-                for below in element:
-                    self._add_drawing(below)
+        """Count pictures; the text of a text box waits for the end of its paragraph."""
+        waiting = [drawing]
+        while waiting:
+            for element in _shown([waiting.pop()]):
+                if name(element) == "txbxContent":
+                    outer = self._fields, self._codes, self._carried, self._boxes
+                    self._fields, self._codes, self._carried, self._boxes = [], 0, [], []
+                    box = list(self.items(element))
+                    self._fields, self._codes, self._carried, self._boxes = outer
+                    self._boxes.append(box)
+                elif name(element) in ("blip", "imagedata"):
+                    self.pictures += 1
+                else:
+                    waiting += reversed(inside(element))
 
     # -- what stands apart -----------------------------------------------------------------------------------
 
     def notes(self) -> Iterator[Item]:
-        """Yield the notes that the text refers to, in its order, each beginning with its raised label."""
+        """Return the notes that the text refers to, in its order, each beginning with its raised label."""
         parts = {kind: self._package.target(f"{kind}s") for kind in ("footnote", "endnote")}
         bodies = {(kind, value(note, "id")): note for kind in parts for note in inside(self._package.part(parts[kind]))}
-        for kind, key, printed in self._referred:
-            self._links = self._links_of(parts[kind])
-            label = printed
+        links = {kind: self._links_of(part) for kind, part in parts.items()}
+        for kind, key, label in list(self._referred):
+            self._links = links[kind]
             for item in self.items(bodies.get((kind, key))):
                 if isinstance(item, Line):
-                    yield line_of([raised(label), *item.runs])
+                    yield line_of([raised(label), *_without(label, item.runs)])
                     label = ""
 
     def add_running(self, root: Element) -> None:
@@ -392,19 +419,48 @@ class _Letter:
                     self.side += list(self.items(self._package.part(target)))
 
     def _links_of(self, part: str) -> dict[str, str]:
-        return {key: url for key, kind, url in self._package.relations(part) if kind == "hyperlink"}
+        return {key: address(url) for key, kind, url in self._package.relations(part) if kind == "hyperlink"}
 
 
 def _shown(container: Iterable[Element], *wanted: str) -> Iterator[Element]:
-    """Yield the elements in a container that are printed, those in wrappers too; of two versions one."""
+    """Return the elements in a container that are printed, those in wrappers too; of two versions one."""
     for element in container:
         kind = name(element)
         if kind in _WRAPPERS:
             yield from _shown(element, *wanted)
         elif kind == "AlternateContent":
-            yield from _shown(inside(element)[:1], *wanted)
+            yield from _shown(_version(element), *wanted)
+        elif _is_deleted(element, kind):
+            continue
         elif kind not in _UNPRINTED and (not wanted or kind in wanted):
             yield element
+
+
+def _version(alternatives: Element) -> Iterable[Element]:
+    """Return what is in the first of several versions of one thing that has words, or in the first of all."""
+    versions = inside(alternatives)
+    worded = (version for version in versions if any(name(below) == "t" for below in version.iter()))
+    return next(worded, versions[0] if versions else ())
+
+
+def _is_deleted(element: Element, kind: str) -> bool:
+    """Return whether a table's row or cell is deleted, and waits for somebody to accept that."""
+    if kind == "tr":
+        return child(element, "trPr", "del") is not None
+    return kind == "tc" and child(element, "tcPr", "cellDel") is not None
+
+
+def _ends_deleted(paragraph: Element) -> bool:
+    """Return whether a paragraph's end is deleted or moved away: then it goes on in the next."""
+    mark = child(paragraph, "pPr", "rPr")
+    return child(mark, "del") is not None or child(mark, "moveFrom") is not None
+
+
+def _without(label: str, runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Return the runs of a note without the label, where its author typed that too."""
+    if label and runs and runs[0].text.lstrip().startswith(label) and not label.isalnum():
+        return (replace(runs[0], text=runs[0].text.lstrip()[len(label) :]), *runs[1:])
+    return runs
 
 
 def _is_label(text: str) -> bool:
@@ -435,7 +491,7 @@ def _linked(pieces: Iterable[Run | None], url: str | None) -> Iterator[Run | Non
 def _url_in(code: str) -> str | None:
     """Return the address that a field's code leads to."""
     found = _HYPERLINK.match(code)
-    return found["url"] if found else None
+    return address(found["url"]) if found else None
 
 
 def _text(element: Element) -> str:

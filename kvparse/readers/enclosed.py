@@ -24,7 +24,7 @@ class Enclosed:
 
 
 def enclosed_in(data: bytes) -> Enclosed:
-    """The files within a PDF; none where it cannot be opened."""
+    """Return the files within a PDF; none where it cannot be opened."""
     document = c.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
         return Enclosed()

@@ -14,7 +14,7 @@ import regex
 from ..errors import UnreadableFile
 from ..problems import Problem
 
-__all__ = ["decoded"]
+__all__ = ["decoded", "wide_encoding"]
 
 _SIGNED = {b"\xff\xfe\x00\x00": "utf-32", b"\x00\x00\xfe\xff": "utf-32", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 # Which of four bytes are nought, in text of mostly Latin letters; the first that fits is it.
@@ -45,11 +45,11 @@ _WORD = regex.compile(r"\S*[^\x00-\x7f]\S*")
 
 
 def decoded(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
-    """The text of a file, and a problem where it is not sure that its accents are what was written.
+    """Return the text of a file, and a problem where it is not sure that its accents are what was written.
 
     Raises UnreadableFile for binary data.
     """
-    encoding = _wide(data)
+    encoding = wide_encoding(data)
     if encoding is None and b"\x00" in data:
         raise UnreadableFile(path, "this is no text: it holds binary data")
     try:
@@ -59,8 +59,8 @@ def decoded(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
     return _repaired(text)
 
 
-def _wide(data: bytes) -> str | None:
-    """The encoding of two or four bytes a character that a file is in, None for others."""
+def wide_encoding(data: bytes) -> str | None:
+    """Return the encoding of two or four bytes a character that a file is in, None for others."""
     signed = next((encoding for sign, encoding in _SIGNED.items() if data.startswith(sign)), None)
     if signed or b"\x00" not in data or len(data) < 8:
         return signed
@@ -72,7 +72,7 @@ def _wide(data: bytes) -> str | None:
 
 
 def _repaired(text: str) -> tuple[str, tuple[Problem, ...]]:
-    """The text, with what was encoded twice decoded once more."""
+    """Return the text, with what was encoded twice decoded once more."""
     found = _TWICE.search(text)
     if found is None:
         return text, ()
@@ -85,7 +85,7 @@ def _repaired(text: str) -> tuple[str, tuple[Problem, ...]]:
 
 
 def _by_table(data: bytes) -> tuple[str, tuple[Problem, ...]]:
-    """A text of one byte a character, or one of which only a part is UTF-8."""
+    """Return a text of one byte a character, or one of which only a part is UTF-8."""
     pieces = [(found["utf8"], found["other"]) for found in _PIECES.finditer(data.removeprefix(b"\xef\xbb\xbf"))]
     read = {table: _joined(pieces, table) for table in _TABLES}
     table = max(read, key=lambda table: _likeness(read[table]))
@@ -98,7 +98,7 @@ def _by_table(data: bytes) -> tuple[str, tuple[Problem, ...]]:
 
 
 def _joined(pieces: Iterable[tuple[bytes | None, bytes | None]], table: str) -> str:
-    """The pieces as text; the few bytes that Windows-1252 gives no character are those of Latin-1."""
+    """Return the pieces as text; the few bytes that Windows-1252 gives no character are those of Latin-1."""
     return "".join(
         utf8.decode("utf-8", "replace")
         if utf8
@@ -139,7 +139,7 @@ def _doubt(message: str, quote: str) -> Problem:
 
 
 def _quoted(text: str, at: int) -> str:
-    """The word around a place in a text."""
+    """Return the word around a place in a text."""
     start = max(text.rfind(" ", 0, at), text.rfind("\n", 0, at)) + 1
     found = _WORD.search(text, start)
     return found[0][:120] if found else ""

@@ -14,7 +14,7 @@ __all__ = ["catalogue_layers_off", "layers_off"]
 
 
 def layers_off(data: bytes) -> frozenset[str]:
-    """The names of the layers of a PDF that are off when it is opened."""
+    """Return the names of the layers of a PDF that are off when it is opened."""
     from pdfminer.pdfdocument import PDFDocument  # noqa: PLC0415 - seldom needed
     from pdfminer.pdfexceptions import PDFException  # noqa: PLC0415
     from pdfminer.pdfparser import PDFParser  # noqa: PLC0415
@@ -27,7 +27,7 @@ def layers_off(data: bytes) -> frozenset[str]:
 
 
 def catalogue_layers_off(catalogue: Mapping[str, Any]) -> frozenset[str]:
-    """The same by the catalogue; of several layers of one name one that is on counts."""
+    """Return the same by the catalogue; of several layers of one name one that is on counts."""
     from pdfminer.pdftypes import resolve1  # noqa: PLC0415
 
     properties = resolve1(catalogue.get("OCProperties")) or {}

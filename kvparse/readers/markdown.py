@@ -57,7 +57,7 @@ def _is_marked(row: str) -> bool:
 
 
 def unmarked(rows: Sequence[str]) -> tuple[list[str], list[tuple[int, Grid]]]:
-    """The rows as they would be printed, and the tables, each with the number of rows that stand before it.
+    """Return the rows as they would be printed, and the tables, each with the number of rows that stand before it.
 
     A row that begins with a form feed is a new page's first.
     """
@@ -93,7 +93,7 @@ def _cells(row: str) -> list[str]:
 
 
 def _unmarked_row(row: str) -> Iterator[str]:
-    """The rows that one row prints: several where breaks stand in it."""
+    """Yield the rows that one row prints: several where breaks stand in it."""
     if _BETWEEN.fullmatch(row) or _PICTURE.fullmatch(row):
         yield "" if _PICTURE.fullmatch(row) and not _BETWEEN.fullmatch(row) else "\f"
         return
@@ -114,7 +114,7 @@ def _scripted(found: regex.Match[str]) -> str:
 
 
 def _words(row: str) -> str:
-    """A row without its marks; the address of a link whose words are no address stands behind them."""
+    """Return a row without its marks; the address of a link whose words are no address stands behind them."""
     if not row.strip():
         return row
     tokens = _parser().parseInline(row)[0].children or []

@@ -14,7 +14,7 @@ import regex
 
 from .ooxml import Element, child, inside, name, number, value
 
-__all__ = ["Numbering"]
+__all__ = ["Numbering", "alphabetic", "roman"]
 
 _PLACE = regex.compile(r"%(?P<level>[1-9])")
 _ROMAN = (
@@ -23,7 +23,8 @@ _ROMAN = (
 )  # fmt: skip
 
 
-def _roman(number: int) -> str:
+def roman(number: int) -> str:
+    """Return a number in small Roman figures."""
     text = ""
     for worth, letters in _ROMAN:
         text += letters * (number // worth)
@@ -31,17 +32,17 @@ def _roman(number: int) -> str:
     return text
 
 
-def _letters(number: int) -> str:
+def alphabetic(number: int) -> str:
     """Return the letter of a number; after z come aa, bb and so on."""
     return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1) if number > 0 else ""
 
 
 # How numFmt writes a number (17.18.59); what is not here is written in digits.
 _FORMATS: dict[str, Callable[[int], str]] = {
-    "lowerLetter": _letters,
-    "upperLetter": lambda number: _letters(number).upper(),
-    "lowerRoman": _roman,
-    "upperRoman": lambda number: _roman(number).upper(),
+    "lowerLetter": alphabetic,
+    "upperLetter": lambda number: alphabetic(number).upper(),
+    "lowerRoman": roman,
+    "upperRoman": lambda number: roman(number).upper(),
     "decimalZero": lambda number: f"{number:02d}",
     "ordinal": lambda number: f"{number}e",
     "none": lambda number: "",

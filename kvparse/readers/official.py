@@ -17,11 +17,14 @@ from html import unescape
 import regex
 from lxml import etree, html
 
-from ..document import Document, Grid, Line, Page, Run
+from ..document import Document, Grid, Hidden, Line, Page, Run
 from ..errors import UnreadableFile, UnsupportedFormat
-from ..text.characters import unmapped_in
+from ..text.characters import address, unmapped_in
+from .encodings import wide_encoding
 from .ooxml import Element, name, number, value
+from .stylesheet import unseen_of
 from .unplaced import LOWERED, RAISED, SIZE, Item, line_of, placed, raised
+from .visibility import hidden_problems
 
 __all__ = ["read"]
 
@@ -37,7 +40,7 @@ _LINES = set(
 _BOLD = set("nr nummer kop titel tussenkop b strong h1 h2 h3 h4 h5 h6 th".split())
 _ITALIC = set("i em".split())
 _UNPRINTED = set(
-    """metadata meta head script style nav header footer form button aside noscript template note-close title.alt
+    """metadata meta head script style nav header footer button select aside noscript template note-close title.alt
     colspec nootlabel""".split()
 )
 _ROW_GROUPS = {"tgroup", "thead", "tbody", "tfoot"}
@@ -59,6 +62,7 @@ _SPACE = regex.compile(r"\s+")
 _LETTER = regex.compile(r"\p{L}")
 _LABELLED = regex.compile(r"\s*(?:[–•-]|(?:\d{1,2}|[a-z])[.)])\s")  # a list item whose words begin with its label
 _ADDRESS = regex.compile(r"https?://|mailto:", regex.IGNORECASE)
+_DECLARED = regex.compile(r"(?<=^<\?xml[^>]{0,100})\s+encoding=(?:\"[^\"]*\"|'[^']*')")
 _HTML = regex.compile(rb"<!doctype\s+html|<html\b", regex.IGNORECASE)
 
 # The detail page of a document on tweedekamer.nl: where its text stands, the links to the document that every such
@@ -82,12 +86,14 @@ def read(data: bytes, path: str) -> Document:
     Raises UnreadableFile where the XML is damaged or holds no text, UnsupportedFormat where it is XML of another
     kind.
     """
+    data = _in_utf8(data)
     is_html = _HTML.search(data[:2048]) is not None
     root = _html(data, path) if is_html else _xml(data, path)
     reader = _Reader(root)
     lines, tables = placed(reader.items(_content(root, path) if is_html else root))
     if not lines:
         raise UnreadableFile(path, "the document holds no text")
+    hidden = [(reason, line_of(runs)) for reason, runs in reader.hidden.items()]
     page = Page(
         number=1,
         width=0,
@@ -98,8 +104,19 @@ def read(data: bytes, path: str) -> Document:
         side=placed(_identifiers(root))[0],
         tables=tables,
         unmapped=sum(unmapped_in(line.text) for line in lines),
+        hidden=tuple(hidden),
+        problems=tuple(hidden_problems(hidden, lines, None)),
     )
     return Document(pages=(page,), engine="official", media_type="text/html" if is_html else "application/xml")
+
+
+def _in_utf8(data: bytes) -> bytes:
+    """Return a document of wide characters in narrow ones; any other as it is."""
+    encoding = wide_encoding(data)
+    if encoding is None:
+        return data
+    text = data.decode(encoding, "replace").lstrip("\ufeff")
+    return _DECLARED.sub("", text, count=1).encode()
 
 
 def _xml(data: bytes, path: str) -> Element:
@@ -192,6 +209,8 @@ class _Reader:
         self._ahead = ""  # a list item's label, waiting for the words behind it
         self._notes: list[Element] = []
         self._depth = 0
+        self._unseen = unseen_of(root)
+        self.hidden: dict[Hidden, list[Run]] = {}
 
     def items(self, element: Element, *, inside: bool = False) -> list[Item]:
         """Return the lines and tables of an element, or of what is inside it; notes it refers to wait for ``notes``."""
@@ -222,6 +241,8 @@ class _Reader:
             self._add(unescape(element.text or ""), look)
         elif not kind or kind in _UNPRINTED or _is_note_label(element):
             return
+        elif (reason := self._unseen(element)) is not None:
+            self.hidden.setdefault(reason, []).append(Run(f"{_flat(element)} ", 0, 0, 0, SIZE))
         elif _is(element, "noot"):
             self._notes.append(element)
             # In XML a note stands where it is referred to, unless another element refers; in HTML its mark does.
@@ -347,7 +368,7 @@ def _look(element: Element, look: Run) -> Run:
         return replace(look, size=size, base=base)
     url = value(element, "href") or value(element, "doc") if kind in ("a", "extref") else None
     if url and _ADDRESS.match(url):
-        return replace(look, url=url)
+        return replace(look, url=address(url))
     return replace(look, bold=look.bold or kind in _BOLD, italic=look.italic or kind in _ITALIC)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import lzma
 import posixpath
 import zipfile
 import zlib
@@ -12,7 +13,7 @@ from lxml import etree
 
 from ..errors import UnreadableFile, UnsupportedFormat
 
-__all__ = ["Element", "Package", "child", "inside", "name", "number", "value"]
+__all__ = ["Archive", "Element", "Package", "child", "inside", "name", "number", "parsed", "value"]
 
 MAX_ENTRIES = 5_000
 MAX_BYTES = 200_000_000  # unpacked; a letter's parts come to some 300 kB
@@ -23,7 +24,7 @@ Element = etree._Element
 _OTHERS = {
     "xl/workbook.xml": "this is an Excel workbook, not a Word document",
     "ppt/presentation.xml": "this is a PowerPoint presentation, not a Word document",
-    "content.xml": "this is an OpenDocument file, not a Word document; save it as .docx or PDF first",
+    "content.xml": "this is an OpenDocument file, not a Word document",
     "META-INF/container.xml": "this is an e-book (EPUB), not a Word document",
 }
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -42,7 +43,7 @@ def name(element: Element) -> str:
 def child(element: Element | None, *path: str) -> Element | None:
     """Return the first element down a path of names."""
     for step in path:
-        element = next((below for below in inside(element) if name(below) == step), None)
+        element = None if element is None else element.find(f"{{*}}{step}")
     return element
 
 
@@ -64,7 +65,80 @@ def number(element: Element | None, attribute: str = "val") -> int | None:
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= 4 else None
 
 
-class Package:
+def parsed(content: bytes, path: str) -> Element:
+    """Return the root of a part; only one nested deeper than is usual is parsed without libxml2's own limits."""
+    try:
+        root = _root(content, huge=False)
+    except etree.XMLSyntaxError as error:
+        if "xcessive depth" not in str(error):
+            raise UnreadableFile(path, "the document is damaged: its text is no well-formed XML") from error
+        try:
+            root = _root(content, huge=True)
+        except etree.XMLSyntaxError as deeper:
+            raise UnreadableFile(path, "the document is damaged: its text is nested without end") from deeper
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise UnreadableFile(path, "the document declares entities, which a letter never does")
+    return root
+
+
+def _root(content: bytes, *, huge: bool) -> Element:
+    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=huge))
+
+
+_DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError, ValueError)
+
+
+class Archive:
+    """A zip archive of XML parts, each unpacked when it is asked for."""
+
+    def __init__(self, data: bytes, path: str) -> None:
+        self._path = path
+        self._zip = self._opened(data, path)
+        self._names = set(self._zip.namelist())
+
+    @staticmethod
+    def _opened(data: bytes, path: str) -> zipfile.ZipFile:
+        if data.startswith(_OLE):
+            if _PROTECTED in data:
+                raise UnreadableFile(path, "the document is encrypted: it opens only with a password")
+            raise UnsupportedFormat(path, "this is an old Word file (.doc); save it as .docx or PDF first")
+        if not data:
+            raise UnreadableFile(path, "the file is empty")
+        if not data.startswith(b"PK"):
+            raise UnreadableFile(path, "this is not a Word document (.docx), whatever its name says")
+        try:
+            archive = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
+            raise UnreadableFile(path, "the document is cut off or damaged and cannot be opened") from error
+        entries = archive.infolist()
+        if len(entries) > MAX_ENTRIES or sum(entry.file_size for entry in entries) > MAX_BYTES:
+            raise UnreadableFile(path, "the document unpacks to more than a letter can hold")
+        return archive
+
+    def parts(self) -> list[str]:
+        """Return the names of all parts."""
+        return sorted(self._names)
+
+    def content(self, target: str) -> bytes | None:
+        """Return the bytes of a part, None where the package has none of that name."""
+        if target not in self._names:
+            return None
+        try:
+            return self._zip.read(target)
+        except _DAMAGE as error:
+            raise UnreadableFile(self._path, "the document is damaged and cannot be read") from error
+        except RuntimeError as error:  # what zipfile raises for an encrypted entry
+            raise UnreadableFile(self._path, "the document is encrypted: it opens only with a password") from error
+
+    def part(self, target: str) -> Element | None:
+        """Return the root of a part, None where the package has none of that name."""
+        content = self.content(target)
+        if content is None:
+            return None
+        return parsed(content, self._path)
+
+
+class Package(Archive):
     """The parts of a DOCX and their relations, each parsed when it is asked for."""
 
     def __init__(self, data: bytes, path: str) -> None:
@@ -72,28 +146,8 @@ class Package:
 
         Raises UnreadableFile and UnsupportedFormat as ``word.read`` does.
         """
-        self._path = path
-        self._zip = self._opened(data)
-        self._names = set(self._zip.namelist())
+        super().__init__(data, path)
         self.main = self._main()
-
-    def _opened(self, data: bytes) -> zipfile.ZipFile:
-        if data.startswith(_OLE):
-            if _PROTECTED in data:
-                raise UnreadableFile(self._path, "the document is encrypted: it opens only with a password")
-            raise UnsupportedFormat(self._path, "this is an old Word file (.doc); save it as .docx or PDF first")
-        if not data:
-            raise UnreadableFile(self._path, "the file is empty")
-        if not data.startswith(b"PK"):
-            raise UnreadableFile(self._path, "this is not a Word document (.docx), whatever its name says")
-        try:
-            archive = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
-            raise UnreadableFile(self._path, "the document is cut off or damaged and cannot be opened") from error
-        entries = archive.infolist()
-        if len(entries) > MAX_ENTRIES or sum(entry.file_size for entry in entries) > MAX_BYTES:
-            raise UnreadableFile(self._path, "the document unpacks to more than a letter can hold")
-        return archive
 
     def _main(self) -> str:
         for _, kind, target in self._relations_of("_rels/.rels", ""):
@@ -105,25 +159,6 @@ class Package:
             if entry in self._names:
                 raise UnsupportedFormat(self._path, reason)
         raise UnreadableFile(self._path, "this is a zip archive of something else, not a Word document")
-
-    def part(self, target: str) -> Element | None:
-        """Return the root of a part, None where the package has none of that name."""
-        if target not in self._names:
-            return None
-        try:
-            content = self._zip.read(target)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
-            raise UnreadableFile(self._path, "the document is damaged and cannot be read") from error
-        except RuntimeError as error:  # what zipfile raises for an encrypted entry
-            raise UnreadableFile(self._path, "the document is encrypted: it opens only with a password") from error
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-        try:
-            root = etree.fromstring(content, parser)
-        except etree.XMLSyntaxError as error:
-            raise UnreadableFile(self._path, "the document is damaged: its text is no well-formed XML") from error
-        if root.getroottree().docinfo.internalDTD is not None:
-            raise UnreadableFile(self._path, "the document declares entities, which a Word document never does")
-        return root
 
     def related(self, kind: str) -> Element | None:
         """Return the part that stands in a relation of a kind ("styles", "numbering") to the main one."""

@@ -122,7 +122,7 @@ class _Known:
         return self._fonts[key]
 
     def marks(self, item: Handle) -> set[str]:
-        """What an object is tagged as: "Artifact", or "off" where it is on a layer that is switched off."""
+        """Return what an object is tagged as: "Artifact", or "off" where it is on a layer that is switched off."""
         count = c.FPDFPageObj_CountMarks(item)
         return {self._mark(c.FPDFPageObj_GetMark(item, at)) for at in range(count)} if count else set()
 
@@ -152,7 +152,7 @@ def _name_of(mark: Handle) -> str:
 
 
 def _layer_of(mark: Handle) -> str:
-    """The name of the layer that a mark puts an object on."""
+    """Return the name of the layer that a mark puts an object on."""
     if not c.FPDFPageObjMark_GetParamStringValue(mark, b"Name", _BUFFER, _TEXT_LIMIT, _LENGTH):
         return ""
     return ctypes.string_at(_BUFFER, max(_LENGTH.value - 2, 0)).decode("utf-16-le", "replace")
@@ -198,7 +198,7 @@ class _Sheet:
     known: _Known
 
     def found(self, view: _View) -> _Found:
-        """What stands on the page, seen one way round."""
+        """Return what stands on the page, seen one way round."""
         found = _Found(self.text_page, view, self.known)
         found.collect(c.FPDFPage_CountObjects(self.handle), lambda i: c.FPDFPage_GetObject(self.handle, i))
         return found
@@ -234,7 +234,7 @@ def _read_page(sheet: _Sheet, view: _View, links: tuple[Link, ...]) -> Page:
 
 
 def _sideways(sheet: _Sheet, view: _View) -> tuple[Page, list[tuple[Hidden, Line]]]:
-    """What is printed sideways, read once more as if the page were turned, and what of it nobody sees."""
+    """Return what is printed sideways, read once more as if the page were turned, and what of it nobody sees."""
     found = sheet.found(view)
     shown = seen(found.drawn, found.fills, view.width, view.height)
     page = Page(0, view.width, view.height, lines_of(shown.runs, None), tuple(found.rules))
@@ -324,7 +324,7 @@ class _Found:
                 waiting.append((parts, _part_of(item), _times(_matrix(item), outer)))
 
     def limits(self, page: int) -> Iterator[Problem]:
-        """That more stands on the page than was read."""
+        """Yield that more stands on the page than was read."""
         if self.cut:
             yield Problem("limit-reached", f"of this page the first {MAX_OBJECTS} objects are read", page=page)
 
@@ -350,7 +350,7 @@ class _Found:
         self.drawn.append(self._drawn(run, item, slanted=min(abs(a), abs(b)) > SLANT * max(abs(a), abs(b))))
 
     def _closed_up(self, item: Handle, text: str, size: float) -> str:
-        """The words of s p a c e d letters: pdfium makes one space of several, but knows where each letter stands."""
+        """Return the words of s p a c e d letters: pdfium makes one space of several, but knows each letter's place."""
         if sum(char.isalpha() for char in text) < FEWEST:
             return text
         self.letters = self.letters or _letters_of(self.text_page)
@@ -358,7 +358,7 @@ class _Found:
         return closed_up_by_place(glyphs, size) if glyphs else text
 
     def _drawn(self, run: Run, item: Handle, *, slanted: bool) -> Drawn:
-        """A run, and what the file says of how it is drawn."""
+        """Return a run, and what the file says of how it is drawn."""
         marks = self.known.marks(item)
         hidden: Hidden | None = "watermark" if slanted else None
         if "off" in marks:
@@ -381,7 +381,7 @@ class _Found:
 
 
 def _letters_of(text_page: Handle) -> dict[int, list[tuple[str, float, float]]]:
-    """The letters of each text object of a page, with where they begin and end."""
+    """Return the letters of each text object of a page, with where they begin and end."""
     letters: defaultdict[int, list[tuple[str, float, float]]] = defaultdict(list)
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     for at in range(c.FPDFText_CountChars(text_page)):

@@ -24,7 +24,7 @@ class Player(PDFPageInterpreter):
     """Plays a page's operators, and tells its device what is tagged, switched off or transparent."""
 
     def do_BDC(self, tag: Any, props: Any) -> None:  # noqa: N802 - the operator
-        """Opens marked content: "off" where it is on a layer that is switched off."""
+        """Open marked content: "off" where it is on a layer that is switched off."""
         name = literal_name(tag)
         if name == "OC":
             if isinstance(props, PSLiteral):
@@ -33,11 +33,11 @@ class Player(PDFPageInterpreter):
         self.device.tags.append(name)  # type: ignore[attr-defined]
 
     def do_BMC(self, tag: Any) -> None:  # noqa: N802 - the operator
-        """Opens marked content that has a name only."""
+        """Open marked content that has a name only."""
         self.device.tags.append(literal_name(tag))  # type: ignore[attr-defined]
 
     def do_EMC(self) -> None:  # noqa: N802 - the operator
-        """Closes marked content."""
+        """Close marked content."""
         if self.device.tags:  # type: ignore[attr-defined]
             self.device.tags.pop()  # type: ignore[attr-defined]
 
@@ -52,7 +52,7 @@ class Player(PDFPageInterpreter):
             self.device.blends = blend.name not in ("Normal", "Compatible")  # type: ignore[attr-defined]
 
     def get_current_state(self) -> Any:
-        """The graphics state, with how opaque it is."""
+        """Return the graphics state, with how opaque it is."""
         device: Any = self.device
         return (super().get_current_state(), device.opacity, device.blends)
 
@@ -95,7 +95,7 @@ def _name_of(group: dict[str, Any]) -> str:
 
 
 def appearances(sheet: PDFPage) -> Iterator[tuple[PDFStream, Any]]:
-    """What annotations print on a page: form fields, typed notes, stamps and boxes, each with its matrix."""
+    """Yield what annotations print on a page: form fields, typed notes, stamps and boxes, each with its matrix."""
     for reference in resolve1(sheet.annots) or ():
         annotation = dict_value(reference)
         if literal_name(annotation.get("Subtype")) not in PRINTING or int(annotation.get("F", 0)) & (HIDDEN | NO_VIEW):
@@ -109,7 +109,7 @@ def appearances(sheet: PDFPage) -> Iterator[tuple[PDFStream, Any]]:
 
 
 def _placing(form: PDFStream, rect: list[float]) -> Any:
-    """The matrix that lays a form's box into an annotation's rectangle (ISO 32000, 12.5.5)."""
+    """Return the matrix that lays a form's box into an annotation's rectangle (ISO 32000, 12.5.5)."""
     matrix: Any = tuple(list_value(form.get("Matrix", list(MATRIX_IDENTITY))))
     x0, y0, x1, y1 = (float(resolve1(edge)) for edge in list_value(form["BBox"]))
     corners = [apply_matrix_pt(matrix, (x, y)) for x in (x0, x1) for y in (y0, y1)]

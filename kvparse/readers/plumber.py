@@ -132,7 +132,7 @@ class _Sheet:
     number: int
 
     def drawn(self, view: _View) -> tuple[_Pen, bool]:
-        """The page drawn one way round, and whether it is sound; what was drawn before the damage stays."""
+        """Return the page drawn one way round, and whether it is sound; what was drawn before the damage stays."""
         pen = _Pen(self.resources, self.off)
         try:
             Player(self.resources, pen).render_contents(self.page.resources, self.page.contents, ctm=view.matrix)
@@ -182,7 +182,7 @@ def _page(sheet: _Sheet) -> Page:
 
 
 def _sideways(sheet: _Sheet, turn: int) -> tuple[Page, list[tuple[Hidden, Line]]]:
-    """What is printed sideways, drawn once more with the page turned further, and what of it nobody sees."""
+    """Return what is printed sideways, drawn once more with the page turned further, and what of it nobody sees."""
     view = _view(sheet.page, (sheet.page.rotate + turn) % 360)
     pen, _ = sheet.drawn(view)
     shown = pen.seen(view)
@@ -307,18 +307,18 @@ class _Pen(PDFTextDevice):
         self.set_ctm(self._outside.pop())
 
     def render_image(self, name: str, stream: Any) -> None:
-        """Counts a picture, and keeps its place."""
+        """Count a picture, and keep its place."""
         self.pictures += 1
         corners = [apply_matrix_pt(self._ctm, (x, y)) for x in (0, 1) for y in (0, 1)]
         (x0, top), (x1, bottom) = (tuple(edge(values) for values in zip(*corners, strict=True)) for edge in (min, max))
         self.fills.append(Fill(x0, top, x1, bottom, self._step(), None))
 
     def seen(self, view: _View) -> Seen:
-        """The runs that are read, and those that nobody sees."""
+        """Return the runs that are read, and those that nobody sees."""
         return seen([*_spaced(self.strings)], self.fills, view.width, view.height)
 
     def limits(self, page: int) -> Iterator[Problem]:
-        """That more stands on the page than was read."""
+        """Yield that more stands on the page than was read."""
         if self.cut:
             yield Problem("limit-reached", f"of this page the first {MAX_STRINGS} strings are read", page=page)
 
@@ -327,7 +327,7 @@ class _Pen(PDFTextDevice):
         return self._order
 
     def paint_path(self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Any) -> None:
-        """Keeps a path that is as good as a straight line, or a filled box."""
+        """Keep a path that is as good as a straight line, or a filled box."""
         points = [
             apply_matrix_pt(self._ctm, (segment[at], segment[at + 1]))
             for segment in path
@@ -351,7 +351,7 @@ class _Pen(PDFTextDevice):
         return straight and self.opacity == 1 and not self.blends and "off" not in self.tags
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
-        """Notes whether what is drawn leaves ink, and draws it."""
+        """Note whether what is drawn leaves ink, and draw it."""
         self._inkless = textstate.render in _INKLESS
         super().render_string(textstate, seq, ncs, graphicstate)
 
@@ -426,7 +426,7 @@ def _turn(a: float, b: float) -> int:
 
 
 def _rgb(colour: Any) -> Colour | None:
-    """A colour in red, green and blue of 255; None for a pattern."""
+    """Return a colour in red, green and blue of 255; None for a pattern."""
     parts = colour if isinstance(colour, tuple | list) else (colour,)
     if not all(isinstance(part, int | float) for part in parts) or len(parts) not in (1, 3, 4):
         return None
@@ -468,7 +468,7 @@ def _part(em: float, steps: tuple[float, float, float]) -> float:
 
 
 def _spaced(strings: Iterable[_String]) -> Iterator[Drawn]:
-    """What is drawn, each run with a space at its end where the next one on the row begins with one or stands apart.
+    """Yield what is drawn, each run with a space at its end where the next on the row begins with one or is apart.
 
     Of several spaces one stays; behind a hyphen at a line's end pdfium leaves none, but it knows U+2010 for none.
     """

@@ -18,6 +18,7 @@ from ..rules.months import MONTHS
 from ..text.characters import LINE_ENDS, unmapped_in, visible
 from .encodings import decoded
 from .markdown import is_markdown, unmarked
+from .running import running_rows
 from .unbroken import rebroken
 
 __all__ = ["read"]
@@ -72,7 +73,7 @@ _SUPERSCRIPT = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
 
 
 def read(data: bytes, path: str) -> Document:
-    """The lines of a text file, whatever encoding it is in; marks of mail and Markdown are no text.
+    """Return the lines of a text file, whatever encoding it is in; marks of mail and Markdown are no text.
 
     Raises UnreadableFile for an empty file, and for one that holds no text.
     """
@@ -106,8 +107,17 @@ class _Text:
     problems: tuple[Problem, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of the text with its number; ``furniture`` is what is printed around the text of a page."""
+
+    number: int
+    text: str
+    furniture: bool = False
+
+
 def _found(data: bytes, path: str) -> _Text:
-    """The rows of a text, those of a mail without their signs, those of Markdown as they would be printed."""
+    """Return the rows of a text, those of a mail without their signs, those of Markdown as they would be printed."""
     text, doubts = decoded(data, path)
     rows = _unquoted(visible(LINE_ENDS.sub("\n", text)).replace("\f", "\n\f").split("\n"))
     if not any(row.strip() for row in rows):
@@ -119,7 +129,7 @@ def _found(data: bytes, path: str) -> _Text:
 
 
 def _unquoted(rows: list[str]) -> list[str]:
-    """The rows of a mail, without the sign before each row that is quoted."""
+    """Return the rows of a mail, without the sign before each row that is quoted."""
     quoted = [_QUOTED.match(row.lstrip()) for row in rows]
     filled = sum(bool(row.strip()) for row in rows)
     if 2 * sum(found is not None for found in quoted) <= filled:
@@ -128,7 +138,7 @@ def _unquoted(rows: list[str]) -> list[str]:
 
 
 def _placed(tables: Iterable[tuple[int, Grid]], flow: Sequence[Line]) -> Iterator[tuple[int, Grid]]:
-    """The tables, each with the number of lines that stand before it."""
+    """Yield the tables, each with the number of lines that stand before it."""
     for row, table in tables:
         yield sum(line.base < row * LEADING for line in flow), table
 
@@ -163,30 +173,44 @@ def _moved_up(lines: Sequence[Line], above: Sequence[Line]) -> Iterator[Line]:
         yield replace(line, runs=runs, base=line.base - shift)
 
 
-def _pages(rows: Sequence[str]) -> list[list[tuple[int, str]]]:
-    """Return the rows with their numbers, cut after each running foot and at each form feed."""
-    pages: list[list[tuple[int, str]]] = [[]]
+def _pages(rows: Sequence[str]) -> list[list[_Row]]:
+    """Return the rows with their numbers, and the page's furniture marked; cut behind it and at each form feed."""
+    running = running_rows(rows)
+    pages: list[list[_Row]] = [[]]
     for number, row in enumerate(rows):
         if row.startswith("\f"):
             pages.append([])
-        pages[-1].append((number, row.lstrip("\f")))
-        if _FOOT.fullmatch(row.strip()):
-            pages.append([])
-    return pages
+        foot = running.get(number, "" if _FOOT.fullmatch(row.strip()) else None)
+        if foot is None:
+            pages[-1].append(_Row(number, row.lstrip("\f")))
+            continue
+        pages[-1].append(_Row(number, row.lstrip("\f").removesuffix(foot), furniture=True))
+        pages.append([_Row(number, foot)] if foot else [])
+    return _closed_up(pages)
 
 
-def _apart(rows: Sequence[tuple[int, str]], due: int, *, marked_up: bool) -> tuple[list[Line], list[Line], list[Line]]:
-    """One page's text, its notes, and what stands in its margin; ``due`` is the label the next note must have."""
-    rows = list(rows)
-    margin: list[Line] = []
-    copied = marked_up or any(_FOOT.fullmatch(row.strip()) for _, row in rows)
-    kept = []
-    for number, row in rows:
-        bare = row.strip()
-        if _FOOT.fullmatch(bare) or (copied and _MARGIN.fullmatch(bare)):
-            margin.append(_line(number, bare))
+def _closed_up(pages: Sequence[list[_Row]]) -> list[list[_Row]]:
+    """Return the pages, furniture that follows furniture on the page before."""
+    closed: list[list[_Row]] = []
+    for page in pages:
+        filled = [row for row in page if row.text.strip()]
+        if closed and filled and all(row.furniture for row in filled):
+            closed[-1] += page
         else:
-            kept.append((number, row))
+            closed.append(page)
+    return closed
+
+
+def _apart(rows: Sequence[_Row], due: int, *, marked_up: bool) -> tuple[list[Line], list[Line], list[Line]]:
+    """One page's text, its notes, and what stands in its margin; ``due`` is the label the next note must have."""
+    margin: list[Line] = []
+    copied = marked_up or any(row.furniture for row in rows)
+    kept = []
+    for row in rows:
+        if row.furniture or (copied and _MARGIN.fullmatch(row.text.strip())):
+            margin.append(_line(row.number, row.text.strip()))
+        else:
+            kept.append((row.number, row.text))
     if copied:
         start = _notes_begin(kept, due)
         return _text(kept[:start]), list(_notes(kept[start:], due)), margin

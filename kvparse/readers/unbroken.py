@@ -54,7 +54,7 @@ class _Heading:
 
 
 def rebroken(text: str) -> tuple[str, tuple[Problem, ...]]:
-    """The text with its headings on rows of their own, where it has lost its line ends; and a problem that says so.
+    """Return the text, its headings on rows of their own where it lost its line ends, and a problem that says so.
 
     >>> rebroken("Vraag 1\\nKent u A?\\nAntwoord 1\\nJa.")
     ('Vraag 1\\nKent u A?\\nAntwoord 1\\nJa.', ())
@@ -91,7 +91,7 @@ def _found(text: str, pattern: regex.Pattern[str]) -> Iterator[_Heading]:
 
 
 def _in_order(found: Iterator[_Heading]) -> list[_Heading]:
-    """The headings that count up from 1; of two that could be the next the one behind a sentence's end."""
+    """Return the headings that count up from 1; of two that could be the next the one behind a sentence's end."""
     candidates = list(found)
     kept: list[_Heading] = []
     last, answered = 0, 0
@@ -141,7 +141,7 @@ def _cut(text: str, headings: Sequence[_Heading]) -> str:
 
 
 def _question_apart(words: str) -> str:
-    """A question and its answer, parted behind the question's last question mark."""
+    """Return a question and its answer, parted behind the question's last question mark."""
     border = 0
     for found in _SENTENCE_END.finditer(words):
         if found["sign"] == "?":

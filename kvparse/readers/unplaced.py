@@ -2,15 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby
 
-from ..document import Grid, Line, Run
+import regex
 
-__all__ = ["LEADING", "LOWERED", "RAISED", "SIZE", "Item", "line_of", "placed", "raised"]
+from ..document import Grid, Line, Page, Run
+from ..text.characters import visible
+
+__all__ = [
+    "LEADING",
+    "LOWERED",
+    "RAISED",
+    "SIZE",
+    "Item",
+    "is_of_letterhead",
+    "items_of",
+    "line_of",
+    "placed",
+    "raised",
+]
 
 SIZE, LEADING = 10.0, 12.0
 RAISED, LOWERED = (6.0, -4.0), (6.0, 2.0)  # size and base of what hangs above and below its line
+
+WORDS = 8  # of a sentence
+_SENTENCE = regex.compile(r"[.?!:;][)»”’\"]*\s*$")
+# What the side column and the head of the ministries' letters print.
+_LABEL = regex.compile(
+    r"""(?: Datum | (?:Ons|Uw)\ kenmerk | Kenmerk | Onze\ referentie | Uw\ brief | Contactpersoon | Bijlage\(?n?\)?\b
+          | Postbus | Postadres | Bezoekadres | Afzender | Directie | Directoraat | Ministerie | Telefoon | Pagina
+          | Projectnaam | Onderwerp | Betreft | Retouradres | Behandeld\ door | Auteur | [TEF]\s | www\. | >\s
+        )""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
 
 Item = Line | Grid | None
 """What a document is a list of: a line, a table, or an empty paragraph."""
@@ -23,13 +49,40 @@ def raised(text: str) -> Run:
 
 def line_of(runs: Iterable[Run]) -> Line:
     """Return a line of runs, those joined that look alike and lead to the same place."""
-    joined: list[Run] = []
-    for run in runs:
-        if joined and replace(run, text="") == replace(joined[-1], text=""):
-            joined[-1] = replace(run, text=joined[-1].text + run.text)
-        elif run.text:
-            joined.append(run)
+    joined = []
+    for _, group in groupby((run for run in runs if run.text), key=_likeness):
+        alike = list(group)
+        joined.append(replace(alike[0], text=visible("".join(run.text for run in alike))))
     return Line(tuple(joined), page=None, x0=0, x1=0, base=0, size=SIZE, paragraph=True)
+
+
+def _likeness(run: Run) -> tuple[float, float, bool, bool, str | None]:
+    return run.base, run.size, run.bold, run.italic, run.url
+
+
+def items_of(page: Page) -> Iterator[Item]:
+    """Return the lines, tables and empty paragraphs of a page without places, as ``placed`` was given them."""
+    tables = list(page.tables)
+    above: Line | None = None
+    for at, line in enumerate(page.lines):
+        while tables and tables[0][0] <= at:
+            yield tables.pop(0)[1]
+        if above is not None and line.base - above.base > LEADING:
+            yield None
+        runs = tuple(replace(run, base=run.base - line.base) for run in line.runs)
+        yield replace(line, runs=runs, base=0, x1=0, paragraph=True)
+        above = line
+    yield from (table for _, table in tables)
+
+
+def is_of_letterhead(texts: Iterable[str], *, begun: bool) -> bool:
+    """Return whether what stands beside the text is a letterhead's: labels of its side column, or, before the questions
+    have begun, anything that is no sentence.
+    """
+    texts = [text for text in texts if text]
+    if any(_LABEL.match(text) for text in texts):
+        return True
+    return not begun and not any(_SENTENCE.search(text) and len(text.split()) >= WORDS for text in texts)
 
 
 def placed(items: Iterable[Item]) -> tuple[tuple[Line, ...], tuple[tuple[int, Grid], ...]]:

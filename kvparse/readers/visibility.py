@@ -129,7 +129,7 @@ def _is_scan(drawn: Sequence[Drawn], fills: Sequence[Fill], width: float, height
 
 
 def covered(fills: Iterable[Fill], width: float, height: float) -> float:
-    """The part of a page that its pictures cover; where they overlap it is counted twice, up to the whole page."""
+    """Return the part of a page that pictures cover; where they overlap it counts twice, up to the whole page."""
     areas = (
         max(0.0, min(fill.x1, width) - max(fill.x0, 0.0)) * max(0.0, min(fill.bottom, height) - max(fill.top, 0.0))
         for fill in fills
@@ -139,7 +139,7 @@ def covered(fills: Iterable[Fill], width: float, height: float) -> float:
 
 
 def _parts(one: Drawn, fills: Sequence[Fill], width: float, height: float) -> Iterator[tuple[Hidden | None, Run]]:
-    """A run, cut where a box covers a part of it, each part with the reason why it is not seen."""
+    """Yield a run, cut where a box covers a part of it, each part with the reason why it is not seen."""
     reason = one.hidden or _outside(one.run, width, height) or _unseen(one, fills)
     if reason:
         yield reason, one.run
@@ -186,7 +186,7 @@ def _breadth(char: str) -> float:
 
 
 def _character(run: Run, x: float) -> int:
-    """The place in a run's text that lies nearest ``x``, at the edge of a word where one is near."""
+    """Return the place in a run's text that lies nearest ``x``, at the edge of a word where one is near."""
     total = sum(map(_breadth, run.text)) or 1.0
     edges, at = [run.x0], run.x0
     for char in run.text:
@@ -207,7 +207,7 @@ def _piece(run: Run, start: int, end: int) -> Run:
 
 
 def _once(runs: Iterable[Run]) -> tuple[list[Run], list[Run]]:
-    """The runs, and those among them that were drawn before at the same place."""
+    """Return the runs, and those among them that were drawn before at the same place."""
     once: list[Run] = []
     again: list[Run] = []
     drawn: defaultdict[str, list[Run]] = defaultdict(list)
@@ -242,7 +242,7 @@ def _is_pale(one: Drawn) -> bool:
 
 
 def hidden_lines(runs: Iterable[tuple[Hidden, Run]], page: int | None) -> list[tuple[Hidden, Line]]:
-    """The runs that are hidden as lines, those of one reason together."""
+    """Return the runs that are hidden as lines, those of one reason together."""
     by_reason: dict[Hidden, list[Run]] = {}
     for reason, run in runs:
         by_reason.setdefault(reason, []).append(run)
@@ -252,7 +252,7 @@ def hidden_lines(runs: Iterable[tuple[Hidden, Run]], page: int | None) -> list[t
 def tagged_apart(
     lines: tuple[Line, ...], drawn: Iterable[Drawn], height: float
 ) -> tuple[tuple[Line, ...], list[tuple[Hidden, Line]]]:
-    """The lines of a page, and those of them that are tagged as printed around the text and tell nothing."""
+    """Return the lines of a page, and those of them that are tagged as printed around the text and tell nothing."""
     places = {(one.run.x0, one.run.base) for one in drawn if one.tagged}
     if not places:
         return lines, []
@@ -268,8 +268,10 @@ def _is_artefact(line: Line, height: float) -> bool:
     return at_edge and not _FURNITURE.search(line.text)
 
 
-def hidden_problems(hidden: Sequence[tuple[Hidden, Line]], visible: Iterable[Line], page: int) -> Iterator[Problem]:
-    """What has to be reported of what is hidden on a page."""
+def hidden_problems(
+    hidden: Sequence[tuple[Hidden, Line]], visible: Iterable[Line], page: int | None
+) -> Iterator[Problem]:
+    """Yield what has to be reported of what is hidden on a page."""
     if not hidden:
         return
     printed = {word for line in visible for word in line.text.split()}

@@ -71,7 +71,7 @@ def unmapped_in(text: str) -> int:
 
 
 def visible(text: str) -> str:
-    """A text without what nobody sees: signs without width and control characters, but line ends and tabs stay.
+    """Return a text without what nobody sees: signs without width and control characters, but line ends and tabs stay.
 
     >>> visible("\\u200bVraag\\x1b[31m 1")
     'Vraag[31m 1'
@@ -82,7 +82,7 @@ def visible(text: str) -> str:
 
 
 def address(url: str) -> str:
-    """An address that can be printed anywhere: what may not stand in one is percent-encoded.
+    """Return an address that can be printed anywhere: what may not stand in one is percent-encoded.
 
     >>> address("https://vng.nl/\\x1b]0;x y")
     'https://vng.nl/%1B]0;x%20y'
@@ -92,7 +92,7 @@ def address(url: str) -> str:
 
 
 def closed_up(text: str) -> str:
-    """A line whose letters are s p a c e d, with its words closed up; any other as it is.
+    """Return a line whose letters are s p a c e d, with its words closed up; any other as it is.
 
     >>> closed_up("V r a a g   1 2"), closed_up("B E T R E F T"), closed_up("1 2 3 4 5"), closed_up("Ja, in 2 t/m 4.")
     ('Vraag 12', 'BETREFT', '1 2 3 4 5', 'Ja, in 2 t/m 4.')

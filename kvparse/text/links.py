@@ -26,7 +26,7 @@ PATH_GOES_ON = regex.compile(r"\S*[\d_%=&?/#~-]|\p{Ll}")  # behind a slash, a wo
 
 
 def links_in(text: str) -> Iterator[tuple[int, int, str]]:
-    """The web addresses printed in a text: where each stands, and the absolute address.
+    """Yield the web addresses printed in a text: where each stands, and the absolute address.
 
     >>> list(links_in("NOS (nos.nl/artikel/1-a)."))
     [(5, 23, 'https://nos.nl/artikel/1-a')]
@@ -43,7 +43,7 @@ def links_in(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _trimmed(url: str) -> str:
-    """An address without the punctuation that closes its sentence or bracket."""
+    """Return an address without the punctuation that closes its sentence or bracket."""
     while url:
         last = url[-1]
         if last in ".,;:!?'’‘*" or (last in ")]" and url.count(last) > url.count("(" if last == ")" else "[")):

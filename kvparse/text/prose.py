@@ -28,8 +28,8 @@ _OPEN_ENDED = frozenset(
     voor""".split()
 )
 _UNIT = regex.compile(r"(?:^|[\s\d(])[kchdm]?m$")  # a 2 or 3 raised behind it is an exponent: km²
-_LABELS = regex.compile(r"\d{1,3}|\*{1,3}")
-_LABEL_RUN = regex.compile(r"[\s\[(]*(?:\d{1,3}|\*{1,3})(?:\s*(?:,|en|\s)\s*\d{1,3})*[\])]*")
+_LABELS = regex.compile(r"\d{1,3}|\*{1,3}|[†‡§]{1,3}|[ivx]+")
+_LABEL_RUN = regex.compile(r"[\s\[(]*(?:\d{1,3}|\*{1,3}|[†‡§]{1,3}|[ivx]+)(?:\s*(?:,|en|\s)\s*\d{1,3})*[\])]*")
 
 _SAFE = regex.compile(r"(?i)(?:https?|ftp|mailto):[^\s]+$")  # a link that is no web address is never passed on
 
@@ -66,7 +66,7 @@ class Prose:
     clickable: tuple[tuple[int, int, str], ...] = ()  # stretches that lead somewhere when clicked
 
     def part(self, start: int, end: int) -> Prose:
-        """The stretch from ``start`` to ``end``, without the white space at its ends."""
+        """Return the stretch from ``start`` to ``end``, without the white space at its ends."""
         while start < end and self.text[start].isspace():
             start += 1
         while end > start and self.text[end - 1].isspace():
@@ -85,7 +85,7 @@ class Prose:
         )
 
     def links(self) -> Iterator[tuple[int, int, str]]:
-        """The addresses printed in the text, and the words that lead to one when clicked."""
+        """Yield the addresses printed in the text, and the words that lead to one when clicked."""
         printed = list(links_in(self.text))
         yield from printed
         for start, end, url in self.clickable:
@@ -94,7 +94,7 @@ class Prose:
                 yield start, end, url
 
     def regions(self) -> Iterator[tuple[int, float, float, float, float]]:
-        """The boxes that the text's lines stand in, one a column: page, x0, top, x1, bottom."""
+        """Yield the boxes that the text's lines stand in, one a column: page, x0, top, x1, bottom."""
         box: tuple[int, float, float, float, float] | None = None
         before: Line | None = None
         for row in self.rows:
@@ -145,7 +145,7 @@ class Typesetting:
 
 
 def cut(line: Line, length: int) -> Line:
-    """The line without its first ``length`` characters (of its words without marks) and the space behind them."""
+    """Return the line without its first ``length`` characters (of its words without marks) and the space behind."""
     runs: list[Run] = []
     left = line.x0
     for run in line.runs:
@@ -210,7 +210,7 @@ def _last_word(text: str) -> int:
 
 
 def _clickable(line: Line, text: str, start: int) -> Iterator[tuple[int, int, str]]:
-    """The stretches of a line's words that lead somewhere, by their places in the text."""
+    """Yield the stretches of a line's words that lead somewhere, by their places in the text."""
     at = start
     for run in line.runs:
         words = clean(run.text).strip()
@@ -236,7 +236,7 @@ def _merged(stretches: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, in
 
 
 def _words(line: Line) -> tuple[str, list[tuple[int, str]]]:
-    """A line's words, and the marks that stood between them by their places there."""
+    """Return a line's words, and the marks that stood between them by their places there."""
     if len(line.runs) == 1:
         return clean(line.runs[0].text), []
     text, marks, glued = "", [], False
@@ -270,7 +270,7 @@ def _cleaned(text: str, marks: list[tuple[int, str]]) -> tuple[str, list[tuple[i
 
 
 def _joined(text: str, before: Line, line: Line, words: str, setting: Typesetting) -> tuple[str, str]:
-    """The last word so far and the next line's words, made ready to stand behind each other."""
+    """Return the last word so far and the next line's words, made ready to stand behind each other."""
     bare = text.rstrip()
     if before.paragraph:  # a paragraph of its own, unless its sentence goes on
         goes_on = bare[-1:].isalpha() and words[:1].islower() and not ITEM.match(words)

@@ -149,7 +149,7 @@ def _lacks_letters(page: Page) -> bool:
 
 
 def _read_anew(document: Document, wanted: Sequence[Page], found: Sequence[_Scanned]) -> dict[int, Page]:
-    """The pages that were read from their pictures, by their numbers."""
+    """Return the pages that were read from their pictures, by their numbers."""
     others = [line for page in document.pages if page not in wanted for line in page.lines]
     body = median(line.size for line in others for _ in line.text.split()) if others else None
     runs = runs_of([scanned.pieces for scanned in found], body)
@@ -159,7 +159,7 @@ def _read_anew(document: Document, wanted: Sequence[Page], found: Sequence[_Scan
 
 
 def _read_page(page: Page, scanned: _Scanned, runs: Sequence[Run]) -> Page:
-    """A page as recognised; one that lay on its side or upside down is turned, and its places are not the page's."""
+    """Return a page as recognised; one that lay on its side or head is turned, and its places are not the page's."""
     if scanned.turned:
         width, height = (page.height, page.width) if scanned.turned % 2 else (page.width, page.height)
         upright = Page(0, width, height, lines_of(runs, None))
@@ -201,7 +201,7 @@ def _recognised(data: bytes, pages: Iterable[Page]) -> Iterator[_Scanned]:
 
 
 def _page(picture: _Picture, page: Page) -> _Scanned:
-    """A page, turned as it is read best: only one that makes no sense as it lies is tried otherwise."""
+    """Return a page, turned as it is read best: only one that makes no sense as it lies is tried otherwise."""
     best = _lines(picture, page, 0)
     if not best.upright or best.confidence < UPRIGHT:
         for quarters in (2, 1, 3):
@@ -236,7 +236,7 @@ class _Lines:
         return self.confidence * sum(map(len, self.lines)) if self.upright else 0.0
 
     def scanned(self) -> _Scanned:
-        """The page, its lines level and its marks read once more."""
+        """Return the page, its lines level and its marks read once more."""
         level = straightened(self.lines, median(self.slopes) if self.slopes else 0.0, self.centre)
         pieces = pieces_of(level)
         for piece in pieces:
@@ -301,7 +301,7 @@ class _Picture:
             yield slope, line
 
     def turned(self, quarters: int) -> _Picture:
-        """The picture, turned so many quarters to the left."""
+        """Return the picture, turned so many quarters to the left."""
         return replace(self, image=self.image.rotate(90 * quarters, expand=True))
 
     def read_marks(self, piece: Piece) -> None:

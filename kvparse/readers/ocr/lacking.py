@@ -18,7 +18,7 @@ _EDGE = regex.compile(r"^[\p{P}\p{S}]+|[\p{P}\p{S}]+$")
 
 
 def filled_in(page: Page, words: Collection[str]) -> Page:
-    """The page with the letters it lacks, where only one of the recognised words fits; and a problem that says so."""
+    """Return the page with the letters it lacks, where one recognised word only fits, and a problem that says so."""
     known = {_EDGE.sub("", word) for word in words}
     lines = tuple(_filled_line(line, known) if LACKING in line.text else line for line in page.lines)
     before, left = (sum(line.text.count(LACKING) for line in some) for some in (page.lines, lines))
@@ -41,7 +41,7 @@ def _filled_run(run: Run, known: Collection[str]) -> Run:
 
 
 def _filled(word: str, known: Collection[str]) -> str:
-    """A word, its lacking letters as in the one recognised word that fits; as it is where none does, or several."""
+    """Return a word, its lacking letters as in the recognised word that fits; as it is where none or several do."""
     core = _EDGE.sub("", word.replace(LACKING, "\x00")).replace("\x00", LACKING)
     if not any(char.isalnum() for char in core):
         return word

@@ -1,0 +1,234 @@
+"""The best reading of a whole letter: which numbers are questions, and where each answer without a heading begins.
+
+What is headed in words ("Vraag 1", "Antwoord") is given; what is not is decided over the whole letter at once, as the
+cheapest path through its lines by the costs in ``evidence``. A path goes from one number or heading to the next; the
+stretch between them is a question, an answer, or a question with its answer behind it. The time is linear in the length
+of the letter: a path looks back over so many numbers and no more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from .evidence import COSTS, Evidence
+
+__all__ = ["DOUBTFUL", "Border", "Candidate", "Reading", "best_border", "decode"]
+
+REACH = 48  # numbers left aside in a row: no longer list stands in an answer
+DOUBTFUL = 1.0  # a second-best reading that costs no more than this on top leaves a doubt
+INFINITE = float("inf")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A line that may begin something: a heading in words (``fixed``), or a number that may be a question's."""
+
+    line: int
+    kind: str
+    numbers: tuple[str, ...]
+    cost: float = 0.0
+    aside: float = 0.0  # what it costs to leave it aside
+    look: tuple[str, bool] | None = None
+    fixed: bool = False
+    due: tuple[str, ...] = ()  # the numbers that may come next
+    first: int = -1  # the first line of its text
+    answered: bool = False  # whether an answer that is headed names it
+
+
+@dataclass(frozen=True, slots=True)
+class Border:
+    """Where an answer without a heading begins, what its reading costs, and the next best line with its extra cost."""
+
+    line: int
+    cost: float
+    second: int | None = None
+    margin: float = INFINITE
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The reading of a letter: the candidates that count, in order, and the borders of answers without a heading."""
+
+    used: tuple[Candidate, ...]
+    borders: Mapping[int, Border]  # by the line of the question's heading
+    cost: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """The best way to a candidate."""
+
+    cost: float
+    candidate: Candidate
+    due: tuple[str, ...]
+    look: tuple[str, bool] | None
+    before: _Step | None
+    border: Border | None  # of the stretch that ends here
+
+
+def decode(evidence: Sequence[Evidence], candidates: Sequence[Candidate]) -> Reading:
+    """Return the cheapest reading of a letter, given the ``candidates`` in the order of their lines.
+
+    Whether questions that no heading answers are answered without one is decided once for the letter.
+    """
+    plain = _decode(evidence, candidates, unheaded=False)
+    split = _decode(evidence, candidates, unheaded=True)
+    return split if split.cost + COSTS["letter that heads no answers"] < plain.cost else plain
+
+
+def _decode(evidence: Sequence[Evidence], candidates: Sequence[Candidate], *, unheaded: bool) -> Reading:
+    aside = [0.0, *accumulate(one.aside for one in candidates)]
+    start = _Step(0.0, Candidate(-1, "opening", ()), ("1", "1a"), None, None, None)
+    steps: list[list[_Step]] = []
+    for at, candidate in enumerate(candidates):
+        ways: dict[tuple[tuple[str, ...], tuple[str, bool] | None], _Step] = {}
+        first = max(0, at - REACH)
+        earlier = [(start, 0)] if at <= REACH and not any(one.fixed for one in candidates[:at]) else []
+        for back in range(at - 1, first - 1, -1):
+            earlier += [(step, back + 1) for step in steps[back]]
+            if candidates[back].fixed:
+                break
+        for step, skipped in earlier:
+            cost = _number_cost(step, candidate)
+            if cost == INFINITE:
+                continue
+            border, stretch = _stretch(evidence, step, candidate.line, candidate, unheaded=unheaded)
+            total = step.cost + cost + candidate.cost + stretch + aside[at] - aside[skipped]
+            due = candidate.due or step.due
+            look = step.look or candidate.look
+            key = (due, look)
+            if key not in ways or total < ways[key].cost:
+                ways[key] = _Step(total, candidate, due, look, step, border)
+        steps.append(sorted(ways.values(), key=lambda one: one.cost)[:6])
+    return _read_back(evidence, candidates, steps, start, aside, unheaded=unheaded)
+
+
+def _read_back(
+    evidence: Sequence[Evidence],
+    candidates: Sequence[Candidate],
+    steps: Sequence[Sequence[_Step]],
+    start: _Step,
+    aside: Sequence[float],
+    *,
+    unheaded: bool,
+) -> Reading:
+    """Return the cheapest path to the letter's end."""
+    end = len(evidence)
+    last_fixed = max((at for at, one in enumerate(candidates) if one.fixed), default=-1)
+    finals: list[tuple[float, _Step, Border | None]] = []
+    for at, ways in ((-1, [start]), *enumerate(steps)):
+        if at < last_fixed:
+            continue
+        for step in ways:
+            border, stretch = _stretch(evidence, step, end, None, unheaded=unheaded)
+            finals.append((step.cost + stretch + aside[-1] - aside[at + 1], step, border))
+    cost, step, border = min(finals, key=lambda one: one[0])
+    used: list[Candidate] = []
+    borders: dict[int, Border] = {}
+    while step is not start:
+        used.insert(0, step.candidate)
+        if border is not None:
+            borders[step.candidate.line] = border
+        border = step.border
+        assert step.before is not None
+        step = step.before
+    return Reading(tuple(used), borders, cost)
+
+
+def _number_cost(step: _Step, candidate: Candidate) -> float:
+    """Return what it costs that a candidate follows the path so far."""
+    if candidate.fixed or not candidate.numbers:
+        return 0.0
+    if candidate.numbers[0] in step.due:
+        missing = 0
+    else:
+        number, due = _whole(candidate.numbers[0]), max(map(_whole, step.due))
+        missing = number - due
+        if missing <= 0 or missing > 3:
+            return INFINITE
+    other = step.look is not None and candidate.look != step.look
+    return missing * COSTS["number missing before it"] + other * COSTS["number printed otherwise than the first"]
+
+
+def _whole(number: str) -> int:
+    return int("".join(char for char in number if char.isdigit()))
+
+
+def _stretch(
+    evidence: Sequence[Evidence], step: _Step, end: int, following: Candidate | None, *, unheaded: bool
+) -> tuple[Border | None, float]:
+    """Return the best reading of what stands between a candidate and the next one, and what it costs."""
+    begin = step.candidate.line + (step.candidate.line < 0)
+    kind = step.candidate.kind
+    if kind == "opening":
+        return None, COSTS["asks, in the opening"] * sum(one.asks for one in evidence[max(begin, 0) : end])
+    if kind != "question":
+        asks = sum(one.asks for one in evidence[begin:end]) if kind == "answer" else 0
+        return None, COSTS["asks, in an answer"] * asks
+    whole = _question_cost(evidence, begin, end)
+    if not unheaded or step.candidate.answered or (following is not None and following.kind == "answer"):
+        return None, whole
+    border = best_border(evidence, max(begin, step.candidate.first), end)
+    unanswered = whole + COSTS["unanswered, where others are answered"]
+    return (border, border.cost) if border is not None and border.cost < unanswered else (None, unanswered)
+
+
+def _question_cost(evidence: Sequence[Evidence], begin: int, end: int) -> float:
+    asks = tells = behind = 0
+    for one in evidence[begin:end]:
+        if one.asks:
+            tells, behind, asks = tells + behind, 0, asks + one.asks
+        behind += one.tells
+    return (
+        COSTS["tells, before the question's last ask"] * tells
+        + COSTS["tells, behind the question's last ask"] * behind * bool(asks)
+        + COSTS["question without an ask"] * (not asks)
+    )
+
+
+def best_border(evidence: Sequence[Evidence], begin: int, end: int) -> Border | None:
+    """Return where in a stretch that begins with a question its answer begins; None where the stretch is one line."""
+    if end - begin < 2:
+        return None
+    asked_behind = list(accumulate((one.asks for one in reversed(evidence[begin:end])), initial=0))[::-1]
+    gaps = any(one.gap for one in evidence[begin + 1 : end])
+    style = evidence[begin].style
+    best: list[tuple[float, int]] = []
+    asks = tells = behind = 0
+    for at in range(begin, end):
+        one = evidence[at]
+        if at > begin:
+            cost = (
+                COSTS["tells, before the question's last ask"] * tells
+                + COSTS["tells, behind the question's last ask"] * behind * bool(asks)
+                + COSTS["question without an ask"] * (not asks)
+                + COSTS["asks, in an answer"] * asked_behind[at - begin]
+                + _border_cost(one, evidence[at - 1], style, gaps=gaps)
+            )
+            best.append((cost, at))
+        if one.asks:
+            tells, behind, asks = tells + behind, 0, asks + one.asks
+        behind += one.tells
+    best.sort()
+    cost, line = best[0]
+    second = best[1] if len(best) > 1 else None
+    return Border(line, cost, second[1] if second else None, second[0] - cost if second else INFINITE)
+
+
+def _border_cost(one: Evidence, before: Evidence, style: tuple[bool, bool], *, gaps: bool) -> float:
+    cost = COSTS["border"]
+    if not one.ends:
+        cost += COSTS["border inside a sentence"]
+    elif not one.after_ask:
+        cost += COSTS["border behind a sentence that tells"]
+    if one.gap:
+        cost += COSTS["border with white space"]
+    elif gaps:
+        cost += COSTS["border without white space, where the letter has some"]
+    if one.style != style and before.style == style:
+        cost += COSTS["border where the style changes"]
+    if one.opens:
+        cost += COSTS["border before a formula of answers"]
+    return cost
