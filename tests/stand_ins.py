@@ -74,6 +74,7 @@ class BehaveWithFile:
     entities: bool = True
     ocr: str = "auto"
     max_file_mb: int = 1
+    meta: bool = False
 
     def prepare(self) -> None:
         """Nothing to load."""

@@ -42,6 +42,7 @@ ORDER = (
     ("write",),
     ("pipeline",),
     ("batch.", "evaluate"),
+    ("fetch.",),
     ("search.",),
     ("web.",),
     ("chains",),

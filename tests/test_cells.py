@@ -204,6 +204,15 @@ def test_text_below_a_table_is_not_of_it() -> None:
     assert [table.lines for table in found(lines)] == [tuple(range(9))]
 
 
+def test_a_level_rule_is_wide_and_an_upright_one_is_not() -> None:
+    """A page with two upright rules is searched for cells; with one, only rows that share a baseline make a table."""
+    single = [*row("Gemeente", base=100), *row("", "2022", base=110), *row("Urk", base=124), *row("", "12", base=134)]
+    drawn = (*level(88, 114, 146, x0=78, x1=330), *upright(78, 230, 330))
+    assert grids(single, *drawn) == [(("Gemeente", "2022"), ("Urk", "12"))]
+    assert grids(single, *drawn[:4]) == []
+    assert grids(single, *level(88, 114, 146, x0=78, x1=130), *drawn[3:]) == []
+
+
 def test_the_letter_itself_is_no_table() -> None:
     """A table that places questions beside answers is the letter."""
     assert grids(rows(("Vraag 1", "ja", "12"), ("Urk", "nee", "13"), ("Epe", "nee", "14"))) == []

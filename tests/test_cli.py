@@ -87,6 +87,7 @@ def test_the_commands_of_the_contract_are_there() -> None:
         "search",
         "show",
         "site",
+        "fetch",
         "view",
     }
 

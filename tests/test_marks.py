@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
-from builders import HEAD, Sheet, codes, line, read_pdf, read_text, stack, texts
+from dataclasses import replace
 
+import pytest
+from builders import HEAD, Sheet, codes, line, read_pdf, read_text, run, stack, texts
+
+from kvparse.document import Line
 from kvparse.exchanges.notes import footnotes
+from kvparse.layout.marks import classified
 from kvparse.records import Letter
 
 NOS = "NOS, 6 maart 2024"
@@ -265,3 +269,17 @@ def test_labels_in_plain_print_count_on_from_1() -> None:
     ]  # fmt: skip
     assert footnotes(stack("geen", "noten"))[0] == []
     assert [one.text for one in footnotes(stack("geen", "noten"))[1]] == ["geen", "noten"]
+
+
+def test_a_label_goes_with_the_space_behind_it() -> None:
+    """Whether the space is printed by itself or with the words; a label that nothing follows leaves an empty line."""
+    for rest in (("een noot",), (" een noot",), (" ", "een noot"), ("een", " noot")):
+        at = 200.0
+        runs = [replace(run("1", size=5.0), base=97.0)]
+        for words in rest:
+            runs.append(run(words, x0=(at := at + 10)))
+        ((note,), _) = footnotes([classified(Line(tuple(runs), 1, 200.0, 300.0, 100.0, 9.0))])
+        assert (note.label, "".join(one.text for one in note.lines[0].runs)) == ("1", "een noot")
+    bare = Line((replace(run("1", size=5.0), base=97.0), run(" ", x0=210.0)), 1, 200.0, 300.0, 100.0, 9.0)
+    ((note,), _) = footnotes([classified(bare)])
+    assert note.lines[0].text == ""

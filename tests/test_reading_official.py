@@ -210,3 +210,58 @@ def test_damage_never_escapes(source: str, data: st.DataObject) -> None:
         official.read(bytes(whole[: data.draw(st.integers(0, len(whole)))]), "a.xml")
     except (UnreadableFile, UnsupportedFormat) as refused:
         assert refused.reason
+
+
+# -- what a page does not show ---------------------------------------------------------------------------------------
+
+SHOWN = "<h2>Vraag 1</h2><p>Kent u A?</p>{}<h2>Antwoord 1</h2><p>Ja.</p>"
+WORDS = ["Vraag 1", "Kent u A?", "Antwoord 1", "Ja."]
+
+
+def web(body: str, style: str = "") -> Page:
+    text = f"<!doctype html><html><head><style>{style}</style></head><body>{body}</body></html>"
+    return official.read(text.encode(), "brief.html").pages[0]
+
+
+@pytest.mark.parametrize(
+    ("hidden", "style"),
+    [('<p style="display: none">Vraag 9</p>', ""), ("<p hidden>Vraag 9</p>", ""),
+     ('<p style="color:red;visibility:hidden">Vraag 9</p>', ""), ('<div style="opacity:0"><p>Vraag 9</p></div>', ""),
+     ('<p style="font-size:0">Vraag 9</p>', ""), ('<p style="position:absolute;left:-9999px">Vraag 9</p>', ""),
+     ('<div class="a weg"><p>Vraag 9</p></div>', ".weg { display:none }"), ("<p id=x>Vraag 9</p>", "#x{display:none}"),
+     ('<p class="weg">Vraag 9</p>', "/* .b{} */ p.weg{display:none!important}")],
+)  # fmt: skip
+def test_what_a_style_switches_off_is_no_text(hidden: str, style: str) -> None:
+    """An element that no browser shows asks nothing; the record says that it is there."""
+    found = web(SHOWN.format(hidden), style)
+    assert [line.text for line in found.lines] == WORDS
+    assert [(why, line.text.strip()) for why, line in found.hidden] == [("not-displayed", "Vraag 9")]
+    assert [(problem.code, problem.quote) for problem in found.problems] == [("hidden-text", "Vraag 9")]
+
+
+def test_white_words_on_a_white_page_are_no_text() -> None:
+    """They are where something below them has a colour."""
+    assert [why for why, _ in web(SHOWN.format('<p style="color:#fff">Vraag 9</p>')).hidden] == ["own-colour"]
+    assert web(SHOWN.format('<div style="background:#000"><p style="color:#fff">Vraag 9</p></div>')).hidden == ()
+    assert web(SHOWN.format('<p style="color:white">Vraag 9</p>'), "body{background:navy}").hidden == ()
+
+
+@pytest.mark.parametrize("style", ["@media print { h2 { display:none } }", ".menu li{display:none}", "p{margin:0}"])
+def test_what_a_style_shows_on_the_screen_is_text(style: str) -> None:
+    """A style for the printer, or for what stands in something else, hides nothing here."""
+    assert [line.text for line in web(SHOWN.format(""), style).lines] == WORDS
+
+
+def test_a_page_that_is_one_form_is_read() -> None:
+    """Old web servers put all of a page into a form."""
+    assert [line.text for line in web(f"<form>{SHOWN.format('')}</form>").lines] == WORDS
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_wide_characters_are_read_whatever_the_page_declares(encoding: str) -> None:
+    """XHTML and XML of two bytes a character are read, though their declaration says so or something else."""
+    page_text = f'<?xml version="1.0" encoding="UTF-16"?><html><body>{SHOWN.format("")}</body></html>'
+    document = official.read(page_text.encode(encoding), "brief.html")
+    assert [line.text for line in document.pages[0].lines] == WORDS
+    letter = XML.replace('encoding="UTF-8"', 'encoding="UTF-16"').encode(encoding)
+    assert "Antwoord 1" in [line.text for line in official.read(letter, "brief.xml").pages[0].lines]

@@ -521,3 +521,168 @@ def test_an_answer_may_begin_with_a_table() -> None:
     answer = letter.exchanges[0].answer
     assert answer is not None
     assert (answer.passage.text, answer.passage.tables[0].caption) == ("Meer zijn er niet.", "Tabel 1: wolven")
+
+
+# -- what Word keeps in other drawers --------------------------------------------------------------------------------
+
+
+def boxed(*words: str) -> str:
+    box = f"<w:txbxContent>{''.join(p(r(one)) for one in words)}</w:txbxContent>"
+    return (
+        f'<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>{box}</w:drawing></mc:Choice>'
+        f"<mc:Fallback><w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    )
+
+
+ASKED = ("Vraag 4", "Wie betaalt?", "Antwoord 4", "De provincie.")
+
+
+def test_questions_in_a_text_box_are_read_once() -> None:
+    """A box that holds a part of the letter follows its paragraph; the version for older programs is the same box."""
+    assert texts(p(r("Ja."), boxed(*ASKED)) + p(r("Nee."))) == ["Ja.", *ASKED, "Nee."]
+
+
+def test_a_box_of_the_old_kind_is_read_too() -> None:
+    """Where the new version has no words the old one is read."""
+    box = f"<w:txbxContent>{p(r('Vraag 4'))}</w:txbxContent>"
+    drawing = '<mc:AlternateContent><mc:Choice Requires="wpx"><w:drawing/></mc:Choice><mc:Fallback>'
+    assert texts(p(f"<w:r>{drawing}<w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent></w:r>")) == ["Vraag 4"]
+    assert texts(p(f"<w:r><w:pict>{box}</w:pict></w:r>")) == ["Vraag 4"]
+
+
+def test_text_beside_the_letter_is_text_once_questions_have_begun() -> None:
+    """A box with a sentence belongs to the answer it stands beside; the labels of a letterhead never do."""
+    found = page(p(r("Vraag 1")) + p(r("Kent u A?"), boxed("Bron: CBS 2024")) + p(boxed("Ons kenmerk", "2024-5")))
+    assert [line.text for line in found.lines] == ["Vraag 1", "Kent u A?", "Bron: CBS 2024"]
+    assert [line.text for line in found.side] == ["Ons kenmerk", "2024-5"]
+
+
+def test_a_letter_in_frames_is_read() -> None:
+    """Paragraphs that are framed, each or all, are the letter where they hold its questions."""
+    frame = '<w:framePr w:w="9000" w:x="1440" w:y="100"/>'
+    assert texts("".join(p(r(words), properties=frame) for words in ASKED)) == list(ASKED)
+
+
+def with_part(body: str, name: str, content: bytes, kind: str = "aFChunk") -> bytes:
+    """A DOCX with one more part, in a relation of a kind to the letter."""
+    buffer = io.BytesIO(docx(body))
+    with zipfile.ZipFile(buffer, "a") as archive:
+        archive.writestr(f"word/{name}", content)
+    target = f'<Relationship Id="c1" Type="{R}/{kind}" Target="{name}"/></Relationships>'
+    out = io.BytesIO()
+    with zipfile.ZipFile(buffer) as old, zipfile.ZipFile(out, "w") as new:
+        for entry in old.namelist():
+            data = old.read(entry)
+            new.writestr(
+                entry, data.replace(b"</Relationships>", target.encode()) if "document.xml.rels" in entry else data
+            )
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("c.html", b"<html><body><p>Vraag 4</p><p>Wie betaalt?</p><p>Antwoord 4</p><p>De provincie.</p></body></html>"),
+     ("c.txt", b"Vraag 4\nWie betaalt?\nAntwoord 4\nDe provincie.\n"),
+     ("c.docx", docx("".join(f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>" for words in ASKED))),
+     ("c.mht", b"MIME-Version: 1.0\nContent-Type: text/html\n\n<html><body><p>Vraag 4</p><p>Wie betaalt?</p>"
+               b"<p>Antwoord 4</p><p>De provincie.</p></body></html>")],
+)  # fmt: skip
+def test_another_document_that_is_inserted_is_read_in_its_place(name: str, content: bytes) -> None:
+    """What Word shows as one text is one text, whatever the part is in."""
+    found = word.read(with_part(p(r("Ja.")) + '<w:altChunk r:id="c1"/>' + p(r("Nee.")), name, content), "brief.docx")
+    assert [line.text for line in found.pages[0].lines] == ["Ja.", *ASKED, "Nee."]
+    assert found.problems == ()
+
+
+def test_an_inserted_document_that_is_not_read_is_named() -> None:
+    """RTF is not read, and a part that is missing cannot be: the record says that text is missing."""
+    found = word.read(with_part(p(r("Ja.")) + '<w:altChunk r:id="c1"/>', "c.rtf", b"{\\rtf1 Vraag 4}"), "brief.docx")
+    assert [problem.code for problem in found.problems] == ["embedded-letter"]
+    found = word.read(docx(p(r("Ja.")) + '<w:altChunk r:id="c9"/>'), "brief.docx")
+    assert [problem.code for problem in found.problems] == ["embedded-letter"]
+
+
+def test_a_letter_within_a_letter_is_named() -> None:
+    """A document that opens from a picture is another file."""
+    found = word.read(with_part(p(r("Ja.")), "embeddings/brief2.docx", b"PK", "package"), "brief.docx")
+    assert [(problem.code, "brief2.docx" in problem.message) for problem in found.problems] == [
+        ("embedded-letter", True)
+    ]
+
+
+def test_changes_are_read_as_if_they_were_accepted() -> None:
+    """Deleted text, rows and ends of paragraphs are gone; moved text stands where it was moved to."""
+    gone = '<w:rPr><w:del w:id="1"/></w:rPr>'
+    body = (
+        p(r("De gemeente heeft de dienst inder"), properties=gone)
+        + p(r("daad stilgelegd."))
+        + f"<w:p><w:moveFrom>{r('Verplaatst.')}</w:moveFrom></w:p>"
+        + f"<w:p><w:moveTo>{r('Verplaatst.')}</w:moveTo></w:p>"
+        + "<w:tbl><w:tr><w:trPr><w:del w:id='2'/></w:trPr>"
+        + cell(p(r("weg")))
+        + "</w:tr>"
+        + f"<w:tr>{cell(p(r('blijft')))}</w:tr></w:tbl>"
+        + p(r("Slot"), properties=gone)
+    )
+    assert texts(body) == ["De gemeente heeft de dienst inderdaad stilgelegd.", "Verplaatst.", "blijft", "Slot"]
+
+
+def test_hidden_and_white_words_are_left_out_and_said() -> None:
+    """What Word does not show, or shows white on white or smaller than any eye, is hidden; white on a shade is not."""
+    found = page(
+        p(
+            r("Ja"),
+            r(" intern", "<w:vanish/>"),
+            r(" wit", '<w:color w:val="FFFFFF"/>'),
+            r(" klein", '<w:sz w:val="1"/>'),
+        )
+        + p(r("Kop", '<w:color w:val="FFFFFF"/><w:shd w:fill="003366"/>'))
+    )
+    assert [line.text for line in found.lines] == ["Ja", "Kop"]
+    assert {why: line.text for why, line in found.hidden} == {
+        "not-displayed": " intern", "own-colour": " wit", "invisible": " klein"
+    }  # fmt: skip
+    assert [problem.code for problem in found.problems] == ["hidden-text"]
+
+
+@pytest.mark.parametrize("depth", [50, 85, 300])
+def test_tables_within_tables_lose_nothing(depth: int) -> None:
+    """However deep a table stands in others, its words are read."""
+    opened, closed = "<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>"
+    assert texts(opened * depth + p(r("diep")) + closed * depth) == ["diep"]
+
+
+def test_thousands_of_runs_and_fields_are_read_in_their_order() -> None:
+    """A paragraph of very many runs, and fields opened in fields, are one line."""
+    runs = "".join(r(f"w{at} ") for at in range(3000))
+    step = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    code = '<w:r><w:instrText>HYPERLINK "https://a.nl"</w:instrText></w:r>'
+    opened = (step.format("begin") + code + step.format("separate")) * 1000
+    line = page(p(runs) + p(opened, r("ja"), step.format("end") * 1000)).lines
+    assert line[0].text.split() == [f"w{at}" for at in range(3000)]
+    assert [(run.text, run.url) for run in line[1].runs] == [("ja", "https://a.nl")]
+
+
+@pytest.mark.parametrize(("fmt", "labels"), [("decimal", "12"), ("lowerRoman", "iii"), ("upperLetter", "12")])
+def test_notes_are_labelled_as_the_settings_say(fmt: str, labels: str) -> None:
+    """Footnotes in Roman figures are; letters, which no mark can be told by, are written in figures."""
+    settings_part = part("settings", f'<w:footnotePr><w:numFmt w:val="{fmt}"/></w:footnotePr>')
+    reference = '<w:r><w:footnoteReference w:id="{}"/></w:r>'
+    found = page(
+        p(r("a"), reference.format(5)) + p(r("b"), reference.format(6)),
+        footnotes=footnotes(p(r(" een")), p(r(" twee"))),
+        settings=settings_part,
+    )
+    assert "".join(line.text[1:] for line in found.lines) == labels
+
+
+def test_a_docx_packed_in_an_unknown_way_is_refused_in_words() -> None:
+    """A part that cannot be unpacked is damage, not a crash."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("_rels/.rels", relations({"word/document.xml": "officeDocument"}) * 3)
+        archive.writestr("word/document.xml", part("document", "<w:body/>") * 3)
+    data = bytearray(buffer.getvalue())
+    data[60:70] = b"\xff" * 10
+    with pytest.raises(UnreadableFile):
+        word.read(bytes(data), "brief.docx")

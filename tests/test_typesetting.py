@@ -246,6 +246,10 @@ def test_a_part_has_the_rows_that_reach_into_it() -> None:
     part = prose.part(5, len(FULL) + 6)
     assert [part.text[row.start : row.end] for row in part.rows] == [FULL[5:], "Deze"]
     assert [(row.start, row.end) for row in prose.part(0, len(FULL)).rows] == [(0, len(FULL))]
+    broken = compose(stack(BROKEN, "den."), Typesetting.of(COLUMN, stack(*[BROKEN, "den."] * 4)))
+    assert broken.text.endswith("woorden.")
+    assert [plain.line.text for plain in broken.part(0, len(BROKEN) - 1).rows] == [BROKEN]
+    assert [plain.line.text for plain in broken.part(len(BROKEN) - 1, len(broken.text)).rows] == ["den."]
 
 
 def test_a_part_keeps_the_marks_at_both_its_ends() -> None:

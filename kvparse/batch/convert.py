@@ -27,6 +27,7 @@ from ..options import Engine, Ocr, check
 from .inputs import Input, Listing, in_shard
 from .journal import Journal
 from .lines import LINES, Line, Rows
+from .metadata import metadata_from, supplemented
 from .outputs import Writer, errors_path, line_for, rows_for, writer_for, written_whole
 from .tally import Tally
 from .workforce import Failure, Limits, Workforce
@@ -47,6 +48,7 @@ class Conversion:
     entities: bool = True
     ocr: Ocr = "auto"
     max_file_mb: int = Limits().max_file_mb
+    meta: bool = False
 
     def prepare(self) -> None:
         """Load the steps."""
@@ -64,6 +66,8 @@ class Conversion:
         letters = parse_all(
             file.name, data=data, name=file.name, engine=self.engine, entities=self.entities, ocr=self.ocr
         )
+        if self.meta and len(letters) == 1 and (data_of := file.beside(".meta.json")):
+            letters = [supplemented(letters[0], metadata_from(data_of.read(max_bytes=1_000_000), data_of.name))]
         return Tally.of(letters).packed() + b"".join(map(LINES[self.line].of, letters))
 
 
@@ -102,6 +106,7 @@ def convert(
     workers: int | None = None,
     resume: bool = False,
     retry_failed: bool = False,
+    meta: bool = False,
     shard: tuple[int, int] = (1, 1),
     cluster: Cluster | None = None,
     limits: Limits = Limits(),  # noqa: B008 - frozen
@@ -123,6 +128,7 @@ def convert(
         workers: processes, one a core by default.
         resume: continue what an earlier run left.
         retry_failed: and try again what failed in it.
+        meta: fill what the print lacks from the ``.meta.json`` beside a file, and report contradictions.
         shard: (i, n) converts the i-th of n parts.
         cluster: "ray" converts on the Ray cluster that ``ray.init`` finds.
         limits: what one file may cost.
@@ -146,7 +152,7 @@ def convert(
         raise UnsupportedFormat(str(out), "is written on this machine only; write a file here and copy it there")
     with _standard_streams(paths, out) as (given, place):
         write, line = _writer(place), line_for(place, rows_for(place, rows))
-        work = Conversion(line, engine, entities, ocr, limits.max_file_mb)
+        work = Conversion(line, engine, entities, ocr, limits.max_file_mb, meta)
         with (
             Journal(partial_path(place), options=_identity(work), limits=asdict(limits), resume=resume) as journal,
             _workforce(work, cluster=cluster, workers=workers or _cores(), limits=limits) as workforce,
@@ -275,6 +281,7 @@ def _identity(work: Conversion) -> dict[str, str | bool]:
         "engine": work.engine,
         "entities": work.entities,
         "ocr": work.ocr,
+        "meta": work.meta,
     }
 
 

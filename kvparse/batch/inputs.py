@@ -48,6 +48,12 @@ class Input:
         """The fsspec URL, or None for a file of this machine."""
         return self.path.decode() if b"://" in self.path else None
 
+    def beside(self, ending: str) -> Input | None:
+        """Return the file whose name is this one's with an ending behind it, if it is there."""
+        other = Input(f"{self.name}{ending}", self.path + ending.encode(), "")
+        there = _fsspec().core.url_to_fs(other.url)[0].exists(other.url) if other.url else os.path.isfile(other.path)  # noqa: PTH113 - bytes
+        return other if there else None
+
     def read(self, *, max_bytes: int) -> bytes:
         """Return the content of the file.
 

@@ -16,6 +16,7 @@ from .chaining import chain
 from .convert import convert
 from .evaluate import evaluate
 from .examples import epilog
+from .fetch import fetch
 from .schema import schema
 from .show import show
 from .site import site
@@ -59,6 +60,7 @@ COMMANDS = (
     show,
     view,
     site,
+    fetch,
     searching.index,
     searching.search,
     searching.export,

@@ -56,6 +56,9 @@ def convert(
     retry_failed: Annotated[
         bool, typer.Option("--retry-failed", help="With --resume: try again what failed before.")
     ] = False,
+    meta: Annotated[
+        bool, typer.Option("--meta", help="Fill what the print lacks from FILE.meta.json, and report contradictions.")
+    ] = False,
     shard: Annotated[str, typer.Option(metavar="I/N", help="Only the I-th of N parts of the files.")] = "1/1",
     engine: Engine = "pdfium",
     entities: Entities = True,
@@ -88,6 +91,7 @@ def convert(
             workers=workers,
             resume=resume,
             retry_failed=retry_failed,
+            meta=meta,
             shard=_shard(shard),
             cluster=cluster,
             watch=watch,

@@ -26,6 +26,10 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "kvparse view letters.jsonl --id ah-tk-20242025-1103 -o letter.html",
         ),
         "site": ("kvparse site letters/ -o site/", "kvparse site letters.jsonl --letters letters/ -o site/"),
+        "fetch": (
+            "kvparse fetch --from 2024-01 --kind answer --max 100 -o letters/",
+            "kvparse fetch ah-tk-20232024-2147 kst-32317-751 -o letters/",
+        ),
         "chain": ("kvparse chain letters.jsonl -o linked.jsonl",),
         "evaluate": ("kvparse evaluate corpus", "kvparse evaluate corpus --set held-out --misses"),
         "schema": ("kvparse schema", "kvparse schema --for rows"),

@@ -88,7 +88,7 @@ def _at_the_end(blocks: Blocks, noted: Collection[str]) -> Split:
     for block in reversed(blocks):
         kept, notes = _list_in(block.lines) if block.kind != "opening" else ([], [])
         known = sum(note.label in literal or note.label in above for note in notes)
-        if notes and known * 2 >= len(notes) and (known or _look_like_sources(notes)):
+        if notes and known * 2 >= len(notes):
             lists.append((block, kept, notes))
     chosen = next((found for found in lists if _look_like_sources(found[2])), lists[0] if lists else None)
     if chosen is None:

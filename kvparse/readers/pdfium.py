@@ -227,7 +227,7 @@ def _read_page(sheet: _Sheet, view: _View, links: tuple[Link, ...]) -> Page:
         pictures=found.pictures or (found.shapes > OUTLINES and not lines),
         covered=covered(found.fills, view.width, view.height),
         unmapped=found.unmapped,
-        sideways=sideways,
+        sideways=sideways if sideways and sideways.lines else None,
         hidden=tuple(hidden),
         problems=(*hidden_problems(hidden, lines, sheet.number), *found.limits(sheet.number)),
     )

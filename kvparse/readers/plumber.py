@@ -175,7 +175,7 @@ def _page(sheet: _Sheet) -> Page:
         covered=covered(pen.fills, view.width, view.height),
         unmapped=pen.unmapped,
         damaged=not sound,
-        sideways=sideways,
+        sideways=sideways if sideways and sideways.lines else None,
         hidden=tuple(hidden),
         problems=(*hidden_problems(hidden, lines, number), *pen.limits(number)),
     )

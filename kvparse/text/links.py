@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
-__all__ = ["OPEN_URL", "PATH_GOES_ON", "URL_GOES_ON", "links_in"]
+__all__ = ["OPEN_URL", "PATH_GOES_ON", "URL_GOES_ON", "is_shortened", "links_in"]
 
 # A web address, or as much of one as stands before a line's end: with a scheme, with www, or a bare domain and a path.
 _DOMAIN = r"(?:[\p{L}\d](?:[\p{L}\d-]{0,62}[\p{L}\d])?\.){1,6}[a-z]{2,13}"
@@ -21,6 +21,10 @@ _URL = regex.compile(
 _GLUED_WWW = regex.compile(r"\p{L}+(?=www\.)")  # a copy without its spaces: "viawww.rijksoverheid.nl/…"
 OPEN_URL = regex.compile(rf"(?:^|[\s(\[<«“\"‘'])(?:https?:/?/?\S*|www\.\S*|{_DOMAIN}/\S*|{_DOMAIN})$", regex.IGNORECASE)
 URL_GOES_ON = regex.compile(r"[^\s]*[/_%=&?#~+\d-][^\s]*|[\w-]+\.[a-z]{2,5}\b|\w{0,30}(?:\.\w{2,5})?[).,]*$")
+
+_ELLIPSIS = regex.compile(r"…|\.{3}")
+_SCHEME = regex.compile(r"https?://(?:www\.)?", regex.IGNORECASE)
+_SAFE = regex.compile(r"https?://\S+$", regex.IGNORECASE)
 
 PATH_GOES_ON = regex.compile(r"\S*[\d_%=&?/#~-]|\p{Ll}")  # behind a slash, a word of the address, capital or not
 
@@ -51,3 +55,18 @@ def _trimmed(url: str) -> str:
         else:
             break
     return url
+
+
+def is_shortened(printed: str, whole: str) -> bool:
+    """Return whether an address is printed in part only, of the ``whole`` one that a click leads to.
+
+    >>> is_shortened("https://a.nl/…/veer", "https://a.nl/2025/veer"), is_shortened("https://a.nl/veer", "https://a.nl/")
+    (True, False)
+    """
+    head = _ELLIPSIS.split(printed)[0]
+    begun = _bare(whole).startswith(_bare(head))
+    return begun and _SAFE.match(whole) is not None and (head != printed or len(_bare(whole)) > len(_bare(printed)) + 1)
+
+
+def _bare(url: str) -> str:
+    return _SCHEME.sub("", url).lower()

@@ -13,7 +13,7 @@ from ..document import Line, Run
 from ..layout.column import Column
 from .characters import clean
 from .hyphens import Vocabulary
-from .links import OPEN_URL, PATH_GOES_ON, URL_GOES_ON, links_in
+from .links import OPEN_URL, PATH_GOES_ON, URL_GOES_ON, is_shortened, links_in
 
 __all__ = ["ITEM", "NO_TEXT", "Mark", "Prose", "Row", "Typesetting", "chained", "compose", "cut"]
 
@@ -87,7 +87,9 @@ class Prose:
     def links(self) -> Iterator[tuple[int, int, str]]:
         """Yield the addresses printed in the text, and the words that lead to one when clicked."""
         printed = list(links_in(self.text))
-        yield from printed
+        for start, end, url in printed:
+            over = (click for a, b, click in self.clickable if a < end and b > start)
+            yield start, end, next((whole for whole in over if is_shortened(url, whole)), url)
         for start, end, url in self.clickable:
             fresh = not any(start < b and end > a for a, b, _ in printed)
             if fresh and _SAFE.match(url) and self.text[start:end].strip():
