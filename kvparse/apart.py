@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+import regex
+
 from . import historical
 from .document import Line
 from .exchanges.headings import Block, blocks_of
@@ -13,12 +15,17 @@ from .exchanges.sources import sources
 from .exchanges.turns import exchanges_of
 from .layout import Flow, PlacedTable
 from .letterhead import Head, Person, farewell, head_of, is_notice, kind_of_notice, signature
+from .letterhead.lines import texts_of
 from .parts import Exchange, Parts, Spot, spot_of
 from .problems import PROBLEM_CODES, Problem
 from .terms import Kind
 from .text.prose import NO_TEXT, Typesetting, compose
 
 __all__ = ["take_apart"]
+
+GREETED = 10  # lines from "Hoogachtend" to a letter's end, names and offices
+_GREETING = regex.compile(r"(?:Hoogachtend|Met (?:vriendelijke|hoogachting)\b|Namens (?:de|het)\b)")
+_PLEA = regex.compile(r"(?:Ik|Wij) verzoek(?:en)? u\b.*beantwoord")  # of the members who ask
 
 
 def take_apart(flow: Flow) -> Parts:
@@ -29,7 +36,7 @@ def take_apart(flow: Flow) -> Parts:
     else:
         parts = _of_today(flow)
     parts = joined(replace(parts, kind=_kind(parts), tables=_tables_by_line(parts)))
-    return replace(parts, problems=(*parts.problems, *_without_questions(parts)))
+    return replace(parts, problems=(*parts.problems, *flow.problems, *_without_questions(parts)))
 
 
 def _of_today(flow: Flow) -> Parts:
@@ -42,7 +49,7 @@ def _of_today(flow: Flow) -> Parts:
     first = blocks[0].lines
     blocks, signed, signature_lines = _signed(blocks)
     head, lines, doubts = head_of(flow, first, compose(first, setting), signed=signed)
-    exchanges, problems = exchanges_of(blocks[1:], setting)
+    exchanges, problems = exchanges_of(blocks, setting)
     notice = compose(_lines_of(blocks, "notice"), setting)
     opening = compose([*lines, *_lines_of(blocks[1:], "opening")], setting)
     if not notice.text and (head.message == "Mededeling" or (not exchanges and is_notice(opening.text))):
@@ -118,7 +125,21 @@ def _signed(blocks: Sequence[Block]) -> tuple[list[Block], tuple[Person, ...], l
             kept.insert(at + 1, Block("closing", lines=said))
         if signed or kept[at].kind != "closing":
             break
-    return kept, signed, off
+    return (kept if signed else _greeted(kept)), signed, off
+
+
+def _greeted(blocks: list[Block]) -> list[Block]:
+    """Take "Hoogachtend, …" and what stands below it off the last question or answer, where nobody known has signed."""
+    last = blocks[-1]
+    if last.kind not in ("question", "answer"):
+        return blocks
+    texts = texts_of(last.lines)
+    at = next((i for i in range(max(0, len(texts) - GREETED), len(texts)) if _GREETING.match(texts[i])), len(texts))
+    while at and _PLEA.match(texts[at - 1]) and at < len(texts):
+        at -= 1
+    if at == len(texts):
+        return blocks
+    return [*blocks[:-1], replace(last, lines=last.lines[:at]), Block("closing", lines=last.lines[at:])]
 
 
 def _kind(parts: Parts) -> Kind:

@@ -64,7 +64,8 @@ class Line:
     """Runs that share a baseline and a column, from left to right; ``page`` counts from 1, None where there is none.
 
     ``base`` and ``size`` are those of the line's main text, not of the marks that hang above it. ``label`` is the note
-    label that the line begins with, as layout found it. A ``paragraph`` is a line of a file that knows its paragraphs.
+    label that the line begins with, as layout found it. A ``paragraph`` is a line of a file that knows its paragraphs,
+    or one that a table stands below.
     """
 
     runs: tuple[Run, ...]

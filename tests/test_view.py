@@ -632,7 +632,7 @@ def is_in(page: Page, selector: str, frame: str | None = None) -> bool:
 
 def wait_until_in(page: Page, selector: str, frame: str | None = None) -> None:
     """Waits for the element to have been scrolled into view."""
-    for _ in range(40):
+    for _ in range(1200):
         if is_in(page, selector, frame):
             return
         page.wait_for_timeout(50)

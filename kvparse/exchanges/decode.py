@@ -9,15 +9,16 @@ of the letter: a path looks back over so many numbers and no more.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from .evidence import COSTS, Evidence
 
-__all__ = ["DOUBTFUL", "Border", "Candidate", "Reading", "best_border", "decode"]
+__all__ = ["DOUBTFUL", "INFINITE", "UNDECIDED", "Border", "Candidate", "Reading", "best_border", "decode"]
 
 REACH = 48  # numbers left aside in a row: no longer list stands in an answer
 DOUBTFUL = 1.0  # a second-best reading that costs no more than this on top leaves a doubt
+UNDECIDED = 1.0  # the same, for whether answers stand without headings at all
 INFINITE = float("inf")
 
 
@@ -35,6 +36,7 @@ class Candidate:
     due: tuple[str, ...] = ()  # the numbers that may come next
     first: int = -1  # the first line of its text
     answered: bool = False  # whether an answer that is headed names it
+    others_answered: bool = False  # whether the letter heads any answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class Reading:
     used: tuple[Candidate, ...]
     borders: Mapping[int, Border]  # by the line of the question's heading
     cost: float
+    margin: float = INFINITE  # how much more it costs that answers stand without headings, or do not
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,9 @@ def decode(evidence: Sequence[Evidence], candidates: Sequence[Candidate]) -> Rea
     """
     plain = _decode(evidence, candidates, unheaded=False)
     split = _decode(evidence, candidates, unheaded=True)
-    return split if split.cost + COSTS["letter that heads no answers"] < plain.cost else plain
+    split = replace(split, cost=split.cost + COSTS["letter that heads no answers"] * bool(split.borders))
+    chosen, other = (split, plain) if split.cost < plain.cost else (plain, split)
+    return replace(chosen, margin=other.cost - chosen.cost if other.borders != chosen.borders else INFINITE)
 
 
 def _decode(evidence: Sequence[Evidence], candidates: Sequence[Candidate], *, unheaded: bool) -> Reading:
@@ -168,8 +173,10 @@ def _stretch(
         asks = sum(one.asks for one in evidence[begin:end]) if kind == "answer" else 0
         return None, COSTS["asks, in an answer"] * asks
     whole = _question_cost(evidence, begin, end)
-    if not unheaded or step.candidate.answered or (following is not None and following.kind == "answer"):
+    if step.candidate.answered or (following is not None and following.kind == "answer"):
         return None, whole
+    if not unheaded:
+        return None, whole + COSTS["unanswered, where others are answered"] * step.candidate.others_answered
     border = best_border(evidence, max(begin, step.candidate.first), end)
     unanswered = whole + COSTS["unanswered, where others are answered"]
     return (border, border.cost) if border is not None and border.cost < unanswered else (None, unanswered)

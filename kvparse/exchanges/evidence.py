@@ -30,7 +30,7 @@ COSTS = {
     "border where the style changes": -4.0,
     "border before a formula of answers": -1.5,
     "unanswered, where others are answered": 5.0,
-    "letter that heads no answers": 3.0,
+    "letter that heads no answers": 2.0,
     "number with a stop": 0.5,
     "number alone on its line": 1.0,
     "number without a stop": 2.0,
@@ -48,8 +48,10 @@ COSTS = {
 _ASKS = regex.compile(r"\?(?=[»”’\"')\]]*(?:\s|\d|$))")
 _TELLS = regex.compile(r"(?<=[\p{Ll}\d)»”’\"%])[.!](?=[»”’\"')\]]*(?:\s+[\p{Lu}«“‘\"(]|\s*\d?\s*$))")
 _ORDERS = regex.compile(
-    r"(?:Geef|Gaarne|Graag|Licht|Noem|Beschrijf|Schets|Leg|Splits|Specificeer|Onderbouw|Verklaar|Wilt? u|Kunt u|Kan)\b"
+    r"(?:^|(?<=[.?!]\s))(?:Geef|Gaarne|Graag|Licht|Noem|Beschrijf|Schets|Leg|Splits|Specificeer|Onderbouw|Verklaar)\b"
+    r"[^?]*?\.(?=\s|$)"
 )
+_NUMBER = regex.compile(r"^\d{1,3}[a-h]?[.)]\s+")
 _PAGE_REFERENCE = regex.compile(
     r"(?P<ask>\?)?\s*\(?(?:[Bb]lz|[Bb]ladzijden?|[Pp]agina|p)\.?\s*\d[\d\s,–-]*(?:en\s+\d+)?\)?\.?$"
 )
@@ -97,7 +99,7 @@ def evidence_of(lines: Sequence[Line]) -> list[Evidence]:
         found.append(
             Evidence(
                 text, asks, tells, ends or not at, after_ask,
-                gap=at > 0 and _gap(lines[at - 1], line, leading),
+                gap=line.paragraph or (at > 0 and _gap(lines[at - 1], line, leading)),
                 opens=_OPENS.match(text) is not None,
                 style=(line.bold, bool(line.runs) and all(run.italic for run in line.runs if run.text.strip())),
             )
@@ -107,10 +109,10 @@ def evidence_of(lines: Sequence[Line]) -> list[Evidence]:
 
 def _sentences(text: str) -> tuple[int, int]:
     """How many sentences that end in a line ask, and how many tell; an order asks."""
+    text = _NUMBER.sub("", text)
     asks, tells = len(_ASKS.findall(text)), len(_TELLS.findall(text))
-    if tells and _ORDERS.match(text):
-        return asks + 1, tells - 1
-    return asks, tells
+    orders = min(tells, len(_ORDERS.findall(text)))
+    return asks + orders, tells - orders
 
 
 def _ending(text: str) -> tuple[bool, bool]:
@@ -122,10 +124,11 @@ def _ending(text: str) -> tuple[bool, bool]:
 
 
 def _leading(lines: Sequence[Line]) -> float:
-    """Return the usual step from a line to the next one of its page."""
-    steps = sorted(b.base - a.base for a, b in pairwise(lines) if a.page == b.page and b.base > a.base)
-    return steps[len(steps) // 4] if steps else 0.0
+    """Return the step from a line to the next one of its paragraph: the least that there is."""
+    steps = (b.base - a.base for a, b in pairwise(lines) if a.page == b.page)
+    size = max((line.size for line in lines), default=0.0)
+    return min((step for step in steps if step > 0.9 * size), default=0.0) if size else 0.0
 
 
 def _gap(before: Line, line: Line, leading: float) -> bool:
-    return before.page == line.page and line.base - before.base > 1.4 * leading > 0
+    return before.page == line.page and line.base - before.base > 1.4 * min(leading, 1.5 * line.size) > 0

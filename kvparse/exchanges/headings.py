@@ -9,7 +9,7 @@ import regex
 
 from ..document import Line
 from ..text.prose import cut
-from .decode import Border, Candidate, decode
+from .decode import INFINITE, Border, Candidate, decode
 from .evidence import COSTS, Evidence, evidence_of
 
 __all__ = ["QUESTION", "Block", "blocks_of", "numbers_in"]
@@ -21,6 +21,13 @@ _NUMBERS = rf"(?:en\s+)?(?P<numbers>{_NUMBER}(?:{_JOINT}(?:[Vv]raag\s+|[Vv]ragen
 
 _STOP = r"(?:[:.,)]|(?:en|t/m|tot(?:\s+en(?:\s+met)?)?)$)?"  # what may end a heading, one broken in its numbers too
 
+# Who answers in a municipality or province: "Antwoord college", "Antwoord van het college van B en W".
+_COUNCIL = (
+    r"(?:[Cc]ollege(?:\s+van\s+(?:B\s?(?:en|&)\s?W|burgemeester\s+en\s+wethouders|[Gg]edeputeerde\s+[Ss]taten))?"
+    r"|B\s?(?:en|&)\s?W|GS|[Gg]edeputeerde\s+[Ss]taten)"
+)
+# A question's heading without a number, alone on its line or before its words.
+UNNUMBERED = regex.compile(r"Vraag(?:\s*:\s*(?P<rest>\S.*)|\s*:?)")
 QUESTION = regex.compile(
     rf"""\s* (?:Vraag|Vragen|VRAAG|VRAGEN) (?:\s*(?:nr\.?|nummers?))? \s* {_NUMBERS} \s*
          (?P<stop>{_STOP}) \s* (?P<rest>(?:\S.*)?)""",
@@ -28,6 +35,7 @@ QUESTION = regex.compile(
 )
 ANSWER = regex.compile(
     rf"""\s* (?:Antwoord|Antwoorden|ANTWOORD|ANTWOORDEN|Beantwoording|Reactie)(?!\p{{L}})
+         (?:\s+(?:van\s+)?(?:het\s+)?{_COUNCIL}(?!\p{{L}}))?
          (?:\s+(?:op|bij|van|voor|OP|BIJ)(?=\s+(?:(?:de|DE)\s+)?(?:[Vv]raag|[Vv]ragen|VRA|subvraag|\d)))?
          (?:\s+(?:de(?=\s+[Vv]ra)|DE(?=\s+VRA)))?
          (?:\s*(?:sub)?(?:vraag|vragen|vraagnummers?|Vraag|Vragen|VRAAG|VRAGEN))?
@@ -80,6 +88,8 @@ class Block:
     lines: list[Line] = field(default_factory=list)
     heading: Line | None = None
     more: list[Line] = field(default_factory=list)  # what its heading runs on over
+    margin: float = INFINITE  # of the opening: how much better the letter's reading is than the second best
+    numbered: bool = True  # whether its number is printed
     group: str | None = None  # the heading under which the numbers begin anew
     border: Border | None = None  # where no heading stands above an answer: how its beginning was found
 
@@ -108,9 +118,9 @@ def blocks_of(lines: Sequence[Line]) -> list[Block]:
     """Return the letter cut at its headings, and where an answer begins without one; first stands the opening."""
     texts = [line.words.strip() for line in lines]
     factions = _by_faction(texts)
-    heads, borders = (factions, {}) if factions else _decoded(lines, texts)
+    heads, borders, margin = (factions, {}, INFINITE) if factions else _decoded(lines, texts)
     heads |= _groups(texts, heads)
-    blocks, group = [Block("opening")], None
+    blocks, group = [Block("opening", margin=margin)], None
     for index, line in enumerate(lines):
         head = heads.get(index)
         if head is None:
@@ -127,10 +137,21 @@ def blocks_of(lines: Sequence[Line]) -> list[Block]:
             group = rest
             blocks[-1].more.append(line)
             continue
-        blocks.append(Block(kind, numbers, heading=line, group=group))
+        numbered = kind != "question" or UNNUMBERED.fullmatch(texts[index]) is None
+        blocks.append(Block(kind, numbers, heading=line, group=group, numbered=numbered))
         if rest:
             blocks[-1].lines.append(cut(line, len(line.words.rstrip()) - len(rest)))
     return blocks
+
+
+def _unnumbered(texts: Sequence[str]) -> Heads:
+    """The headings "Vraag" without a number, each with that of its order."""
+    found = [(index, match) for index, text in enumerate(texts) if (match := UNNUMBERED.fullmatch(text))]
+    if any(match["rest"] is None and _answer(" ".join(texts[index + 1 : index + 2])) for index, match in found):
+        return {}  # the head of a table with questions and answers
+    return {
+        index: ("question", (str(number),), match["rest"] or "") for number, (index, match) in enumerate(found, start=1)
+    }
 
 
 def _groups(texts: Sequence[str], heads: Heads) -> Heads:
@@ -139,16 +160,19 @@ def _groups(texts: Sequence[str], heads: Heads) -> Heads:
     firsts = [index for index, number in asked if number in ("1", "1a")]
     groups: Heads = {
         index - 1: ("group", (), texts[index - 1])
-        for index in firsts
+        for index in (firsts if any(map(_question, texts)) else [index for index, _ in asked])
         if index and index - 1 not in heads and _GROUP.fullmatch(texts[index - 1])
     }
-    return groups if len(groups) > 1 and len(groups) == len(firsts) else {}
+    return groups if len(groups) > 1 and len(groups) >= len(firsts) else {}
 
 
-def _decoded(lines: Sequence[Line], texts: Sequence[str]) -> tuple[Heads, dict[int, Border]]:
-    """Return the headings of a letter, and the borders of answers without one by the line that each begins."""
+def _decoded(lines: Sequence[Line], texts: Sequence[str]) -> tuple[Heads, dict[int, Border], float]:
+    """Return the headings of a letter, by its lines the borders of answers without a heading, and the reading's margin."""
     worded = any(_question(text) for text in texts)
     fixed = _headed(texts) if worded else {i: head for i, text in enumerate(texts) if (head := _answer(text))}
+    if not worded and fixed and (unnumbered := _unnumbered(texts)):
+        worded, fixed = True, fixed | unnumbered | _others(texts, max((*fixed, *unnumbered)))
+        fixed = dict(sorted(fixed.items()))
     evidence = evidence_of(lines)
     candidates = [_fixed(index, head, fixed) for index, head in fixed.items() if head[0] != "more"]
     if not worded:
@@ -159,11 +183,11 @@ def _decoded(lines: Sequence[Line], texts: Sequence[str]) -> tuple[Heads, dict[i
     else:
         heads = {one.line: _of_candidate(one, texts) for one in reading.used if not one.fixed}
         if not heads or (not fixed and not _are_questions(texts, list(heads))):
-            return _others(texts, -1), {}
+            return _others(texts, -1), {}, INFINITE
         heads = _titled(texts, fixed | heads)
         heads |= _others(texts, max(heads))
     borders = {border.line: border for border in reading.borders.values() if border.line not in heads}
-    return heads, borders
+    return heads, borders, reading.margin
 
 
 def _fixed(index: int, head: Heading, heads: Heads) -> Candidate:
@@ -172,8 +196,9 @@ def _fixed(index: int, head: Heading, heads: Heads) -> Candidate:
     named = {number for other, names, _ in heads.values() if other == "answer" for number in names or ("",)}
     due = _next(numbers[-1]) if kind == "question" and numbers else ()
     return Candidate(
-        index, kind, numbers, fixed=True, due=due, first=index + (not rest), answered=bool(set(numbers) & named)
-    )
+        index, kind, numbers, fixed=True, due=due, first=index + (not rest), answered=bool(set(numbers) & named),
+        others_answered=bool(named),
+    )  # fmt: skip
 
 
 def _of_candidate(one: Candidate, texts: Sequence[str]) -> Heading:

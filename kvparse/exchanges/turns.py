@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -11,7 +11,7 @@ import regex
 from ..parts import Answer, Exchange, Question
 from ..problems import Problem
 from ..text.prose import ITEM, Prose, Typesetting, compose
-from .decode import DOUBTFUL
+from .decode import DOUBTFUL, INFINITE, UNDECIDED
 from .headings import Block
 
 __all__ = ["exchanges_of"]
@@ -30,7 +30,7 @@ def exchanges_of(blocks: Sequence[Block], setting: Typesetting) -> tuple[tuple[E
     """Return every answer with its questions, in the order of their first question, and what is doubtful about it."""
     groups = list(dict.fromkeys(block.group for block in blocks if block.kind in ("question", "answer")))
     exchanges: list[Exchange] = []
-    problems = _unheaded(blocks)
+    problems = [*_unheaded(blocks), *_undecided(blocks)]
     for group in groups:
         own, doubts = _of_group([block for block in blocks if block.group == group], setting)
         exchanges += [replace(exchange, group=group) for exchange in own]
@@ -78,6 +78,17 @@ def _of_group(blocks: Sequence[Block], setting: Typesetting) -> tuple[list[Excha
 def _page(block: Block) -> int | None:
     lines = [block.heading] if block.heading else block.lines
     return lines[0].page if lines else None
+
+
+def _undecided(blocks: Sequence[Block]) -> Iterator[Problem]:
+    """Report that answers may stand in the questions, or none at all, where both readings cost about the same."""
+    margin = min((block.margin for block in blocks), default=INFINITE)
+    asked = [block for block in blocks if block.kind == "question"]
+    if margin < UNDECIDED and asked:
+        found = any(block.border for block in blocks)
+        said = f"what was read as answers may {'belong to' if found else 'stand in'} the questions"
+        numbers = tuple(number for block in asked for number in block.numbers)
+        yield Problem("border-doubtful", said, numbers, _page(asked[0]))
 
 
 def _unheaded(blocks: Sequence[Block]) -> list[Problem]:
@@ -145,7 +156,8 @@ def _numbers_mended(blocks: list[Block], problems: list[Problem]) -> list[Block]
             block.numbers = fresh
         seen |= set(block.numbers)
         due = max((int(n) for n in block.numbers if n.isdigit()), default=due - 1) + 1
-    _missing(seen, problems)
+    if any(block.numbered for block in blocks):
+        _missing(seen, problems)
     _answers_mended(blocks, seen, problems)
     return blocks
 
@@ -204,7 +216,9 @@ def _asked(blocks: Iterable[Block], setting: Typesetting, problems: list[Problem
             )
             asked.append(Question(block.numbers, prose))
         else:
-            asked += [Question((number,), part) for number, part in zip(block.numbers, parts, strict=True)]
+            asked += [
+                Question((number,), part, block.numbered) for number, part in zip(block.numbers, parts, strict=True)
+            ]
     return asked
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from ..document import Document, Grid, Hidden, Line, Page
+from ..problems import Problem
 from .column import Column, column_of
 from .furniture import running_lines
 from .margin import apart_from_text
@@ -39,7 +40,8 @@ class Flow:
     """A document taken apart by place: every line of it is in exactly one of these.
 
     ``side`` is a letterhead's column beside the text, ``furniture`` what is printed around the text, ``stamps`` what is
-    printed sideways and no part of the letter, ``hidden`` what nobody sees, with the reason.
+    printed sideways and no part of the letter, ``hidden`` what nobody sees, with the reason. ``problems`` are the
+    doubts about the order of the text.
     """
 
     column: Column
@@ -50,6 +52,7 @@ class Flow:
     tables: tuple[PlacedTable, ...]
     stamps: tuple[Line, ...] = ()
     hidden: tuple[tuple[Hidden, Line], ...] = ()
+    problems: tuple[Problem, ...] = ()
 
     def lines(self) -> Iterator[Line]:
         """Every line that was read, in no order: what the account of words is about."""
@@ -80,7 +83,18 @@ def lay_out(document: Document) -> Flow:
         tables,
         tuple(stamps),
         tuple(one for page in read for one in page.hidden),
+        tuple(_disordered(sheets, tables)),
     )
+
+
+def _disordered(sheets: Iterable[Sheet], tables: Iterable[PlacedTable]) -> Iterator[Problem]:
+    """Report lines that stand beside the text of a page, and in no table."""
+    in_tables = {line.read for table in tables for line in table.lines}
+    for sheet in sheets:
+        words = " ".join(line.text.strip() for line in sheet.beside if line.read not in in_tables)
+        if words:
+            said = "words that stand beside the text were put behind what they stand beside"
+            yield Problem("columns-disordered", said, page=sheet.page.number or None, quote=words)
 
 
 def _body(sheets: Sequence[Sheet]) -> tuple[tuple[Line, ...], tuple[PlacedTable, ...]]:
@@ -100,6 +114,7 @@ def _body(sheets: Sequence[Sheet]) -> tuple[tuple[Line, ...], tuple[PlacedTable,
             if index in found:
                 lines = tuple(text[at] for at in found[index].lines)
                 tables.append(PlacedTable(len(body), found[index], line.page or 0, lines))
+                body[-1:] = [replace(before, paragraph=True) for before in body[-1:]]  # no sentence runs through it
             if index not in taken:
                 body.append(line)
     return tuple(body), tuple(tables)

@@ -59,8 +59,7 @@ def running_lines(pages: Sequence[Page], column: Column) -> set[int]:
         known = _FOOT.fullmatch(text) is not None and text != "#"
         if known or ((again or text == "#") and not _is_set_as_text(line, page, column)):
             running.add(id(line))
-    within = ([line for line in lines if line.x0 <= column.right] for lines in edges)
-    return running.difference(*(_cells(lines, running) for lines in within))
+    return running.difference(*(_cells(lines, running) for lines in edges))
 
 
 def _is_set_as_text(line: Line, page: Page, column: Column) -> bool:

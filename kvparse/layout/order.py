@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import regex
 
@@ -25,17 +25,21 @@ GUTTER = 0.8  # the least white between columns, in sizes
 NARROW = 5.0  # what is narrower than so many sizes is no column
 BLOCK = 1.6  # white between blocks: from baseline to baseline, in sizes
 
-_QUESTION = regex.compile(r"\s*(?:Vraag|Vragen)\b")
-_ANSWER = regex.compile(r"\s*Antwoord(?:en)?\b")
+_QUESTION = regex.compile(r"\s*(?:Vraag|Vragen)(?:\s+\d.{0,20})?\s*[:.]?\s*")
+_ANSWER = regex.compile(r"\s*Antwoord(?:en)?(?:\s+op)?(?:\s+(?:de\s+)?vra(?:ag|gen))?(?:\s+\d.{0,20})?\s*[:.]?\s*")
 _NUMBERED = regex.compile(r"\s*(?:(?:Vraag|Vragen)\b|\d{1,3}[.):]?\s)")
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Lines of one page in the order in which they are read; ``column`` is None for the document's own."""
+    """Lines of one page in the order in which they are read; ``column`` is None for the document's own.
+
+    ``beside`` are those that stand beside the text and in no column: where they belong in it is a guess.
+    """
 
     lines: tuple[Line, ...]
     column: Column | None = None
+    beside: tuple[Line, ...] = ()
 
 
 def pages_in_order(pages: Sequence[tuple[Page, Sequence[Line], Column]]) -> list[list[Region]]:
@@ -57,11 +61,11 @@ def _regions(
     """Return the lines of a page, from top to bottom, as regions in the order in which they are read."""
     edge = _edge(lines, rules, known)
     if edge is None:
-        return [Region(tuple(_blocks_beside(lines, column)))]
+        return [_one_column(lines, column)]
     found: list[Region] = []
     for band in _bands(lines, edge):
         left, right = _split(band, edge)
-        if _paired(left, right, edge):
+        if _in_rows(left, right):
             found.append(Region(tuple(_side_by_side(left, right))))
         elif _are_columns(left, right, edge, rules, sure=round(edge + BEFORE) in known):
             for part in (left, right):
@@ -111,7 +115,7 @@ def _edge(lines: Sequence[Line], rules: Sequence[Rule], known: frozenset[int]) -
             left, right = _split(band, edge - BEFORE)
             if _are_columns(left, right, edge - BEFORE, rules, sure=edge in known):
                 return edge - BEFORE
-            if _paired(left, right, edge - BEFORE):
+            if _in_rows(left, right):
                 return edge - BEFORE
     return None
 
@@ -145,7 +149,7 @@ def _are_columns(
 
 def _is_text(lines: Sequence[Line]) -> bool:
     """Whether lines are running text, or bear the headings of questions and answers."""
-    headed = any(_QUESTION.match(line.text) or _ANSWER.match(line.text) for line in lines)
+    headed = any(_QUESTION.fullmatch(line.text) or _ANSWER.fullmatch(line.text) for line in lines)
     return is_running_text(lines) or (headed and any(len(line.text) >= LONG for line in lines))
 
 
@@ -159,31 +163,67 @@ def _level_with(lines: Sequence[Line], others: Sequence[Line]) -> list[Line]:
 # -- a question and its answer beside it ---------------------------------------------------------------------------
 
 
-def _paired(left: Sequence[Line], right: Sequence[Line], edge: float) -> bool:
-    """Whether questions stand left and their answers right: their headings say so, of which some share a row."""
-    asks = [line for line in left if _QUESTION.match(line.text)]
-    answers = [line for line in right if _ANSWER.match(line.text)]
-    if not asks or not answers or any(map(_ANSWER.match, (line.text for line in left))):
+def _in_rows(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    """Whether what stands left belongs to what stands right of it: questions and answers, or headings and texts."""
+    if not left or any(_QUESTION.fullmatch(line.text) for line in right) or not any(_level(left, right)):
         return False
-    beside = any(abs(one.base - other.base) <= SAME_BASE for one in asks for other in answers)
-    return beside and max(line.x1 for line in left) < edge and not any(_QUESTION.match(line.text) for line in right)
+    answers = [line for line in right if _ANSWER.fullmatch(line.text)]
+    asks = [line for line in left if _QUESTION.fullmatch(line.text)]
+    if any(_ANSWER.fullmatch(line.text) for line in left):
+        return not answers and _are_headings(left, right)
+    return any(_level(asks, answers))
+
+
+def _level(lines: Iterable[Line], others: Sequence[Line]) -> Iterator[Line]:
+    """Yield the lines that share a baseline with one of the others."""
+    return (line for line in lines if any(abs(line.base - other.base) <= SAME_BASE for other in others))
+
+
+def _are_headings(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    """Whether lines are headings beside their texts, some of them over two lines ("Antwoord op / vraag 3")."""
+    starts = {line.read for line in _level(left, right) if _NUMBERED.match(line.text) or _ANSWER.fullmatch(line.text)}
+    goes_on = [0 < line.base - above.base < BLOCK * line.size for above, line in pairwise(left)]
+    wrapped = [line for line, close in zip(left[1:], goes_on, strict=True) if line.read not in starts and close]
+    return len(starts) > 1 and bool(wrapped) and len(starts) + len(wrapped) == len(left)
+
+
+def _as_one(lines: Sequence[Line]) -> Line:
+    """Return a heading over several lines as one."""
+    first, *rest = lines
+    if not rest:
+        return first
+    spaced = [replace(line.runs[-1], text=line.runs[-1].text.rstrip() + " ") for line in lines[:-1]]
+    runs = [run for line, last in zip(lines, spaced, strict=False) for run in (*line.runs[:-1], last)]
+    read = tuple(number for line in lines for number in line.read)
+    return replace(first, runs=(*runs, *rest[-1].runs), x1=max(line.x1 for line in lines), read=read)
 
 
 def _side_by_side(left: Sequence[Line], right: Sequence[Line]) -> Iterator[Line]:
-    """Yield the lines row by row, the left of each row before the right; a question begins a row."""
-    rows = [line.base - SAME_BASE for line in left if _NUMBERED.match(line.text)]
+    """Yield the lines row by row, the left of each row before the right; a number or a heading begins a row."""
+    begin = (line for line in left if _NUMBERED.match(line.text) or _ANSWER.fullmatch(line.text))
+    rows = [line.base - SAME_BASE for line in _level(begin, right)]
     edges = (min(line.x0 for line in left), max(line.x1 for line in left))
     others = (min(line.x0 for line in right), max(line.x1 for line in right))
     for top, bottom in zip([float("-inf"), *rows], [*rows, float("inf")], strict=True):
-        yield from (replace(line, column=edges) for line in left if top <= line.base < bottom)
+        own = [replace(line, column=edges) for line in left if top <= line.base < bottom]
+        yield from [_as_one(own)] if own and _ANSWER.fullmatch(" ".join(line.text.strip() for line in own)) else own
         yield from (replace(line, column=others) for line in right if top <= line.base < bottom)
 
 
 # -- a few lines beside the column ---------------------------------------------------------------------------------
 
 
-def _blocks_beside(lines: Sequence[Line], column: Column) -> Iterator[Line]:
-    """Yield the lines with those right of the column behind the block of text that they stand beside."""
+def _one_column(lines: Sequence[Line], column: Column) -> Region:
+    """Return the lines as one region, those right of the column behind the block of text that they stand beside."""
+    right = [line for line in lines if line.x0 > column.right]
+    if not right:
+        return Region(tuple(lines))
+    text = [line for line in lines if line.x0 <= column.right]
+    beside = [one for one in right if any(abs(line.base - one.base) < one.size for line in text)]
+    return Region(tuple(_behind_blocks(lines, column)), beside=tuple(beside))
+
+
+def _behind_blocks(lines: Iterable[Line], column: Column) -> Iterator[Line]:
     waiting: list[Line] = []
     above: Line | None = None
     for line in lines:

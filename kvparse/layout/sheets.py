@@ -16,13 +16,17 @@ __all__ = ["Sheet", "sheets_of"]
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page taken apart, its tables still in the text: the text of each of its regions, and what stands around it."""
+    """A page taken apart, its tables still in the text: the text of each of its regions, and what stands around it.
+
+    ``beside`` are the lines of the text that stand beside it and in no column of their own.
+    """
 
     page: Page
     text: tuple[tuple[Line, ...], ...]
     notes: tuple[Line, ...] = ()
     side: tuple[Line, ...] = ()
     furniture: tuple[Line, ...] = ()
+    beside: tuple[Line, ...] = ()
 
 
 def sheets_of(
@@ -64,11 +68,13 @@ def _without_notes(sheet: Sheet, text: Iterable[Region], own: Column, *, goes_on
     """Return the sheet with the text of its regions, and the notes at the foot of each apart."""
     kept: list[tuple[Line, ...]] = []
     notes: list[Line] = []
+    beside: list[Line] = []
     for region in text:
         above, below = notes_apart(region.lines, sheet.page, region.column or own, goes_on=goes_on)
         kept.append(tuple(above))
         notes += below
-    return replace(sheet, text=tuple(kept), notes=tuple(notes))
+        beside += region.beside
+    return replace(sheet, text=tuple(kept), notes=tuple(notes), beside=tuple(beside))
 
 
 def _in_margin(line: Line, column: Column) -> bool:

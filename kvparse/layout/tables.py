@@ -198,29 +198,67 @@ def _pieces(index: int, line: Line) -> Iterator[_Piece]:
 
 def _ruled(rules: Iterable[Rule], level: Sequence[Rule], lines: Sequence[Line]) -> Iterator[Found]:
     """Tables whose cells are drawn; by their columns where not all of those are drawn apart."""
+    rows: list[_Row] = []
     for cells in _cells(rules):
-        box = (
-            min(c[0] for c in cells),
-            min(c[1] for c in cells),
-            max(c[2] for c in cells),
-            max(c[3] for c in cells),
-        )
         lefts, tops = sorted({cell[0] for cell in cells}), sorted({cell[1] for cell in cells})
-        inside = {index: None for index, line in enumerate(lines) if _within(line, box)}
-        if len(lefts) < 2 or len(tops) < 2 or not inside:
+        drawn = _drawn(cells, lefts, tops, lines)
+        if len(lefts) < 2 or len(tops) < 2 or drawn is None:
             continue
-        texts: dict[Box, list[Run]] = {cell: [] for cell in cells}
-        for index in inside:
-            for run in lines[index].runs:
-                home = next((cell for cell in cells if _holds(cell, run)), None)
-                if home is not None:
-                    texts[home].append(run)
-        grid = [["" for _ in lefts] for _ in tops]
-        for cell, runs in texts.items():
-            grid[tops.index(cell[1])][lefts.index(cell[0])] = _cell_text(runs, cell[2])
-        drawn = Found(tuple(tuple(row) for row in grid if any(row)), None, tuple(inside), box)
-        told = _aligned([row for row in _rows(lines) if row[0].line in inside], level)
-        yield told if told is not None and len(told.rows[0]) > len(lefts) else drawn
+        rows = rows or _rows(lines)
+        inside = set(drawn.lines)
+        own = [row for row in rows if row[0].line in inside]
+        told = _aligned(own, level)
+        if told is not None and len(told.rows[0]) > len(lefts):
+            yield told
+        else:
+            edges = [*zip(lefts, [*lefts[1:], drawn.box[2]], strict=True)]
+            page = lines[drawn.lines[0]].page
+            yield _with_open_rows(drawn, [row for row in rows if lines[row[0].line].page == page], edges)
+
+
+def _drawn(cells: Sequence[Box], lefts: Sequence[float], tops: Sequence[float], lines: Sequence[Line]) -> Found | None:
+    """Return what stands in cells that are drawn, None where nothing does."""
+    lows = (min(cell[0] for cell in cells), min(cell[1] for cell in cells))
+    box = (*lows, max(cell[2] for cell in cells), max(cell[3] for cell in cells))
+    inside = {index: None for index, line in enumerate(lines) if _within(line, box)}
+    texts: dict[Box, list[Run]] = {cell: [] for cell in cells}
+    for run in (run for index in inside for run in lines[index].runs):
+        home = next((cell for cell in cells if _holds(cell, run)), None)
+        if home is not None:
+            texts[home].append(run)
+    grid = [["" for _ in lefts] for _ in tops]
+    for cell, runs in texts.items():
+        grid[tops.index(cell[1])][lefts.index(cell[0])] = _cell_text(runs, cell[2])
+    return Found(tuple(tuple(row) for row in grid if any(row)), None, tuple(inside), box) if inside else None
+
+
+def _with_open_rows(table: Found, rows: Sequence[_Row], columns: Sequence[tuple[float, float]]) -> Found:
+    """Return a ruled table with the rows right above and below it that have its columns and no rule on the far side.
+
+    Such is a head without a rule above it, and the first row of a page.
+    """
+    inside = set(table.lines)
+    own = [at for at, row in enumerate(rows) if any(piece.line in inside for piece in row)]
+    above, below = rows[max(own[0] - 1, 0) : own[0]], rows[own[-1] + 1 : own[-1] + 2]
+    above = [row for row in above if _fills(row, rows[own[0]], columns)]
+    below = [row for row in below if _fills(row, rows[own[-1]], columns)]
+    if not above and not below:
+        return table
+    grid = [*([_spread(row, columns) for row in above]), *table.rows, *([_spread(row, columns) for row in below])]
+    pieces = [piece for row in (*above, *below) for piece in row]
+    box = (
+        table.box[0], min(table.box[1], *(piece.base - piece.size for piece in pieces)),
+        table.box[2], max(table.box[3], *(piece.base + 0.3 * piece.size for piece in pieces)),
+    )  # fmt: skip
+    lines = tuple(sorted({*table.lines, *(piece.line for piece in pieces)}))
+    return Found(tuple(tuple(map(_tidy, row)) for row in grid), None, lines, box)
+
+
+def _fills(row: _Row, other: _Row, columns: Sequence[tuple[float, float]]) -> bool:
+    """Whether a row stands next to another and has a piece in each column, and none over two."""
+    near = abs(row[0].base - other[0].base) <= NEAR * row[0].size
+    homes = [[column for column in columns if _overlap(piece, column) > 0] for piece in row]
+    return near and len(row) == len(columns) and all(len(home) == 1 for home in homes)
 
 
 def _cells(rules: Iterable[Rule]) -> list[list[Box]]:

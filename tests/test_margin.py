@@ -1,0 +1,90 @@
+"""Numbers of lines in the margin: told from questions, tables and years, and no part of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from builders import ENGINES, Sheet, line, page, read_pdf, texts
+
+from kvparse.document import Line
+from kvparse.layout.margin import apart_from_text
+
+TEXT = (
+    "**Vraag 1**", "Bent u bekend met het bericht over de veerdienst bij Urk?", "**Antwoord 1**", "Ja.",
+    "**Vraag 2**", "Klopt het dat de dienst in 2024 veertig dagen stillag en dat de gemeente",
+    "daarover een regeling trof?", "**Antwoord 2**", "Dat klopt. De gemeente trof een regeling.",
+    "**Vraag 3**", "Wanneer informeert u de Kamer?", "**Antwoord 3**", "Voor de zomer van 2025.", "", "",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("step", [1, 5])
+@pytest.mark.parametrize("x", [46.0, 60.0])
+def test_numbers_of_lines_are_no_text(engine: str, step: int, x: float) -> None:
+    """Every line or every fifth has its number, near the text or far from it."""
+    numbers = [(x, 82 + 8.5 * 1.3 * at, 6.0, f"{at + 1}") for at, words in enumerate(TEXT) if words or step > 1]
+    letter = read_pdf(Sheet(text=TEXT, left=75, at=[one for one in numbers if not int(one[3]) % step]), engine=engine)
+    assert texts(letter) == [
+        ([TEXT[1]], "Ja."),
+        ([f"{TEXT[5]} {TEXT[6]}"], TEXT[8]),
+        ([TEXT[10]], TEXT[12]),
+    ]
+    assert letter.problems == ()
+    assert letter.source.words.furniture >= len(numbers) // step
+
+
+def numbered(*numbers: int, step: int = 11, size: float = 6.5, beside: float = 200.0) -> list[str]:
+    """The lines told for numbers among lines of text that begin ``beside``."""
+    lines: list[Line] = []
+    for at in range(16):
+        base = 100.0 + at * 11
+        if at * 11 % step == 0 and at * 11 // step < len(numbers):
+            lines.append(line(str(numbers[at * 11 // step]), x0=150, base=base, size=size))
+        lines.append(line("de woorden van deze regel", x0=beside, base=base))
+    pages, told = apart_from_text([page(*lines)])
+    return [one.text for one in pages[0].lines if one in told]
+
+
+def test_a_count_by_fives_is_one_of_lines() -> None:
+    """Three numbers tell; two may be anything, and so may numbers that do not rise evenly."""
+    assert numbered(5, 10, 15, step=55) == ["5", "10", "15"]
+    assert numbered(5, 10, step=55) == []
+    assert numbered(5, 10, 20, step=55) == []
+    assert numbered(7, 12, 17, step=55) == []
+
+
+def test_a_count_by_one_is_one_of_lines_where_nearly_every_line_has_its_number() -> None:
+    """Questions count by one as well, but not on every line, nor in small print."""
+    assert numbered(*range(1, 17)) == [str(number) for number in range(1, 17)]
+    assert numbered(*range(1, 17), size=9) == []
+    assert numbered(1, 2, 3, step=33) == []
+
+
+def test_numbers_that_stand_below_words_are_a_table_s() -> None:
+    """Nothing but numbers stands so far left on a page whose lines are counted."""
+    assert numbered(2000, 2005, 2010, step=55, beside=150.5) == []
+
+
+def test_a_number_in_one_line_with_words_is_split_from_them() -> None:
+    """Both keep their places; the words are a line of their own."""
+    both = line("woorden van de regel", x0=200)
+    number = line("5", x0=180, size=6.5)
+    joined = replace(both, runs=(*number.runs, *both.runs), x0=180.0)
+    others = [line("meer woorden", base=120), line("10", x0=180, base=150, size=6.5), line("15", x0=180, base=200)]
+    pages, told = apart_from_text([page(joined, *others)])
+    assert [(one.text, one.x0, one in told) for one in pages[0].lines[:2]] == [
+        ("5", 180, True), ("woorden van de regel", 200, False),
+    ]  # fmt: skip
+
+
+def lines_of(texts: Sequence[str]) -> list[Line]:
+    """Lines of a file without places."""
+    return [Line(line(text).runs, None, 0, 0, 0, 10) for text in texts]
+
+
+def test_a_file_without_pages_has_no_margin() -> None:
+    """Numbers alone on a line of a text file are what they say."""
+    plain = replace(page(*lines_of(["5", "10", "15"])), printed=False)
+    assert apart_from_text([plain])[0] == [plain]

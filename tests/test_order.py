@@ -1,0 +1,290 @@
+"""Pages of more than one column: letters drawn in columns, on 2-up sheets, with answers or headings beside the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import pytest
+from builders import ENGINES, Sheet, line, page, read_pdf, stack
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
+from kvparse.document import Rule
+from kvparse.layout.column import Column
+from kvparse.layout.order import pages_in_order
+from kvparse.records import Letter
+
+HEAD = (
+    "Vragen van het lid Oosterveen (D66) aan de Minister van Justitie en Veiligheid over",
+    "het stilleggen van een veerdienst (ingezonden 4 maart 2025).",
+    "Antwoord van Minister Terwisscha (Justitie en Veiligheid) (ontvangen 25 maart 2025).",
+)
+LONG = "Dat klopt ten dele; zie hoofdstuk {} van het rapport dat de inspectie uitbracht en aan de Kamer zond."
+
+
+@dataclass
+class Print:
+    """What is drawn on one page: words at their places, set in columns that are ``width`` wide."""
+
+    width: float = 230.0
+    size: float = 8.5
+    at: list[tuple[float, float, float, str]] = field(default_factory=list)
+
+    def put(self, x: float, down: float, words: str, size: float | None = None) -> None:
+        """Draw words at one place."""
+        self.at.append((x, down, size or self.size, words))
+
+    def paragraph(self, x: float, down: float, words: str) -> float:
+        """Draw words as a paragraph, and return where the next one may begin."""
+        for row in _wrapped(words, self.width, self.size):
+            self.put(x, down, row)
+            down += 12
+        return down + 12
+
+    def exchange(self, x: float, down: float, number: int) -> float:
+        """Draw a question and its answer, and return where the next may begin."""
+        self.put(x, down, f"**Vraag {number}**")
+        down = self.paragraph(x, down + 12, asked(number))
+        self.put(x, down, f"**Antwoord {number}**")
+        return self.paragraph(x, down + 12, answered(number))
+
+    def head(self, x: float = 45.0) -> float:
+        """Draw a letter's head, and return where its text may begin."""
+        for at, words in enumerate(HEAD):
+            self.put(x, 50 + 12 * at + 12 * (at == 2), words, 9)
+        return 120.0
+
+
+def asked(number: int) -> str:
+    """The question with that number."""
+    return f"Klopt stelling {number} van het rapport over de veerdiensten langs de IJssel?"
+
+
+def answered(number: int) -> str:
+    """Its answer: every other one is short."""
+    return LONG.format(number) if number % 2 else "Ja."
+
+
+def _wrapped(words: str, width: float, size: float) -> Iterator[str]:
+    row = ""
+    for word in words.split():
+        if row and stringWidth(f"{row} {word}", "Helvetica", size) > width:
+            yield row
+            row = word
+        else:
+            row = f"{row} {word}".strip()
+    yield row
+
+
+def read(*prints: Print, engine: str = "pdfium") -> Letter:
+    """The record of what is drawn."""
+    return read_pdf(*(Sheet(foot="", at=one.at) for one in prints), engine=engine)
+
+
+def pairs(letter: Letter) -> list[tuple[str, str, str]]:
+    """Number, question and answer of each pair."""
+    return [
+        (pair.number, pair.question.text if pair.question else "", pair.answer.text if pair.answer else "")
+        for pair in letter.pairs
+    ]
+
+
+def expected(numbers: Sequence[int]) -> list[tuple[str, str, str]]:
+    """The pairs of exchanges as ``Print.exchange`` draws them."""
+    return [(str(number), asked(number), answered(number)) for number in numbers]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    ("lefts", "width"), [((45.0, 310.0), 230.0), ((45.0, 295.0), 230.0), ((40.0, 220.0, 400.0), 160.0)]
+)
+def test_columns_are_read_one_after_another(lefts: Sequence[float], width: float, engine: str) -> None:
+    """A head runs over all columns; each is read to its foot, and its paragraphs are whole."""
+    sheet = Print(width)
+    top = sheet.head()
+    for column, x in enumerate(lefts):
+        down = top
+        for number in range(5 * column + 1, 5 * column + 6):
+            down = sheet.exchange(x, down, number)
+    letter = read(sheet, engine=engine)
+    assert pairs(letter) == expected(range(1, 5 * len(lefts) + 1))
+    assert letter.problems == ()
+
+
+def test_columns_found_on_one_page_are_known_on_the_next() -> None:
+    """The last page holds too little beside its text to be known for columns by itself."""
+    first, last = Print(), Print()
+    top = first.head()
+    for number in range(1, 11):
+        x = 45 if number < 6 else 310
+        top = first.exchange(x, 120 if number in (1, 6) else top, number)
+    last.exchange(45, 60, 11)
+    last.paragraph(310, 60, "De cijfers over 2025 volgen.")
+    letter = read(first, last)
+    assert pairs(letter)[:10] == expected(range(1, 11))
+    assert pairs(letter)[10][2].endswith("zond.\nDe cijfers over 2025 volgen.")
+
+
+def test_regions_of_columns_lie_where_they_are_printed() -> None:
+    """An answer that goes on in the next column has two places, one in each."""
+    sheet = Print()
+    down = sheet.head()
+    for number in (1, 2, 3, 4):
+        down = sheet.exchange(45, down, number)
+    sheet.put(45, down, "**Vraag 5**")
+    down = sheet.paragraph(45, down + 12, asked(5))
+    sheet.put(45, down, "**Antwoord 5**")
+    sheet.put(45, down + 12, "Dat klopt ten dele, zoals hoofdstuk 5 van het rapport zegt")
+    down = sheet.paragraph(310, 120, "en zoals de inspectie in 2024 aan de Kamer heeft geschreven toen zij vroeg.")
+    for number in (6, 7, 8):
+        down = sheet.exchange(310, down, number)
+    answer = read(sheet).exchanges[4].answer
+    assert answer is not None
+    assert answer.passage.text == (
+        "Dat klopt ten dele, zoals hoofdstuk 5 van het rapport zegt en zoals de inspectie in 2024 aan de Kamer heeft "
+        "geschreven toen zij vroeg."
+    )
+    assert [round(region.x0) for region in answer.passage.regions] == [45, 310]
+    assert answer.passage.regions[1].top < 120 < answer.passage.regions[1].bottom
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_notes_at_the_foot_of_each_column(engine: str) -> None:
+    """Each column has its own notes, and the text goes on from one column's end to the next column."""
+    sheet = Print()
+    top = sheet.head()
+    for x, numbers in ((45, (1, 2, 3)), (310, (4, 5, 6))):
+        down = top
+        for at, number in enumerate(numbers):
+            down = sheet.exchange(x, down, number)
+            sheet.put(x, 700 + 9 * at, f"^{number}^ Brief van {number} maart 2025.", 6.9)
+    letter = read(sheet, engine=engine)
+    assert pairs(letter) == expected(range(1, 7))
+    assert [(note.label, note.passage.text) for note in letter.notes] == [
+        (str(number), f"Brief van {number} maart 2025.") for number in range(1, 7)
+    ]
+
+
+def test_a_table_in_a_column_is_that_column_s() -> None:
+    """Its cells line up with words of the other column, and are no part of those."""
+    sheet = Print()
+    down = sheet.head()
+    for number in (1, 2, 3, 4):
+        down = sheet.exchange(45, down, number)
+    down = sheet.exchange(310, 120, 5)
+    for at, row in enumerate((("Gemeente", "Dagen", "Kosten"), ("Urk", "12", "1000"), ("Epe", "9", "87"))):
+        for x, cell in zip((310, 390, 460), row, strict=True):
+            sheet.put(x, down + 12 * at, cell, 7)
+    sheet.exchange(310, down + 60, 6)
+    letter = read(sheet)
+    assert pairs(letter) == expected(range(1, 7))
+    tables = [exchange.answer.passage.tables if exchange.answer else () for exchange in letter.exchanges]
+    assert [[table.rows[1] for table in some] for some in tables] == [[], [], [], [], [("Urk", "12", "1000")], []]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_question_left_and_its_answer_right(engine: str) -> None:
+    """They are read row by row: each answer behind its question."""
+    sheet = Print()
+    top = sheet.head()
+    for number in range(1, 6):
+        sheet.put(45, top, f"**Vraag {number}**")
+        sheet.put(310, top, f"**Antwoord {number}**")
+        top = max(
+            sheet.paragraph(45, top + 12, asked(number)),
+            sheet.paragraph(310, top + 12, answered(number)),
+        )
+    letter = read(sheet, engine=engine)
+    assert pairs(letter) == expected(range(1, 6))
+    assert letter.problems == ()
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("wrapped", [False, True])
+def test_headings_left_of_their_texts(engine: str, wrapped: bool) -> None:
+    """They stand before their text, also where a heading takes two lines."""
+    sheet = Print(350)
+    top = sheet.head(150)
+    for number in (1, 3, 5):
+        sheet.put(60, top, f"**Vraag {number}**")
+        top = sheet.paragraph(150, top, asked(number))
+        if wrapped:
+            sheet.put(60, top, "**Antwoord op**")
+            sheet.put(60, top + 12, f"**vraag {number}**")
+        else:
+            sheet.put(60, top, f"**Antwoord {number}**")
+        top = sheet.paragraph(150, top, answered(number))
+    assert pairs(read(sheet, engine=engine)) == expected((1, 3, 5))
+
+
+def test_words_beside_the_text_are_in_it_and_said_to_be() -> None:
+    """A few lines right of the column come behind the paragraph that they stand beside, with a problem."""
+    sheet = Print(300)
+    down = sheet.exchange(70, sheet.head(70), 1)
+    for at, words in enumerate(("Dit vak staat", "naast de tekst.")):
+        sheet.put(440, down - 36 + 11 * at, words, 8)
+    sheet.exchange(70, down, 2)
+    letter = read(sheet)
+    assert pairs(letter)[0][2] == f"{answered(1)}\nDit vak staat naast de tekst."
+    assert pairs(letter)[1:] == expected([2])
+    told = [(problem.code, problem.page, problem.quote) for problem in letter.problems]
+    assert told == [("columns-disordered", 1, "Dit vak staat naast de tekst.")]
+
+
+# -- where columns begin, by hand --------------------------------------------------------------------------------------
+
+WORDS = "deze regel vult zijn kolom met een hele zin"  # at 4.5 points a letter: 194 wide
+ONE = Column(40.0, 40.0 + 4.5 * len(WORDS), 9.0)
+
+
+def columns(*lefts: float, rows: int = 4, words: str = WORDS, rules: Sequence[Rule] = ()) -> list[float | None]:
+    """The left edges of the regions that columns at ``lefts`` make."""
+    lines = sorted(
+        (one for left in lefts for one in stack(*[words] * rows, x0=left)), key=lambda one: (one.base, one.x0)
+    )
+    regions = pages_in_order([(page(*lines, rules=tuple(rules)), lines, ONE)])[0]
+    return [region.column.left if region.column else None for region in regions]
+
+
+def test_four_rows_of_running_text_make_a_column() -> None:
+    """Three do not, nor do lines as short as cells."""
+    assert columns(40, 300) == [40, 300]
+    assert columns(40, 300, rows=3) == [None]
+    assert columns(40, 300, words="Gemeente Urk") == [None]
+
+
+def test_rules_over_both_sides_make_a_table_of_columns() -> None:
+    """One rule may part a page's head from its columns; two that run over the white between them are a table's."""
+    level = [Rule(40, top, 500, top + 0.5) for top in (95, 115)]
+    assert columns(40, 300, rules=level[:1]) == [40, 300]
+    assert columns(40, 300, rules=level) == [None]
+    beside = [Rule(40, top, 230, top + 0.5) for top in (95, 115)]
+    assert columns(40, 300, rules=beside) == [40, 300]
+
+
+def test_a_line_over_both_columns_parts_what_stands_above_and_below() -> None:
+    """Above it both columns are read to their ends, then the line, then what stands below."""
+    lines = [
+        *stack(*[WORDS] * 4, x0=40), *stack(*[WORDS] * 4, x0=300),
+        line(WORDS + " " + WORDS, x0=40, base=150),
+        *stack(*[WORDS] * 4, x0=40, base=170), *stack(*[WORDS] * 4, x0=300, base=170),
+    ]  # fmt: skip
+    lines.sort(key=lambda one: (one.base, one.x0))
+    regions = pages_in_order([(page(*lines), lines, ONE)])[0]
+    assert [(region.lines[0].x0, region.lines[0].base, len(region.lines)) for region in regions] == [
+        (40, 100, 4), (300, 100, 4), (40, 150, 1), (40, 170, 4), (300, 170, 4),
+    ]  # fmt: skip
+    assert sum(len(region.lines) for region in regions) == len(lines)
+
+
+def test_lines_know_the_column_they_stand_in() -> None:
+    """A column is as wide as the widest that begins there on any page; one column is the document's own."""
+    wide = line(WORDS + " en nog wat", x0=300, base=200)
+    first = [*stack(*[WORDS] * 4, x0=40), *stack(*[WORDS] * 4, x0=300)]
+    last = [*stack(*[WORDS] * 4, x0=40), *stack(*[WORDS] * 4, x0=300), wide]
+    for lines in (first, last):
+        lines.sort(key=lambda one: (one.base, one.x0))
+    pages = pages_in_order([(page(*first), first, ONE), (page(*last), last, ONE)])
+    assert {one.column for region in pages[0] for one in region.lines} == {(40, ONE.right), (300, wide.x1)}
+    alone = pages_in_order([(page(*first[::2]), first[::2], ONE)])[0]
+    assert {one.column for region in alone for one in region.lines} == {None}
