@@ -1,7 +1,8 @@
 """Letters about the same questions, tied: questions -> postponement -> answer -> later answer.
 
 Two letters are about the same questions where both bear a case number (zaaknummer), where the head of one names the
-Aanhangsel number of the other ("Zie ook Aanhangsel Handelingen, vergaderjaar 2024-2025, nr. 1402"), and where the same
+Aanhangsel number of the other ("Zie ook Aanhangsel Handelingen, vergaderjaar 2024-2025, nr. 1402"; a letter of the past
+bears its number by chamber, parliamentary year and number, whatever its id), and where the same
 members asked about the same subject on the same day: the Aanhangsel prints no case numbers.
 
 The ties, each stored on the letter that comes after or is replied to (``records.Related``):
@@ -13,7 +14,8 @@ The ties, each stored on the letter that comes after or is replied to (``records
                                 ah-tk-20242025-1519-n1)
     a reprint     corrects      what it replaces (Herdruk, ah-tk-20242025-1519-h1)
 
-What cannot be tied is said, not guessed.
+What cannot be tied is reported, not guessed. Two files of one letter are one letter; two letters that share an id are
+two, each with its ties (``kvparse.keys``), and are reported too.
 """
 
 from __future__ import annotations
@@ -26,6 +28,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import regex
+
+from .keys import Beside, Register
 
 if TYPE_CHECKING:
     from .records import Letter, Related
@@ -63,11 +67,12 @@ class Unlinked:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What linking did: how many letters and ties, and what could not be tied."""
+    """What linking did: how many letters and ties, what could not be tied, and which letters share another's id."""
 
     letters: int
     ties: int
     unlinked: tuple[Unlinked, ...]
+    beside: tuple[Beside, ...] = ()
 
     def __str__(self) -> str:
         reasons = [one.reason for one in self.unlinked]
@@ -77,79 +82,94 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class _Card:
-    """What is kept of a letter: its id and kind, its dates, the questions it answers, and by what it is known.
+    """What is kept of a letter: its key, id and kind, its dates, the questions it answers, and by what it is known.
 
-    ``numbers`` are the publications it is or names, ``keys`` the case numbers and who asked what when.
+    ``own`` are the publications it is, ``numbers`` those it names, ``shared`` the case numbers and who asked what when.
     """
 
+    key: str
     id: str
     kind: str
     submitted: str
     date: str
     answered: frozenset[str]
+    own: frozenset[str]
     numbers: frozenset[str]
-    keys: frozenset[str]
+    shared: frozenset[str]
 
     def merged(self, other: _Card) -> _Card:
         """Return what two files of one letter tell together."""
         kinds = ("other", "consultation", "question-list", "questions", "notice", "postponement", "answer")
         return _Card(
+            self.key,
             self.id,
             max(self.kind, other.kind, key=kinds.index),
             max(self.submitted, other.submitted),
             max(self.date, other.date),
             self.answered | other.answered,
+            self.own | other.own,
             self.numbers | other.numbers,
-            self.keys | other.keys,
+            self.shared | other.shared,
         )
 
     def about_the_same(self, other: _Card) -> bool:
         """Whether two letters are about the same questions; one that names another may name earlier ones."""
-        if self.keys & other.keys:
+        if self.shared & other.shared:
             return True
-        names = other.id in self.numbers or self.id in other.numbers
-        return names and (not self.submitted or not other.submitted or self.submitted == other.submitted)
+        names = other.own & self.numbers or self.own & other.numbers
+        return bool(names) and (not self.submitted or not other.submitted or self.submitted == other.submitted)
 
 
 @dataclass(slots=True)
 class Chains:
     """The ties of a set of letters. Fill it with ``add``, letter by letter; only their ids and keys are kept."""
 
+    _register: Register = field(default_factory=Register)
     _cards: dict[str, _Card] = field(default_factory=dict)
-    _by_key: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    _by_name: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
-    def add(self, letter: Letter) -> None:
-        """Take a letter in; two files of one letter are one."""
-        card = _card(letter)
-        known = self._cards.get(card.id)
-        self._cards[card.id] = card.merged(known) if known else card
-        for key in card.keys | card.numbers:
-            self._by_key[key].add(card.id)
+    def add(self, letter: Letter) -> str:
+        """Take a letter in, and return the key that ``related`` knows it by; two files of one letter have one."""
+        key = self._register.place(letter).entry.key
+        card = _card(letter, key)
+        known = self._cards.get(key)
+        self._cards[key] = card.merged(known) if known else card
+        for name in card.shared | card.own | card.numbers:
+            self._by_name[name].add(key)
+        return key
 
-    def related(self, letter_id: str) -> tuple[Related, ...]:
+    def related(self, key: str) -> tuple[Related, ...]:
         """Return the ties of a letter that was added, by relation and id."""
         from .records import Related  # noqa: PLC0415 - pydantic waits until it is needed
 
-        ties = sorted(self._ties(letter_id))
+        ties = sorted(self._ties(key))
         return tuple(Related.model_validate({"relation": relation, "id": other}) for relation, other in ties)
 
     def report(self) -> Report:
         """Return what was tied and what was not, by id."""
-        ties = {card_id: self._ties(card_id) for card_id in self._cards}
-        unlinked = [missed for card in self._cards.values() for missed in self._unlinked(card, bool(ties[card.id]))]
-        return Report(len(ties), sum(map(len, ties.values())), tuple(sorted(unlinked, key=lambda u: (u.id, u.reason))))
+        ties = {key: self._ties(key) for key in self._cards}
+        unlinked = [missed for card in self._cards.values() for missed in self._unlinked(card, bool(ties[card.key]))]
+        return Report(
+            len(ties),
+            sum(map(len, ties.values())),
+            tuple(sorted(unlinked, key=lambda u: (u.id, u.reason))),
+            tuple(self._register.beside),
+        )
 
     def _kin(self, card: _Card) -> Iterator[_Card]:
         """Yield the other letters about the same questions."""
-        bearing = (self._by_key.get(key, ()) for key in (card.id, *card.keys))
-        found = {*card.numbers & self._cards.keys(), *(other for some in bearing for other in some)} - {card.id}
-        yield from (other for other in map(self._cards.__getitem__, found) if card.about_the_same(other))
+        found = {key for name in card.shared | card.own | card.numbers for key in self._by_name.get(name, ())}
+        others = map(self._cards.__getitem__, found - {card.key})
+        yield from (other for other in others if card.about_the_same(other))
 
-    def _ties(self, letter_id: str) -> set[tuple[str, str]]:
-        card = self._cards[letter_id]
+    def _bears(self, number: str) -> bool:
+        return any(number in self._cards[key].own for key in self._by_name.get(number, ()))
+
+    def _ties(self, key: str) -> set[tuple[str, str]]:
+        card = self._cards[key]
         ties = {(relation, o.id) for o in self._kin(card) if (relation := RELATIONS.get((card.kind, o.kind)))}
         reissue = _REISSUE.fullmatch(card.id)
-        if reissue and reissue["base"] in self._cards:
+        if reissue and self._bears(reissue["base"]):
             ties.add(("follow-up-of" if reissue["sign"] == "n" else "corrects", reissue["base"]))
         elif before := self._answer_before(card):
             ties.add(("follow-up-of", before.id))
@@ -167,24 +187,25 @@ class Chains:
     def _unlinked(self, card: _Card, tied: bool) -> Iterator[Unlinked]:
         if card.kind not in ("questions", "postponement", "answer"):
             return
-        absent = tuple(sorted(number for number in card.numbers if number not in self._cards))
+        absent = tuple(sorted(number for number in card.numbers if not self._bears(number)))
         if absent:
             yield Unlinked(card.id, "number-absent", absent)
         elif not tied:
-            names = tuple(sorted(card.numbers | card.keys))
+            names = tuple(sorted(card.own | card.numbers | card.shared))
             yield Unlinked(card.id, "alone" if len(names) > 1 else "no-key", names)
         alike = tuple(sorted(o.id for o in self._rivals(card) if not o.date or not card.date or o.date == card.date))
         if alike and not any(_REISSUE.fullmatch(name) for name in (card.id, *alike)):
             yield Unlinked(card.id, "order-unknown", alike)
 
 
-def _card(letter: Letter) -> _Card:
-    keys = set(letter.case_numbers)
+def _card(letter: Letter, key: str) -> _Card:
+    shared = set(letter.case_numbers)
     if letter.askers and letter.submitted and letter.subject:
         members = sorted(asker.name.casefold() for asker in letter.askers)
         about = regex.sub(r"[^\p{L}\d]+", " ", letter.subject.casefold()).strip()
-        keys.add(f"{letter.submitted} {', '.join(members)}: {about}")
+        shared.add(f"{letter.submitted} {', '.join(members)}: {about}")
     return _Card(
+        key=key,
         id=letter.id,
         kind=letter.kind,
         submitted=letter.submitted or "",
@@ -193,18 +214,31 @@ def _card(letter: Letter) -> _Card:
             n for exchange in letter.exchanges if exchange.answer for question in exchange.questions
             for n in question.numbers
         ),
-        numbers=frozenset((letter.id, *(entity.id for entity in letter.see_also if entity.id))),
-        keys=frozenset(keys),
+        own=frozenset(filter(None, (letter.id, _publication(letter)))),
+        numbers=frozenset(entity.id for entity in letter.see_also if entity.id),
+        shared=frozenset(shared),
     )  # fmt: skip
+
+
+def _publication(letter: Letter) -> str | None:
+    """Return the id of the official publication, where chamber, parliamentary year and number give it and the id is another.
+
+    A reissue bears the number of what it replaces or follows, and is not that.
+    """
+    chamber = {"tweede-kamer": "tk", "eerste-kamer": "ek"}.get(letter.chamber or "")
+    if not chamber or not letter.session_year or letter.number is None or _REISSUE.fullmatch(letter.id):
+        return None
+    return f"ah-{chamber}-{letter.session_year.replace('-', '')}-{letter.number}"
 
 
 def link(letters: Iterable[Letter]) -> list[Letter]:
     """Return the letters, each with its ties to others in ``related``; ``Chains`` tells also what was not tied."""
     letters = list(letters)
     chains = Chains()
-    for letter in letters:
-        chains.add(letter)
-    return [letter.model_copy(update={"related": chains.related(letter.id)}) for letter in letters]
+    keys = [chains.add(letter) for letter in letters]
+    return [
+        letter.model_copy(update={"related": chains.related(key)}) for letter, key in zip(letters, keys, strict=True)
+    ]
 
 
 def link_file(src: Path, out: Path) -> Report:
@@ -221,9 +255,11 @@ def link_file(src: Path, out: Path) -> Report:
 
     write, lines = writer_for(out), LINES[line_for(out, "letters")]
     chains = Chains()
-    for letter in read_letters(src):
-        chains.add(letter)
-    tied = (letter.model_copy(update={"related": chains.related(letter.id)}) for letter in read_letters(src))
+    keys = [chains.add(letter) for letter in read_letters(src)]
+    tied = (
+        letter.model_copy(update={"related": chains.related(key)})
+        for letter, key in zip(read_letters(src), keys, strict=True)
+    )
     with written_whole(out) as file:
         write(map(lines.of, tied), file, lines.record)
     report = chains.report()

@@ -88,7 +88,7 @@ class Tags:
 
 @dataclass(slots=True)
 class Report:
-    """The figures of a corpus, per set (development, kept), and where they fall short.
+    """The figures of a corpus, per set (development, held-out), and where they fall short.
 
     ``unmeasured`` are the sets of scans, where nothing on this machine reads pictures.
     """

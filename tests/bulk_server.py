@@ -28,6 +28,7 @@ class Engine:
         self.visible: dict[str, dict[str, Any]] = {}
         self.busy_items = 0  # so many items are put off with 429
         self.busy_requests = 0  # so many bulk requests are put off whole
+        self.busy_calls = 0  # so many requests of any kind are put off
         self.down = False
         self.requests: list[str] = []
         self.authorizations: set[str | None] = set()
@@ -36,6 +37,9 @@ class Engine:
         """Status and answer of a request."""
         if self.down:
             return 500, {"error": {"type": "failure", "reason": "the disk is gone"}, "status": 500}
+        if self.busy_calls and method != "GET":
+            self.busy_calls -= 1
+            return 429, {"error": {"type": "es_rejected_execution_exception", "reason": "busy"}, "status": 429}
         match method, path.strip("/").split("?")[0].split("/"):
             case "GET", [""]:
                 return 200, {
@@ -54,6 +58,8 @@ class Engine:
             case "POST", [_, "_refresh"]:
                 self.visible = dict(self.written)
                 return 200, {"_shards": {}}
+            case "POST", [_, "_search"]:
+                return 200, self.search(json.loads(body))
             case "POST", [_, "_count"]:
                 return 200, {"count": len(self.found(json.loads(body)["query"]))}
             case "POST", [_, "_delete_by_query"]:
@@ -61,6 +67,13 @@ class Engine:
                     del self.written[found]
                 return 200, {"deleted": 0}
         return 400, {"error": {"type": "unknown", "reason": f"{method} {path}"}, "status": 400}
+
+    def search(self, body: dict[str, Any]) -> dict[str, Any]:
+        """A page of hits in the order of their ids."""
+        ((last,),) = [body.get("search_after", [""])]
+        found = sorted(given for given in self.found(body["query"]) if given > last)[: body["size"]]
+        sources = ({name: self.visible[given][name] for name in body["_source"]} for given in found)
+        return {"hits": {"hits": [{"_id": one["id"], "_source": one} for one in sources]}}
 
     def bulk(self, body: bytes) -> tuple[int, Any]:
         """A bulk request: pairs of lines, the last one ended too."""
@@ -112,6 +125,8 @@ class Engine:
         """Whether a document is meant by a query."""
         ((kind, body),) = query.items()
         match kind:
+            case "match_all":
+                return True
             case "terms":
                 ((field, values),) = body.items()
                 return source[field] in values

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from hashlib import sha256
 from typing import Any
 
 from builders import NO_WORDS
 
 from kvparse.records import Letter
+from kvparse.search.documents import letter_documents, unkeyed
+from kvparse.search.export.feed import Sent
 
-__all__ = ["interpol", "letters", "passage", "record", "tax", "woods"]
+__all__ = ["from_file", "interpol", "letters", "passage", "record", "sent", "tax", "woods"]
 
 Tag = tuple[str, str, str]
 """What is tagged: the words, the label, the id."""
@@ -144,3 +147,14 @@ def woods() -> Letter:
 def letters() -> list[Letter]:
     """All of them: three letters, seven documents."""
     return [interpol(), tax(), woods()]
+
+
+def from_file(letter: Letter, name: str) -> Letter:
+    """The letter, read from another file."""
+    digest = sha256(name.encode()).hexdigest()
+    return letter.model_copy(update={"source": letter.source.model_copy(update={"file": name, "sha256": digest})})
+
+
+def sent(letter: Letter) -> Sent:
+    """The letter on its way to an engine, as the only one of its id."""
+    return Sent(unkeyed(letter), letter, tuple(letter_documents(letter, unkeyed(letter))))

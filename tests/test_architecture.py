@@ -38,6 +38,7 @@ ORDER = (
     ("account",),
     ("display",),
     ("records",),
+    ("keys",),
     ("entities.",),
     ("write",),
     ("pipeline",),

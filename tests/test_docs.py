@@ -64,7 +64,7 @@ def test_the_figures_in_the_readme_are_those_of_the_floors(figure: tuple[str, st
     floors = json.loads((ROOT / "corpus" / "floors.json").read_text(encoding="utf-8"))["figures"]
     name, development, kept = figure
     assert float(development) == pytest.approx(100 * floors[f"development / {name}"], abs=0.051)
-    assert float(kept) == pytest.approx(100 * floors[f"kept / {name}"], abs=0.051)
+    assert float(kept) == pytest.approx(100 * floors[f"held-out / {name}"], abs=0.051)
 
 
 def test_the_readme_has_figures() -> None:

@@ -180,8 +180,8 @@ def test_a_corpus_without_gold_is_refused(tmp_path: Path) -> None:
 
 
 def test_only_one_set_is_measured_when_asked(corpus: Path) -> None:
-    """Development and kept letters have their own figures."""
-    assert evaluate(corpus, only="kept").shares() == {}
+    """Development and held-out letters have their own figures."""
+    assert evaluate(corpus, only="held-out").shares() == {}
     assert evaluate(corpus, only="development").shares() != {}
 
 

@@ -8,14 +8,17 @@ from collections.abc import Sequence
 from typing import Any, Self
 
 import pytest
-from search_samples import interpol, letters, record
+from search_samples import from_file, interpol, letters, record, sent
 
 from kvparse.errors import KvparseError
-from kvparse.records import Letter
+from kvparse.keys import Beside, Entry
 from kvparse.search.documents import Document, pair_documents
-from kvparse.search.export import ENGINES, ExportFailed, Failure, Report, export_letters
-from kvparse.search.export.feed import feed_letters
+from kvparse.search.entries import entry_of
+from kvparse.search.export import ENGINES, ExportFailed, Failure, Report, export_letters, feed_to
+from kvparse.search.export.feed import Sent, feed_letters
 from kvparse.search.export.target import server_of
+
+KEY = f"{interpol().id}~2"
 
 
 class Shelf:
@@ -32,19 +35,26 @@ class Shelf:
     def __exit__(self, *error: object) -> None:
         pass
 
-    def replace(self, letters: Sequence[Letter], documents: Sequence[Document]) -> list[Failure]:
+    def entries(self, letter_ids: Sequence[str] | None = None) -> list[Entry]:
+        found = {one["letter_key"]: entry_of(one) for one in self.documents.values()}
+        return [entry for entry in found.values() if letter_ids is None or entry.letter_id in letter_ids]
+
+    def replace(self, letters: Sequence[Sent]) -> list[Failure]:
         self.lots.append(len(letters))
-        here = {letter.id for letter in letters}
-        self.documents = {given: kept for given, kept in self.documents.items() if kept["letter"] not in here}
+        self.remove([one.entry.key for one in letters])
+        documents = [document for one in letters for document in one.documents]
         taken = [one for one in documents if one["id"] not in (self.refuses, self.loses)]
         self.documents |= {str(one["id"]): one for one in taken}
         return [Failure(str(one["id"]), "too long") for one in documents if one["id"] == self.refuses]
 
+    def remove(self, keys: Sequence[str]) -> None:
+        self.documents = {given: kept for given, kept in self.documents.items() if kept["letter_key"] not in keys}
+
     def finish(self) -> None:
         pass
 
-    def count(self, letters: Sequence[str]) -> int:
-        return sum(one["letter"] in letters for one in self.documents.values())
+    def count(self, keys: Sequence[str]) -> int:
+        return sum(one["letter_key"] in keys for one in self.documents.values())
 
 
 def test_all_that_is_sent_is_counted() -> None:
@@ -56,7 +66,7 @@ def test_letters_of_others_are_not_counted() -> None:
     """Documents of letters that were not sent this time play no part in the comparison."""
     shelf = Shelf()
     feed_letters(letters(), shelf)
-    assert feed_letters([interpol()], shelf) == Report(letters=1, sent=4, counted=4, failures=())
+    assert feed_letters([interpol()], shelf) == Report(letters=1, sent=4, counted=4, failures=(), same=1)
 
 
 def test_letters_go_in_lots() -> None:
@@ -67,11 +77,33 @@ def test_letters_go_in_lots() -> None:
     assert report.complete
 
 
-def test_of_two_letters_with_one_id_the_later_stays() -> None:
-    """The same letter as PDF and as text is one letter; what is expected is counted for the later one."""
+def test_the_same_letter_from_two_files_is_one() -> None:
+    """The same letter as PDF and as text is one letter, which knows both files, also when lots lie between them."""
     shelf = Shelf()
-    shorter = interpol().model_copy(update={"exchanges": ()})
-    assert feed_letters([interpol(), shorter], shelf) == Report(letters=1, sent=1, counted=1, failures=())
+    others = [record(f"nr-{number}") for number in range(150)]
+    report = feed_letters([interpol(), *others, from_file(interpol(), "kopie.txt")], shelf)
+    assert (report.letters, report.sent, report.counted, report.same) == (151, 154, 154, 1)
+    assert [name for name, _ in shelf.entries([interpol().id])[0].files] == ["kopie.txt", f"{interpol().id}.pdf"]
+
+
+def test_another_letter_of_the_same_id_is_kept_beside_it() -> None:
+    """Of two letters with one id none is lost: the second has a key of its own, is counted, and is named."""
+    shelf = Shelf()
+    shorter = from_file(interpol().model_copy(update={"exchanges": ()}), "ander.pdf")
+    report = feed_letters([interpol(), shorter], shelf)
+    assert report == Report(letters=2, sent=5, counted=5, failures=(), beside=(Beside(shorter.id, KEY, "ander.pdf"),))
+    assert shelf.documents[KEY]["letter_id"] == interpol().id
+    assert feed_letters([shorter, interpol()], shelf).same == 2
+    assert len(shelf.documents) == 5
+
+
+def test_a_file_read_anew_takes_its_own_place() -> None:
+    """Another reading of the same file replaces the earlier one, whatever it says now."""
+    shelf = Shelf()
+    feed_letters([interpol()], shelf)
+    report = feed_letters([interpol().model_copy(update={"exchanges": ()})], shelf)
+    assert report == Report(letters=1, sent=1, counted=1, failures=(), replaced=1)
+    assert [*shelf.documents] == [interpol().id]
 
 
 def test_what_is_refused_is_in_the_report() -> None:
@@ -98,6 +130,20 @@ def test_lines_for_bulk_apis(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     assert "Oekraïne".encode() in out
 
 
+def test_lines_that_delete(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    """A letter that comes again in one run with fewer questions has the others deleted by their ids."""
+    shorter = from_file(interpol().model_copy(update={"exchanges": interpol().exchanges[:1]}), "kort.pdf")
+    with feed_to("-") as feed:
+        feed.replace([sent(interpol())])
+        feed.replace([sent(shorter)])
+        assert feed.count([interpol().id]) == 2
+        feed.remove([interpol().id])
+        assert feed.count([interpol().id]) == 0
+    lines = map(json.loads, capfdbinary.readouterr().out.splitlines())
+    deleted = [line["delete"]["_id"] for line in lines if "delete" in line]
+    assert deleted == [f"{interpol().id}.2", f"{interpol().id}.3", f"{interpol().id}.1", interpol().id]
+
+
 @pytest.mark.parametrize("target", ["", "solr://localhost", "letters.db", "/tmp", "postgresql"])
 def test_targets_that_are_none(target: str) -> None:
     """What kvparse cannot feed is refused with the list of what it can."""
@@ -113,7 +159,6 @@ def test_targets_that_are_none(target: str) -> None:
         ("typesense", "typesense"),
         ("opensearch", "opensearchpy"),
         ("elasticsearch", "elasticsearch"),
-        ("tantivy", "tantivy"),
     ],
 )
 def test_a_package_that_is_missing(monkeypatch: pytest.MonkeyPatch, scheme: str, package: str) -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from bulk_server import Engine, running
-from search_samples import interpol, letters
+from search_samples import from_file, interpol, letters, sent
 
 from kvparse.search.documents import FIELDS, pair_documents
-from kvparse.search.export import ExportFailed, bulk, elasticsearch, export_letters, opensearch
+from kvparse.search.export import ExportFailed, bulk, elasticsearch, export_letters, opensearch, patience
 
 ENGINES = {"opensearch": "OpenSearch", "elasticsearch": "Elasticsearch"}
 
@@ -31,12 +32,12 @@ def engine(kind: str) -> Engine:
 @pytest.fixture
 def target(kind: str, engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """Where it listens."""
-    monkeypatch.setattr(bulk, "FIRST_WAIT", 0.01)
+    monkeypatch.setattr(patience, "FIRST_WAIT", 0.01)
     with running(engine) as port:
         yield f"{kind}://127.0.0.1:{port}/vragen"
 
 
-def sent() -> dict[str, Any]:
+def expected() -> dict[str, Any]:
     """The documents of the sample letters by id."""
     return {str(document["id"]): document for letter in letters() for document in pair_documents(letter)}
 
@@ -45,7 +46,7 @@ def test_all_is_there_and_counted(engine: Engine, target: str) -> None:
     """Each document is indexed under its id with all its fields, and the counts agree."""
     report = export_letters(letters(), target)
     assert (report.letters, report.sent, report.counted, report.complete) == (3, 7, 7, True)
-    assert engine.visible == sent()
+    assert engine.visible == expected()
 
 
 def test_the_mapping(engine: Engine, target: str) -> None:
@@ -62,8 +63,8 @@ def test_the_mapping(engine: Engine, target: str) -> None:
 def test_twice_changes_nothing(engine: Engine, target: str) -> None:
     """The second run gives the same documents and counts, and does not make the index again."""
     first = export_letters(letters(), target)
-    assert export_letters(letters(), target) == first
-    assert engine.visible == sent()
+    assert export_letters(letters(), target) == replace(first, same=3)
+    assert engine.visible == expected()
     assert engine.requests.count("PUT /vragen") == 1
 
 
@@ -75,21 +76,39 @@ def test_a_question_that_is_gone_is_removed(engine: Engine, target: str) -> None
     assert sorted(given for given in engine.visible if given.startswith(shorter.id)) == [shorter.id, f"{shorter.id}.1"]
 
 
-def test_a_letter_twice_in_one_file(engine: Engine, target: str) -> None:
-    """Of two letters with one id the later stays, however far apart they stand."""
-    shorter = interpol().model_copy(update={"exchanges": interpol().exchanges[:1]})
+def test_two_letters_of_one_id(engine: Engine, target: str) -> None:
+    """Both are kept, the second under its own key, however far apart they stand, and in a later run too."""
+    shorter = from_file(interpol().model_copy(update={"exchanges": interpol().exchanges[:1]}), "ander.pdf")
     others = [interpol().model_copy(update={"id": f"nr-{number}"}) for number in range(120)]
     report = export_letters([interpol(), *others, shorter], target)
     assert report.complete
-    assert report.sent == 120 * 4 + 2
+    assert (report.letters, report.sent, [one.key for one in report.beside]) == (122, 121 * 4 + 2, [f"{shorter.id}~2"])
+    assert (again := export_letters([shorter], target)).complete
+    assert (again.same, again.beside) == (1, ())
 
 
-@pytest.mark.parametrize("busy", ["busy_items", "busy_requests"])
+def test_all_entries_are_told(engine: Engine, target: str, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is there is told page by page, also when a page ends inside a letter; nothing where there is no index."""
+    connect = {"opensearch": opensearch, "elasticsearch": elasticsearch}[kind].connect
+    monkeypatch.setattr(bulk, "_AT_ONCE", 3)
+    with connect(target) as feed:
+        assert feed.entries() == []
+        feed.remove(["nergens"])
+    export_letters(letters(), target)
+    with connect(target) as feed:
+        assert [entry.key for entry in feed.entries()] == sorted(letter.id for letter in letters())
+        feed.remove([interpol().id])
+        feed.finish()
+        assert feed.count([interpol().id]) == 0
+    assert len(engine.visible) == 3
+
+
+@pytest.mark.parametrize("busy", ["busy_items", "busy_requests", "busy_calls"])
 def test_a_busy_server_is_asked_again(engine: Engine, target: str, busy: str) -> None:
-    """Items or whole requests that are put off (429) are sent again after a while, and all arrives."""
+    """Items, bulk requests or calls of any kind that are put off (429) are made again after a while."""
     setattr(engine, busy, 2)
     assert export_letters(letters(), target).complete
-    assert engine.visible == sent()
+    assert engine.visible == expected()
 
 
 def test_a_server_that_stays_busy(engine: Engine, target: str) -> None:
@@ -106,7 +125,7 @@ def test_what_is_refused_is_told_item_by_item(engine: Engine, target: str, kind:
     good, bad = pair_documents(interpol())[:2]
     connect = {"opensearch": opensearch, "elasticsearch": elasticsearch}[kind].connect
     with connect(target) as feed:
-        failures = feed.replace([interpol()], [good, bad | {"year": "tweeduizend"}])
+        failures = feed.replace([replace(sent(interpol()), documents=(good, bad | {"year": "tweeduizend"}))])
         feed.finish()
         assert feed.count([interpol().id]) == 1
     ((failure),) = failures

@@ -7,16 +7,17 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from typing import Any
 
 import httpx
 import pytest
 import typesense
-from search_samples import interpol, letters
+from search_samples import from_file, interpol, letters, sent
 from typesense.exceptions import TypesenseClientError
 
 from kvparse.search.documents import pair_documents
-from kvparse.search.export import ExportFailed, Failure, export_letters
+from kvparse.search.export import ExportFailed, Failure, export_letters, patience
 from kvparse.search.export import typesense as feed
 
 pytestmark = pytest.mark.filterwarnings("ignore:Sync.* is deprecated on v30:DeprecationWarning")  # the client's own
@@ -103,7 +104,11 @@ def target(port: int) -> Iterator[str]:
 
 def search(port: int, words: str, **more: Any) -> dict[str, Any]:
     """A search as the module's docstring shows it."""
-    asked = {"q": words, "query_by": "question,subject,answer,text,tables,notes", "query_by_weights": "6,4,3,3,1,1"}
+    asked = {
+        "q": words,
+        "query_by": "question,subject,answer,text,tables,notes,names",
+        "query_by_weights": "6,4,3,3,1,1,3",
+    }
     with client(port) as opened:
         found: dict[str, Any] = opened.collections["vragen"].documents.search(asked | more)
     return found
@@ -129,7 +134,7 @@ def test_twice_changes_nothing(port: int, target: str) -> None:
     """The second run gives the same documents and the same counts."""
     first = export_letters(letters(), target)
     before = search(port, "*", per_page=100)["hits"]
-    assert export_letters(letters(), target) == first
+    assert export_letters(letters(), target) == replace(first, same=3)
     assert search(port, "*", per_page=100)["hits"] == before
 
 
@@ -138,7 +143,7 @@ def test_a_question_that_is_gone_is_removed(port: int, target: str) -> None:
     export_letters(letters(), target)
     shorter = interpol().model_copy(update={"exchanges": interpol().exchanges[:1]})
     assert export_letters([shorter], target).complete
-    assert search(port, "*", filter_by=f"letter:={shorter.id}")["found"] == 2
+    assert search(port, "*", filter_by=f"letter_key:={shorter.id}")["found"] == 2
 
 
 def test_many_letters(port: int, target: str) -> None:
@@ -148,14 +153,51 @@ def test_many_letters(port: int, target: str) -> None:
     assert export_letters(many, target).complete
 
 
+def test_two_letters_of_one_id(port: int, target: str) -> None:
+    """Both are kept, the second under its own key, in a later run too."""
+    other = from_file(interpol().model_copy(update={"exchanges": ()}), "ander.pdf")
+    export_letters(letters(), target)
+    report = export_letters([other], target)
+    assert ([one.key for one in report.beside], report.complete) == ([f"{other.id}~2"], True)
+    assert export_letters([other, interpol()], target).same == 2
+    assert search(port, "*", filter_by=f"letter_id:={other.id}")["found"] == 5
+
+
+def test_removing(port: int, target: str) -> None:
+    """What is there is told, and a letter goes with its documents."""
+    export_letters(letters(), target)
+    with feed.connect(target) as collection:
+        assert sorted(entry.key for entry in collection.entries()) == sorted(letter.id for letter in letters())
+        collection.remove([interpol().id])
+        assert collection.count([interpol().id]) == 0
+    assert search(port, "*")["found"] == 3
+
+
+def test_a_busy_server_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A call that is put off (429) is made again after a while, each time a longer one; another error is not."""
+    waits: list[float] = []
+    monkeypatch.setattr("kvparse.search.export.patience.time.sleep", waits.append)
+    answers = iter([TypesenseClientError("429 Too Many Requests"), TypesenseClientError("HTTP 429"), None])
+
+    def call() -> str:
+        if error := next(answers):
+            raise error
+        return "done"
+
+    assert patience.patiently(call, feed.is_busy) == "done"
+    assert waits == [1.0, 2.0]
+    with pytest.raises(TypesenseClientError, match="wrong"):
+        patience.patiently(lambda: (_ for _ in ()).throw(TypesenseClientError("wrong")), feed.is_busy)
+
+
 def test_the_search_of_the_docstring(port: int, target: str) -> None:
     """Words, filters, a range of days and facets work as the module shows."""
     export_letters(letters(), target)
     found = search(
         port,
         "signaleringen NCB Moskou",
-        filter_by="parties:=D66 && countries:=RU && day:>=20220101",
-        facet_by="ministries,parties",
+        filter_by="party_ids:=D66 && countries:=RU && day:>=20220101",
+        facet_by="ministries,party_ids",
     )
     assert ids(found) == [f"{interpol().id}.1"]
     assert found["facet_counts"][1]["counts"][0]["count"] == 1
@@ -172,7 +214,7 @@ def test_what_is_refused_is_told_item_by_item(port: int, target: str) -> None:
     """A document that the server refuses is named with the reason, and the others are there."""
     good, bad = pair_documents(interpol())[:2]
     with feed.connect(target) as collection:
-        failures = collection.replace([], [good, bad | {"year": "tweeduizend"}])
+        failures = collection.replace([replace(sent(interpol()), documents=(good, bad | {"year": "tweeduizend"}))])
         assert collection.count([interpol().id]) == 1
     assert failures == [Failure(str(bad["id"]), failures[0].reason)]
     assert "year" in failures[0].reason

@@ -1,7 +1,8 @@
-"""The commands index, search and export, as they are typed."""
+"""The commands index, search, remove, export and sync, as they are typed."""
 
 from __future__ import annotations
 
+import csv
 import gzip
 import json
 from collections.abc import Callable
@@ -14,11 +15,13 @@ from search_samples import interpol, letters, woods
 from typer.testing import CliRunner, Result
 
 from kvparse.batch.letters import read_letters
-from kvparse.cli.search import export, index, search
+from kvparse.cli.feeding import export, sync
+from kvparse.cli.search import index, remove, search
 from kvparse.errors import KvparseError
+from kvparse.records import Asker
 
 app = typer.Typer()
-for command in (index, search, export):
+for command in (index, search, remove, export, sync):
     app.command()(command)
 
 
@@ -47,8 +50,8 @@ def test_index_says_what_it_did(tmp_path: Path, jsonl: Path) -> None:
     """Indexing prints nothing on standard output, and on standard error what was added and replaced."""
     first, second = (run("index", jsonl, "-o", tmp_path / "kv.db") for _ in range(2))
     assert (first.exit_code, first.stdout) == (0, "")
-    assert first.stderr == "kvparse: 7 documents of 3 letters indexed, 0 letters replaced\n"
-    assert second.stderr == "kvparse: 7 documents of 3 letters indexed, 3 letters replaced\n"
+    assert first.stderr == "kvparse: 7 documents of 3 letters indexed; 0 letters were there already, 0 replaced\n"
+    assert second.stderr == "kvparse: 7 documents of 3 letters indexed; 3 letters were there already, 0 replaced\n"
 
 
 def test_the_example_of_the_readme(database: Path) -> None:
@@ -111,13 +114,80 @@ def test_json(database: Path) -> None:
     (hit,) = found["hits"]
     assert hit["document"]["parties"] == ["D66", "VVD"]
     assert hit["snippets"][0]["highlights"] == [[14, 27]]
-    assert found["facets"] == {"year": [{"value": "2022", "documents": 1, "letters": 1}]}
+    assert found["facets"] == {"year": [{"value": "2022", "documents": 1, "label": None}]}
 
 
 def test_nothing_found(database: Path) -> None:
-    """No hit is no error; nor is a page behind the last one."""
-    assert run("search", database, "nergens").stdout == "nothing found\n"
-    assert run("search", database, "--page", "9").stdout == "page 9 is empty; there are 7 in 3 letters\n"
+    """No hit is status 1, as with grep; a page behind the last one is none."""
+    nothing = run("search", database, "nergens")
+    assert (nothing.exit_code, nothing.stdout) == (1, "nothing found\n")
+    beyond = run("search", database, "--page", "9")
+    assert (beyond.exit_code, beyond.stdout) == (0, "page 9 is empty; there are 7 in 3 letters\n")
+
+
+def test_did_you_mean(database: Path) -> None:
+    """A misspelt word is looked for in near spellings, a misspelt name is told; both on standard error."""
+    found = run("search", database, "signalerign")
+    assert (found.exit_code, "**signaleringen**" in found.stdout) == (0, True)
+    assert "the word 'signalerign' is not in the index; looked for signaleringen instead" in found.stderr
+    wrong = run("search", database, "--country", "Ruslnd", "--party", "Partij van de Maan")
+    assert (wrong.exit_code, wrong.stdout) == (1, "nothing found\n")
+    assert "--country 'Ruslnd' is not in the index; did you mean Rusland" in wrong.stderr
+    assert "--party 'Partij van de Maan' is not in the index" in wrong.stderr
+
+
+def test_names_in_filters(database: Path) -> None:
+    """People write names where an index has codes, and parts of names."""
+    for given in (
+        ["--country", "Rusland", "--party", "Democraten 66", "--ministry", "JenV", "--asker", "groothuis"],
+        ["--minister", "Terpstra", "--country", "Oekraine"],
+        ["--case", "2022Z01001", "--year", "2022"],
+    ):
+        assert run("search", database, *given).exit_code == 0, given
+
+
+def test_csv(database: Path) -> None:
+    """The hits as CSV have the documents' columns, lists in one cell, and no cell that runs."""
+    found = run("search", database, "signalering", "--csv")
+    header, row = csv.DictReader(found.stdout.splitlines()).fieldnames, [*csv.DictReader(found.stdout.splitlines())]
+    assert header is not None
+    assert header[:4] == ["letter_id", "number", "group", "question"]
+    assert [(one["askers"], one["answered"]) for one in row] == [("Groothuis; Van der Kóst", "2022-03-04")]
+
+
+def test_all_values_of_a_facet(tmp_path: Path) -> None:
+    """Twenty values of a facet are shown, and all of them on request."""
+    path = tmp_path / "letters.jsonl"
+    askers = [{"name": f"Lid {number:02}"} for number in range(30)]
+    path.write_text(woods().model_copy(update={"askers": tuple(map(Asker.model_validate, askers))}).model_dump_json())
+    run("index", path, "-o", tmp_path / "kv")
+    assert "Lid 19 1" in (short := run("search", tmp_path / "kv", "--facet", "asker").stdout)
+    assert "Lid 20 1" not in short
+    assert "Lid 29 1" in run("search", tmp_path / "kv", "--facet", "asker", "--all-values").stdout
+
+
+def test_remove(database: Path) -> None:
+    """Letters go by their ids; that none of them was there is status 1."""
+    gone = run("remove", database, interpol().id)
+    assert (gone.exit_code, gone.stderr) == (0, "kvparse: 1 letters removed, 2 left\n")
+    assert run("remove", database, interpol().id).exit_code == 1
+
+
+def test_two_letters_of_one_id_are_named(tmp_path: Path, jsonl: Path) -> None:
+    """A letter that shares an id with another is kept, and named on standard error, by the index and by feeds."""
+    other = woods().model_copy(
+        update={
+            "id": interpol().id,
+            "source": woods().source.model_copy(update={"file": "ander.pdf", "sha256": "1" * 64}),
+        }
+    )
+    with jsonl.open("a") as file:
+        file.write(other.model_dump_json() + "\n")
+    said = f"kvparse: ander.pdf: another letter has the id {other.id}; both are kept, this one as {other.id}~2\n"
+    for done in (run("index", jsonl, "-o", tmp_path / "kv"), run("export", jsonl, "--to", f"sqlite:{tmp_path / 'db'}")):
+        assert done.exit_code == 0
+        assert said in done.stderr
+    assert "8 documents of 4 letters sent, 8 counted there" in done.stderr
 
 
 def test_letters_do_not_steer_the_terminal(tmp_path: Path) -> None:
@@ -158,10 +228,10 @@ def test_wrong_use(database: Path, wrong: list[str]) -> None:
 def test_indexes_that_cannot_be_used(tmp_path: Path, jsonl: Path) -> None:
     """A missing or alien index ends with status 1 and its name in the message."""
     missing = run("search", tmp_path / "no.db", "bos")
-    assert (missing.exit_code, missing.stderr) == (1, f"kvparse: {tmp_path / 'no.db'}: there is no such file\n")
+    assert (missing.exit_code, missing.stderr) == (1, f"kvparse: {tmp_path / 'no.db'}: there is no such index\n")
     alien = run("index", jsonl, "-o", jsonl)
     assert alien.exit_code == 1
-    assert "this is not a search index" in alien.stderr
+    assert "this is a file; a search index is a folder" in alien.stderr
 
 
 def test_export_counts(jsonl: Path) -> None:
@@ -209,8 +279,8 @@ def test_reading_standard_input(jsonl: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "message"),
     [
-        ("a.jsonl", b'{"id": 1}', "line 1 is not the record of a letter: id Input should be a valid string"),
-        ("a.jsonl", b"\n{", "line 2 is not the record of a letter: Invalid JSON"),
+        ("a.jsonl", b'{"id": 1}', "line 1 is not the record of a letter: it has no schema_version"),
+        ("a.jsonl", b"\n{", "line 2 is not the record of a letter: EOF"),
         ("a.jsonl", b"%PDF-1.7\xff", "line 1 is not the record of a letter"),
         ("a.jsonl.gz", b"no gzip", "Not a gzipped file"),
         ("a.jsonl.gz", gzip.compress(b"x" * 100, mtime=0)[:20], "Compressed file ended"),

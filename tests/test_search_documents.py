@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
 from typing import Any
 
 import pytest
 from search_samples import interpol, letters, passage, record, tax, woods
 
+from kvparse.batch.rows import Row, pair_rows
 from kvparse.records import Letter
-from kvparse.search.documents import FIELDS, TEXT_FIELDS, pair_documents
+from kvparse.search.documents import (
+    FIELDS,
+    TEXT_FIELDS,
+    document_schema,
+    letter_documents,
+    pair_documents,
+    unkeyed,
+)
 
 
 @pytest.mark.parametrize("letter", letters(), ids=lambda letter: letter.id)
@@ -20,6 +29,7 @@ def test_every_document_has_every_field(letter: Letter) -> None:
         "date": (str, type(None)),
         "number": (int, type(None)),
         "keys": list,
+        "texts": list,
     }
     for document in pair_documents(letter):
         assert list(document) == list(FIELDS)
@@ -44,8 +54,8 @@ def test_a_document_a_question_and_one_for_the_rest() -> None:
 def test_notes_stand_where_their_marks_are() -> None:
     """A note goes with the question or answer that its mark stands in; one without mark with the rest of the letter."""
     first, *_, rest = pair_documents(interpol())
-    assert first["notes"] == "Kamerstuk 32 317, nr. 751."
-    assert rest["notes"] == "Een dagblad, 3 januari 2022."
+    assert first["notes"] == ["Kamerstuk 32 317, nr. 751."]
+    assert rest["notes"] == ["Een dagblad, 3 januari 2022."]
 
 
 def test_entities_of_question_answer_and_notes() -> None:
@@ -60,16 +70,46 @@ def test_tables_are_searched_too() -> None:
     assert pair_documents(interpol())[1]["tables"] == "Jaar | Meldingen\n2021 | 14"
 
 
+def test_a_document_is_a_row_and_what_engines_need() -> None:
+    """The columns of the flat row come first, under their own names and with their own meaning."""
+    columns = [column.name for column in fields(Row)]
+    assert list(FIELDS)[: len(columns)] == columns
+    row, *_ = pair_rows(interpol())
+    document = pair_documents(interpol())[0]
+    for name in columns:
+        value = getattr(row, name)
+        assert document[name] == (list(value) if isinstance(value, tuple) else value)
+    described = document_schema()["properties"]
+    assert isinstance(described, dict)
+    assert described["question"]["description"] == FIELDS["question"].meaning == "words of the question"
+
+
+def test_a_party_has_one_name() -> None:
+    """Whatever the print calls a party, it can be filtered and counted by its canonical short name."""
+    full = record("vol", askers=[{"name": "Okma", "party": "Volkspartij voor Vrijheid en Democratie"}])
+    assert pair_documents(full)[0]["party_ids"] == ["VVD"]
+    assert pair_documents(record("onbekend", askers=[{"name": "Okma", "party": "Maanpartij"}]))[0]["party_ids"] == [
+        "Maanpartij"
+    ]
+
+
+def test_a_letter_beside_another_has_documents_of_its_own() -> None:
+    """Under another key the documents' ids differ, and the letter's id does not."""
+    entry = replace(unkeyed(interpol()), key=f"{interpol().id}~2")
+    first, *_, rest = letter_documents(interpol(), entry)
+    assert (first["id"], rest["id"]) == ("ah-tk-20212022-1900~2.1", "ah-tk-20212022-1900~2")
+    assert (first["letter_id"], first["letter_key"]) == (interpol().id, entry.key)
+
+
 def test_the_head_is_flat() -> None:
     """People, offices and dates of the head stand beside each pair."""
     head = pair_documents(interpol())[0]
     assert head["askers"] == ["Groothuis", "Van der Kóst"]
     assert head["parties"] == ["D66", "VVD"]
-    assert head["respondents"] == ["Terpstra"]
-    assert head["offices"] == ["minister van Justitie en Veiligheid", "minister-president"]
+    assert head["ministers"] == ["Terpstra (minister van Justitie en Veiligheid)", "minister-president"]
     assert head["ministries"] == ["Justitie en Veiligheid", "Algemene Zaken"]
     assert head["see_also"] == ["ah-tk-20202021-7"]
-    assert (head["date"], head["year"], head["pdf_page"]) == ("2022-03-04", 2022, 2)
+    assert (head["date"], head["year"], head["page"]) == ("2022-03-04", 2022, 2)
 
 
 def test_ministries_of_who_is_asked_where_nobody_answers_yet() -> None:
@@ -93,7 +133,7 @@ def test_an_empty_letter_has_a_document_still() -> None:
     """A record with nothing but a head can be found by that head."""
     (only,) = pair_documents(record("leeg", kind="other", subject="iets"))
     assert only["id"] == "leeg"
-    assert [name for name in TEXT_FIELDS if only[name]] == ["subject"]
+    assert [name for name in TEXT_FIELDS if only[name]] == ["subject", "names"]
 
 
 def test_a_letter_of_pairs_alone_has_no_further_document() -> None:

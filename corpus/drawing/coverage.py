@@ -37,7 +37,7 @@ def coverage(letters: Sequence[Source], wanted: Mapping[str, Mapping[str, str]])
         "",
         "Made by `python corpus/draw.py` from lessons.toml and the sources' `teaches` lists; do not edit.",
         "",
-        f"{len(letters)} letters ({sets['development']} development, {sets['kept']} kept), "
+        f"{len(letters)} letters ({sets['development']} development, {sets['held-out']} held-out), "
         f"{sum(media.values())} files: "
         + ", ".join(f"{count} {medium}" for medium, count in sorted(media.items()))
         + ".",

@@ -172,8 +172,8 @@ def load(path: Path) -> Source:
 def _source(data: dict[str, Any], stem: str, sha256: str) -> Source:
     _only(data, TOP_FIELDS, "the source")
     _only(data["letter"], LETTER_FIELDS, "[letter]")
-    if data["set"] not in ("development", "kept"):
-        raise SourceError("set is development or kept")
+    if data["set"] not in ("development", "held-out"):
+        raise SourceError("set is development or held-out")
     for medium in data["draw"]:
         if medium not in MEDIA:
             raise SourceError(f"draw: {medium!r} is none of {', '.join(MEDIA)}")

@@ -32,7 +32,7 @@ from .outputs import Writer, errors_path, line_for, rows_for, writer_for, writte
 from .tally import Tally
 from .workforce import Failure, Limits, Workforce
 
-__all__ = ["Conversion", "Limits", "Progress", "Rows", "Summary", "convert", "partial_path"]
+__all__ = ["Conversion", "Limits", "Progress", "Rows", "Summary", "convert", "cores", "partial_path"]
 
 Cluster: TypeAlias = Literal["ray"]
 
@@ -155,7 +155,7 @@ def convert(
         work = Conversion(line, engine, entities, ocr, limits.max_file_mb, meta)
         with (
             Journal(partial_path(place), options=_identity(work), limits=asdict(limits), resume=resume) as journal,
-            _workforce(work, cluster=cluster, workers=workers or _cores(), limits=limits) as workforce,
+            _workforce(work, cluster=cluster, workers=workers or cores(), limits=limits) as workforce,
         ):
             found = Listing(paths, given=given)
             journal.expect(file for file in found if in_shard(file.name, shard=shard[0], of=shard[1]))
@@ -293,5 +293,6 @@ def _writer(out: Path) -> Writer:
     return writer_for(out)
 
 
-def _cores() -> int:
+def cores() -> int:
+    """Return how many processes can work at once."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

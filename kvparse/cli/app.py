@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from .. import __version__
+from . import feeding
 from . import search as searching
 from .chaining import chain
 from .convert import convert
@@ -63,7 +64,9 @@ COMMANDS = (
     fetch,
     searching.index,
     searching.search,
-    searching.export,
+    searching.remove,
+    feeding.sync,
+    feeding.export,
     chain,
     evaluate,
     schema,

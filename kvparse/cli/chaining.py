@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from .terminal import WRONG_USE, ending_with, say
+from .terminal import WRONG_USE, ending_with, say, warn
 
 __all__ = ["chain"]
 
@@ -26,4 +26,6 @@ def chain(
 
     with ending_with(WRONG_USE):
         report = link_file(src, out)
+    for one in report.beside:
+        warn(str(one))
     say(str(report))

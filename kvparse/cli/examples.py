@@ -36,10 +36,19 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "index": ("kvparse index letters.jsonl -o kv.db",),
         "search": (
             "kvparse search kv.db 'signalering NCB Moskou' --party D66 --from 2022-01 --facet country",
-            "kvparse search kv.db --country RU --json",
+            "kvparse search kv.db --country Rusland --ministry JenV --asker Nispen --json",
+            "kvparse search kv.db visumplicht --csv --per-page 1000 > questions.csv",
+        ),
+        "remove": ("kvparse remove kv.db ah-tk-20242025-1103",),
+        "sync": (
+            "kvparse sync letters/ kv.db --log changes.jsonl",
+            "kvparse sync letters/ postgresql://user@host/db",
+            "kvparse sync letters/ kv.db --bulk changes.ndjson",
         ),
         "export": (
             "kvparse export letters.jsonl --to postgresql://user@host/db",
+            "kvparse export letters.jsonl --to sqlite:kv.sqlite && datasette kv.sqlite",
+            "kvparse export letters.jsonl --to chunks:chunks.jsonl --chunk-size 2000",
             "kvparse export letters.jsonl --to -",
         ),
     }

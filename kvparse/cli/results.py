@@ -1,21 +1,28 @@
-"""Results for people: hits with the words found marked, and counts."""
+"""Results for people and for their tools: hits with the words found marked, counts, JSON, CSV."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from ..search.documents import Document
-from ..search.index import FacetValue, Results
+from ..batch.tables import safe
+from ..search.counting import FacetValue
+from ..search.documents import FIELDS, Document
+from ..search.index import Hint, Results
 from ..search.snippets import Snippet
 from .terminal import printable
 
-__all__ = ["print_results"]
+__all__ = ["csv_lines", "hint_lines", "json_text", "print_results"]
 
 FOUND = "bold yellow"
+_LEFT_OUT = frozenset({"names", "words", "files", "letter_key"})  # of a CSV: what only engines need
 
 
 def print_results(results: Results, console: Console) -> None:
@@ -37,12 +44,47 @@ def print_results(results: Results, console: Console) -> None:
         console.print(line, soft_wrap=True)
 
 
+def hint_lines(hints: Iterable[Hint]) -> Iterator[str]:
+    """Yield what to say of what was asked for and is not there."""
+    for hint in hints:
+        thing = "the word" if hint.about == "word" else f"--{hint.about}"
+        meant = ", ".join(hint.meant)
+        if hint.searched:
+            yield f"{thing} {hint.given!r} is not in the index; looked for {meant} instead"
+        elif meant:
+            yield f"{thing} {hint.given!r} is not in the index; did you mean {meant}?"
+        else:
+            yield f"{thing} {hint.given!r} is not in the index"
+
+
+def json_text(results: Results) -> str:
+    """Return the results as JSON: counts, whole documents with scores and snippets, facets, hints."""
+    return json.dumps(asdict(results), ensure_ascii=False)
+
+
+def csv_lines(results: Results) -> str:
+    """Return the page of hits as CSV; lists are joined by ``; ``, and no cell runs as a formula."""
+    columns = [name for name in FIELDS if name not in _LEFT_OUT]
+    lines = io.StringIO()
+    writer = csv.writer(lines, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_cell(hit.document[name]) for name in columns] for hit in results.hits)
+    return lines.getvalue()
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, list):
+        return safe("; ".join(value))
+    return safe(value) if isinstance(value, str) else value
+
+
 def _title(document: Document) -> Text:
     number = f" question {document['number']}" if document["number"] else ""
-    page = f", page {document['pdf_page']}" if document["pdf_page"] else ""
+    group = f" ({document['group']})" if document["group"] else ""
+    page = f", page {document['page']}" if document["page"] else ""
     people = f"{_listed(document['askers'])} ({_listed(document['parties'])})" if document["askers"] else None
     parts = (document["date"], people, _listed(document["ministries"]) or None)
-    title = Text(printable(f"{document['letter']}{number}{page}"), style="bold cyan")
+    title = Text(printable(f"{document['letter_key']}{number}{group}{page}"), style="bold cyan")
     return title + Text(printable("".join(f" · {part}" for part in parts if part)), style="default")
 
 
@@ -63,10 +105,15 @@ def _place(results: Results) -> str:
     first = (results.page - 1) * results.per_page + 1
     last = first + len(results.hits) - 1
     shown = f"{first}–{last} of " if results.hits else f"page {results.page} is empty; there are "
-    return f"{shown}{results.documents} in {results.letters} letters"
+    about = "" if results.exact else "about "
+    return f"{shown}{results.documents} in {about}{results.letters} letters"
 
 
 def _facets(facets: Mapping[str, Sequence[FacetValue]]) -> Iterator[Text]:
     for name, values in facets.items():
-        counts = " · ".join(f"{value.value} {value.documents}" for value in values)
+        counts = " · ".join(f"{_called(value)} {value.documents}" for value in values)
         yield Text(f"{name}: ", style="bold cyan") + Text(printable(counts), style="default")
+
+
+def _called(value: FacetValue) -> str:
+    return f"{value.label} ({value.value})" if value.label else value.value

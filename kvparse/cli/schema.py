@@ -13,11 +13,12 @@ __all__ = ["schema"]
 
 def schema(
     of: Annotated[
-        Literal["letters", "rows", "mentions", "letter-rows", "documents"],
+        Literal["letters", "rows", "mentions", "letter-rows", "documents", "mapping"],
         typer.Option(
             "--for",
             help="letters: the record. rows: a row a question (pairs). mentions: a row an entity. "
-            "letter-rows: a row a letter, in tables. documents: what search engines get.",
+            "letter-rows: a row a letter, in tables. documents: what search engines get. "
+            "mapping: what an index of OpenSearch or Elasticsearch is made with.",
         ),
     ] = "letters",
 ) -> None:
@@ -32,6 +33,10 @@ def _schema(of: str) -> dict[str, object]:
         from ..search.documents import document_schema
 
         return document_schema()
+    if of == "mapping":
+        from ..search.export.bulk import INDEX
+
+        return INDEX
     if of in ("letters", "mentions", "letter-rows"):
         return line_schema(of)  # type: ignore[arg-type] # one of the three
     return line_schema("pairs")

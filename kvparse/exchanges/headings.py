@@ -145,7 +145,7 @@ def blocks_of(lines: Sequence[Line]) -> list[Block]:
 
 
 def _unnumbered(texts: Sequence[str]) -> Heads:
-    """The headings "Vraag" without a number, each with that of its order."""
+    """Return the headings "Vraag" without a number, each with that of its order."""
     found = [(index, match) for index, text in enumerate(texts) if (match := UNNUMBERED.fullmatch(text))]
     if any(match["rest"] is None and _answer(" ".join(texts[index + 1 : index + 2])) for index, match in found):
         return {}  # the head of a table with questions and answers
@@ -167,7 +167,7 @@ def _groups(texts: Sequence[str], heads: Heads) -> Heads:
 
 
 def _decoded(lines: Sequence[Line], texts: Sequence[str]) -> tuple[Heads, dict[int, Border], float]:
-    """Return the headings of a letter, by its lines the borders of answers without a heading, and the reading's margin."""
+    """Return the headings, the borders of answers without one by the lines that they begin, and the margin."""
     worded = any(_question(text) for text in texts)
     fixed = _headed(texts) if worded else {i: head for i, text in enumerate(texts) if (head := _answer(text))}
     if not worded and fixed and (unnumbered := _unnumbered(texts)):

@@ -1,4 +1,4 @@
-"""Search in what was converted: an index in one file, and feeds for engines that people run.
+"""Search in what was converted: an index in one folder, and feeds for engines that people run.
 
 from kvparse import search
 
@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ..batch.letters import read_letters
+    from ..keys import Beside
+    from .counting import FacetValue
     from .documents import FIELDS, TEXT_FIELDS, Document, pair_documents
     from .export import Failure, Report, export_letters
     from .export.target import ExportFailed
     from .filters import FACETS, FILTERS
-    from .index import FacetValue, Hit, Index, Results
+    from .index import Hint, Hit, Index, Results
     from .index import open_index as open  # noqa: A004 - kvparse.search.open is the contract's name
     from .query import MalformedQuery
     from .schema import UnusableIndex
@@ -31,10 +33,12 @@ __all__ = [
     "FILTERS",
     "TEXT_FIELDS",
     "Added",
+    "Beside",
     "Document",
     "ExportFailed",
     "FacetValue",
     "Failure",
+    "Hint",
     "Hit",
     "Index",
     "MalformedQuery",
@@ -52,12 +56,14 @@ _HOMES = {
     ".documents": ("FIELDS", "TEXT_FIELDS", "Document", "pair_documents"),
     ".export": ("ExportFailed", "Failure", "Report", "export_letters"),
     ".filters": ("FACETS", "FILTERS"),
-    ".index": ("FacetValue", "Hit", "Index", "Results", "open_index"),
+    ".counting": ("FacetValue",),
+    ".index": ("Hint", "Hit", "Index", "Results", "open_index"),
     "..batch.letters": ("read_letters",),
     ".query": ("MalformedQuery",),
     ".schema": ("UnusableIndex",),
     ".snippets": ("Snippet",),
     ".writing": ("Added",),
+    "..keys": ("Beside",),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 

@@ -1,19 +1,35 @@
 """What a search engine gets of a letter: one flat document a question, and one for what stands outside them.
 
-``FIELDS`` says it field by field; the embedded index and every feed are made from this one table.
+A document is the row of ``kvparse.batch.rows`` (the columns of ``kvparse convert --rows pairs``) and, behind it, what
+only engines need: the texts outside questions, ids to filter by, and what tells whose document it is. ``FIELDS`` says
+it field by field; the embedded index and every feed are made from this one table.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from types import MappingProxyType
-from typing import Literal
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
-from ..batch.offices import ministry, office
-from ..records import Entity, Letter, Note, Pair, Passage
+from pydantic.fields import FieldInfo
 
-__all__ = ["FIELDS", "TEXT_FIELDS", "Document", "Field", "Value", "document_schema", "pair_documents"]
+from ..batch.rows import Head, Row, Text, Texts, head, named, pair_rows
+from ..keys import Entry, words_hash
+from ..records import Asker, IsoDate, Letter, Passage
+from ..rules import Rules
+
+__all__ = [
+    "FIELDS",
+    "TEXT_FIELDS",
+    "Document",
+    "Field",
+    "Value",
+    "document_schema",
+    "letter_documents",
+    "pair_documents",
+    "unkeyed",
+]
 
 Value = str | int | list[str] | None
 Document = dict[str, Value]
@@ -24,179 +40,207 @@ Document = dict[str, Value]
 class Field:
     """A field of the documents.
 
-    ``kind`` is what it holds: ``key`` one string to compare whole, ``keys`` several, ``text`` running text,
-    ``date`` an ISO date, ``number`` an integer. ``of`` tells whether all documents of a letter share it.
-    All but ``keys`` can be null.
+    ``kind`` is what it holds: ``key`` one string to compare whole, ``keys`` several, ``text`` running text, ``texts``
+    several, ``date`` an ISO date, ``number`` an integer. ``of`` tells whether all documents of a letter share it.
+    All but ``keys`` and ``texts`` can be null.
     """
 
-    kind: Literal["key", "keys", "text", "date", "number"]
+    kind: Literal["key", "keys", "text", "texts", "date", "number"]
     of: Literal["letter", "document"]
     meaning: str
 
+    @property
+    def is_list(self) -> bool:
+        """Whether it holds several values."""
+        return self.kind in ("keys", "texts")
 
-FIELDS: Mapping[str, Field] = MappingProxyType(
-    {
-        "id": Field("key", "document", "the letter's id, a dot and the question's number; for part letter its id"),
-        "part": Field("key", "document", "pair: a question and its answer; letter: what stands outside them"),
-        "number": Field("key", "document", "the question's number"),
-        "joint_with": Field("keys", "document", "numbers of the other questions that share the answer"),
-        "question": Field("text", "document", "the question"),
-        "answer": Field("text", "document", "the answer"),
-        "notes": Field(
-            "text", "document", "the notes that the two lead to, a line each; for part letter those left over"
-        ),
-        "tables": Field("text", "document", "tables of all these texts: a line a row, cells cut by ` | `"),
-        "text": Field("text", "document", "part letter: opening, answers without question, notice and closing"),
-        "countries": Field("keys", "document", "ISO 3166-1 codes of the countries, nationalities and NCBs named"),
-        "entities": Field(
-            "keys", "document", "ids of all entities named; case tells: VN Vietnam, vn the United Nations"
-        ),
-        "pdf_page": Field("number", "document", "the PDF's page on which the question begins, from 1"),
-        "letter": Field("key", "letter", "the letter's id"),
-        "kind": Field("key", "letter", "kind of letter, as in the record"),
-        "layout": Field("key", "letter", "layout of the letter, as in the record"),
-        "chamber": Field("key", "letter", "tweede-kamer or eerste-kamer"),
-        "session_year": Field("key", "letter", "parliamentary year, 2023-2024"),
-        "letter_number": Field("number", "letter", "number in the Aanhangsel"),
-        "dossier": Field("key", "letter", "dossier and sub-number of a Kamerstuk"),
-        "case_numbers": Field("keys", "letter", "case numbers (zaaknummers)"),
-        "reference": Field("key", "letter", "the ministry's own reference (Ons kenmerk)"),
-        "subject": Field("text", "letter", "what the questions are about"),
-        "submitted": Field("date", "letter", "day the questions were sent in"),
-        "received": Field("date", "letter", "day the answer was received"),
-        "dated": Field("date", "letter", "day the letter itself bears"),
-        "date": Field("date", "letter", "dated, else received, else submitted"),
-        "year": Field("number", "letter", "year of date"),
-        "askers": Field("keys", "letter", "names of the members who ask"),
-        "parties": Field("keys", "letter", "their parties"),
-        "addressees": Field("keys", "letter", "offices asked: minister van Financiën"),
-        "respondents": Field("keys", "letter", "names of those who answer"),
-        "offices": Field("keys", "letter", "offices that answer, also those in whose name it is done"),
-        "ministries": Field("keys", "letter", "portfolios of the offices that answer, else of those asked"),
-        "see_also": Field("keys", "letter", "ids of the papers named under Zie ook"),
-        "file": Field("key", "letter", "the file the letter was read from"),
-    }
-)
-"""The fields of every document."""
 
-TEXT_FIELDS: tuple[str, ...] = ("question", "subject", "answer", "text", "tables", "notes")
+TEXT_FIELDS: tuple[str, ...] = ("question", "subject", "answer", "text", "tables", "notes", "names")
 """The fields that words are searched in."""
+
+_OWN = {
+    "part": Field("key", "document", "pair: a question and its answer; letter: what stands outside them"),
+    "text": Field("text", "document", "part letter: opening, answers without question, notice and closing"),
+    "tables": Field("text", "document", "tables of all these texts: a line a row, cells cut by ` | `"),
+    "entities": Field("keys", "document", "ids of all entities named; case tells: VN Vietnam, vn the United Nations"),
+    "names": Field("text", "letter", "who asks and answers, and ids: found where no field is asked for"),
+    "party_ids": Field("keys", "letter", "the parties by their canonical short names"),
+    "layout": Field("key", "letter", "layout of the letter, as in the record"),
+    "letter_number": Field("number", "letter", "number in the Aanhangsel"),
+    "dossier": Field("key", "letter", "dossier and sub-number of a Kamerstuk"),
+    "reference": Field("key", "letter", "the ministry's own reference (Ons kenmerk)"),
+    "see_also": Field("keys", "letter", "ids of the papers named under Zie ook"),
+    "date": Field("date", "letter", "day the letter bears, else that it was received, else that it was submitted"),
+    "year": Field("number", "letter", "year of date"),
+    "letter_key": Field("key", "letter", "the letter among those of its id: letter_id, or with ~2, ~3 behind it"),
+    "words": Field("key", "letter", "hash of the letter's words"),
+    "files": Field("keys", "letter", "every file of the letter: SHA-256, a space, name"),
+}
+
 
 _JSON_TYPES: Mapping[str, dict[str, object]] = MappingProxyType(
     {
         "key": {"type": ["string", "null"]},
         "keys": {"type": "array", "items": {"type": "string"}},
         "text": {"type": ["string", "null"]},
+        "texts": {"type": "array", "items": {"type": "string"}},
         "date": {"type": ["string", "null"], "format": "date"},
         "number": {"type": ["integer", "null"]},
     }
 )
 
+_ANSWERED = frozenset({"answered", "days"})  # a question without answer has neither
+
+
+def _fields() -> Iterator[tuple[str, Field]]:
+    """Yield the columns of a row, by their types and descriptions, then our own."""
+    hints = get_type_hints(Row, include_extras=True)
+    shared = {one.name for one in fields(Head)} - _ANSWERED
+    for column in fields(Row):
+        hint, info = get_args(hints[column.name])[:2]
+        assert isinstance(info, FieldInfo)
+        of: Literal["letter", "document"] = "letter" if column.name in shared else "document"
+        yield column.name, Field(_kind(column.name, hint), of, info.description or "")
+    yield from _OWN.items()
+
+
+def _kind(name: str, hint: Any) -> Literal["key", "keys", "text", "texts", "date", "number"]:
+    several = hint == Texts
+    if name in TEXT_FIELDS:
+        return "texts" if several else "text"
+    if several:
+        return "keys"
+    options = get_args(hint) or (hint,)
+    if IsoDate in options or get_origin(options[0]) is Annotated:
+        return "date"
+    return "number" if int in options else "key"
+
+
+FIELDS: Mapping[str, Field] = MappingProxyType(dict(_fields()))
+"""The fields of every document."""
+
 
 def document_schema() -> dict[str, object]:
     """Return the JSON Schema of a document."""
-    fields = {name: {"description": field.meaning, **_JSON_TYPES[field.kind]} for name, field in FIELDS.items()}
+    properties = {name: {"description": field.meaning, **_JSON_TYPES[field.kind]} for name, field in FIELDS.items()}
     return {
         "title": "Document",
         "type": "object",
-        "properties": fields,
-        "required": list(fields),
+        "properties": properties,
+        "required": list(properties),
         "additionalProperties": False,
     }
 
 
+_COLUMNS = tuple(column.name for column in fields(Row))
+
+
 def pair_documents(letter: Letter) -> list[Document]:
-    """Return the letter's documents: one a question number, then one for what stands outside, if anything does.
+    """Return the letter's documents under its own id: one a question number, then one for what stands outside.
 
     A letter without questions gives the last one always, so that it can be found by its head.
     """
-    head = _head(letter)
-    notes = {note.id: note for note in letter.notes}
-    pairs = letter.pairs
-    documents = [_pair(letter, pair, notes, head) for pair in pairs]
-    used = {mark.note for pair in pairs for passage in _sides(pair) for mark in passage.marks}
+    return letter_documents(letter, unkeyed(letter))
+
+
+def letter_documents(letter: Letter, entry: Entry) -> list[Document]:
+    """Return the letter's documents under the key of ``entry``."""
+    shared = _shared(letter, entry)
+    documents = [*_pairs(letter, shared)]
     outside = [*_outside(letter)]
-    spare = [note.passage for note in letter.notes if note.id not in used]
-    if outside or spare or not pairs:
-        documents.append(_rest(letter, outside, spare, head))
+    spare = [*_spare_notes(letter)]
+    if outside or spare or not documents:
+        documents.append(_rest(letter, outside, spare, shared))
     return documents
 
 
-def _pair(letter: Letter, pair: Pair, notes: Mapping[str, Note], head: Document) -> Document:
-    sides = [*_sides(pair)]
-    marks = dict.fromkeys(mark.note for passage in sides for mark in passage.marks)
-    noted = [notes[mark].passage for mark in marks]
-    regions = pair.question.regions
-    return _document(
-        head,
-        [*sides, *noted],
-        id=f"{letter.id}.{pair.number}",
-        part="pair",
-        number=pair.number,
-        joint_with=list(pair.joint_with),
-        question=pair.question.text,
-        answer=pair.answer.text if pair.answer else None,
-        notes=_joined(noted),
-        pdf_page=regions[0].page if regions else None,
-    )
+def unkeyed(letter: Letter) -> Entry:
+    """Return the entry of a letter that is the only one of its id."""
+    return Entry(letter.id, letter.id, words_hash(letter), ((letter.source.file, letter.source.sha256),))
 
 
-def _rest(letter: Letter, outside: list[Passage], spare: list[Passage], head: Document) -> Document:
-    passages = [*outside, *spare]
-    return _document(head, passages, id=letter.id, part="letter", text=_joined(outside), notes=_joined(spare))
+def _pairs(letter: Letter, shared: Document) -> Iterator[Document]:
+    notes = {note.id: note.passage for note in letter.notes}
+    passages = _passages_by_number(letter)
+    for row in pair_rows(letter):
+        sides = passages[row.group, row.number]
+        noted = [notes[mark.note] for passage in sides for mark in passage.marks]
+        yield _document(row, shared, "pair", [*sides, *noted], text=None)
 
 
-def _document(head: Document, passages: list[Passage], **fields: Value) -> Document:
-    """Return a document of the fields given, of what the passages name, and of the head."""
-    blank: Document = {name: [] if field.kind == "keys" else None for name, field in FIELDS.items()}
-    entities = [entity for passage in passages for entity in passage.entities]
-    return (
-        blank
-        | head
-        | {
-            "tables": _tables(passages),
-            "countries": _unique(map(_country, entities)),
-            "entities": _unique(entity.id for entity in entities),
-        }
-        | fields
-    )
-
-
-def _head(letter: Letter) -> Document:
-    date = letter.dated or letter.received or letter.submitted
-    asked, answering = letter.addressees, letter.respondents
+def _passages_by_number(letter: Letter) -> dict[tuple[Text, Text], list[Passage]]:
     return {
-        "letter": letter.id,
-        "kind": letter.kind,
-        "layout": letter.layout,
-        "chamber": letter.chamber,
-        "session_year": letter.session_year,
-        "letter_number": letter.number,
-        "dossier": letter.dossier,
-        "case_numbers": list(letter.case_numbers),
-        "reference": letter.reference,
-        "subject": letter.subject,
-        "submitted": letter.submitted,
-        "received": letter.received,
-        "dated": letter.dated,
-        "date": date,
-        "year": int(date[:4]) if date else None,
-        "askers": _unique(asker.name for asker in letter.askers),
-        "parties": _unique(asker.party for asker in letter.askers),
-        "addressees": _unique(map(office, asked)),
-        "respondents": _unique(who.name for who in answering),
-        "offices": _unique(map(office, answering)),
-        "ministries": _unique(map(ministry, answering)) or _unique(map(ministry, asked)),
-        "see_also": _unique(entity.id for entity in letter.see_also),
-        "file": letter.source.file,
+        (getattr(exchange, "group", None), number): [
+            question.passage,
+            *([exchange.answer.passage] if exchange.answer else []),
+        ]
+        for exchange in letter.exchanges
+        for question in exchange.questions
+        for number in question.numbers
     }
 
 
-def _country(entity: Entity) -> str | None:
-    return entity.id.removeprefix("NCB:") if entity.id and entity.label in _COUNTRY_LABELS else None
+def _rest(letter: Letter, outside: list[Passage], spare: list[Passage], shared: Document) -> Document:
+    first = next((region.page for passage in outside for region in passage.regions), None)
+    row = Row(
+        **{column.name: getattr(head(letter), column.name) for column in fields(Head)},
+        **asdict(named([*outside, *spare])),
+        number=None,
+        group=None,
+        question=None,
+        answer=None,
+        joint_with=(),
+        problems=tuple(dict.fromkeys(problem.code for problem in letter.problems)),
+        page=first,
+        id=letter.id,
+        notes=tuple(passage.text for passage in spare),
+    )
+    return _document(row, shared, "letter", [*outside, *spare], text="\n".join(one.text for one in outside) or None)
 
 
-_COUNTRY_LABELS = frozenset({"COUNTRY", "NATIONALITY", "NCB"})
+def _document(row: Row, shared: Document, part: str, passages: list[Passage], text: str | None) -> Document:
+    columns = {name: list(value) if isinstance(value := getattr(row, name), tuple) else value for name in _COLUMNS}
+    own: Document = {
+        "id": f"{shared['letter_key']}{row.id.removeprefix(row.letter_id)}",
+        "part": part,
+        "text": text,
+        "tables": _tables(passages),
+        "entities": _unique(entity.id for passage in passages for entity in passage.entities),
+    }
+    found = columns | shared | own
+    return {name: found[name] for name in FIELDS}
+
+
+def _shared(letter: Letter, entry: Entry) -> Document:
+    date = letter.dated or letter.received or letter.submitted
+    return {
+        "names": _names(letter),
+        "party_ids": _unique(map(_party_id, letter.askers)),
+        "layout": letter.layout,
+        "letter_number": letter.number,
+        "dossier": letter.dossier,
+        "reference": letter.reference,
+        "see_also": _unique(entity.id for entity in letter.see_also),
+        "date": date,
+        "year": int(date[:4]) if date else None,
+        "letter_key": entry.key,
+        "words": entry.words,
+        "files": [f"{digest} {name}" for name, digest in entry.files],
+    }
+
+
+def _names(letter: Letter) -> str:
+    """Return what people look for in the box beside the words: who, and under which number."""
+    shared = head(letter)
+    ids = (letter.id, *letter.case_numbers, letter.dossier, letter.reference, letter.source.file)
+    return "\n".join(_unique((*shared.askers, *shared.parties, *shared.ministers, *shared.ministries, *ids)))
+
+
+def _party_id(asker: Asker) -> str | None:
+    known = getattr(asker, "party_id", None)
+    if known or asker.party is None:
+        return str(known) if known else None
+    return Rules.default().government.party_id(asker.party) or asker.party
 
 
 def _outside(letter: Letter) -> Iterator[Passage]:
@@ -204,12 +248,11 @@ def _outside(letter: Letter) -> Iterator[Passage]:
     yield from filter(None, (letter.opening, *alone, letter.notice, letter.closing))
 
 
-def _sides(pair: Pair) -> Iterator[Passage]:
-    yield from filter(None, (pair.question, pair.answer))
-
-
-def _joined(passages: Iterable[Passage]) -> str | None:
-    return "\n".join(passage.text for passage in passages) or None
+def _spare_notes(letter: Letter) -> Iterator[Passage]:
+    """Yield the notes that no question and no answer to one leads to."""
+    asked = (sides for sides in _passages_by_number(letter).values())
+    used = {mark.note for sides in asked for passage in sides for mark in passage.marks}
+    yield from (note.passage for note in letter.notes if note.id not in used)
 
 
 def _tables(passages: Iterable[Passage]) -> str | None:

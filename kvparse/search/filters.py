@@ -1,4 +1,4 @@
-"""What a search can be narrowed and counted by, and how that is said in SQL."""
+"""What a search can be narrowed and counted by, and how that is said to tantivy."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 import regex
+import tantivy
 
-from .documents import FIELDS
+from .documents import FIELDS, TEXT_FIELDS
 from .query import MalformedQuery
 from .words import fold
 
-__all__ = ["FACETS", "FILTERS", "Filters", "Wanted", "comparable", "conditions", "field_of"]
+__all__ = ["FACETS", "FILTERS", "Filters", "Wanted", "comparable", "days", "field_of", "fits", "pattern"]
 
 Wanted = str | int | Iterable[str | int]
 """A value, or several of which one is enough."""
@@ -19,28 +20,34 @@ Wanted = str | int | Iterable[str | int]
 Filters = Mapping[str, Wanted]
 
 _NAMES = {
+    "letter": "letter_id",
     "case": "case_numbers",
     "asker": "askers",
-    "party": "parties",
-    "addressee": "addressees",
-    "respondent": "respondents",
-    "office": "offices",
+    "party": "party_ids",
+    "minister": "ministers",
     "ministry": "ministries",
     "country": "countries",
+    "organisation": "organisations",
+    "law": "laws",
+    "paper": "papers",
+    "link": "links",
+    "problem": "problems",
     "entity": "entities",
+    "pdf_page": "page",  # page is the page of hits
 }
 _FIELDS = {field: name for name, field in _NAMES.items()}
+_HIDDEN = frozenset({"words", "files", "parties", "country_names"})  # party and country take names as well
 
 FILTERS: Mapping[str, str] = MappingProxyType(
-    {_FIELDS.get(name, name): name for name, field in FIELDS.items() if field.kind != "text"}
+    {_FIELDS.get(name, name): name for name in FIELDS if name not in TEXT_FIELDS and name not in _HIDDEN}
 )
-"""The name of each filter, and the field of the documents that it looks at: ``party`` at ``parties``."""
+"""The name of each filter, and the field of the documents that it looks at: ``asker`` at ``askers``."""
 
 FACETS: tuple[str, ...] = ("ministry", "party", "asker", "country", "year")
 """The filters whose values are counted by default."""
 
 _DAY = regex.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
-_LATEST = "~"  # sorts behind every digit and dash
+_CASE_TELLS = frozenset({"entities"})
 
 
 def field_of(name: str) -> str:
@@ -54,55 +61,51 @@ def field_of(name: str) -> str:
     return FILTERS[name]
 
 
-def conditions(filters: Filters, since: str | None, until: str | None) -> tuple[list[str], list[str]]:
-    """Return SQL conditions on ``d``, a row of documents, and their parameters.
-
-    Values of one filter are alternatives; a ``*`` in a value stands for anything. ``since`` and ``until`` are
-    days, months or years (2022-01), both included.
-    """
-    clauses: list[str] = []
-    parameters: list[str] = []
-    for name, values in filters.items():
-        clause, wanted = _among(field_of(name), [values] if isinstance(values, str | int) else list(values))
-        clauses.append(clause)
-        parameters += wanted
-    for compare, day, rest in ((">=", since, ""), ("<=", until, _LATEST)):
-        if day is not None:
-            clauses.append(f"d.letter_key IN (SELECT key FROM letters WHERE date {compare} ?)")
-            parameters.append(_day(day) + rest)
-    return clauses, parameters
-
-
 def comparable(field: str, value: str) -> str:
     """Return the value as it is compared: without case and accents; ids of entities, in which case tells, as they are.
 
     >>> comparable("askers", "Van der Kóst"), comparable("entities", "VN")
     ('van der kost', 'VN')
     """
-    return value if field == "entities" else fold(value)
+    return value if field in _CASE_TELLS else fold(value)
 
 
-def _among(field: str, values: list[str | int]) -> tuple[str, list[str]]:
-    owner = FIELDS[field].of
-    sought = [comparable(field, str(value).strip()) for value in values]
-    tests = " OR ".join("folded GLOB ?" if "*" in value else "folded = ?" for value in sought) or "FALSE"
-    key = "d.key" if owner == "document" else "d.letter_key"
-    return (
-        f"{key} IN (SELECT {owner} FROM {owner}_facts WHERE field = ? AND ({tests}))",
-        [field, *(_pattern(value) if "*" in value else value for value in sought)],
-    )
+def pattern(value: str) -> str:
+    r"""Return the regular expression of a value in which ``*`` stands for anything.
 
-
-def _pattern(value: str) -> str:
-    """Return the value for GLOB, in which only ``*`` keeps a meaning.
-
-    >>> _pattern("van [x]?*")
-    'van [[]x][?]*'
+    >>> pattern("van [x]?*")
+    'van\\ \\[x\\]\\?.*'
     """
-    return value.replace("[", "[[]").replace("?", "[?]")
+    return ".*".join(regex.escape(part, literal_spaces=False) for part in value.split("*"))
 
 
-def _day(text: str) -> str:
+def fits(schema: tantivy.Schema, field: str, values: Iterable[str]) -> tantivy.Query:
+    """Return what finds the documents that have one of ``values``, each as it is compared, in ``field``."""
+    exact = []
+    found = []
+    for value in values:
+        if "*" in value:
+            found.append(tantivy.Query.regex_query(schema, field, pattern(value)))
+        else:
+            exact.append(value)
+    if exact:
+        found.append(tantivy.Query.term_set_query(schema, field, exact))
+    if not found:
+        return tantivy.Query.empty_query()
+    return found[0] if len(found) == 1 else tantivy.Query.boolean_query([(tantivy.Occur.Should, one) for one in found])
+
+
+def days(schema: tantivy.Schema, since: str | None, until: str | None) -> tantivy.Query | None:
+    """Return what finds the documents of these days, months or years (2022-01), both included."""
+    if since is None and until is None:
+        return None
+    first = _day(since, "0101") if since is not None else 1
+    last = _day(until, "1231") if until is not None else 99_999_999
+    return tantivy.Query.range_query(schema, "day", tantivy.FieldType.Unsigned, first, last)
+
+
+def _day(text: str, rest: str) -> int:
     if not _DAY.fullmatch(text):
         raise MalformedQuery(text, "a day is written 2022-01-31, a month 2022-01, a year 2022")
-    return text
+    digits = text.replace("-", "")
+    return int(digits + rest[len(digits) - 4 :])

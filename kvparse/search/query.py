@@ -14,21 +14,20 @@ A word with a hyphen or point in it is the words around it in that order: NCB-ka
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import regex
 
 from ..errors import KvparseError
 from .documents import TEXT_FIELDS
-from .words import Stemmer, folded
+from .words import folded
 
-__all__ = ["Group", "How", "Leaf", "MalformedQuery", "Node", "leaves", "match_expression", "parse_query"]
+__all__ = ["Group", "How", "Leaf", "MalformedQuery", "Node", "leaves", "parse_query", "replaced"]
 
 MOST_LEAVES = 64
 DEEPEST = 16
-MOST_WORDS = 500  # that a leaf *x may stand for
 SHORTEST_PART = 2  # letters beside a *
 
 
@@ -49,7 +48,10 @@ How = Literal["stem", "word", "begin", "end", "part"]
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """Words that follow each other, and how they are compared; begin, end and part are about the last one."""
+    """Words that follow each other, and how they are compared; begin, end and part are about the last one.
+
+    ``words`` are folded, not cut to their stems.
+    """
 
     words: tuple[str, ...]
     how: How
@@ -68,13 +70,13 @@ class Group:
 Node = Leaf | Group
 
 
-def parse_query(query: str, stem: Stemmer) -> Node | None:
+def parse_query(query: str) -> Node | None:
     """Return the query as a tree, null for a blank one.
 
     Raises:
         MalformedQuery: with the reason.
     """
-    return _Reader(query, stem).tree() if query.strip() else None
+    return _Reader(query).tree() if query.strip() else None
 
 
 def leaves(node: Node) -> Iterator[Leaf]:
@@ -86,28 +88,11 @@ def leaves(node: Node) -> Iterator[Leaf]:
             yield from leaves(part)
 
 
-def match_expression(node: Node, expand: Callable[[Leaf], Iterable[str]]) -> str:
-    """Return the tree in the language of FTS5; ``expand`` gives the words that a leaf ``*x`` or ``*x*`` stands for.
-
-    Only letters and digits of the query get into it, each word in quotes.
-    """
+def replaced(node: Node, others: Mapping[Leaf, Node]) -> Node:
+    """Return the tree with other nodes in the place of some leaves."""
     if isinstance(node, Leaf):
-        return _leaf_expression(node, expand)
-    found = f" {node.join} ".join(match_expression(part, expand) for part in node.parts)
-    for part in node.without:
-        found = f"({found}) NOT {match_expression(part, expand)}"
-    return f"({found})"
-
-
-def _leaf_expression(leaf: Leaf, expand: Callable[[Leaf], Iterable[str]]) -> str:
-    suffix = "_stems" if leaf.how == "stem" else ""
-    columns = " ".join(f"{name}{suffix}" for name in leaf.fields)
-    phrases = [" ".join(leaf.words)]
-    if leaf.how in ("end", "part"):
-        phrases = [" ".join((*leaf.words[:-1], word)) for word in expand(leaf)] or phrases
-    star = " *" if leaf.how == "begin" else ""
-    found = " OR ".join(f'"{phrase}"{star}' for phrase in phrases)
-    return f"{{{columns}}} : ({found})"
+        return others.get(node, node)
+    return replace(node, parts=tuple(replaced(part, others) for part in node.parts))
 
 
 _TOKEN = regex.compile(
@@ -137,9 +122,8 @@ _HOW: dict[tuple[bool, bool], How] = {
 class _Reader:
     """Reads a query from left to right; one a query."""
 
-    def __init__(self, query: str, stem: Stemmer) -> None:
+    def __init__(self, query: str) -> None:
         self._query = query
-        self._stem = stem
         self._tokens = [t for t in _TOKEN.finditer(query.translate(_QUOTES)) if t["space"] is None]
         self._next = 0
         self._leaves = 0
@@ -228,6 +212,4 @@ class _Reader:
         self._leaves += 1
         if self._leaves > MOST_LEAVES:
             raise self._wrong(f"it has more than {MOST_LEAVES} words")
-        if how == "stem":
-            found = tuple(map(self._stem, found))
         return Leaf(found, how, fields) if found else None

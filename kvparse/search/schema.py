@@ -1,44 +1,58 @@
-"""The index's file: an SQLite database, its tables made from the fields of the documents.
+"""The index on disk: a folder that tantivy reads and writes, and what its fields are made of.
 
-    letters       a row a letter: what all its documents share
-    documents     a row a document: what it has for itself, texts aside
-    passages      FTS5: each text as printed, beside it the stems of its words
-    letter_facts  every value that a letter can be filtered by, beside it as it is compared; document_facts the same
-    words         every word of the texts once, for searches by the end of a word
-    pairs         a view of all of it, for people
+Why tantivy (MIT, a library and no server): the price of a word that stands everywhere. SQLite's FTS5 hands every hit to
+SQL, row by row, so that counting and sorting cost as much as the hits are many; tantivy reads postings in blocks and
+counts facets from columns. tests/benchmarks/search.py measures both beside this index. What SQLite had to offer,
+a file that Datasette opens, is ``kvparse export --to sqlite:FILE``.
 
-Lists stand as JSON arrays in ``letters`` and ``documents``.
+    <text>, <text>_words   each text field by stems and by whole words; ``all``, ``all_words`` every text field at once
+    all_pairs              the whole words again, two of the most frequent next to each other as one, for phrases
+    all_reversed           the words back to front, for searches by the end of a word
+    all_modern             the past's letters by the stems of their words in today's spelling
+    every other field      its values, folded as they are compared; ``<field>_values`` as they are shown and counted
+    day                    the letter's date as 20220304, to range over
+    newest, oldest         to sort by: the date, then the letter, then the question
+    lead                   on the first document of each letter, so that letters can be counted by counting these
+    stored                 the document as JSON
+
+A document of the length of a long Kamerstuk, 1.5 million characters, costs what its words cost: texts are stored
+compressed and read for the page of hits alone; nothing walks texts that no hit shows. Cut such a text by its chapters
+before it comes here if a hit should lead to a place in it.
 """
 
 from __future__ import annotations
 
-import sqlite3
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import tantivy
+
 from ..errors import KvparseError
 from .documents import FIELDS, TEXT_FIELDS
 
-__all__ = ["DOCUMENT_COLUMNS", "LETTER_COLUMNS", "UnusableIndex", "connect", "translated"]
+__all__ = ["EVERYTHING", "KEY_FIELDS", "UnusableIndex", "make_or_open", "schema", "translated"]
 
-FORMAT = 1
-"""Rises when the tables or the way words are cut change; an index of another format is refused."""
+FORMAT = 2
+"""Rises when the fields or the way words are cut change; an index of another format is refused."""
 
-APPLICATION_ID = 0x6B767031  # "kvp1", where SQLite keeps what program a file belongs to
+MARK = "kvparse.json"
+"""The file that tells a folder for an index of kvparse, and of which format."""
 
-LETTER_COLUMNS = tuple(name for name, field in FIELDS.items() if field.of == "letter")
-DOCUMENT_COLUMNS = tuple(name for name, field in FIELDS.items() if field.of == "document" and name not in TEXT_FIELDS)
+EVERYTHING = "all"
 
-WEIGHTS = {"question": 4.0, "subject": 2.0, "answer": 1.0, "text": 1.0, "tables": 0.5, "notes": 0.5}
-"""What a word counts for in BM25 by where it stands: what is asked counts most."""
+KEY_FIELDS = tuple(name for name in FIELDS if name not in TEXT_FIELDS)
+
+_SPACED = "whitespace"
+_WHOLE = "raw"
 
 
 class UnusableIndex(KvparseError):  # noqa: N818 - says what it is
-    """A search index that cannot be used; ``path`` is its file, ``reason`` says why in plain words."""
+    """A search index that cannot be used; ``path`` is its folder, ``reason`` says why in plain words."""
 
     def __init__(self, path: str | Path, reason: str) -> None:
-        super().__init__(path, reason)
+        super().__init__(str(path), reason)
         self.path = str(path)
         self.reason = reason
 
@@ -46,108 +60,102 @@ class UnusableIndex(KvparseError):  # noqa: N818 - says what it is
         return f"{self.path}: {self.reason}"
 
 
-def connect(path: str | Path, *, read_only: bool) -> sqlite3.Connection:
-    """Return the database at ``path``, made if it is not there and may be written.
+def schema() -> tantivy.Schema:
+    """Return the fields that tantivy keeps."""
+    made = tantivy.SchemaBuilder()
+    for name in (*TEXT_FIELDS, EVERYTHING):
+        made.add_text_field(name, tokenizer_name=_SPACED)
+        made.add_text_field(f"{name}_words", tokenizer_name=_SPACED)
+    made.add_text_field("all_pairs", tokenizer_name=_SPACED)
+    made.add_text_field("all_modern", tokenizer_name=_SPACED, index_option="freq")
+    made.add_text_field("all_reversed", tokenizer_name=_SPACED, index_option="basic")
+    for name in KEY_FIELDS:
+        made.add_text_field(name, tokenizer_name=_WHOLE, index_option="basic")
+        made.add_text_field(f"{name}_values", tokenizer_name=_WHOLE, index_option="basic", fast=True)
+    for name in ("day", "newest", "oldest"):
+        made.add_unsigned_field(name, indexed=name == "day", fast=True)
+    made.add_text_field("lead", tokenizer_name=_WHOLE, index_option="basic")
+    made.add_bytes_field("stored", stored=True)
+    return made.build()
+
+
+def make_or_open(path: str | Path, *, read_only: bool) -> tantivy.Index:
+    """Return the index in the folder ``path``, made if it is not there and may be written.
 
     Raises:
         UnusableIndex: it is missing, no index of kvparse, of another format, or cannot be read.
     """
     place = Path(path)
-    if read_only and not place.is_file():
-        raise UnusableIndex(path, "there is no such file")
+    _check(place, read_only)
     with translated(path):
-        address = f"{place.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
-        connection = sqlite3.connect(address, uri=True, isolation_level=None)
-        try:
-            _prepare(connection, path, read_only)
-        except BaseException:
-            connection.close()
-            raise
-    return connection
+        if not (place / MARK).exists():
+            place.mkdir(exist_ok=True)
+            index = tantivy.Index(schema(), path=str(place))
+            (place / MARK).write_text(json.dumps({"kvparse": "search index", "format": FORMAT}), encoding="utf-8")
+        else:
+            index = tantivy.Index.open(str(place))
+        index.config_reader("manual")
+        return index
 
 
 @contextmanager
 def translated(path: str | Path) -> Iterator[None]:
-    """SQLite's errors as UnusableIndex."""
+    """Raise tantivy's errors and the system's as UnusableIndex."""
     try:
         yield
-    except sqlite3.DatabaseError as error:
-        reason = _REASONS.get(getattr(error, "sqlite_errorcode", None), f"SQLite says: {error}")
-        raise UnusableIndex(path, reason) from error
+    except (ValueError, OSError) as error:
+        raise UnusableIndex(path, _reason(str(error))) from error
 
 
-_REASONS: dict[int | None, str] = {
-    sqlite3.SQLITE_NOTADB: "this is not a search index, nor any SQLite database",
-    sqlite3.SQLITE_CORRUPT: "the index is damaged: index the letters again",
-    sqlite3.SQLITE_CANTOPEN: "the file cannot be opened",
-    sqlite3.SQLITE_READONLY: "the file cannot be written",
-    sqlite3.SQLITE_BUSY: "another program is writing to the index",
-    sqlite3.SQLITE_FULL: "the disk is full",
+_REASONS = {
+    "LockBusy": "another program is writing to the index",
+    "Failed to acquire": "another program is writing to the index",
+    "Permission denied": "the folder cannot be written",
+    "Read-only file system": "the folder cannot be written",
+    "No space left": "the disk is full",
+    "No such file": "there is no such folder",
+    "corrupted": "the index is damaged: index the letters again",
+    "checksum": "the index is damaged: index the letters again",
 }
 
 
-def _prepare(connection: sqlite3.Connection, path: str | Path, read_only: bool) -> None:
-    connection.execute("PRAGMA temp_store = MEMORY")
-    owner, version = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
-    blank = not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
-    if blank and owner == version == 0 and not read_only:
-        _make(connection)
-    elif owner != APPLICATION_ID:
-        raise UnusableIndex(path, "this is a database, but no search index of kvparse")
-    elif version != FORMAT:
-        age = "an older" if version < FORMAT else "a newer"
-        raise UnusableIndex(
-            path,
-            f"made by {age} kvparse (format {version}, this one reads {FORMAT}): "
-            "index the letters again into a new file",
+def _reason(error: str) -> str:
+    return next((reason for sign, reason in _REASONS.items() if sign in error), f"tantivy says: {error}")
+
+
+def _check(place: Path, read_only: bool) -> None:
+    if not place.exists():
+        if read_only:
+            raise UnusableIndex(place, "there is no such index")
+        return
+    if not place.is_dir():
+        raise UnusableIndex(place, _file_instead(place))
+    if not (place / MARK).exists():
+        if read_only or any(place.iterdir()):
+            raise UnusableIndex(place, "this folder holds no search index of kvparse")
+        return
+    _check_format(place)
+
+
+def _file_instead(place: Path) -> str:
+    """Why a file is no index: kvparse 0.1 kept its index in one."""
+    with place.open("rb") as file:
+        start = file.read(100)
+    if start[:6] == b"SQLite":
+        return (
+            "this is a database, but no search index: the index is a folder since kvparse 0.2. Index the letters again "
+            "into a new one; kvparse export --to sqlite:FILE makes a database"
         )
-    connection.execute("CREATE TEMP TABLE matches (document INTEGER PRIMARY KEY, letter INTEGER, score REAL)")
+    return "this is a file; a search index is a folder that kvparse index makes"
 
 
-def _make(connection: sqlite3.Connection) -> None:
-    connection.executescript(f"""
-        BEGIN IMMEDIATE;
-        {_tables()}
-        PRAGMA application_id = {APPLICATION_ID};
-        PRAGMA user_version = {FORMAT};
-        COMMIT;
-    """)
-
-
-def _tables() -> str:
-    weights = ", ".join(f"{WEIGHTS[name]}, {WEIGHTS[name]}" for name in TEXT_FIELDS)
-    texts = ", ".join(f"{name}, {name}_stems" for name in TEXT_FIELDS)
-    shown = ", ".join(
-        f"{'l' if name in LETTER_COLUMNS else 'p' if name in TEXT_FIELDS else 'd'}.{name}" for name in FIELDS
-    )
-    facts = "".join(
-        f"""
-        CREATE TABLE {owner}_facts (
-            {owner} INTEGER, field TEXT, value TEXT, folded TEXT, PRIMARY KEY ({owner}, field, value)
-        ) WITHOUT ROWID;
-        CREATE INDEX {owner}_facts_by_value ON {owner}_facts (field, folded, {owner});
-    """
-        for owner in ("letter", "document")
-    )
-    return f"""
-        CREATE TABLE letters (key INTEGER PRIMARY KEY, {_columns(LETTER_COLUMNS)}, UNIQUE (letter));
-        CREATE INDEX letters_by_date ON letters (date);
-        CREATE TABLE documents (
-            key INTEGER PRIMARY KEY, letter_key INTEGER NOT NULL REFERENCES letters,
-            {_columns(DOCUMENT_COLUMNS)}, UNIQUE (id)
-        );
-        CREATE INDEX documents_by_letter ON documents (letter_key);
-        CREATE VIRTUAL TABLE passages USING fts5 (
-            {texts}, tokenize = 'unicode61 remove_diacritics 2'
-        );
-        INSERT INTO passages (passages, rank) VALUES ('rank', 'bm25({weights})');
-        {facts}
-        CREATE TABLE words (word TEXT PRIMARY KEY) WITHOUT ROWID;
-        CREATE VIEW pairs AS
-            SELECT d.key, {shown} FROM documents d -- CROSS: documents first, or SQLite reads all passages
-            CROSS JOIN letters l ON l.key = d.letter_key CROSS JOIN passages p ON p.rowid = d.key;
-    """
-
-
-def _columns(names: tuple[str, ...]) -> str:
-    return ", ".join(f"{name} {'INTEGER' if FIELDS[name].kind == 'number' else 'TEXT'}" for name in names)
+def _check_format(place: Path) -> None:
+    try:
+        found = json.loads((place / MARK).read_bytes())["format"]
+    except (ValueError, KeyError, TypeError, OSError) as error:
+        raise UnusableIndex(place, f"{MARK} cannot be read: index the letters again") from error
+    if found != FORMAT:
+        age = "an older" if found < FORMAT else "a newer"
+        raise UnusableIndex(
+            place, f"made by {age} kvparse (format {found}, this one reads {FORMAT}): index the letters again"
+        )

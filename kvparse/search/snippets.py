@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from .query import How, Leaf
-from .words import Stemmer, Word, words
+from .words import Stemmer, Word, modern, words
 
 __all__ = ["Snippet", "snippet"]
 
@@ -81,8 +81,9 @@ def _merged(places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 
 def _places(found: list[Word], leaf: Leaf, stem: Stemmer) -> Iterator[tuple[int, int]]:
-    spoken = [stem(word.text) if leaf.how == "stem" else word.text for word in found]
-    *before, last = leaf.words
+    by_stem = leaf.how == "stem"
+    spoken = [stem(modern(word.text)) if by_stem else word.text for word in found]
+    *before, last = [stem(modern(word)) for word in leaf.words] if by_stem else leaf.words
     fits = _FITS[leaf.how]
     for end, word in enumerate(spoken):
         start = end - len(before)

@@ -1,127 +1,139 @@
-"""Letters into the tables of the index."""
+"""Letters into the index."""
 
 from __future__ import annotations
 
 import json
-import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from zlib import crc32
 
+import tantivy
+
+from ..keys import Beside, Register
 from ..records import Letter
-from .documents import FIELDS, TEXT_FIELDS, Document, Value, pair_documents
+from .documents import FIELDS, TEXT_FIELDS, Document, Value, letter_documents
 from .filters import comparable
-from .schema import DOCUMENT_COLUMNS, LETTER_COLUMNS
-from .words import Stemmer, folded
+from .schema import EVERYTHING, KEY_FIELDS, translated
+from .words import Stemmer, folded, modern, paired
 
-__all__ = ["Added", "write"]
+__all__ = ["Added", "Writing", "add_letters", "stored_document"]
 
-_WORDS_AT_ONCE = 200_000
-
-_FACTS = {
-    owner: tuple(name for name, field in FIELDS.items() if field.of == owner and field.kind != "text")
-    for owner in ("letter", "document")
-}
+_MEMORY = 128_000_000  # bytes that the writer may fill before it writes a segment
+_NO_DAY = 99_999_999  # sorts behind every day
+_SPELT_ANEW = "historical"  # the layout whose print may be older than the spelling of 1947
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What was added: letters, those of them that took the place of an earlier one, and documents."""
+    """What was added: letters; those that took the place of an earlier reading, or were there already; documents.
+
+    ``beside`` are letters whose id another letter has too: both are kept.
+    """
 
     letters: int
     replaced: int
+    same: int
     documents: int
+    beside: tuple[Beside, ...] = ()
 
 
-def write(database: sqlite3.Connection, letters: Iterable[Letter], stem: Stemmer) -> Added:
-    """Write all letters, or none if one cannot be written or read."""
-    added = replaced = documents = 0
-    with _transaction(database):
-        vocabulary = _Vocabulary(database)
-        for letter in letters:
-            added += 1
-            replaced += _remove(database, letter.id)
-            documents += _insert(database, pair_documents(letter), stem, vocabulary)
-        vocabulary.flush()
-    return Added(added, replaced, documents)
+class Writing:
+    """A change of the index: letters put in and removed, then shown to searches at once, or not at all."""
+
+    def __init__(self, index: tantivy.Index, path: str | Path, stem: Stemmer) -> None:
+        self._path = path
+        self._stem = stem
+        with translated(path):
+            self._writer = index.writer(_MEMORY)
+
+    def put(self, documents: Sequence[Document], *, replacing: bool) -> None:
+        """Put the documents of a letter in; ``replacing`` what is there under its key."""
+        prepared = [self._prepared(*each) for each in enumerate(documents)]
+        if replacing:
+            self.remove(str(documents[0]["letter_key"]))
+        with translated(self._path):
+            for one in prepared:
+                self._writer.add_document(one)
+
+    def remove(self, key: str) -> None:
+        """Take a letter out."""
+        with translated(self._path):
+            self._writer.delete_documents_by_term("letter_key_values", key)
+
+    def commit(self) -> None:
+        """Make the change."""
+        with translated(self._path):
+            self._writer.commit()
+            self._writer.wait_merging_threads()
+
+    def undo(self) -> None:
+        """Leave the index as it was."""
+        with translated(self._path):
+            self._writer.rollback()
+            self._writer.wait_merging_threads()
+
+    def _prepared(self, position: int, document: Document) -> tantivy.Document:
+        made = tantivy.Document()
+        for name in TEXT_FIELDS:
+            for text in values_of(document[name]):
+                self._add_words(made, name, folded(text), old=document["layout"] == _SPELT_ANEW)
+        for name in KEY_FIELDS:
+            for value in values_of(document[name]):
+                made.add_text(name, comparable(name, value))
+                made.add_text(f"{name}_values", value)
+        for name, number in _order(document, position):
+            made.add_unsigned(name, number)
+        if position == 0:
+            made.add_text("lead", "1")
+        made.add_bytes("stored", json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode())
+        return made
+
+    def _add_words(self, made: tantivy.Document, name: str, found: list[str], *, old: bool) -> None:
+        stems = " ".join(map(self._stem, found))
+        spoken = " ".join(found)
+        for field in (name, EVERYTHING):
+            made.add_text(field, stems)
+            made.add_text(f"{field}_words", spoken)
+        made.add_text("all_pairs", " ".join(paired(found)))
+        made.add_text("all_reversed", spoken[::-1])
+        if old:
+            made.add_text("all_modern", " ".join(self._stem(modern(word)) for word in found))
 
 
-class _Vocabulary:
-    """Gathers the words of the texts, so that each is written once in a while and not at every place."""
-
-    def __init__(self, database: sqlite3.Connection) -> None:
-        self._database = database
-        self._words: set[str] = set()
-
-    def add(self, found: Iterable[str]) -> None:
-        self._words.update(found)
-        if len(self._words) > _WORDS_AT_ONCE:
-            self.flush()
-
-    def flush(self) -> None:
-        self._database.executemany("INSERT OR IGNORE INTO words VALUES (?)", ((word,) for word in sorted(self._words)))
-        self._words.clear()
+def add_letters(writing: Writing, letters: Iterable[Letter], register: Register) -> Added:
+    """Put letters in the places that their ids, words and files give them."""
+    count = documents = 0
+    for letter in letters:
+        placed = register.place(letter)
+        made = letter_documents(letter, placed.entry)
+        writing.put(made, replacing=placed.verdict != "new")
+        count += 1
+        documents += len(made)
+    verdicts = register.verdicts
+    return Added(count, verdicts["replaced"], verdicts["same"], documents, tuple(register.beside))
 
 
-def _remove(database: sqlite3.Connection, letter: str) -> bool:
-    row = database.execute("SELECT key FROM letters WHERE letter = ?", (letter,)).fetchone()
-    if row is None:
-        return False
-    documents = database.execute("SELECT key FROM documents WHERE letter_key = ?", row).fetchall()
-    database.executemany("DELETE FROM passages WHERE rowid = ?", documents)
-    database.executemany("DELETE FROM document_facts WHERE document = ?", documents)
-    database.execute("DELETE FROM documents WHERE letter_key = ?", row)
-    database.execute("DELETE FROM letter_facts WHERE letter = ?", row)
-    database.execute("DELETE FROM letters WHERE key = ?", row)
-    return True
+def stored_document(stored: tantivy.Document) -> Document:
+    """Return the document that was put in."""
+    document: Document = json.loads(bytes(stored["stored"][0]))
+    return {name: document[name] for name in FIELDS}
 
 
-def _insert(database: sqlite3.Connection, documents: list[Document], stem: Stemmer, vocabulary: _Vocabulary) -> int:
-    head = documents[0]
-    letter = _row(database, "letters", {name: _stored(head[name]) for name in LETTER_COLUMNS})
-    _write_facts(database, "letter", letter, head)
-    for document in documents:
-        own = {name: _stored(document[name]) for name in DOCUMENT_COLUMNS}
-        key = _row(database, "documents", {"letter_key": letter, **own})
-        _write_facts(database, "document", key, document)
-        texts = {name: str(text) for name in TEXT_FIELDS if (text := document[name]) is not None}
-        spoken = {name: folded(text) for name, text in texts.items()}
-        stems = {f"{name}_stems": " ".join(map(stem, found)) for name, found in spoken.items()}
-        _row(database, "passages", {"rowid": key, **texts, **stems})
-        for found in spoken.values():
-            vocabulary.add(found)
-    return len(documents)
-
-
-def _row(database: sqlite3.Connection, table: str, values: Mapping[str, str | int | None]) -> int:
-    """Insert a row, and give its key."""
-    insert = f"INSERT INTO {table} ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})"
-    key = database.execute(insert, tuple(values.values())).lastrowid
-    assert key is not None
-    return key
-
-
-def _write_facts(database: sqlite3.Connection, owner: str, key: int, document: Document) -> None:
-    facts = [(key, name, value, comparable(name, value)) for name in _FACTS[owner] for value in _values(document[name])]
-    database.executemany(f"INSERT INTO {owner}_facts VALUES (?, ?, ?, ?)", facts)
-
-
-def _values(value: Value) -> list[str]:
+def values_of(value: Value) -> list[str]:
+    """Return the values of a field as strings, none for null."""
     if isinstance(value, list):
-        return value
+        return [sys.intern(one) for one in value]
     return [] if value is None else [str(value)]
 
 
-def _stored(value: Value) -> str | int | None:
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, list) else value
-
-
-@contextmanager
-def _transaction(database: sqlite3.Connection) -> Iterator[None]:
-    database.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        database.rollback()
-        raise
-    database.commit()
+def _order(document: Document, position: int) -> Iterator[tuple[str, int]]:
+    """Numbers to sort by: the day, then the letter, then the document's place in it."""
+    date = document["date"]
+    day = int(str(date).replace("-", "")) if date else 0
+    letter = crc32(str(document["letter_key"]).encode()) % 10**6
+    place = min(position, 9_999)
+    yield "day", day
+    yield "newest", (day * 10**6 + letter) * 10**4 + 9_999 - place
+    yield "oldest", ((day or _NO_DAY) * 10**6 + letter) * 10**4 + place

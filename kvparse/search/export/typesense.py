@@ -1,38 +1,48 @@
 """Typesense: a collection, with each list a facet and ``day``, the date as the number 20220304, to range over.
 
-    q=signalering NCB Moskou   query_by=question,subject,answer,text,tables,notes   query_by_weights=6,4,3,3,1,1
-    filter_by=parties:=D66 && countries:=RU && day:>=20220101   facet_by=ministries,parties,askers,countries,year
+    q=signalering NCB Moskou   query_by=question,subject,answer,text,tables,notes,names   query_by_weights=6,4,3,3,1,1,3
+    filter_by=party_ids:=D66 && countries:=RU && day:>=20220101   facet_by=ministries,party_ids,askers,countries,year
 
 Words are found by their beginning and with a slip of the pen, not by a Dutch stem.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from types import TracebackType
 from typing import Any, Self
 
 import httpx
 import typesense
-from typesense.exceptions import ObjectAlreadyExists, TypesenseClientError
+from typesense.exceptions import ObjectAlreadyExists, ServiceUnavailable, TypesenseClientError
 
-from ...records import Letter
+from ...keys import Entry
 from ..documents import FIELDS, Document
-from .feed import Failure
+from ..entries import ENTRY_FIELDS, entry_of
+from .feed import Failure, Sent
+from .patience import patiently
 from .target import ExportFailed, server_of
 
-__all__ = ["Collection", "connect"]
+__all__ = ["Collection", "connect", "is_busy"]
 
 _PORT = 8108
 _TIMEOUT = 60
 _LETTERS_AT_ONCE = 25  # Typesense takes filters of at most 4000 characters
 
-_TYPES = {"key": "string", "keys": "string[]", "text": "string", "date": "string", "number": "int32"}
+_TYPES = {
+    "key": "string",
+    "keys": "string[]",
+    "text": "string",
+    "texts": "string[]",
+    "date": "string",
+    "number": "int32",
+}
 
 _FIELDS: Any = [
     # no locale: with "nl" words are no longer found without their accents
-    {"name": name, "type": _TYPES[field.kind], "optional": True, "facet": field.kind != "text"}
+    {"name": name, "type": _TYPES[field.kind], "optional": True, "facet": field.kind not in ("text", "texts")}
     for name, field in FIELDS.items()
     if name != "id"
 ] + [{"name": "day", "type": "int32"}]
@@ -52,7 +62,7 @@ def connect(target: str) -> Collection:
     with _translated(target), ExitStack() as closing:
         closing.callback(client.api_call.close)
         with suppress(ObjectAlreadyExists):
-            client.collections.create(collection)
+            patiently(lambda: client.collections.create(collection), is_busy)
         return Collection(client.collections[server.index].documents, target, closing.pop_all())
 
 
@@ -72,29 +82,43 @@ class Collection:
     ) -> None:
         self._closing.close()
 
-    def replace(self, letters: Sequence[Letter], documents: Sequence[Document]) -> list[Failure]:
+    def entries(self, letter_ids: Sequence[str] | None = None) -> list[Entry]:
+        """Return the entries of these ids, or all."""
+        wanted = [None] if letter_ids is None else [*_filters("letter_id", letter_ids)]
+        found: dict[str, Entry] = {}
+        for some in wanted:
+            asked = {"include_fields": ",".join(ENTRY_FIELDS)} | ({"filter_by": some} if some else {})
+            lines = self._ask(self._documents.export, asked)
+            found |= {entry.key: entry for entry in map(entry_of, map(json.loads, lines.splitlines()))}
+        return [*found.values()]
+
+    def replace(self, letters: Sequence[Sent]) -> list[Failure]:
         """Delete what is there of the letters, and import the documents."""
-        rows = [_row(document) for document in documents]
-        with _translated(self._target):
-            for some in _filters([letter.id for letter in letters]):
-                self._documents.delete({"filter_by": some})
-            answers = self._documents.import_(rows, {"action": "upsert"})
+        self.remove([one.entry.key for one in letters])
+        rows = [_row(document) for one in letters for document in one.documents]
+        answers = self._ask(self._documents.import_, rows, {"action": "upsert"}) if rows else []
         return [
             Failure(str(row["id"]), str(answer.get("error")))
             for row, answer in zip(rows, answers, strict=True)
             if not answer["success"]
         ]
 
+    def remove(self, keys: Sequence[str]) -> None:
+        """Delete the documents under these keys."""
+        for some in _filters("letter_key", keys):
+            self._ask(self._documents.delete, {"filter_by": some})
+
     def finish(self) -> None:
         """Nothing is left to do: Typesense answers when a document can be found."""
 
-    def count(self, letters: Sequence[str]) -> int:
+    def count(self, keys: Sequence[str]) -> int:
         """How many documents of these letters searches find."""
+        asked = ({"q": "*", "filter_by": some, "per_page": 0} for some in _filters("letter_key", keys))
+        return sum(int(self._ask(self._documents.search, one)["found"]) for one in asked)
+
+    def _ask(self, call: Callable[..., Any], *arguments: Any) -> Any:
         with _translated(self._target):
-            return sum(
-                int(self._documents.search({"q": "*", "filter_by": some, "per_page": 0})["found"])
-                for some in _filters(letters)
-            )
+            return patiently(lambda: call(*arguments), is_busy)
 
 
 def _row(document: Document) -> dict[str, Any]:
@@ -103,10 +127,15 @@ def _row(document: Document) -> dict[str, Any]:
     return {name: value for name, value in document.items() if value not in (None, [])} | {"day": day}
 
 
-def _filters(letters: Sequence[str]) -> Iterator[str]:
-    for start in range(0, len(letters), _LETTERS_AT_ONCE):
-        names = ",".join(f"`{letter}`" for letter in letters[start : start + _LETTERS_AT_ONCE])
-        yield f"letter:=[{names}]"
+def _filters(field: str, values: Sequence[str]) -> Iterator[str]:
+    for start in range(0, len(values), _LETTERS_AT_ONCE):
+        names = ",".join(f"`{value}`" for value in values[start : start + _LETTERS_AT_ONCE])
+        yield f"{field}:=[{names}]"
+
+
+def is_busy(error: Exception) -> bool:
+    """Whether the server put a request off; the client has no class for 429, and tells the status in words."""
+    return isinstance(error, ServiceUnavailable) or "429" in str(error)
 
 
 @contextmanager

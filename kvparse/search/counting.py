@@ -1,0 +1,103 @@
+"""How many: of documents by the values of a field, and of letters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import tantivy
+
+from .filters import field_of
+from .names import label
+
+__all__ = ["Counted", "FacetValue", "counted", "facet_values"]
+
+_MOST = 65_000  # values that tantivy counts at once
+FACET_VALUES = 20  # that a search shows of a filter
+_LETTERS = "letters"  # no filter's name
+_COUNTABLE = 20_000  # documents up to which their letters are counted one by one
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value with the number of documents, among those found, that have it; ``label`` is the name of a code."""
+
+    value: str
+    documents: int
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many letters the documents found are of, whether that is exact, and the values asked for."""
+
+    letters: int
+    exact: bool
+    facets: dict[str, tuple[FacetValue, ...]]
+
+
+def counted(
+    searcher: tantivy.Searcher,
+    schema: tantivy.Schema,
+    found: tantivy.Query,
+    names: Sequence[str],
+    *,
+    documents: int,
+    of_letters: bool,
+) -> Counted:
+    """Return the counts of what ``found`` finds, which are ``documents``.
+
+    ``of_letters`` tells that all documents of a letter are found, or none.
+    """
+    if of_letters:
+        lead = tantivy.Query.term_query(schema, "lead", "1")
+        both = tantivy.Query.boolean_query([(tantivy.Occur.Must, found), (tantivy.Occur.Must, lead)])
+        letters = int(searcher.search(both, 1).count)  # type: ignore[attr-defined]  # missing in its stubs
+        return Counted(letters, True, facet_values(searcher, found, names, FACET_VALUES))
+    if documents > _COUNTABLE:
+        letters = min(documents, round(searcher.cardinality(found, "letter_key_values")))
+        return Counted(letters, False, facet_values(searcher, found, names, FACET_VALUES))
+    buckets = _aggregated(searcher, found, {_LETTERS: "letter_key"} | _fields(names), FACET_VALUES)
+    letters = len(buckets.pop(_LETTERS))
+    return Counted(letters, True, _faceted(buckets, FACET_VALUES))
+
+
+def facet_values(
+    searcher: tantivy.Searcher, found: tantivy.Query, names: Sequence[str], limit: int | None
+) -> dict[str, tuple[FacetValue, ...]]:
+    """Return the values of filters among what ``found`` finds, the most frequent first, then by name."""
+    return _faceted(_aggregated(searcher, found, _fields(names), limit), limit) if names else {}
+
+
+def _fields(names: Sequence[str]) -> dict[str, str]:
+    return {name: field_of(name) for name in names}
+
+
+def _aggregated(
+    searcher: tantivy.Searcher, found: tantivy.Query, fields: Mapping[str, str], limit: int | None
+) -> dict[str, list[dict[str, Any]]]:
+    """Return the values with their counts, more than are shown, so that equals can be put in order."""
+    size = _MOST if limit is None else min(_MOST, 2 * limit + 50)
+    wanted = {
+        name: {
+            "terms": {
+                "field": f"{field}_values",
+                "size": _MOST if name == _LETTERS else size,
+                "segment_size": _MOST,
+            }
+        }
+        for name, field in fields.items()
+    }
+    counted = searcher.aggregate(found, wanted)
+    return {name: counted[name]["buckets"] for name in fields}
+
+
+def _faceted(buckets: Mapping[str, list[dict[str, Any]]], limit: int | None) -> dict[str, tuple[FacetValue, ...]]:
+    return {
+        name: tuple(
+            FacetValue(one["key"], one["doc_count"], label(field_of(name), one["key"]))
+            for one in sorted(found, key=lambda one: (-one["doc_count"], one["key"]))[:limit]
+        )
+        for name, found in buckets.items()
+    }

@@ -1,0 +1,124 @@
+"""A query's tree as tantivy understands it: what is found, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+import regex
+import tantivy
+
+from .documents import TEXT_FIELDS
+from .query import Leaf, MalformedQuery, Node, leaves
+from .schema import EVERYTHING
+from .words import Stemmer, modern, phrase_of_pairs, without_mute_ch
+
+__all__ = ["Matcher", "both"]
+
+MORE = {"question": 3.0, "subject": 1.5, "names": 1.0}
+"""What a word counts for besides, where it stands in these fields: what is asked counts most."""
+
+MOST_WORDS = 5_000  # that a leaf *x* may stand for
+
+_MUST, _SHOULD, _NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
+_Query = tantivy.Query
+
+
+@dataclass(frozen=True, slots=True)
+class Matcher:
+    """Makes tantivy's queries of trees."""
+
+    schema: tantivy.Schema
+    stem: Stemmer
+    vocabulary: Callable[[], str]
+    """All words of the index, each in a line of its own: asked for where a part of words is sought."""
+
+    def _words_with(self, part: str) -> list[str]:
+        """Return the words that have a part in them."""
+        found = [*islice(_lines_with(self.vocabulary(), part), MOST_WORDS + 1)]
+        if len(found) > MOST_WORDS:
+            raise MalformedQuery(f"*{part}*", f"more than {MOST_WORDS} words are like that; write more letters")
+        return found
+
+    def found(self, node: Node) -> tantivy.Query:
+        """Return what finds the documents of a tree; its scores are BM25 over all texts."""
+        if isinstance(node, Leaf):
+            return self._leaf(node)
+        parts = list(map(self.found, node.parts))
+        joined = both(*parts) if node.join == "AND" else _either(parts)
+        if not node.without:
+            return joined
+        return _Query.boolean_query([(_MUST, joined), *((_NOT, self.found(part)) for part in node.without)])
+
+    def ranked(self, node: Node) -> tantivy.Query:
+        """Return the same with scores that count a word in the question for more."""
+        more = [
+            (_SHOULD, _Query.boost_query(self._in_field(leaf, name), boost))
+            for leaf in leaves(node)
+            for name, boost in MORE.items()
+            if leaf.fields == TEXT_FIELDS and leaf.how in ("stem", "word")
+        ]
+        return _Query.boolean_query([(_MUST, self.found(node)), *more])
+
+    def _leaf(self, leaf: Leaf) -> tantivy.Query:
+        if leaf.fields != TEXT_FIELDS:
+            return _either([self._in_field(leaf, name) for name in leaf.fields])
+        found = [self._in_field(leaf, EVERYTHING)]
+        if leaf.how == "stem":
+            found += self._old_spelling(leaf)
+        return _either(found)
+
+    def _old_spelling(self, leaf: Leaf) -> list[tantivy.Query]:
+        """Return what finds the words in the past's letters, however they were spelt; and in today's, for ``sch``."""
+        found = [self._phrase("all_modern", [self.stem(modern(leaf.words[0]))])] if len(leaf.words) == 1 else []
+        today = [without_mute_ch(word) for word in leaf.words]
+        if today != [*leaf.words]:
+            found.append(self._phrase(EVERYTHING, [*map(self.stem, today)]))
+        return found
+
+    def _in_field(self, leaf: Leaf, name: str) -> tantivy.Query:
+        if leaf.how == "stem":
+            return self._phrase(name, [self.stem(word) for word in leaf.words])
+        spoken = f"{name}_words"
+        if leaf.how == "word":
+            pairs = phrase_of_pairs(list(leaf.words)) if name == EVERYTHING else None
+            return self._phrase("all_pairs", pairs) if pairs else self._phrase(spoken, list(leaf.words))
+        if len(leaf.words) > 1:
+            before = [regex.escape(word) for word in leaf.words[:-1]]
+            return _Query.regex_phrase_query(self.schema, spoken, [*before, _pattern(leaf)])
+        if leaf.how == "end" and name == EVERYTHING:
+            return _Query.regex_query(self.schema, "all_reversed", f"{regex.escape(leaf.words[0][::-1])}.*")
+        if leaf.how == "part":
+            return _Query.term_set_query(self.schema, spoken, self._words_with(leaf.words[0]))
+        return _Query.regex_query(self.schema, spoken, _pattern(leaf))
+
+    def _phrase(self, field: str, spoken: list[str]) -> tantivy.Query:
+        if len(spoken) == 1:
+            return _Query.term_query(self.schema, field, spoken[0])
+        return _Query.phrase_query(self.schema, field, list(spoken))
+
+
+def both(*queries: tantivy.Query) -> tantivy.Query:
+    """Return what finds what all of ``queries`` find."""
+    return queries[0] if len(queries) == 1 else _Query.boolean_query([(_MUST, one) for one in queries])
+
+
+def _either(queries: Sequence[tantivy.Query]) -> tantivy.Query:
+    return queries[0] if len(queries) == 1 else _Query.boolean_query([(_SHOULD, one) for one in queries])
+
+
+def _lines_with(text: str, part: str) -> Iterator[str]:
+    at = text.find(part)
+    while at >= 0:
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        yield text[text.rfind("\n", 0, at) + 1 : end]
+        at = text.find(part, end)
+
+
+def _pattern(leaf: Leaf) -> str:
+    word = regex.escape(leaf.words[-1])
+    before = ".*" if leaf.how in ("end", "part") else ""
+    after = ".*" if leaf.how in ("begin", "part") else ""
+    return before + word + after

@@ -1,0 +1,143 @@
+"""The best reading of a letter whose numbers and answers are not headed in words."""
+
+from __future__ import annotations
+
+import pytest
+from builders import HEAD, codes, read_text, texts
+
+from kvparse.records import Letter
+
+
+def shape(letter: Letter) -> list[tuple[str, str | None]]:
+    """Each question's words with those of its answer."""
+    return [(question, answer) for questions, answer in texts(letter) for question in questions]
+
+
+SHORT = [("Kent u A?", "Ja, dat ken ik."), ("Wat vindt u van B?", "Daar vind ik niets van."), ("Komt C?", "Nee.")]
+
+
+def numbered(*pairs: tuple[str, str | None], style: str = "{}. ", between: str = "\n\n") -> str:
+    return between.join(
+        f"{style.format(number)}{question}{between}{answer}" for number, (question, answer) in enumerate(pairs, start=1)
+    )
+
+
+@pytest.mark.parametrize("style", ["{}. ", "{}) ", "Vraag {}\n", "Vraag {}:\n", "{}\n"])
+def test_answers_behind_white_space_need_no_heading(style: str) -> None:
+    """However the numbers are printed, an answer begins where the question has been asked."""
+    letter = read_text(HEAD + numbered(*SHORT, style=style))
+    assert shape(letter) == SHORT
+    assert ("answer-heading-missing", "1 2 3") in {(code, " ".join(numbers)) for code, numbers, *_ in said(letter)}
+
+
+def said(letter: Letter) -> list[tuple[str, tuple[str, ...]]]:
+    return [(problem.code, problem.numbers) for problem in letter.problems]
+
+
+def test_a_page_reference_belongs_to_its_question() -> None:
+    """ "(Blz. 9)" behind the question mark is no sentence of the answer, also where its number is on the next line."""
+    letter = read_text(
+        "Vraag 1\nHoeveel bruggen zijn er? (Blz. 9)\n\nEr zijn er 42.\n\n"
+        "Vraag 2\nWat kost hun onderhoud in de gehele periode? (bladzijde\n20)\n\nHet kost 9 miljoen euro.\n"
+    )
+    assert shape(letter) == [
+        ("Hoeveel bruggen zijn er? (Blz. 9)", "Er zijn er 42."),
+        ("Wat kost hun onderhoud in de gehele periode? (bladzijde 20)", "Het kost 9 miljoen euro."),
+    ]
+
+
+def test_one_number_without_its_stop_is_a_question_all_the_same() -> None:
+    """A typist forgets a stop; the number that is due counts before a list's."""
+    text = numbered(*SHORT).replace("2. ", "2 ")
+    assert shape(read_text(HEAD + text)) == SHORT
+
+
+def test_a_list_inside_an_answer_keeps_its_counter() -> None:
+    """The items of an answer are no questions: they ask nothing, and the question that is due comes later."""
+    answer = "Wij doen drie dingen:\n1. wij tellen de bruggen;\n2. wij meten de bruggen;\n3. wij bouwen bruggen."
+    pairs = [("Wat doet u?", answer), ("Wanneer bent u klaar?", "In 2027.")]
+    assert shape(read_text(HEAD + numbered(*pairs, style="Vraag {}\n"))) == pairs
+
+
+def test_an_answer_may_ask_back() -> None:
+    """A question mark far behind the first white space does not move the border."""
+    pairs = [
+        ("Hoeveel bruggen telt u?", "Wij telden er 42. Waarom niet meer? Daarvoor was geen tijd. Er komt een telling."),
+        ("Wat kost het onderhoud?", "Het kost 9 miljoen euro. Dat is genoeg."),
+    ]
+    assert shape(read_text(HEAD + numbered(*pairs, style="Vraag {}\n"))) == pairs
+
+
+def test_questions_that_nobody_answers_stay_whole() -> None:
+    """Words behind the last question mark of a letter with questions only are the asker's own."""
+    letter = read_text(
+        HEAD + "1. Kent u A?\n2. Wat vindt u van B? Graag een toelichting.\n3. Komt C? Zo nee, waarom niet?\n"
+    )
+    assert letter.kind == "questions"
+    assert [answer for _, answer in shape(letter)] == [None, None, None]
+
+
+def test_two_readings_that_cost_the_same_leave_a_doubt() -> None:
+    """Whether one sentence behind each question answers it cannot be told; that is said."""
+    letter = read_text(
+        HEAD + "1. Kent u A?\nDat is bekend.\n2. Kent u B?\nDat is ook zo.\n3. Kent u C?\nDat is niet zo.\n"
+    )
+    assert "border-doubtful" in [code for code, *_ in codes(letter)]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Antwoord college", "Antwoord college:", "Antwoord van het college van B en W", "Antwoord GS"]
+)
+def test_councils_answer_too(heading: str) -> None:
+    """The neighbours in municipalities and provinces head their answers by who gives them."""
+    letter = read_text(f"Vraag 1\nKent u A?\n\n{heading}\nJa.\n\nVraag 2\nKomt B?\n\n{heading}\nNee.\n")
+    assert shape(letter) == [("Kent u A?", "Ja."), ("Komt B?", "Nee.")]
+    assert codes(letter) == []
+
+
+def test_questions_without_numbers_get_those_of_their_order() -> None:
+    """ "Vraag" and "Antwoord" in turn: the record says that it numbered them itself."""
+    letter = read_text("Vraag\nKent u A?\n\nAntwoord\nJa.\n\nVraag\nKomt B?\n\nAntwoord\nNee.\n")
+    questions = [question for exchange in letter.exchanges for question in exchange.questions]
+    assert [(question.numbers, question.numbered) for question in questions] == [(("1",), False), (("2",), False)]
+    assert shape(letter) == [("Kent u A?", "Ja."), ("Komt B?", "Nee.")]
+
+
+def test_numbers_that_begin_anew_stand_in_groups() -> None:
+    """Each member's questions count from 1; the heading above them belongs to no answer."""
+    part = "Vraag 1\nKent u {0}?\n\nAntwoord\nJa, {0}.\n\nVraag 2\nKomt {0}?\n\nAntwoord\nNee.\n\n"
+    first, second = "Vragen van het lid Zandvliet (D66)", "Vragen van het lid Bontekoe (CDA)"
+    letter = read_text(f"{first}\n{part.format('A')}{second}\n{part.format('B')}")
+    assert [(exchange.group, exchange.questions[0].numbers) for exchange in letter.exchanges] == [
+        (first, ("1",)),
+        (first, ("2",)),
+        (second, ("1",)),
+        (second, ("2",)),
+    ]
+    assert shape(letter)[1] == ("Komt A?", "Nee.")
+    assert said(letter) == [("numbers-restart", ())]
+
+
+def test_a_greeting_leaves_the_last_question() -> None:
+    """ "Hoogachtend" and the name below it are the letter's closing, whoever signs."""
+    letter = read_text(
+        HEAD + "1. Kent u A?\n2. Komt B?\n\nIk verzoek u deze vragen te beantwoorden.\n\nHoogachtend,\n\nA. Zandvliet\n"
+    )
+    assert shape(letter)[-1] == ("Komt B?", None)
+    assert letter.closing is not None
+    assert letter.closing.text.endswith("A. Zandvliet")
+
+
+def test_running_heads_and_page_numbers_leave_the_answers() -> None:
+    """A head that comes again beside the page numbers, one of them glued to the first words of its page."""
+    head = "Antwoorden op vragen over het rapport Bruggen in beheer"
+    letter = read_text(
+        f"Vraag 1\nKent u A?\n\nJa, dat rapport\n{head}\n2/4\nkennen wij.\n\nVraag 2\nKomt B?\n{head}\n"
+        f"3/4 Nee, dat komt niet.\n\nVraag 3\nKomt C?\n\nDat komt.\n{head}\n4/4\nEn spoedig.\n"
+    )
+    assert [answer for _, answer in shape(letter)] == [
+        "Ja, dat rapport kennen wij.",
+        "Nee, dat komt niet.",
+        "Dat komt. En spoedig.",
+    ]
+    assert letter.source.words.furniture == 3 * 9 + 3
