@@ -42,7 +42,7 @@ def written(
     exchanges = tuple(map(writer.exchange, parts.exchanges))
     official = identity(head, parts.kind)
     return records.Letter(
-        id=official.id or _hash_of_words(parts),
+        id=official.id or _hash_of_words(parts) or f"text:{source.sha256[:12]}",
         url=official.url,
         kind=parts.kind,
         layout=head.layout,
@@ -70,13 +70,15 @@ def written(
     )
 
 
-def _hash_of_words(parts: Parts) -> str:
+def _hash_of_words(parts: Parts) -> str | None:
     """Return an id for a letter that prints none, the same for a letter as PDF, saved again, and as DOCX.
 
-    It is a hash of the letters and figures of its exchanges; of a letter without any, of its other texts.
+    It is a hash of the letters and figures of its exchanges; of a letter without any, of its other texts; None for a
+    picture without words.
     """
     asked = [prose for one in parts.exchanges for prose in one.passages()]
-    return text_id(prose.text for prose in asked or [parts.opening, parts.notice, parts.closing])
+    texts = [prose.text for prose in asked or [parts.opening, parts.notice, parts.closing]]
+    return text_id(texts) if any(map(_LETTERS.search, texts)) else None
 
 
 def text_id(texts: Iterable[str]) -> str:

@@ -202,6 +202,9 @@ def test_no_portfolio_is_listed_twice_at_one_time() -> None:
         ("De Roon", "PVV", date(2015, 6, 1), True),
         ("de Roon", "PVV", date(2015, 6, 1), True),
         (None, "SP", date(2015, 6, 1), False),
+        ("Van Nispen", "SP", date(2024, 6, 1), True),
+        ("Bromet", "GroenLinks-PvdA", date(2024, 6, 1), True),
+        ("Bromet", "BBB", date(2024, 6, 1), False),
     ],
 )
 def test_a_member_by_name_party_and_day(name: str | None, party: str | None, when: date | None, known: bool) -> None:

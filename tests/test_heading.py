@@ -810,3 +810,11 @@ def test_offices_whose_spaces_a_copy_lost() -> None:
         ASKED.replace("de Minister van Financiën", "de Minister van Financiën en deStaatssecretaris van Defensie")
     )
     assert addressees(letter) == [("minister", "Financiën"), ("staatssecretaris", "Defensie")]
+
+
+def test_labels_in_lower_case_end_a_subject_too() -> None:
+    """ "ons kenmerk" below "betreft" is no part of what the questions are about, though it is set like it."""
+    cover = ["datum", "4 juni 2024", "betreft", "Beantwoording vragen over geld", "ons kenmerk", "24009999 R", "",
+             "Hierbij onze antwoorden.", "", "De minister van Financiën,", "", "E. Pieters"]  # fmt: skip
+    letter = read_pdf(Sheet(cover, left=70), Sheet(BODY.split("\n"), left=70))
+    assert (letter.subject, letter.reference) == ("geld", "24009999 R")

@@ -542,3 +542,32 @@ def test_the_session_of_a_misread_foot() -> None:
     """Two years before a word like Aanhangsel are the session's, wherever they stand."""
     text = f"{ASKED}1 Is dat waar?\n{REPLY}1 Ja.\nZitting 1981—1982 — II. Aanhangicl\n"
     assert taken_apart(f"Aanhangsel van de Handelingen\n{text}").head.session_year == "1981-1982"
+
+
+@pytest.mark.parametrize(
+    ("found", "put"),
+    [
+        ("Tweede Kamer der Staten-Generaal", "Tweede Kamer der Staten Generaal"),
+        ("Aanhangsel van de Handelingen", "Aanhangsel van de Handeiingen"),
+        ("Zitting 1981-1982\nAanh", "Zittinq 1981-1982\nAanh"),
+        ("233\nVragen", "233, Vragen"),
+        ("233\nVragen", "233»\nVragen"),
+        ("233\nVragen", "233\nNadere vragen"),
+        ("233\nVragen", "233\nAanvullende vragen"),
+        ("Antwoord\nAntwoord", "Antwoord Antwooid"),
+    ],
+)
+def test_one_misread_sign_in_fixed_words_costs_nothing(found: str, put: str) -> None:
+    """A damaged title, number sign or word of a head leaves head, questions and answers as they were."""
+    text = f"{TITLES}{ASKED}1 Is dat waar?\n2 Is dat zo?\n{REPLY}1 Ja.\n2 Neen.\n{FOOT}"
+    assert found in text
+    healthy, damaged = taken_apart(text), taken_apart(text.replace(found, put))
+    assert damaged.head == healthy.head
+    assert shape(damaged) == shape(healthy) == [("1", "1"), ("2", "2")]
+    assert answered(damaged) == answered(healthy)
+
+
+def test_a_number_that_ocr_broke_apart() -> None:
+    """ "13 8. VRAGEN" is number 138."""
+    text = f"{TITLES}{ASKED}1 Is dat waar?\n{REPLY}1 Ja.\n{FOOT}".replace("233\nVragen", "13 8. VRAGEN")
+    assert taken_apart(text).head.number == 138

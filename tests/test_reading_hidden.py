@@ -498,8 +498,8 @@ def test_a_stamp_is_not_the_text_of_a_scan(engine: Engine) -> None:
     """A page whose only digital words are a stamp over its picture is read from the picture."""
     pytest.importorskip("tesserocr")
     found = record(scan(stamp=lambda canvas: said(canvas, "Ontvangen 25 maart 2025", x=400, y=20)), engine)
-    assert texts(found)[0] == PAIRS[0]
-    assert ("ocr", "") in codes(found)
+    assert texts(found) == PAIRS
+    assert [code for code, _ in codes(found)] == ["ocr"]
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -313,6 +313,13 @@ def test_a_raised_digit_without_a_note_stays() -> None:
     assert texts(letter) == [(["Is x² meer dan 500 m²?"], "Ja, x² is meer.")]
 
 
+def test_spaced_letters_and_other_hyphens_are_read_as_printed() -> None:
+    """A heading of s p a c e d letters is that heading; a row's end may print its hyphen in other ways."""
+    assert rows("V r a a g   1 2\nB E T R E F T\n1 2 3 4 5\nDe veer¬\ndienst en de pont\u2011\nwachter.\n") == [
+        "Vraag 12", "BETREFT", "1 2 3 4 5", "De veer-", "dienst en de pont-", "wachter.",
+    ]  # fmt: skip
+
+
 # -- mail, Markdown, lost line ends ----------------------------------------------------------------------------------
 
 

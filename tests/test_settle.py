@@ -76,6 +76,20 @@ def test_what_cannot_be_right_is_left_out_and_reported(head: Head, refused: str)
     assert not {"-", "Pagina 1 van 1", "die dat vindt", "12 maart"} & set(values)
 
 
+@pytest.mark.parametrize(("printed", "name"), [("DanielleJansen", "Danielle Jansen"), ("MacDonald", "MacDonald")])
+def test_a_first_name_that_a_copy_glued_to_its_surname(printed: str, name: str) -> None:
+    """Only where what stands first is a first name."""
+    head = settled(replace(ASKED, askers=(Person(printed, "VVD"),)), "")[0]
+    assert [one.name for one in head.askers] == [name]
+
+
+@pytest.mark.parametrize(("damaged", "names"), [(True, ["Van Iersel"]), (False, [])])
+def test_a_capital_that_ocr_made_small(damaged: bool, names: list[str]) -> None:
+    """ "Van lersel" is Van Iersel where OCR read the text, and nobody elsewhere."""
+    head = settled(replace(ASKED, askers=(Person("Van lersel", "CDA"),)), "", damaged=damaged)[0]
+    assert [one.name for one in head.askers] == names
+
+
 def test_and_theirs_is_no_part_of_a_name() -> None:
     """ "Jansen c.s." is Jansen; a chamber behind a party is no part of it."""
     head = settled(replace(ASKED, askers=(Person("Jansen c.s.", "PvdD, Eerste Kamer"),)), "")[0]

@@ -22,7 +22,7 @@ from ..parts import Answer, Exchange, Note, Parts, Question
 from ..problems import Problem, ProblemCode
 from ..terms import NoteKind
 from ..text.prose import Mark, Prose, Typesetting, chained
-from .head import asked_in, head_of, replied_in
+from .head import asked_in, head_of, is_notice, replied_in
 from .numbers import Piece, answers_in, asking_paragraphs, questions_in
 from .printing import FURNITURE, Sheet, read_sheet
 
@@ -30,10 +30,10 @@ __all__ = ["Old", "is_historical", "take_apart"]
 
 # What the Aanhangsel's titles say until 1995, and how its letters begin until 1974.
 _TITLE = regex.compile(
-    r"Aanhangsel\stot\b|AANHANGSEL\sTOT\b|Zitting\s19\d\d|[Vv]ergaderjaar\s(?:19[5-8]\d|199[0-4])\s?[—–-]"
+    r"Aanhangsel\stot\b|AANHANGSEL\sTOT\b|Zittin[gq]\s19\d\d|[Vv]ergaderjaar\s(?:19[5-8]\d|199[0-4])\s?[—–-]"
 )
-_OLD_HEAD = regex.compile(r"(?:\d{1,4}\.\s)?VRA(?:GEN|AG)\svan\s.*")
-_HEAD = regex.compile(r"\b(?:VRAGEN|VRAAG|Vragen|Vraag)\s+van\s+(?:den?|het|mevrouw|mejuffrouw)\b")
+_OLD_HEAD = regex.compile(r"(?:\d{1,4}[.,»]\s)?(?:NADERE\s|AANVULLENDE\s)?VRA(?:GEN|AG)\svan\s.*")
+_HEAD = regex.compile(r"\b(?:VRAGEN|VRAAG|[Vv]ragen|Vraag)\s+van\s+(?:den?|het|heren|mevrouw|mejuffrouw)\b")
 
 _EXPLANATION = regex.compile(
     r"""(?:\A|\n|(?<=[?.!»”]\s)) (?:Toelichting|TOELICHTING)\b[.:]?\s*
@@ -89,7 +89,7 @@ def is_historical(texts: Sequence[str]) -> bool:
     of_the_time = (_OLD_HEAD.fullmatch(text) or (_TITLE.search(text) and FURNITURE.fullmatch(text)) for text in texts)
     if not any(of_the_time) or any(QUESTION.fullmatch(text) for text in texts):
         return False
-    return any(_HEAD.search(text) for text in texts)
+    return _HEAD.search(" ".join(texts)) is not None
 
 
 def take_apart(flow: Flow) -> Parts:
@@ -117,16 +117,12 @@ def _old(sheet: Sheet, flow: Flow) -> Old:
     old.notes = footnotes(line for line in flow.notes if line.page is not None)[0]
     stops = [*(found.start() for found in (*own, *replies)), end][1:]
     parts = [prose.part(found.end(), stop) for found, stop in zip((*own, *replies), stops, strict=True)]
-    notice = chained(part for part, reply in zip(parts[len(own) :], replies, strict=True) if _is_notice(reply))
-    answer = chained(part for part, reply in zip(parts[len(own) :], replies, strict=True) if not _is_notice(reply))
+    notice = chained(part for part, reply in zip(parts[len(own) :], replies, strict=True) if is_notice(reply))
+    answer = chained(part for part, reply in zip(parts[len(own) :], replies, strict=True) if not is_notice(reply))
     old.notice = _corrected(old, notice)
     _exchanges(old, parts[: len(own)], answer, several=own[0]["what"].lower() == "vragen")
     _others(old, prose.part(end, len(prose.text)))
     return old
-
-
-def _is_notice(reply: regex.Match[str]) -> bool:
-    return reply["message"].lower() == "mededeling"
 
 
 def _exchanges(old: Old, lists: list[Prose], answer: Prose, *, several: bool) -> None:

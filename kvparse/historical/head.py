@@ -14,7 +14,7 @@ from ..rules.government import government
 from ..rules.heads import pattern_of
 from ..rules.months import MONTHS, iso_date
 
-__all__ = ["asked_in", "head_of", "replied_in"]
+__all__ = ["asked_in", "head_of", "is_notice", "replied_in"]
 
 _ABOUT = pattern_of("about", "about-past")
 # "(Ingezonden 9 juli 1968.)" as OCR reads it: the I as l, the bracket as a brace or an f, a hyphen of the line's end.
@@ -26,12 +26,18 @@ _RECEIVED = rf"[,.]?\s*[({{\[f]\s*(?:{_IN}|{_OUT}){_DAY}(?:[)}}\]]\.?|(?=\n|$))"
 _NO_HEADING = r"(?:(?!\n(?:\d|ANTWOORD|Antwoord)).)"
 
 
-def _asked(end: str) -> regex.Pattern[str]:
+_AT_A_START = r"(?:^|\n|(?<=[.?!:;»”\"')]\s))"
+_ANYWHERE = r"(?<![\p{L}\d])"  # behind a title that was not known for one
+
+
+def _asked(end: str, start: str = _AT_A_START) -> regex.Pattern[str]:
     """ "946. VRAGEN van de heren A (K.V.P.) en B (K.V.P.) inzake … (Ingezonden 9 juli 1968.)" """
     return regex.compile(
-        rf"""(?: ^|\n|(?<=[.?!:;»”"')]\s) )
-             (?: (?P<noise>[^\s\d\p{{L}}]?)(?P<number>\d{{1,4}})[.»*]?(?:[ ]?Herdruk\S*)?(?:\s+I)?\s+ )?
-             (?P<what>VRAGEN|VRAAG|Vragen|Vraag) \s van \s
+        rf"""{start}
+             (?: (?P<noise>[^\s\d\p{{L}}]?)(?P<number>\d{{1,4}}|\d{{1,3}}\s\d(?=\.))[.,»*]?
+                 (?:[ ]?Herdruk\S*)?(?:\s+I)?\s+ )?
+             (?:(?:NADERE|Nadere|AANVULLENDE|Aanvullende)\s+)?
+             (?P<what>VRAGEN|VRAAG|[Vv]ragen|Vraag) \s van \s
              (?P<askers>{_NO_HEADING}{{1,500}}?)
              (?:,?\saan\s(?P<to>(?:de|den|het)\s{_NO_HEADING}{{1,300}}?))?
              (?:(?:,?\s{_ABOUT}\s+|(?<=\))\s+(?!en\s|aan\s)(?=\p{{Ll}}))(?P<subject>{_NO_HEADING}{{1,900}}?))?
@@ -40,12 +46,12 @@ def _asked(end: str) -> regex.Pattern[str]:
     )
 
 
-def _replied(end: str) -> regex.Pattern[str]:
+def _replied(end: str, message: str = "ANTWOORD|MEDEDELING|[Aa]ntwoord|[Mm]ededeling") -> regex.Pattern[str]:
     """ "ANTWOORD van de heer Polak, Minister van Justitie. (Ingezonden 10 september 1968.) (Zie ook …)" """
     return regex.compile(
         rf"""(?: ^|\n|(?<=[.?!:;»”"')\d]\s) ) (?:(?:(?:Nader|Aanvullend)\s)?(?:[Aa]ntwoord|[Mm]ededeling)\s+)?
              (?P<later>(?:NADER|Nader|AANVULLEND|Aanvullend)E?e?\s+)?
-             (?P<message>ANTWOORD|MEDEDELING|[Aa]ntwoord|[Mm]ededeling) (?:en)? \s+ (?:van\s+)?
+             (?P<message>{message}) (?:en)? \s+ (?:van\s+)?
              (?P<who>(?:(?:de|den|het)\s+(?:heer|heren|leden)|mevrouw|mejuffrouw|de\s+(?=[MmSs])|(?=[Mm]in|[Ss]taats))
                 .{{1,700}}?)
              {end}
@@ -56,8 +62,9 @@ def _replied(end: str) -> regex.Pattern[str]:
 
 
 # A head whose date is lost ends with its paragraph.
-ASKED, _ASKED_UNDATED = _asked(_SENT), _asked(r"(?P<date>)(?=\n)")
-REPLIED, _REPLIED_UNDATED = _replied(_RECEIVED), _replied(r"(?P<date>)(?=\n)")
+_ASKED = (_asked(_SENT), _asked(_SENT, _ANYWHERE), _asked(r"(?P<date>)(?=\n)"))
+_MISREAD = r"(?i:(?:antwoord|mededeling){s<=2})"
+_REPLIED = (_replied(_RECEIVED), _replied(_RECEIVED, _MISREAD), _replied(r"(?P<date>)(?=\n)"))
 
 _SESSION = regex.compile(r"(?:zitting|vergaderjaar)\s*(?P<from>19\d\d)\s*[—–-]\s*(?P<to>19\d\d)", regex.IGNORECASE)
 _SESSION_LINE = regex.compile(rf"{_SESSION.pattern}[\s—–-]*(?:I{{1,2}}\.?\s*)?Aanhang", regex.IGNORECASE)
@@ -103,12 +110,14 @@ _SEE = regex.compile(
 
 def asked_in(text: str) -> list[regex.Match[str]]:
     """Return the heads of lists of questions."""
-    return list(ASKED.finditer(text)) or list(_ASKED_UNDATED.finditer(text))[:1]
+    dated, anywhere, undated = (form.finditer(text) for form in _ASKED)
+    return list(dated) or list(anywhere) or list(undated)[:1]
 
 
 def replied_in(text: str, start: int, end: int) -> list[regex.Match[str]]:
     """Return the heads of answers and notices in a stretch of the text."""
-    return list(REPLIED.finditer(text, start, end)) or list(_REPLIED_UNDATED.finditer(text, start, end))[:1]
+    dated, misread, undated = (form.finditer(text, start, end) for form in _REPLIED)
+    return list(dated) or list(misread) or list(undated)[:1]
 
 
 def head_of(
@@ -117,6 +126,11 @@ def head_of(
     """Return a letter's head, from its headings and what is printed ``around`` it, and what is doubtful about it."""
     printed = " ".join(_flat(found[0]) for found in (asked, *replies))
     return settled(_read(asked, replies, around), printed, damaged=True)
+
+
+def is_notice(reply: regex.Match[str]) -> bool:
+    """Return whether the head of a reply is that of a Mededeling, however OCR read the word."""
+    return str(reply["message"])[0].lower() == "m"
 
 
 def _read(asked: regex.Match[str], replies: Sequence[regex.Match[str]], around: Sequence[str]) -> Head:
@@ -128,7 +142,7 @@ def _read(asked: regex.Match[str], replies: Sequence[regex.Match[str]], around: 
         layout="historical",
         chamber="eerste-kamer" if upper else "tweede-kamer",
         session_year=_session(everywhere, asked.string),
-        number=int(asked["number"]) if asked["number"] and not asked["noise"] else None,
+        number=int(regex.sub(r"\s", "", asked["number"])) if asked["number"] and not asked["noise"] else None,
         subject=_flat(asked["subject"]).strip(" .,") or None,
         submitted=_date(asked["date"]) or past(asked["date"].strip(" .,"), answered),
         received=answered,
@@ -137,7 +151,7 @@ def _read(asked: regex.Match[str], replies: Sequence[regex.Match[str]], around: 
         respondents=tuple(_once(person for reply in replies for person in _respondents(_flat(reply["who"])))),
         see_also=tuple(earlier for reply in replies for earlier in _see_also(_flat(reply["see"]))),
         later=bool(replies) and all(reply["later"] for reply in replies),
-        message=replies[-1]["message"].capitalize() if replies else None,
+        message=("Mededeling" if is_notice(replies[-1]) else "Antwoord") if replies else None,
     )
 
 

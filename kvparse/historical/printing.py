@@ -28,7 +28,7 @@ FURNITURE = regex.compile(
           | Reglement\ van\ Orde,\ en\ de\ daarop.*
           | Schriftelijk\ beantwoorde\ vragen
           | (?:Deel\ \S+\ |Buitengewone\ |Aanhangsel\ (?:Tweede|Eerste)\ Kamer,\ )*
-            (?:Zitting|Vergaderjaar)\ [\d\s—–-]{4,13}(?:\s*Aanhangsel)?
+            (?:Zittin[gq]|Vergaderjaar)\ [\d\s—–-]{4,13}(?:\s*Aanhangsel)?
           | (?:Tweede|Eerste)\ Kamer\ der\ Staten-Generaal
           | (?:Tweede|Eerste)\ Kamer,\ (?:zitting|vergaderjaar)\ .{4,13},\ Aanhangsel(?:\ \d+)?
           | (?:TWEEDE|EERSTE)\ KAMER

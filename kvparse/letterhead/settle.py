@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 import regex
 
 from ..problems import Problem
+from ..rules import Rules
 from ..rules.government import government
 from ..rules.months import MONTHS, iso_date
 from .head import Head
@@ -19,6 +21,8 @@ from .values import is_name, is_party, is_portfolio, is_reference, is_subject, w
 __all__ = ["settled"]
 
 _CHAMBER = regex.compile(r",?\s*(?:Tweede|Eerste) Kamer$")
+_SMALL_L = regex.compile(r"(?<!\p{L})l(?=\p{Ll}{3})")  # an I that OCR read as l: "Van lersel"
+_GLUED = regex.compile(r"(\p{Lu}\p{Ll}{2,})(\p{Lu}\p{Ll}.*)")
 _CUM_SUIS = regex.compile(r"\s*,?\s*\bc\.?\s?s\.?$")
 # What an office's portfolio runs on into, where the print or its reading is damaged.
 _RUNS_ON = regex.compile(
@@ -89,7 +93,9 @@ def _askers(persons: Iterable[Person], when: date | None, *, damaged: bool) -> _
     kept: list[Person] = []
     refused: list[tuple[str, str]] = []
     for person in persons:
-        name = _CUM_SUIS.sub("", person.name or "")
+        name = _apart(_CUM_SUIS.sub("", person.name or ""))
+        if damaged and not is_name(name):
+            name = _SMALL_L.sub("I", name)
         party = _party(person.party, when, damaged=damaged)
         if not is_name(name):
             refused.append(("an asker", name))
@@ -100,6 +106,17 @@ def _askers(persons: Iterable[Person], when: date | None, *, damaged: bool) -> _
         known = government().person_id(without_titles(name), party=code, when=when)
         kept.append(replace(person, name=name, party=party, party_id=code, person_id=known))
     return _Kept(tuple(dict.fromkeys(kept)), tuple(refused))
+
+
+def _apart(name: str) -> str:
+    """Return a name whose first name a copy glued to it as two words."""
+    glued = _GLUED.match(name)
+    return f"{glued[1]} {glued[2]}" if glued and glued[1] in _forenames() else name
+
+
+@cache
+def _forenames() -> frozenset[str]:
+    return frozenset(Rules.default().forenames)
 
 
 def _party(printed: str | None, when: date | None, *, damaged: bool) -> str | None:

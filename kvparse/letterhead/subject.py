@@ -14,7 +14,10 @@ from .head import Partial, Source
 __all__ = ["GREETING", "OVER", "read_label", "subject_block"]
 
 OVER = rf"\s{pattern_of('about')}\s"
-_LABEL = regex.compile(rf"{pattern_of('label')}(?!\p{{L}})")
+# In lower case a label is one only where it fills its line; "ons kenmerk" is one everywhere.
+_LABEL = regex.compile(
+    rf"{pattern_of('label')}(?!\p{{L}})|(?i:{pattern_of('label')}\s*:?$|(?:ons|uw)\s+kenmerk(?!\p{{L}}))"
+)
 
 _SUBJECT_LABEL = regex.compile(r"(?:Onderwerp|Betreft)\b\s*:?\s*(?P<rest>.*)|(?:onderwerp|betreft)\s*:?(?P<rest>)")
 _GOES_ON = regex.compile(r"\s*(?:\p{Ll}|\((?:beiden|allen)\b)")

@@ -240,7 +240,7 @@ class Government:
             person
             for person, forenames in self._called(name)
             if _bears(person, forenames)
-            and (_held(person, role, when) if role else (party in person.parties and _sat(person, when)))
+            and (_held(person, role, when) if role else (_of(person, party) and _sat(person, when)))
         ]
         return found[0].id if len(found) == 1 else None
 
@@ -285,6 +285,11 @@ def _bears(person: Politician, before: str) -> bool:
     if initials:
         return person.initials.replace(" ", "").startswith(bare.replace(" ", ""))
     return not bare or _plain(bare) == _plain(person.forename)
+
+
+def _of(person: Politician, party: str | None) -> bool:
+    """Whether a person is of a party, or of one of those that sit together under one name (GroenLinks-PvdA)."""
+    return party is not None and not {party, *party.split("-")}.isdisjoint(person.parties)
 
 
 def _sat(person: Politician, when: date) -> bool:
