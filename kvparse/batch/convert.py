@@ -30,6 +30,7 @@ from .lines import LINES, Line, Rows
 from .metadata import metadata_from, supplemented
 from .outputs import Writer, errors_path, line_for, rows_for, writer_for, written_whole
 from .tally import Tally
+from .twins import told, twins
 from .workforce import Failure, Limits, Workforce
 
 __all__ = ["Conversion", "Limits", "Progress", "Rows", "Summary", "convert", "cores", "partial_path"]
@@ -166,7 +167,8 @@ def convert(
             summary = _summary(journal, found, errors_path(place))
             _write_errors(journal, errors_path(place), summary.failed)
             with written_whole(place) as file:
-                write(journal.lines(), file, LINES[line].record)
+                shared = twins(key for tally in journal.tallies() for key in Tally.unpacked(tally).keys)
+                write(told(journal.lines(), shared), file, LINES[line].record)
             journal.discard()
     return summary
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Self
 
+from ..keys import words_hash
 from ..records import Letter
 
 __all__ = ["Tally"]
@@ -14,13 +15,17 @@ __all__ = ["Tally"]
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Letters and their questions; ``loss``, ``doubt`` and ``info`` count letters with a problem of that severity."""
+    """Letters and their questions; ``loss``, ``doubt`` and ``info`` count letters with a problem of that severity.
+
+    ``keys`` are the letters' ids with the hash of their words, in the tally of a file only.
+    """
 
     letters: int = 0
     questions: int = 0
     loss: int = 0
     doubt: int = 0
     info: int = 0
+    keys: tuple[tuple[str, str], ...] = ()
 
     def __add__(self, other: Tally) -> Tally:
         """Return the two together."""
@@ -43,6 +48,7 @@ class Tally:
             loss=sum("loss" in found for found in severities),
             doubt=sum("doubt" in found for found in severities),
             info=sum("info" in found for found in severities),
+            keys=tuple((letter.id, words_hash(letter)) for letter in letters),
         )
 
     def packed(self) -> bytes:
@@ -52,4 +58,5 @@ class Tally:
     @classmethod
     def unpacked(cls, line: bytes) -> Self:
         """Return the tally that ``packed`` made the line of."""
-        return cls(**json.loads(line))
+        counts = json.loads(line)
+        return cls(**counts | {"keys": tuple((letter_id, words) for letter_id, words in counts["keys"])})
