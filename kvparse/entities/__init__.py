@@ -95,7 +95,7 @@ def doubts(texts: Iterable[str], context: Context) -> Iterator[Problem]:
 
 
 def _contradicted(printed: str, tag: Tag, weekdays: list[str], context: Context) -> str | None:
-    """Return the date as printed where its day of the week is not that of the date, nor of that day in any year near."""
+    """Return the date as printed where its day of the week is not that of the date in its year, or any near."""
     word = printed.partition(" ")[0].lower()
     if word not in weekdays or not any(char.isdigit() for char in printed):
         return None
