@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     )
     from .rules import InvalidRules, Rules
 
-__version__ = "0.1.0"
+__version__ = "2.0.0"
 
 __all__ = [
     "ENTITY_LABELS",

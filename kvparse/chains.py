@@ -221,7 +221,7 @@ def _card(letter: Letter, key: str) -> _Card:
 
 
 def _publication(letter: Letter) -> str | None:
-    """Return the id of the official publication, where chamber, parliamentary year and number give it and the id is another.
+    """Return the id of the official publication that chamber, parliamentary year and number give.
 
     A reissue bears the number of what it replaces or follows, and is not that.
     """

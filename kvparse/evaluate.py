@@ -90,12 +90,15 @@ class Tags:
 class Report:
     """The figures of a corpus, per set (development, held-out), and where they fall short.
 
+    ``sources`` tells what the tags are worth by what found them: a table, their form, the letter itself. The gold does
+    not say by what a tag should be found, so that these have a precision, no recall and no floor.
     ``unmeasured`` are the sets of scans, where nothing on this machine reads pictures.
     """
 
     corpus: str
     figures: dict[str, dict[str, Figure]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(Figure)))
     tags: dict[str, dict[str, Tags]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(Tags)))
+    sources: dict[str, dict[str, Tags]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(Tags)))
     misses: list[str] = field(default_factory=list)
     unmeasured: set[str] = field(default_factory=set)
 
@@ -199,6 +202,7 @@ class _Scorer:
         self._gold = gold
         self._figures = report.figures[gold["set"]]
         self._exact = bool(gold.get("texts_scored", True))
+        self._wrong = False
 
     def score(self, letter: Json) -> None:
         if not self._add("letters read", bool(letter), "", "a record", "an error"):
@@ -216,11 +220,25 @@ class _Scorer:
             self._regions(wanted, got)
         elif self._gold.get("near_scored"):
             self._near(wanted, got)
+        self._doubt(letter)
         self._problems(letter)
         if self._gold.get("entities") is not None:
             self._entities(got)
 
+    def _doubt(self, letter: Json) -> None:
+        """Count whether a record that reports no loss or doubt is right anywhere, and whether a doubt is deserved.
+
+        A doubt is deserved where the record is wrong, or the print itself is (the gold expects a problem).
+        """
+        doubtful = any(problem["severity"] != "info" for problem in letter["problems"])
+        deserved = self._wrong or bool(self._gold["problems"])
+        if doubtful:
+            self._add("doubt that is deserved", deserved, "", "something wrong", letter["problems"])
+        else:
+            self._add("right where nothing is reported", not self._wrong, "", "no problem, no fault", "a silent fault")
+
     def _add(self, name: str, ok: bool, where: str, want: object, got: object) -> bool:
+        self._wrong |= not ok
         if not self._figures[name].add(ok):
             self._report.misses.append(
                 f"{name} · {self._gold['file']} {where}\n    want {str(want)[:400]!r}\n    got  {str(got)[:400]!r}"
@@ -305,19 +323,29 @@ class _Scorer:
             if e["label"] in labels and not _bare_year(e)
         }
         want = {key: e for key, e in want.items() if not _bare_year(e)}
+        for key, found in have.items():
+            source = self._report.sources[self._gold["set"]][found["source"]]
+            source.tagged += 1
+            source.hits += key in want
+            source.linked += key in want and _is_same(want[key], found)
         for key in want.keys() | have.keys():
             label = tags[key[1]]
             label.gold += key in want
             label.tagged += key in have
             if key in want and key in have:
                 label.hits += 1
-                same = all(want[key].get(n) == have[key].get(n) for n in ("id", "value", "mod"))
+                same = _is_same(want[key], have[key])
                 label.linked += same
                 if same:
                     continue
             shown = (want.get(key) or have[key]) | {"where": key[0]}
             what = "linked" if key in want and key in have else "missed" if key in want else "false"
             self._report.misses.append(f"{key[1]} {what} · {self._gold['file']} {shown} / {have.get(key)}")
+
+
+def _is_same(want: Json, found: Json) -> bool:
+    """Return whether a tag stands for what the gold says."""
+    return all(want.get(name) == found.get(name) for name in ("id", "value", "mod"))
 
 
 def _bare_year(entity: Json) -> bool:

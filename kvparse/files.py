@@ -6,13 +6,22 @@ from dataclasses import dataclass
 from hashlib import sha256
 from os import PathLike, fspath
 from pathlib import Path
-from typing import BinaryIO, TypeAlias
+from typing import Protocol, TypeAlias
 
 from .errors import UnreadableFile
 
-__all__ = ["File", "Readable"]
+__all__ = ["File", "Opened", "Readable"]
 
-Readable: TypeAlias = str | PathLike[str] | bytes | BinaryIO
+
+class Opened(Protocol):
+    """A file opened in binary mode: on disk, in memory, or inside an archive."""
+
+    def read(self) -> bytes:
+        """Return what stands in it from here on."""
+        ...  # pragma: no cover
+
+
+Readable: TypeAlias = str | PathLike[str] | bytes | bytearray | memoryview | Opened
 """What can be read: the path of a file, the bytes of one, or a file opened in binary mode."""
 
 
@@ -48,7 +57,7 @@ class File:
         return cls(path, content, path if name is None else name, sha256(content).hexdigest())
 
 
-def _held(given: bytes | BinaryIO, name: str | None) -> tuple[str, bytes]:
+def _held(given: bytes | bytearray | memoryview | Opened, name: str | None) -> tuple[str, bytes]:
     """Return the path and the content of what is no path: the name tells the format where the bytes do not."""
     if isinstance(given, (bytes, bytearray, memoryview)):
         return name or "bytes", bytes(given)

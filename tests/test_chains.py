@@ -232,3 +232,64 @@ def test_the_command_says_what_it_did(tmp_path: Path) -> None:
     assert "1 letters, 0 ties" in done.stderr
     assert CliRunner().invoke(app, [str(src), "-o", str(src)]).exit_code == 2
     assert CliRunner().invoke(app, [str(tmp_path / "none.jsonl"), "-o", str(tmp_path / "b.jsonl")]).exit_code == 2
+
+
+def test_a_case_of_four_letters_is_tied_whole() -> None:
+    """Questions, postponement, answer and later answer of one case, each with its own id, are four letters and tied."""
+    case = "2025Z04511"
+    head: Fields = {"case_numbers": [case]}
+    found = ties(
+        [
+            letter(f"{case}-questions", "questions", dated="2025-03-04", **head),
+            letter(f"{case}-postponement", "postponement", dated="2025-03-14", **head),
+            letter(f"{case}-answer", dated="2025-03-25", **head),
+            letter(f"{case}-answer-2025-06-01", dated="2025-06-01", **head),
+        ]
+    )
+    answers = {(f"{case}-answer", "answered-by"), (f"{case}-answer-2025-06-01", "answered-by")}
+    assert {(name, relation) for relation, name in found[f"{case}-questions"]} == answers | {
+        (f"{case}-postponement", "postponed-by")
+    }
+    assert ("answers", f"{case}-questions") in found[f"{case}-answer"]
+    assert ("follow-up-of", f"{case}-answer") in found[f"{case}-answer-2025-06-01"]
+
+
+def test_letters_that_share_an_id_are_not_merged() -> None:
+    """Two letters with one id keep their own ties, and are reported; two files of one letter are one."""
+    case: Fields = {"case_numbers": ["2025Z04511"]}
+    asked = letter("2025Z04511", "questions", **case)
+    answer = letter("2025Z04511", **case)
+    chains = Chains()
+    keys = [chains.add(one) for one in (asked, answer, answer)]
+    assert keys == ["2025Z04511", "2025Z04511~2", "2025Z04511~2"]
+    assert [tie.relation for tie in chains.related(keys[0])] == ["answered-by"]
+    assert [tie.relation for tie in chains.related(keys[1])] == ["answers"]
+    report = chains.report()
+    assert (report.letters, report.ties, [one.key for one in report.beside]) == (2, 2, ["2025Z04511~2"])
+    assert [[tie.relation for tie in one.related] for one in link([asked, answer])] == [["answered-by"], ["answers"]]
+
+
+def test_letters_of_the_past_are_known_by_chamber_session_and_number() -> None:
+    """A letter whose id comes from its words is still the one that another names by its number."""
+    past: Fields = {"chamber": "tweede-kamer", "session_year": "1978-1979", "number": 411}
+    questions = letter("text:0123456789ab", "questions", **past)
+    answer = letter("text:ba9876543210", see_also=("ah-tk-19781979-411",))
+    found = ties([questions, answer])
+    assert found == {questions.id: {("answered-by", answer.id)}, answer.id: {("answers", questions.id)}}
+    other = letter("text:000000000000", "questions", **past | {"chamber": "eerste-kamer"})
+    assert ties([other, answer])[answer.id] == set()
+
+
+def test_the_command_names_letters_that_share_an_id(tmp_path: Path) -> None:
+    """What ``chain`` kept apart is said on standard error, and both lines are written."""
+    src, out = tmp_path / "letters.jsonl", tmp_path / "tied.jsonl"
+    case: Fields = {"case_numbers": ["2025Z04511"]}
+    told = [letter("2025Z04511", "questions", **case), letter("2025Z04511", **case)]
+    src.write_text("".join(one.model_dump_json() + "\n" for one in told))
+    app = typer.Typer()
+    app.command()(chain)
+    done = CliRunner().invoke(app, [str(src), "-o", str(out)])
+    assert done.exit_code == 0
+    assert "both are kept, this one as 2025Z04511~2" in done.stderr
+    written = [json.loads(line) for line in out.read_text().splitlines()]
+    assert [one["related"][0]["relation"] for one in written] == ["answered-by", "answers"]

@@ -138,6 +138,6 @@ def test_running_heads_and_page_numbers_leave_the_answers() -> None:
     assert [answer for _, answer in shape(letter)] == [
         "Ja, dat rapport kennen wij.",
         "Nee, dat komt niet.",
-        "Dat komt. En spoedig.",
+        "Dat komt.\nEn spoedig.",
     ]
     assert letter.source.words.furniture == 3 * 9 + 3

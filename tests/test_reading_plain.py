@@ -313,6 +313,13 @@ def test_a_raised_digit_without_a_note_stays() -> None:
     assert texts(letter) == [(["Is x² meer dan 500 m²?"], "Ja, x² is meer.")]
 
 
+def test_spaced_letters_and_other_hyphens_are_read_as_printed() -> None:
+    """A heading of s p a c e d letters is that heading; a row's end may print its hyphen in other ways."""
+    assert rows("V r a a g   1 2\nB E T R E F T\n1 2 3 4 5\nDe veer¬\ndienst en de pont\u2011\nwachter.\n") == [
+        "Vraag 12", "BETREFT", "1 2 3 4 5", "De veer-", "dienst en de pont-", "wachter.",
+    ]  # fmt: skip
+
+
 # -- mail, Markdown, lost line ends ----------------------------------------------------------------------------------
 
 
@@ -341,6 +348,26 @@ def test_markdown_as_converters_write_it(writer: str) -> None:
     rows = LETTER.split("\n")
     text = "".join(MARKED[writer].format(rows[at], rows[at + 1]) for at in (0, 3, 6, 9))
     assert texts(read_text(HEAD + text)) == PAIRS
+
+
+@pytest.mark.parametrize(
+    "mark", ["*{}*", "__{}__", "***{}***", "- **{}**", "{}\n-------", "{}\n====", "**{}:**", "# {} #", "> ## {}"]
+)
+def test_every_way_to_mark_a_heading_up(mark: str) -> None:
+    """Italic, bold, underlined, in a list or quoted: a heading is a heading."""
+    marked = regex.sub(r"(?m)^(?:Vraag|Antwoord) \d$", lambda found: mark.format(found[0]), LETTER)
+    assert texts(read_text(HEAD + marked)) == PAIRS
+
+
+def test_a_bold_heading_may_lead_its_words() -> None:
+    """What follows a heading on its row stands below it."""
+    marked = regex.sub(r"(?m)^((?:Vraag|Antwoord) \d)\n", r"**\1** ", LETTER)
+    assert texts(read_text(HEAD + marked)) == PAIRS
+
+
+def test_line_ends_that_are_written_out_are_line_ends() -> None:
+    """A program that prints a text on one line writes a backslash and an n for each."""
+    assert texts(read_text((HEAD + LETTER).replace("\n", "\\n"))) == PAIRS
 
 
 def test_what_stands_within_a_row_of_markdown() -> None:

@@ -19,6 +19,7 @@ from search_samples import exchange, from_file, interpol, letters, passage, reco
 
 from kvparse import search
 from kvparse.records import Letter
+from kvparse.search import counting
 from kvparse.search.documents import pair_documents
 from kvparse.search.query import Leaf
 from kvparse.search.snippets import Snippet, snippet
@@ -198,6 +199,17 @@ def test_letters_are_counted(index: search.Index) -> None:
     assert index.search(party="D66").letters == 2
     assert index.search(country=["RU", "UA"]).letters == 2
     assert index.search("nergens").letters == 0
+
+
+def test_very_many_letters_are_estimated(index: search.Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a word in tens of thousands of documents the letters are told from a sample, and the results say so."""
+    index.add(record(f"nr-{n}", [exchange(str(m), passage(f"Water {m}?"), None) for m in (1, 2)]) for n in range(400))
+    exact = index.search("water")
+    assert (exact.documents, exact.letters, exact.exact) == (800, 400, True)
+    monkeypatch.setattr(counting, "_COUNTABLE", 100)
+    about = index.search("water")
+    assert (about.documents, about.exact) == (800, False)
+    assert about.letters == pytest.approx(400, rel=0.1)
 
 
 def test_names_and_ids_are_found_in_the_box(index: search.Index) -> None:

@@ -87,7 +87,7 @@ def test_a_users_program_passes_pyright(user: Path, program: Path, node: Path) -
 
 
 def test_a_users_program_runs(tmp_path: Path) -> None:
-    """What the type checkers accept is what happens: the program finds the questions of a folder."""
+    """What the type checkers accept is what happens: the program finds the questions of a folder and a zip."""
     letters = tmp_path / "brieven"
     letters.mkdir()
     text = b"Vraag 1\nIs de brug in Rusland dicht?\nAntwoord 1\nJa.\nVraag 2\nHoe lang?\n"
@@ -98,7 +98,7 @@ def test_a_users_program_runs(tmp_path: Path) -> None:
         [sys.executable, "-c", code, str(letters), str(tmp_path)],
         cwd=TYPING, capture_output=True, text=True, check=False,
     )  # fmt: skip
-    assert done.stdout.splitlines()[-1:] == ["2"], done.stderr
+    assert done.stdout.splitlines()[-1:] == ["3"], done.stderr
     assert "leeg.txt the file is empty" in done.stderr
 
 

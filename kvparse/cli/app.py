@@ -18,6 +18,7 @@ from .convert import convert
 from .evaluate import evaluate
 from .examples import epilog
 from .fetch import fetch
+from .models import mcp
 from .schema import schema
 from .show import show
 from .site import site
@@ -67,6 +68,7 @@ COMMANDS = (
     searching.remove,
     feeding.sync,
     feeding.export,
+    mcp,
     chain,
     evaluate,
     schema,

@@ -39,6 +39,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "kvparse search kv.db --country Rusland --ministry JenV --asker Nispen --json",
             "kvparse search kv.db visumplicht --csv --per-page 1000 > questions.csv",
         ),
+        "mcp": ("kvparse mcp kv.db",),
         "remove": ("kvparse remove kv.db ah-tk-20242025-1103",),
         "sync": (
             "kvparse sync letters/ kv.db --log changes.jsonl",

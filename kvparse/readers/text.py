@@ -15,7 +15,7 @@ from ..document import Document, Grid, Line, Page, Run
 from ..errors import UnreadableFile
 from ..problems import Problem
 from ..rules.months import MONTHS
-from ..text.characters import LINE_ENDS, unmapped_in, visible
+from ..text.characters import LINE_ENDS, closed_up, unmapped_in, visible
 from .encodings import decoded
 from .markdown import is_markdown, unmarked
 from .running import running_rows
@@ -25,8 +25,10 @@ __all__ = ["read"]
 
 MEDIA_TYPE = "text/plain"
 SIZE, CELL, LEADING = 10.0, 5.0, 12.0
+ESCAPED = 4  # line ends that are written out
 MOVED = 3  # notes that a page may leave to the next
 
+_BROKEN = regex.compile(r"(?<=\p{L})[¬\u2010\u2011]\s*$")
 _QUOTED = regex.compile(r"(?:[>|]\ ?)+", regex.VERBOSE)  # what a mail program puts before what it answers to
 _FOOT = regex.compile(
     r"""(?: ISSN\s*\d{4}\s*-\s*\d{4}.*
@@ -119,13 +121,21 @@ class _Row:
 def _found(data: bytes, path: str) -> _Text:
     """Return the rows of a text, those of a mail without their signs, those of Markdown as they would be printed."""
     text, doubts = decoded(data, path)
-    rows = _unquoted(visible(LINE_ENDS.sub("\n", text)).replace("\f", "\n\f").split("\n"))
+    if text.count("\n") < ESCAPED < text.count("\\n"):  # as a program writes a text on one line
+        text = text.replace("\\r", "").replace("\\n", "\n")
+    rows = [_as_printed(row) for row in visible(LINE_ENDS.sub("\n", text)).replace("\f", "\n\f").split("\n")]
+    rows = _unquoted(rows)
     if not any(row.strip() for row in rows):
         raise UnreadableFile(path, "the file is empty")
     if is_markdown(rows):
         return _Text(*unmarked(rows), marked_up=True, problems=doubts)
     text, lost = rebroken("\n".join(rows))
     return _Text(text.split("\n"), (), marked_up=False, problems=(*doubts, *lost))
+
+
+def _as_printed(row: str) -> str:
+    """Return a row with s p a c e d letters closed up, and with a hyphen for what stands for one at its end."""
+    return closed_up(_BROKEN.sub("-", row))
 
 
 def _unquoted(rows: list[str]) -> list[str]:

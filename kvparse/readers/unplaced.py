@@ -9,7 +9,7 @@ from itertools import groupby
 import regex
 
 from ..document import Grid, Line, Page, Run
-from ..text.characters import visible
+from ..text.characters import closed_up, visible
 
 __all__ = [
     "LEADING",
@@ -53,6 +53,8 @@ def line_of(runs: Iterable[Run]) -> Line:
     for _, group in groupby((run for run in runs if run.text), key=_likeness):
         alike = list(group)
         joined.append(replace(alike[0], text=visible("".join(run.text for run in alike))))
+    if len(joined) == 1:
+        joined[0] = replace(joined[0], text=closed_up(joined[0].text))
     return Line(tuple(joined), page=None, x0=0, x1=0, base=0, size=SIZE, paragraph=True)
 
 

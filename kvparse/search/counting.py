@@ -9,6 +9,7 @@ from typing import Any
 import tantivy
 
 from .filters import field_of
+from .matching import both
 from .names import label
 
 __all__ = ["Counted", "FacetValue", "counted", "facet_values"]
@@ -51,16 +52,25 @@ def counted(
     ``of_letters`` tells that all documents of a letter are found, or none.
     """
     if of_letters:
-        lead = tantivy.Query.term_query(schema, "lead", "1")
-        both = tantivy.Query.boolean_query([(tantivy.Occur.Must, found), (tantivy.Occur.Must, lead)])
-        letters = int(searcher.search(both, 1).count)  # type: ignore[attr-defined]  # missing in its stubs
+        letters = _count(searcher, both(found, tantivy.Query.term_query(schema, "lead", "1")))
         return Counted(letters, True, facet_values(searcher, found, names, FACET_VALUES))
     if documents > _COUNTABLE:
-        letters = min(documents, round(searcher.cardinality(found, "letter_key_values")))
+        letters = min(documents, _estimated_letters(searcher, schema, found))
         return Counted(letters, False, facet_values(searcher, found, names, FACET_VALUES))
     buckets = _aggregated(searcher, found, {_LETTERS: "letter_key"} | _fields(names), FACET_VALUES)
     letters = len(buckets.pop(_LETTERS))
     return Counted(letters, True, _faceted(buckets, FACET_VALUES))
+
+
+def _estimated_letters(searcher: tantivy.Searcher, schema: tantivy.Schema, found: tantivy.Query) -> int:
+    """Return how many letters are found, told from one in sixteen of all letters."""
+    lead, sample = (tantivy.Query.term_query(schema, *term) for term in (("lead", "1"), ("sample", "0")))
+    among = len(_aggregated(searcher, both(found, sample), {_LETTERS: "letter_key"}, None)[_LETTERS])
+    return round(among * _count(searcher, lead) / max(1, _count(searcher, both(lead, sample))))
+
+
+def _count(searcher: tantivy.Searcher, query: tantivy.Query) -> int:
+    return int(searcher.search(query, 1).count)  # type: ignore[attr-defined]  # missing in its stubs
 
 
 def facet_values(

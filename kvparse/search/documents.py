@@ -170,7 +170,7 @@ def _pairs(letter: Letter, shared: Document) -> Iterator[Document]:
 
 def _passages_by_number(letter: Letter) -> dict[tuple[Text, Text], list[Passage]]:
     return {
-        (getattr(exchange, "group", None), number): [
+        (exchange.group, number): [
             question.passage,
             *([exchange.answer.passage] if exchange.answer else []),
         ]
@@ -237,9 +237,8 @@ def _names(letter: Letter) -> str:
 
 
 def _party_id(asker: Asker) -> str | None:
-    known = getattr(asker, "party_id", None)
-    if known or asker.party is None:
-        return str(known) if known else None
+    if asker.party_id or asker.party is None:
+        return asker.party_id
     return Rules.default().government.party_id(asker.party) or asker.party
 
 

@@ -106,7 +106,7 @@ class Index:
         self._path = path
         self._read_only = read_only
         self._stem = Stemmer()
-        self._matcher = Matcher(index.schema, self._stem, self._vocabulary)
+        self._matcher = Matcher(index.schema, self._stem, self._vocabulary, self._occurs)
         self._words: str | None = None
         self._writing = Lock()
         self._values: dict[str, tuple[str, ...]] = {}
@@ -280,6 +280,9 @@ class Index:
             self._index.reload()
             self._searcher, self._values, self._words, self._state = self._index.searcher(), {}, None, state
         return self._searcher
+
+    def _occurs(self, field: str, word: str) -> bool:
+        return self._searcher.doc_freq(field, word) > 0
 
     def _vocabulary(self) -> str:
         """All words, a line each: read once, where a part of words is sought first."""

@@ -10,7 +10,7 @@ import regex
 import tantivy
 
 from .documents import TEXT_FIELDS
-from .query import Leaf, MalformedQuery, Node, leaves
+from .query import Leaf, MalformedQuery, Node
 from .schema import EVERYTHING
 from .words import Stemmer, modern, phrase_of_pairs, without_mute_ch
 
@@ -33,6 +33,8 @@ class Matcher:
     stem: Stemmer
     vocabulary: Callable[[], str]
     """All words of the index, each in a line of its own: asked for where a part of words is sought."""
+    occurs: Callable[[str, str], bool]
+    """Whether a field has a word."""
 
     def _words_with(self, part: str) -> list[str]:
         """Return the words that have a part in them."""
@@ -42,36 +44,47 @@ class Matcher:
         return found
 
     def found(self, node: Node) -> tantivy.Query:
-        """Return what finds the documents of a tree; its scores are BM25 over all texts."""
+        """Return what finds the documents of a tree."""
+        return self._made(node, self._leaf)
+
+    def ranked(self, node: Node) -> tantivy.Query:
+        """Return the same with scores that count a word in the question for more than one elsewhere.
+
+        Every field's words stand in ``all`` too, so that alternatives find no more; and of alternatives tantivy can
+        leave out the blocks that hold nothing for the first page, which it cannot do for what must be there.
+        """
+        return self._made(node, self._ranked_leaf)
+
+    def _made(self, node: Node, leaf: Callable[[Leaf], tantivy.Query]) -> tantivy.Query:
         if isinstance(node, Leaf):
-            return self._leaf(node)
-        parts = list(map(self.found, node.parts))
+            return leaf(node)
+        parts = [self._made(part, leaf) for part in node.parts]
         joined = both(*parts) if node.join == "AND" else _either(parts)
         if not node.without:
             return joined
         return _Query.boolean_query([(_MUST, joined), *((_NOT, self.found(part)) for part in node.without)])
 
-    def ranked(self, node: Node) -> tantivy.Query:
-        """Return the same with scores that count a word in the question for more."""
-        more = [
-            (_SHOULD, _Query.boost_query(self._in_field(leaf, name), boost))
-            for leaf in leaves(node)
-            for name, boost in MORE.items()
-            if leaf.fields == TEXT_FIELDS and leaf.how in ("stem", "word")
-        ]
-        return _Query.boolean_query([(_MUST, self.found(node)), *more])
+    def _ranked_leaf(self, leaf: Leaf) -> tantivy.Query:
+        if leaf.fields != TEXT_FIELDS or leaf.how not in ("stem", "word"):
+            return self._leaf(leaf)
+        more = [_Query.boost_query(self._in_field(leaf, name), boost) for name, boost in MORE.items()]
+        return _either([*self._everywhere(leaf), *more])
 
     def _leaf(self, leaf: Leaf) -> tantivy.Query:
         if leaf.fields != TEXT_FIELDS:
             return _either([self._in_field(leaf, name) for name in leaf.fields])
+        return _either(self._everywhere(leaf))
+
+    def _everywhere(self, leaf: Leaf) -> list[tantivy.Query]:
         found = [self._in_field(leaf, EVERYTHING)]
-        if leaf.how == "stem":
-            found += self._old_spelling(leaf)
-        return _either(found)
+        return found + self._old_spelling(leaf) if leaf.how == "stem" else found
 
     def _old_spelling(self, leaf: Leaf) -> list[tantivy.Query]:
-        """Return what finds the words in the past's letters, however they were spelt; and in today's, for ``sch``."""
-        found = [self._phrase("all_modern", [self.stem(modern(leaf.words[0]))])] if len(leaf.words) == 1 else []
+        """Return what finds the words in the past's letters, however spelt; and in today's, for ``sch``."""
+        found: list[tantivy.Query] = []
+        old = self.stem(modern(leaf.words[0]))
+        if len(leaf.words) == 1 and self.occurs("all_modern", old):
+            found.append(self._phrase("all_modern", [old]))
         today = [without_mute_ch(word) for word in leaf.words]
         if today != [*leaf.words]:
             found.append(self._phrase(EVERYTHING, [*map(self.stem, today)]))

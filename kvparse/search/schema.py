@@ -13,6 +13,7 @@ a file that Datasette opens, is ``kvparse export --to sqlite:FILE``.
     day                    the letter's date as 20220304, to range over
     newest, oldest         to sort by: the date, then the letter, then the question
     lead                   on the first document of each letter, so that letters can be counted by counting these
+    sample                 one of SAMPLES numbers, the same for all documents of a letter, to estimate by
     stored                 the document as JSON
 
 A document of the length of a long Kamerstuk, 1.5 million characters, costs what its words cost: texts are stored
@@ -32,7 +33,7 @@ import tantivy
 from ..errors import KvparseError
 from .documents import FIELDS, TEXT_FIELDS
 
-__all__ = ["EVERYTHING", "KEY_FIELDS", "UnusableIndex", "make_or_open", "schema", "translated"]
+__all__ = ["EVERYTHING", "KEY_FIELDS", "SAMPLES", "UnusableIndex", "make_or_open", "schema", "translated"]
 
 FORMAT = 2
 """Rises when the fields or the way words are cut change; an index of another format is refused."""
@@ -41,6 +42,8 @@ MARK = "kvparse.json"
 """The file that tells a folder for an index of kvparse, and of which format."""
 
 EVERYTHING = "all"
+
+SAMPLES = 16
 
 KEY_FIELDS = tuple(name for name in FIELDS if name not in TEXT_FIELDS)
 
@@ -74,7 +77,8 @@ def schema() -> tantivy.Schema:
         made.add_text_field(f"{name}_values", tokenizer_name=_WHOLE, index_option="basic", fast=True)
     for name in ("day", "newest", "oldest"):
         made.add_unsigned_field(name, indexed=name == "day", fast=True)
-    made.add_text_field("lead", tokenizer_name=_WHOLE, index_option="basic")
+    for name in ("lead", "sample"):
+        made.add_text_field(name, tokenizer_name=_WHOLE, index_option="basic")
     made.add_bytes_field("stored", stored=True)
     return made.build()
 

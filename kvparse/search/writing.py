@@ -15,7 +15,7 @@ from ..keys import Beside, Register
 from ..records import Letter
 from .documents import FIELDS, TEXT_FIELDS, Document, Value, letter_documents
 from .filters import comparable
-from .schema import EVERYTHING, KEY_FIELDS, translated
+from .schema import EVERYTHING, KEY_FIELDS, SAMPLES, translated
 from .words import Stemmer, folded, modern, paired
 
 __all__ = ["Added", "Writing", "add_letters", "stored_document"]
@@ -85,6 +85,7 @@ class Writing:
                 made.add_text(f"{name}_values", value)
         for name, number in _order(document, position):
             made.add_unsigned(name, number)
+        made.add_text("sample", str(crc32(str(document["letter_key"]).encode()) % SAMPLES))
         if position == 0:
             made.add_text("lead", "1")
         made.add_bytes("stored", json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode())

@@ -25,7 +25,7 @@ import tantivy
 
 import kvparse
 from kvparse import search
-from kvparse.records import Letter
+from kvparse.records import Letter, Words
 from kvparse.search.words import folded
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "letters"
@@ -203,6 +203,7 @@ class Writer:
                     "pages": 3,
                     "engine": "pdfium",
                     "kvparse_version": kvparse.__version__,
+                    "words": dict.fromkeys(Words.model_fields, 0),
                 },
             }
         )
@@ -211,7 +212,7 @@ class Writer:
         country = self.chance.choice(COUNTRIES)
         asked = {
             "text": f"Land {self._text(self.chance.randint(1, 3))}",
-            "entities": [{"label": "COUNTRY", "start": 0, "end": 4, "text": "Land", "id": country}],
+            "entities": [{"label": "COUNTRY", "start": 0, "end": 4, "text": "Land", "id": country, "source": "table"}],
         }
         answer = {"numbers": [number], "passage": {"text": self._text(self.chance.randint(1, 9))}}
         return {"questions": [{"numbers": [number], "passage": asked}], "answer": answer}

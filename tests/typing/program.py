@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import sys
+import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -54,6 +55,12 @@ def read_one(path: Path) -> Letter | None:
     return None
 
 
+def read_archive(path: Path) -> list[Letter]:
+    """The letters of a zip, without unpacking it."""
+    with zipfile.ZipFile(path) as archive:
+        return [kvparse.parse(archive.open(name), name=name) for name in archive.namelist()]
+
+
 def main(folder: str, work: str) -> int:
     """Read the folder in every way there is; return how many questions were found."""
     out = Path(work) / "letters.jsonl"
@@ -67,6 +74,9 @@ def main(folder: str, work: str) -> int:
             print(letter, letter.source.words.read, waited(letter), len(several), letter.model_dump_json()[:20])
             print(*filter(doubtful, letter.problems), *(note.passage.text for note in letter.notes))
     rules = kvparse.Rules.default().with_countries({"Hoogmeerland": "NL"}).with_headings(questions=["Kwestie"])
+    with zipfile.ZipFile(Path(work) / "letters.zip", "w") as archive:
+        archive.writestr("brief.txt", "Vraag 1\nWaarom?\n")
+    letters += read_archive(Path(work) / "letters.zip")
     tags = kvparse.tag("Hoogmeerland schreef op 4 maart jl.", when=date(2022, 3, 30), rules=rules)
     tokens = [len(doc) for letter in letters for doc in letter.docs()]
     named: list[str | None] = [tag.id or tag.value for tag in tags]

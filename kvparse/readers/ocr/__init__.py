@@ -22,7 +22,7 @@ import regex
 from PIL.Image import Image
 from PIL.Image import new as new_image
 
-from ...document import Document, Page, Run
+from ...document import Document, Line, Page, Run
 from ...errors import UnreadableFile
 from ..assemble import lines_of
 from .lacking import LACKING, filled_in
@@ -64,13 +64,14 @@ ENOUGH, TOO_MANY = 20, 0.35  # so many words are judged, so large a part of them
 UNMAPPED = 0.05  # the part of a page's characters that its fonts may fail to map to letters known here
 LOST = 0.01  # the part that they may fail to map to any: so few are read from the picture by themselves
 SCANNED, STAMP = 0.5, 40  # so much of a scanned page its pictures cover; so many words on it are a stamp
+EDGE = 0.08  # the part of a page that stamps and page numbers stand in
 # How often each letter stands in a hundred of Dutch text, and how like that a text's letters must be.
 _FREQUENCY = {
     "e": 18.9, "n": 10.0, "a": 7.5, "t": 6.8, "i": 6.5, "r": 6.4, "o": 6.1, "d": 5.9, "s": 3.7, "l": 3.6, "g": 3.4,
     "v": 2.9, "h": 2.4, "k": 2.3, "m": 2.2, "u": 2.0, "b": 1.6, "p": 1.6, "w": 1.5, "j": 1.5, "z": 1.4, "c": 1.2,
     "f": 0.8, "y": 0.04, "x": 0.04, "q": 0.01,
 }  # fmt: skip
-LIKE, LETTERS = 0.75, 150
+LIKE, LETTERS = 0.72, 150
 UPRIGHT, READABLE = 0.6, 0.8  # the confidence below which a page may stand on its head, and above which it does not
 
 
@@ -167,7 +168,21 @@ def _read_page(page: Page, scanned: _Scanned, runs: Sequence[Run]) -> Page:
     lines = lines_of(runs, page.number, page.links)
     if sum(len(line.text.split()) for line in lines) < sum(len(line.text.split()) for line in page.lines):
         return page  # a picture that shows fewer words than are printed on it
-    return replace(page, lines=lines, ocr=scanned.confidence, unmapped=0)
+    stamps = [line for line in page.lines if _at_edge(line, page)] if page.covered > SCANNED else []
+    text = tuple(line for line in lines if not any(_same_print(line, stamp) for stamp in stamps))
+    hidden = (*page.hidden, *(("artefact", stamp) for stamp in stamps))
+    return replace(page, lines=text, ocr=scanned.confidence, unmapped=0, hidden=hidden)
+
+
+def _at_edge(line: Line, page: Page) -> bool:
+    """Return whether a line that is printed over a scan stands at the page's head or foot, as stamps and numbers do."""
+    return line.base < EDGE * page.height or line.base > (1 - EDGE) * page.height
+
+
+def _same_print(line: Line, stamp: Line) -> bool:
+    """Return whether a line was recognised where a stamp is printed."""
+    near = abs(line.base - stamp.base) < 0.6 * stamp.size
+    return near and line.x0 < stamp.x1 and line.x1 > stamp.x0 and line.x1 - line.x0 < 1.5 * (stamp.x1 - stamp.x0)
 
 
 @dataclass(frozen=True, slots=True)
