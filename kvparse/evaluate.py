@@ -90,12 +90,15 @@ class Tags:
 class Report:
     """The figures of a corpus, per set (development, held-out), and where they fall short.
 
+    ``sources`` tells what the tags are worth by what found them: a table, their form, the letter itself. The gold does
+    not say by what a tag should be found, so that these have a precision, no recall and no floor.
     ``unmeasured`` are the sets of scans, where nothing on this machine reads pictures.
     """
 
     corpus: str
     figures: dict[str, dict[str, Figure]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(Figure)))
     tags: dict[str, dict[str, Tags]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(Tags)))
+    sources: dict[str, dict[str, Tags]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(Tags)))
     misses: list[str] = field(default_factory=list)
     unmeasured: set[str] = field(default_factory=set)
 
@@ -320,19 +323,29 @@ class _Scorer:
             if e["label"] in labels and not _bare_year(e)
         }
         want = {key: e for key, e in want.items() if not _bare_year(e)}
+        for key, found in have.items():
+            source = self._report.sources[self._gold["set"]][found["source"]]
+            source.tagged += 1
+            source.hits += key in want
+            source.linked += key in want and _is_same(want[key], found)
         for key in want.keys() | have.keys():
             label = tags[key[1]]
             label.gold += key in want
             label.tagged += key in have
             if key in want and key in have:
                 label.hits += 1
-                same = all(want[key].get(n) == have[key].get(n) for n in ("id", "value", "mod"))
+                same = _is_same(want[key], have[key])
                 label.linked += same
                 if same:
                     continue
             shown = (want.get(key) or have[key]) | {"where": key[0]}
             what = "linked" if key in want and key in have else "missed" if key in want else "false"
             self._report.misses.append(f"{key[1]} {what} · {self._gold['file']} {shown} / {have.get(key)}")
+
+
+def _is_same(want: Json, found: Json) -> bool:
+    """Return whether a tag stands for what the gold says."""
+    return all(want.get(name) == found.get(name) for name in ("id", "value", "mod"))
 
 
 def _bare_year(entity: Json) -> bool:

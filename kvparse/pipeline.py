@@ -11,7 +11,7 @@ from . import __version__, records
 from .account import Account, account_of
 from .apart import take_apart
 from .document import Document
-from .entities import context_of, find_all
+from .entities import Context, context_of, doubts, find_all
 from .entities.trained import merged, names_in
 from .files import File, Readable
 from .layout import lay_out, reads_sideways
@@ -21,6 +21,7 @@ from .problems import Problem
 from .readers import read
 from .readers.ocr import INSTALL
 from .records import Letter
+from .rules import Rules
 from .split import letters_in
 from .write import Tagger, written
 
@@ -39,13 +40,15 @@ def parse(
     entities: bool = True,
     ocr: Ocr = "auto",
     nlp: Language | None = None,
+    rules: Rules | None = None,
 ) -> Letter:
     """Return the record of one letter.
 
     ``path`` names the file, or is its bytes, or the file opened in binary mode; ``data`` are its bytes where they are
     at hand beside the path; ``name`` is what the record calls the file, by default the path as given.
     ``engine`` reads PDFs: "pdfium", or "pdfplumber" as a check on it.
-    ``nlp`` is a spaCy pipeline of your own: its persons and organisations are added, and say so in their ``value``.
+    ``nlp`` is a spaCy pipeline of your own: its persons and organisations are added, and say so in their ``source``.
+    ``rules`` are those of the tags, ``Rules.default()`` unless given: extended with names of your own.
     ``entities`` tags countries, dates, references and the like on every passage. ``ocr`` says when pages are read from
     their picture by tesseract: "auto" where they have no text, "never", or "force" for all.
     Of a file that holds several letters this is the first, with a problem that says so; ``parse_all`` gives them all.
@@ -55,7 +58,8 @@ def parse(
     check("engine", engine, Engine)
     check("ocr", ocr, Ocr)
     file = File.opened(path, data=data, name=name)
-    return next(_letters(file, read(file.data, file.path, engine=engine, ocr=ocr), entities=entities, nlp=nlp))
+    document = read(file.data, file.path, engine=engine, ocr=ocr)
+    return next(_letters(file, document, entities=entities, nlp=nlp, rules=rules))
 
 
 def parse_all(
@@ -67,6 +71,7 @@ def parse_all(
     entities: bool = True,
     ocr: Ocr = "auto",
     nlp: Language | None = None,
+    rules: Rules | None = None,
 ) -> list[Letter]:
     """Return the records of all letters that a file holds, in the order of its pages: nearly always one.
 
@@ -75,22 +80,26 @@ def parse_all(
     check("engine", engine, Engine)
     check("ocr", ocr, Ocr)
     file = File.opened(path, data=data, name=name)
-    return list(_letters(file, read(file.data, file.path, engine=engine, ocr=ocr), entities=entities, nlp=nlp))
+    document = read(file.data, file.path, engine=engine, ocr=ocr)
+    return list(_letters(file, document, entities=entities, nlp=nlp, rules=rules))
 
 
-def _letters(file: File, document: Document, *, entities: bool, nlp: Language | None) -> Iterator[Letter]:
+def _letters(
+    file: File, document: Document, *, entities: bool, nlp: Language | None, rules: Rules | None
+) -> Iterator[Letter]:
     """Yield the letters of a file, one by one."""
     several = letters_in(document)
     for number, own in enumerate(several, start=1):
         parts = take_apart(lay_out(own))
         account = account_of(parts)
         source = _source(document, file, account)
-        tagger = _tagger(parts, nlp) if entities else None
+        texts = [prose.text for prose in (*parts.passages(), *(note.prose for note in parts.notes)) if entities]
+        context = _context(parts, texts, rules) if entities else None
         letter = written(
             parts,
             source,
-            tagger=tagger,
-            problems=(*_file_problems(own, file.data), *account.problems),
+            tagger=_tagger(context, nlp) if context else None,
+            problems=(*_file_problems(own, file.data), *account.problems, *(doubts(texts, context) if context else ())),
         )
         if len(several) > 1:
             page = own.pages[0].number if own.pages[0].printed else None
@@ -99,15 +108,20 @@ def _letters(file: File, document: Document, *, entities: bool, nlp: Language | 
         yield letter
 
 
-def _tagger(parts: Parts, nlp: Language | None) -> Tagger:
-    """Return what tags a passage of this letter, by the letter's own date, names and abbreviations."""
+def _context(parts: Parts, texts: Iterable[str], rules: Rules | None) -> Context:
+    """Return what the letter tells beside each passage: its date, the names in its head, what its texts introduce."""
     head = parts.head
     own_date = head.dated or head.received or head.submitted
-    context = context_of(
-        (prose.text for prose in parts.passages()),
+    return context_of(
+        texts,
         names=(person.name for person in (*head.askers, *head.respondents) if person.name),
         when=date.fromisoformat(own_date) if own_date else None,
+        rules=rules,
     )
+
+
+def _tagger(context: Context, nlp: Language | None) -> Tagger:
+    """Return what tags a passage of this letter."""
     own = partial(find_all, context=context)
     return own if nlp is None else lambda text: merged(own(text), names_in(text, nlp))
 

@@ -96,12 +96,12 @@ class Metered:
         Conversion().prepare()
 
     def __call__(self, file: Input) -> bytes:
-        """The lines of a file."""
+        """The lines of a file, without that which counts them."""
         began = time.process_time()
         lines = Conversion()(file)
         if time.process_time() - began > self.seconds:
             raise TimeoutError(f"took more than {self.seconds:g} seconds")
-        return lines
+        return lines.partition(b"\n")[2]
 
 
 def _crash_once(flag: Path) -> None:

@@ -52,11 +52,11 @@ def test_tags_of_a_glued_text_stay_inside_it(text: str) -> None:
         ("uit het Verenigd Koninkrijkgeïmporteerde vis", [("Verenigd Koninkrijk", "GB")]),
         ("in het VerenigdKoninkrijk", [("VerenigdKoninkrijk", "GB")]),
         ("DeNederlandse regels", [("Nederlandse", "NL")]),
-        ("de Verenigde Natiesheeft", [("Verenigde Naties", "vn")]),
+        ("de Verenigde Natiesheeft", [("Verenigde Naties", "org:vn")]),
         ("de NCB'svan Rusland", [("NCB'svan Rusland", "NCB:RU")]),
         ("het Wit-RussischeNCB", [("Wit-RussischeNCB", "NCB:BY")]),
-        ("door de NVWAis en VWSondersteund", [("NVWA", "nvwa"), ("VWS", "vws")]),
-        ("de Neder-landse en Rijkswater-staat", [("Neder-landse", "NL"), ("Rijkswater-staat", "rijkswaterstaat")]),
+        ("door de NVWAis en VWSondersteund", [("NVWA", "tooi:oorg10102"), ("VWS", "tooi:mnre1025")]),
+        ("de Neder-landse en Rijkswater-staat", [("Neder-landse", "NL"), ("Rijkswater-staat", "tooi:oorg10004")]),
     ],
 )
 def test_a_name_ends_where_another_word_is_glued_on(text: str, expected: list[tuple[str, str]]) -> None:

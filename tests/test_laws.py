@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kvparse.entities.abbreviations import introduced
+from kvparse.entities import context_of, find_all
 from kvparse.entities.laws import find
-from kvparse.entities.tags import Context
 from kvparse.rules import Rules
 
 WITH_ARTICLE = [
@@ -173,14 +172,16 @@ def test_a_decision_of_the_cabinet_is_no_decree() -> None:
 def test_a_regulation_told_by_its_bracket_is_known_by_its_abbreviation() -> None:
     """What is in the bracket names the regulation in the rest of the letter."""
     texts = ["de Regeling groene daken (RGD)", "volgens de RGD mag dit"]
-    (tag,) = find(texts[1], Context(abbreviations=introduced(texts)))
+    (tag,) = find_all(texts[1], context_of(texts))
     assert texts[1][tag.start : tag.end] == "RGD"
 
 
 def test_an_abbreviation_that_the_letter_introduces_is_its_law() -> None:
     """What stands for a law elsewhere in the letter is found here; what stands for something else is not."""
-    known = {"Wgd": "Wet op het financieel toezicht", "GGD": "Gemeentelijke Gezondheidsdienst"}
-    assert [tag.id for tag in find("Volgens de Wgd en de GGD", Context(abbreviations=known))] == ["BWBR0020368"]
+    texts = ["de Wet publieke gezondheid (Wpg) en een gezondheidsdienst (GGD)", "Volgens de Wpg wel"]
+    (tag,) = find_all(texts[1], context_of(texts))
+    assert (tag.label, tag.id, tag.source) == ("LAW", "BWBR0024705", "introduced")
+    assert [tag.id for tag in find("Volgens de Wpg wel")] == ["BWBR0022463"]
 
 
 def test_addresses_lead_to_the_law() -> None:
@@ -231,3 +232,21 @@ def test_tags_lie_in_the_text_and_do_not_overlap(text: str) -> None:
 def test_no_text_makes_it_slow(piece: str) -> None:
     """A text of nothing but half laws ends: every repetition is bounded."""
     find(piece * 4000)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "identifier"),
+    [
+        ("artikel 143 (lid 1) van de Pensioenwet", "artikel 143 (lid 1) van de Pensioenwet", "BWBR0020809"),
+        ("de Algemene Wet Bestuursrecht geldt", "Algemene Wet Bestuursrecht", "BWBR0005537"),
+        ("het wetboek van strafrecht", "wetboek van strafrecht", "BWBR0001854"),
+        ("artikel 161quater tot en met 161quinquies Sr", "artikel 161quater tot en met 161quinquies Sr", "BWBR0001854"),
+        ("artikel 14 DuPw zegt", "artikel 14 DuPw", None),
+        ("artikel 3 van het Besluit stille duinen is", "artikel 3 van het Besluit stille duinen", None),
+        ("artikel 12 van het Reglement van Orde", "artikel 12 van het Reglement van Orde", None),
+    ],
+)
+def test_laws_are_matched_as_letters_write_them(text: str, name: str, identifier: str | None) -> None:
+    """Without regard to case; articles with brackets and Latin numbers; abbreviations and decrees no table knows."""
+    (tag,) = find(text)
+    assert (text[tag.start : tag.end], tag.id) == (name, identifier)

@@ -208,3 +208,15 @@ def test_blank_pages_change_nothing(engine: Engine) -> None:
     letter = parse(SEVERAL, entities=False, engine=engine)
     assert [problem.code for problem in letter.problems] == ["several-letters"]
     assert 2 not in {region.page for passage in letter.passages() for region in passage.regions}
+
+
+# -- kinds of files in a folder --------------------------------------------------------------------------------------
+
+
+def test_a_folder_passes_over_no_letter_without_a_word(tmp_path: Path) -> None:
+    """Word's old files and RTF are named as failures with advice, Markdown is read; nothing is skipped in silence."""
+    (tmp_path / "oud.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    (tmp_path / "rijk.rtf").write_bytes(rb"{\rtf1 Vraag 1}")
+    (tmp_path / "brief.md").write_text(HEAD + "## Vraag 1\n\nKent u A?\n\n## Antwoord 1\n\nJa.\n", encoding="utf-8")
+    summary = convert([str(tmp_path)], tmp_path / "letters.jsonl", workers=1)
+    assert (summary.files, summary.failed) == (3, 2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -169,10 +170,14 @@ def test_no_name_stands_for_two_parties() -> None:
     assert [name for name, times in names.items() if times > 1] == []
 
 
-def test_a_ministrys_name_leads_to_its_key() -> None:
-    """Names and abbreviations of ministries have their key; a portfolio that is no ministry's name has none."""
+def test_a_ministrys_name_leads_to_its_id() -> None:
+    """Names and abbreviations of ministries have their id; a portfolio that is no ministry's name has none."""
     known = portfolios_of(Rules.default())
-    assert [known[name] for name in ("Justitie en Veiligheid", "VenJ", "Rechtsbescherming")] == ["jenv", "jenv", None]
+    assert [known[name] for name in ("Justitie en Veiligheid", "VenJ", "Rechtsbescherming")] == [
+        "tooi:mnre1058",
+        "tooi:mnre1058",
+        None,
+    ]
 
 
 PIECES = st.sampled_from([text for text, _ in PERSONS]) | st.text(max_size=20)
@@ -191,3 +196,37 @@ def test_tags_lie_in_the_text_and_do_not_overlap_within_a_label(text: str, names
 def test_no_text_makes_it_slow(piece: str) -> None:
     """A text of nothing but half names ends: every repetition is bounded."""
     find(piece * 3000)
+
+
+def test_a_name_stands_inside_its_office() -> None:
+    """The office runs from the role to the end of the portfolio, and the name in it ends before the portfolio."""
+    text = "Staatssecretaris Lumo van Landbouw, Visserij, Voedselzekerheid en Natuur en minister Van Dam van Defensie"
+    tags = find(text)
+    assert printed(text, tags, "PERSON") == ["Lumo", "Van Dam"]
+    assert printed(text, tags, "OFFICE") == [
+        "Staatssecretaris Lumo van Landbouw, Visserij, Voedselzekerheid en Natuur",
+        "minister Van Dam van Defensie",
+    ]
+    assert [tag.id for tag in tags if tag.label == "OFFICE"] == ["tooi:mnre1153", "tooi:mnre1018"]
+
+
+def test_a_known_person_has_an_id_on_the_letters_day() -> None:
+    """By party in brackets, and only where the table knows who sat then."""
+    text = "het lid Van Nispen (SP)"
+    assert [(tag.id or "")[:3] for tag in find(text, Context(date(2018, 5, 1))) if tag.label == "PERSON"] == ["tk:"]
+    assert [tag.id for tag in find(text) if tag.label == "PERSON"] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("de Orde van advocaten Gelderland", []),
+        ("de advocaten Denise Lumo en Smit", ["Denise Lumo", "Smit"]),
+        ("haar Spaanse ambtgenoot Lumo", ["Lumo"]),
+        ("Mevrouw Nederland-Bakker", ["Nederland-Bakker"]),
+        ("sprak met Draghi en formateur Van Zwin", ["Draghi", "Van Zwin"]),
+    ],
+)
+def test_who_is_named_by_profession_title_or_fame(text: str, names: list[str]) -> None:
+    """Behind a plural of a profession one word is a place; colleagues, formateurs and known leaders are persons."""
+    assert printed(text, find(text), "PERSON") == names

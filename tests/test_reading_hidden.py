@@ -458,6 +458,16 @@ def test_a_file_within_a_letter_is_named(engine: Engine) -> None:
     ]
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_file_attached_to_a_page_is_named(engine: Engine) -> None:
+    """A paperclip on a page opens another file, which is not read."""
+    clip = "/Annots [ << /Type /Annot /Subtype /FileAttachment /Rect [20 20 40 40] /FS << /F (brief2.pdf) >> >> ]"
+    data = marked("").replace(b"/Contents 4 0 R", b"/Contents 4 0 R " + clip.encode())
+    found = record(data, engine)
+    assert texts(found) == PAIRS
+    assert [(problem.code, problem.page) for problem in found.problems] == [("embedded-letter", 1)]
+
+
 def test_a_form_that_only_one_program_draws_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     """An XFA form shows "please wait": its record says what to do."""
     monkeypatch.setattr("kvparse.readers.enclosed.c.FPDF_GetFormType", lambda handle: pdfium.FORMTYPE_XFA_FULL)

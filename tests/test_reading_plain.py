@@ -350,6 +350,26 @@ def test_markdown_as_converters_write_it(writer: str) -> None:
     assert texts(read_text(HEAD + text)) == PAIRS
 
 
+@pytest.mark.parametrize(
+    "mark", ["*{}*", "__{}__", "***{}***", "- **{}**", "{}\n-------", "{}\n====", "**{}:**", "# {} #", "> ## {}"]
+)
+def test_every_way_to_mark_a_heading_up(mark: str) -> None:
+    """Italic, bold, underlined, in a list or quoted: a heading is a heading."""
+    marked = regex.sub(r"(?m)^(?:Vraag|Antwoord) \d$", lambda found: mark.format(found[0]), LETTER)
+    assert texts(read_text(HEAD + marked)) == PAIRS
+
+
+def test_a_bold_heading_may_lead_its_words() -> None:
+    """What follows a heading on its row stands below it."""
+    marked = regex.sub(r"(?m)^((?:Vraag|Antwoord) \d)\n", r"**\1** ", LETTER)
+    assert texts(read_text(HEAD + marked)) == PAIRS
+
+
+def test_line_ends_that_are_written_out_are_line_ends() -> None:
+    """A program that prints a text on one line writes a backslash and an n for each."""
+    assert texts(read_text((HEAD + LETTER).replace("\n", "\\n"))) == PAIRS
+
+
 def test_what_stands_within_a_row_of_markdown() -> None:
     """Emphasis, escapes, raised figures, links and breaks become what a reader sees; tables become tables."""
     text = (

@@ -179,3 +179,16 @@ def test_tags_lie_in_the_text_and_do_not_overlap_within_a_label(text: str) -> No
 def test_no_text_makes_it_slow(piece: str) -> None:
     """A text of nothing but half references ends: every repetition is bounded."""
     find(piece * 4000)
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("Aanhangsel van de Handelingen II, 2022/-23, nr. 1823", ["ah-tk-20222023-1823"]),
+        ("Kamerstuk 36 410, nrs. 12–16 en nr. 10a", ["kst-36410-12", "kst-36410-16", "kst-36410-10a"]),
+        ("Kamerstuk 36 410, nr. 12 t/m 16", ["kst-36410-12", "kst-36410-16"]),
+    ],
+)
+def test_slips_and_ranges_are_read(text: str, ids: list[str]) -> None:
+    """A session with a slip, the ends of a range, and a number with a letter."""
+    assert [tag.id for tag in find(text)] == ids

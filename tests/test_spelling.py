@@ -9,7 +9,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kvparse.text.characters import clean
+from kvparse.text.characters import clean, closed_up
 from kvparse.text.hyphens import Vocabulary
 
 
@@ -356,3 +356,15 @@ def test_a_joint_never_loses_a_letter(left: str, right: str) -> None:
         return regex.sub(r"[\s-]|\p{M}", "", unicodedata.normalize("NFD", text))
 
     assert letters(both) == letters(left + right)
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("Ja.", "Ja."), ("V r a a g", "Vraag"), ("V r a a g   1 2", "Vraag 12"), ("J a  n e e", "Ja nee"),
+        ("1 2 3 4 5", "1 2 3 4 5"), ("a b 1 2 3", "a b 1 2 3"), ("Ja, in 2 t/m 4.", "Ja, in 2 t/m 4."),
+    ],
+)  # fmt: skip
+def test_spaced_letters_are_closed_up(printed: str, read: str) -> None:
+    """Where a whole line is printed so, of four letters at least; any other stays as it is."""
+    assert closed_up(printed) == read

@@ -25,9 +25,9 @@ def letter(folder: Path) -> Path:
 
 
 def test_a_persons_name_comes_from_the_users_pipeline_and_says_so(tmp_path: Path) -> None:
-    """What only the trained pipeline knows is tagged, with its name as the value."""
+    """What only the trained pipeline knows is tagged, with its name as the source."""
     question = parse(letter(tmp_path), nlp=trained()).exchanges[0].questions[0].passage
-    persons = [(e.text, e.value) for e in question.entities if e.label == "PERSON"]
+    persons = [(e.text, e.source) for e in question.entities if e.label == "PERSON"]
     assert persons == [("Zwaantje Terpstra", "spacy:nl_test_names")]
 
 

@@ -847,5 +847,5 @@ def test_the_list_can_be_filtered_and_sorted(shown: Shown, folder: Path, tmp_pat
     assert names.all_text_contents() == first[::-1]
     assert page.get_attribute("th.date", "aria-sort") == "descending"
     page.fill("#filter", "HORECA")
-    assert names.all_text_contents() == ["2024Z04117"]
+    assert names.all_text_contents() == ["2024Z04117-answer"]
     assert page.locator("#count").text_content() == "1 of 2"

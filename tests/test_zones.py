@@ -293,3 +293,44 @@ def test_a_mark_is_small_and_above_its_line(size: float, base: float, words: str
     flow = laid(page(*BODY, replace(row, base=100.0)))
     (found,) = [one for one in flow.body if one.text.startswith("Kent")]
     assert [one.role for one in found.runs][1:] == (["mark"] if mark else ["word"])
+
+
+# -- columns of other kinds --------------------------------------------------------------------------------------------
+
+
+def test_a_heading_set_as_the_text_of_another_column_does_not_run_along() -> None:
+    """Where more than a few lines of the page begin at its edge, in its size; two points are the same edge."""
+
+    def first(x0: float, size: float = 9.0) -> Flow:
+        inset = stack(*["ingesprongen"] * 9, x0=x0, base=400, size=size)
+        return pages((line("Vraag 1", base=30, x0=300), *inset), (line("Vraag 2", base=30, x0=300), *inset))
+
+    kept = ["Vraag 1", "Vraag 2"]
+    assert [one for one in texts(first(300).body) if one != "ingesprongen"] == kept
+    assert [one for one in texts(first(301).body) if one != "ingesprongen"] == kept
+    assert [one for one in texts(first(302.5).body) if one != "ingesprongen"] == []
+    assert [one for one in texts(first(300, size=8.5).body) if one != "ingesprongen"] == []
+
+
+def test_the_cells_of_a_long_table_are_not_the_column() -> None:
+    """Short lines beside each other are none of the running text, however many there are."""
+    cells = [line("cel", x0=60 + 90 * at, base=400 + 10 * row, size=7) for row in range(30) for at in range(5)]
+    column = column_of([page(*BODY[:3], *cells)])
+    assert (column.left, column.size) == (200.0, 9.0)
+
+
+def test_the_numbers_of_lines_are_no_part_of_the_text() -> None:
+    """A count by fives in the margin, whether it is read with its line or by itself."""
+
+    def numbered(value: int, base: float, *, apart: bool) -> tuple[Line, ...]:
+        number = run(str(value), x0=170, base=base, size=7)
+        words = run(FULL, base=base)
+        if apart:
+            return (Line((number,), 1, 170.0, number.x1, base, 7.0), Line((words,), 1, 200.0, words.x1, base, 9.0))
+        return (Line((number, words), 1, 170.0, words.x1, base, 9.0),)
+
+    for apart in (False, True):
+        rows = [numbered(value, 150.0 + 11 * value, apart=apart) for value in (5, 10, 15, 20)]
+        flow = laid(page(*(one for row in rows for one in row)))
+        assert [one.text for one in flow.body] == [FULL] * 4
+        assert sorted(one.text for one in flow.furniture) == ["10", "15", "20", "5"]

@@ -60,4 +60,8 @@ def _print_figures(report: Report) -> None:
         for label, tag in labels.items():
             shares = (f"{share:.1%}" for share in (tag.precision, tag.recall, tag.f1, tag.linking))
             tags.add_row(name, label, *shares, str(tag.gold))
-    Console().print(table, "", tags)
+    sources = Table("set", "found by", "precision", "linking", "tags", box=None)
+    for name, kinds in report.sources.items():
+        for source, tag in kinds.items():
+            sources.add_row(name, source, f"{tag.precision:.1%}", f"{tag.linking:.1%}", str(tag.tagged))
+    Console().print(table, "", tags, "", sources)

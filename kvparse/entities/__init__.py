@@ -13,17 +13,18 @@ Nothing here needs spaCy; ``kvparse.entities.component`` wraps the same families
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from kvparse.entities import countries, dates, laws, ncb, organisations, people, references
-from kvparse.entities.abbreviations import introduced
+from kvparse.entities import countries, dates, laws, media, ncb, organisations, people, references
+from kvparse.entities.gazetteer import as_the_letter_says, read_letter
 from kvparse.entities.glue import is_glued, whole
 from kvparse.entities.tags import NOTHING_KNOWN, Context, Family, Tag, without_overlap
+from kvparse.problems import Problem
 from kvparse.rules import Rules
 
-__all__ = ["FAMILIES", "Context", "Family", "Tag", "context_of", "find_all", "settled"]
+__all__ = ["FAMILIES", "Context", "Family", "Tag", "context_of", "doubts", "find_all", "settled"]
 
 FAMILIES: Mapping[str, Family] = {
     "countries": countries,
@@ -33,17 +34,19 @@ FAMILIES: Mapping[str, Family] = {
     "laws": laws,
     "people": people,
     "organisations": organisations,
+    "media": media,
 }
 """Each family, by the name of its module."""
 
 REFERENCES = frozenset({"KAMERSTUK", "AANHANGSEL", "HANDELINGEN", "ZAAK", "ECLI"})
-NAMES = frozenset({"NCB", "ORG", "LAW", "PARTY", "PERSON"})
+NAMES = frozenset({"NCB", "ORG", "LAW", "PARTY", "PERSON", "MEDIUM"})
 
 PARTS_OF: Mapping[str, frozenset[str]] = {
     "COUNTRY": NAMES | REFERENCES,  # NCB Rusland; Human Rights Defense Curaçao (HRDC)
     "NATIONALITY": NAMES | REFERENCES,  # het Russische NCB; de Nederlandse Zorgautoriteit
     # National Central Bureau van INTERPOL; Rijkswet Onderzoeksraad voor Veiligheid
-    "ORG": REFERENCES | {"NCB", "LAW", "PERSON"},
+    "ORG": REFERENCES | {"NCB", "LAW", "PERSON", "MEDIUM"},
+    "PERSON": frozenset({"MEDIUM"}),  # De Groene Amsterdammer
 }
 """For each label those inside which it is part of a name, and so no tag of its own."""
 
@@ -67,21 +70,50 @@ def context_of(
         when: Its own date.
         rules: The rules to go by, ``Rules.default()`` unless given.
     """
-    texts, rules = tuple(texts), rules or Rules.default()
-    return Context(when, introduced(texts, rules), tuple(names), is_glued(texts, rules), rules)
+    texts, rules = tuple(dict.fromkeys(texts)), rules or Rules.default()
+    return read_letter(texts, Context(when, names=tuple(names), glued=is_glued(texts, rules), rules=rules), _families)
 
 
 def find_all(text: str, context: Context = NOTHING_KNOWN) -> list[Tag]:
     """Return every entity of ``text``, in order."""
+    found = context.found.get(text)
+    tags = as_the_letter_says(text, _families(text, context) if found is None else found, context)
+    return settled(_bare_person(text, tag, tags) if tag.label == "PERSON" else tag for tag in tags)
+
+
+def doubts(texts: Iterable[str], context: Context) -> Iterator[Problem]:
+    """Give what a reader should look at: abbreviations used for two things, days of the week that are another's."""
+    for short in context.ambiguous:
+        yield Problem("ambiguous-abbreviation", f"{short} stands for more than one thing in this letter", quote=short)
+    weekdays = [word for row in context.rules.date_words if row.list == "weekday" for word in row.words]
+    for text in texts:
+        if not any(word in text for word in weekdays):
+            continue
+        for tag in find_all(text, context):
+            if tag.label == "DATE" and (printed := _contradicted(text[tag.start : tag.end], tag, weekdays, context)):
+                yield Problem("weekday-contradicts", f"{printed} is another day of the week", quote=printed)
+
+
+def _contradicted(printed: str, tag: Tag, weekdays: list[str], context: Context) -> str | None:
+    """Return the date as printed where its day of the week is not that of the date in its year, or any near."""
+    word = printed.partition(" ")[0].lower()
+    if word not in weekdays or not any(char.isdigit() for char in printed):
+        return None
+    if tag.value is None:
+        return printed if context.when else None
+    day = tag.value.partition("/")[0]
+    if len(day) != len("2024-11-18") or date.fromisoformat(day).weekday() == weekdays.index(word):
+        return None
+    return printed
+
+
+def _families(text: str, context: Context) -> list[Tag]:
+    """Return what every family finds by itself."""
     mended = whole(text, context.rules, glued=context.glued)
     if mended:
-        return [mended.moved(found) for found in _found(mended.text, context)]
-    return _found(text, context)
-
-
-def _found(text: str, context: Context) -> list[Tag]:
-    tags = [found for family in FAMILIES.values() for found in family.find(text, context)]
-    return settled(_bare_person(text, found, tags) if found.label == "PERSON" else found for found in tags)
+        found = (tag for family in FAMILIES.values() for tag in family.find(mended.text, context))
+        return [mended.moved(tag) for tag in found]
+    return [tag for family in FAMILIES.values() for tag in family.find(text, context)]
 
 
 def _bare_person(text: str, person: Tag, tags: Iterable[Tag]) -> Tag:
@@ -111,4 +143,6 @@ def settled(tags: Iterable[Tag]) -> list[Tag]:
 def _is_part(tag: Tag, other: Tag) -> bool:
     """Whether ``tag``, which overlaps ``other``, is no more than a part of its name."""
     only_years = tag.label == "DATE" and ONLY_YEARS.fullmatch(tag.value or "") is not None
+    if tag.label == "COUNTRY" and other.label == "NCB" and other.id is None:
+        return False  # one of the countries whose bureaus are meant
     return other.label in PARTS_OF.get(tag.label, ()) or (only_years and other.label in YEARS_OF)

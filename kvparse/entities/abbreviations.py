@@ -1,51 +1,83 @@
 """Abbreviations that a letter introduces itself: "ketenaanpak eetstoornissen (hierna: K-EET)".
 
-What is introduced in one passage is used in others. So the letter's texts are read once for their
-abbreviations, and these are handed to the finders of organisations and laws, each of which takes those that
-stand for something of its kind:
+What is introduced in one passage is used in others. So the letter's texts are read once for their abbreviations, and
+these mean in every passage what the letter says, whatever a table knows them for:
 
     >>> introduced(["de ketenaanpak eetstoornissen (hierna: K-EET)", "De Stichting Groene Daken (SGD) zegt"])
-    {'K-EET': 'ketenaanpak eetstoornissen', 'SGD': 'Stichting Groene Daken'}
+    {'K-EET': ('ketenaanpak eetstoornissen',), 'SGD': ('Stichting Groene Daken',)}
 
-The words that an abbreviation stands for are told by its letters, as Schwartz and Hearst do ("A simple
-algorithm for identifying abbreviation definitions in biomedical text", 2003): read backwards, each letter is
-found in the words before the bracket, the first one at the beginning of a word. An abbreviation has two
-capitals ("RvW"), or one and is made of all the words' first letters ("Wbtv").
+An abbreviation stands in brackets behind its words, before them with these in brackets, or behind "hierna",
+"afgekort" and their like. The words that it stands for are told by its letters, as Schwartz and Hearst do ("A simple
+algorithm for identifying abbreviation definitions in biomedical text", 2003): read backwards, each letter is found in
+the words before the bracket, the first one at the beginning of a word. An abbreviation has two capitals ("RvW"), or one
+and is made of all the words' first letters ("Wbtv").
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import regex
 
 from kvparse.rules import Rules
 
-__all__ = ["introduced"]
+__all__ = ["are_initials", "initials_of", "introduced"]
 
+SHORT = r"[A-Za-z][\w&.-]{1,11}(?:\s(?:19|20)\d\d)?"
+ANNOUNCED = r"(?:hierna|verder|voortaan|afgekort|kortweg)(?:\sook)?(?:\s(?:te\snoemen|genoemd|aangeduid\sals|als))?"
 IN_BRACKETS = regex.compile(
-    r"""(?<=\w[»”’"']?)\s\((?:(?:hierna|verder|afgekort)(?:\sook)?(?:\s(?:te\snoemen|genoemd))?:?\s)?
-    (?:de\s|het\s)?[«‘“'"]?(?P<short>[A-Za-z][\w&.-]{1,11}(?:\s(?:19|20)\d\d)?)[»’”'"]?[,;)]""",
+    rf"""\((?<=[\w)»”’"']\(|[\w)»”’"']\s\()(?:(?i:{ANNOUNCED}|ook\swel|ofwel|oftewel):?\s)?
+    (?:de\s|het\s)?[«‘“'"]?(?P<short>{SHORT})[»’”'"]?[,;)]""",
     regex.VERBOSE,
 )
+UNBRACKETED = regex.compile(
+    rf""",?\s{ANNOUNCED}:?\s(?:de\s|het\s)?[«‘“'"]?(?P<short>[A-Z][\w&-]{{1,11}})[»’”'"]?(?=[\s,.;)])""", regex.VERBOSE
+)
+ANNOUNCERS = ("hierna", "verder", "voortaan", "afgekort", "kortweg")
+BEFORE = regex.compile(r"(?<![\w-])(?P<short>[A-Z][A-Za-z&-]{1,9}[A-Z]?)\s\((?P<full>[\p{L}][\p{L}\s’'&-]{5,80})\)")
 YEAR_BEHIND = regex.compile(r"\s(?:19|20)\d\d$")
 REACH = 400  # characters before the bracket
 
 
-def introduced(texts: Iterable[str], rules: Rules | None = None) -> dict[str, str]:
-    """Return each abbreviation that the texts introduce, with the words it stands for; the first holds."""
+def introduced(texts: Iterable[str], rules: Rules | None = None) -> dict[str, tuple[str, ...]]:
+    """Return each abbreviation that the texts introduce, with the words it stands for, the first first."""
     links = frozenset((rules or Rules.default()).words["abbreviations.links"])
-    found: dict[str, str] = {}
+    found: dict[str, tuple[str, ...]] = {}
     for text in texts:
-        for match in IN_BRACKETS.finditer(text) if "(" in text else ():
-            short = match["short"].rstrip(".")
-            before = text[max(0, match.start() - REACH) : match.start()]
-            full = _full(before, short, links)
-            if full and sum(map(str.isupper, short)) < 2 and not _is_initials(short, full, links):
-                full = None
-            if full:
-                found.setdefault(short, full)
+        for short, full in _pairs(text, links):
+            if full not in found.get(short, ()):
+                found[short] = (*found.get(short, ()), full)
     return found
+
+
+def _pairs(text: str, links: frozenset[str]) -> Iterator[tuple[str, str]]:
+    announced = any(word in text for word in ANNOUNCERS)
+    if "(" not in text and not announced:
+        return
+    unbracketed = UNBRACKETED.finditer(text) if announced else ()
+    for match in (*IN_BRACKETS.finditer(text), *unbracketed):
+        short = match["short"].rstrip(".")
+        full = _full(text[max(0, match.start() - REACH) : match.start()].rstrip(), short, links)
+        if full and (_capitals(short) > 1 or (len(short) > 2 and are_initials(short, full, links))):
+            yield short, full
+    for match in BEFORE.finditer(text) if "(" in text else ():
+        short, full = match["short"], match["full"].strip()
+        if _capitals(short) > 1 and " " in full and _full(full, short, links) == full:
+            yield short, full
+
+
+def initials_of(name: str, links: frozenset[str]) -> str:
+    """Return the first letters of a name's words, as an abbreviation has them.
+
+    >>> initials_of("Stichting Vrienden van de Geest", frozenset({"van"}))
+    'SVG'
+    """
+    words = (word for word in name.replace("-", " ").split() if word not in links | {"de", "het", "der", "&"})
+    return "".join(word[0].upper() for word in words if word[0].isalpha())
+
+
+def _capitals(short: str) -> int:
+    return sum(map(str.isupper, short))
 
 
 def _full(before: str, short: str, links: frozenset[str]) -> str | None:
@@ -65,11 +97,10 @@ def _full(before: str, short: str, links: frozenset[str]) -> str | None:
     return full if len(full.split()) <= len(letters) + 5 and len(full) > len(short) + 2 else None
 
 
-def _is_initials(short: str, full: str, links: frozenset[str]) -> bool:
-    """Whether ``short`` is what the words of ``full`` begin with: "Wbtv" of "Wet beëdigde tolken en vertalers"."""
+def are_initials(short: str, full: str, links: frozenset[str]) -> bool:
+    """Return whether ``short`` is what ``full`` begins its words with: "Wbtv", "Wet beëdigde tolken en vertalers"."""
     short, full = (YEAR_BEHIND.sub("", name) for name in (short, full))
-    initials = "".join(word[0] for word in full.replace("-", " ").split() if word not in links | {"de", "het", "der"})
-    return short[0].isupper() and len(short) > 2 and short.lower() == initials.lower()
+    return short[0].isupper() and short.upper() == initials_of(full, links)
 
 
 def _begins_name(text: str, at: int, links: frozenset[str]) -> bool:

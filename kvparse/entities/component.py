@@ -42,6 +42,7 @@ from spacy.util import filter_spans
 
 from kvparse.entities import FAMILIES, Context, Tag, context_of, find_all
 from kvparse.entities.tagging import context_of_letter, passages_of
+from kvparse.entities.tags import Meaning
 from kvparse.records import Entity, Letter, Passage
 from kvparse.rules import Rules
 
@@ -54,6 +55,7 @@ __all__ = [
     "docs_of",
     "everything",
     "laws",
+    "media",
     "ncb",
     "organisations",
     "people",
@@ -107,7 +109,8 @@ def context_data(context: Context) -> dict[str, Any]:
     """Return a context as plain JSON for ``doc.user_data["kvparse"]``; the rules are the component's own."""
     return {
         "when": context.when.isoformat() if context.when else None,
-        "abbreviations": dict(context.abbreviations),
+        "abbreviations": {short: asdict(meaning) for short, meaning in context.abbreviations.items()},
+        "spread": {name: asdict(meaning) for name, meaning in context.spread.items()},
         "names": list(context.names),
         "glued": context.glued,
     }
@@ -117,7 +120,8 @@ def _context(data: Mapping[str, Any], rules: Rules) -> Context:
     when = data.get("when")
     return Context(
         when=date.fromisoformat(when) if when else None,
-        abbreviations=data.get("abbreviations", {}),
+        abbreviations={short: Meaning(**meaning) for short, meaning in data.get("abbreviations", {}).items()},
+        spread={name: Meaning(**meaning) for name, meaning in data.get("spread", {}).items()},
         names=tuple(data.get("names", ())),
         glued=bool(data.get("glued")),
         rules=rules,
@@ -223,5 +227,6 @@ ncb = _factory("ncb")
 dates = _factory("dates")
 references = _factory("references")
 laws = _factory("laws")
+media = _factory("media")
 people = _factory("people")
 organisations = _factory("organisations")

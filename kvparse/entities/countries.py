@@ -7,8 +7,9 @@ The table is rules/countries.tsv; rules/countries_not.tsv holds the phrases in w
 decided, with a test each:
 
 - A tag takes the genitive along ("Ruslands", "China's") and leaves the article ("Russische Federatie") and
-  the rest of a hyphened compound ("Rusland-beleid") outside. A compound written as one word ("Ruslandbeleid")
-  is another word and carries no tag.
+  the rest of a compound outside, whether written with a hyphen ("Rusland-beleid") or as one word with one of the
+  listed words behind it ("Ruslandsancties"). Any other compound ("Nederlanderschap") is another word.
+- In "Noord- en Zuid-Korea" the first word with its hyphen is a country too.
 - Congo alone is CD and Korea alone KR, as letters use them; Guinee is GN; Amerika alone is US.
 - Engeland, Schotland, Wales and Noord-Ierland are GB; Bonaire, Sint Eustatius and Saba are BQ.
 - Polen and Zweden are the countries, unless a word before them counts people ("de Polen", "veel Polen") or
@@ -24,16 +25,19 @@ decided, with a test each:
   ("Amnesty International België"); and an adjective by a body's kind ("Nederlandse Vereniging van …",
   "Stichting Nederlandse …") or "Nederlands" before a capital ("Nederlands Uitgeversverbond").
 - "Hollandse" before a capital is a name ("De Hollandse Koerier").
+- Noord-Cyprus is CY, of which it is part to all but Turkey; the "Turkse Republiek Noord-Cyprus" is no country. Biafra
+  is NG; Nieuw-Guinea, in letters of 1950 to 1963 its western half, ID.
 - No region is a country: Vlaanderen, Tibet, Noord-Holland, Zuid-Amerika; nor is the EU.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from kvparse.entities.lexicon import Hit, Lexicon
-from kvparse.entities.tags import NOTHING_KNOWN, Context, Tag
+from kvparse.entities.tags import NOTHING_KNOWN, Context, Tag, without_overlap
 from kvparse.rules import Rules, derived
 
 __all__ = ["LABELS", "Sense", "find", "lexicon"]
@@ -59,11 +63,12 @@ NOTHING = Sense("", "")
 def find(text: str, context: Context = NOTHING_KNOWN) -> list[Tag]:
     """Return the COUNTRY and NATIONALITY tags of ``text``."""
     around = _around(context.rules)
-    return [
+    listed = (
         Tag(hit.start, hit.end, around.label(text, hit), hit.value.code, source="table")
         for hit in around.lexicon.find(text)
         if hit.value != NOTHING and around.is_meant(text, hit)
-    ]
+    )
+    return without_overlap([*listed, *around.inside_words(text)])
 
 
 @derived
@@ -124,6 +129,9 @@ PARTICIPLE = (
 
 PEOPLE_BEFORE = re.compile(r"\b(?P<people>[A-Z]\w+(?:en|ers|['’]s))(?:,|\s(?:en|of))\s$")
 PEOPLE_AFTER = re.compile(r"(?:,|\s(?:en|of))\s(?P<people>[A-Z]\w+(?:en|ers|['’]s))\b")
+ELLIPSIS = re.compile(
+    r"(?<![\w-])(?P<first>(?:Noord|Zuid|Oost|West)-)\s(?:en|of)\s(?:Noord|Zuid|Oost|West)-(?P<rest>[A-Z][\wë]+)"
+)
 FULL_NAME = re.compile(r"\s(?:(?:van|de|den|der|ten|ter)\s)*[A-Z]")
 RESTAURANT = re.compile(r"\b(?:bij|naar|van)\s(?:de|een)\s$")
 CAPITALISED_BEFORE = re.compile(r"(?P<opener>(?:^|[.?!:;\n(«“‘\"'•–-])\s*)?(?P<word>\b[A-Z][\w&-]*)\s$")
@@ -141,6 +149,9 @@ class _Around:
         self._also_people = frozenset(words["countries.also_people"])
         self._branched = frozenset(words["countries.branched"])
         self._powers = frozenset(words["countries.powers"])
+        tails = _any(words["countries.compound_tails"])
+        single = {name: row.code for row in rules.countries for name in row.names if name.isalpha()}
+        self._compound = Lexicon(single, behind=rf"(?=s?(?:{tails})(?!\w))")
         counts, speaking, no_noun = (_any(words[f"countries.{name}"]) for name in ("counts", "speaking", "no_noun"))
         self._determiner = re.compile(rf"\b(?i:{_any(words['countries.determiners'])})\s$")
         self._counts_people = re.compile(rf"(?:\b(?i:{counts})|\d)\s$")
@@ -161,6 +172,15 @@ class _Around:
         )
         opening = _any(words["countries.opening_bodies"])
         self._name_before = re.compile(rf"\b(?:{opening})\s(?:(?:van|voor|der)\s)?(?:de\s)?$")
+
+    def inside_words(self, text: str) -> Iterator[Tag]:
+        """Give the countries in compounds written as one word, and those of which only the first part is printed."""
+        for hit in self._compound.find(text):
+            yield Tag(hit.start, hit.end, "COUNTRY", hit.value)
+        for match in ELLIPSIS.finditer(text):
+            sense = self.lexicon.get(f"{match['first']}{match['rest']}")
+            if sense and sense != NOTHING:
+                yield Tag(*match.span("first"), sense.label, sense.code)
 
     def label(self, text: str, hit: Hit[Sense]) -> str:
         """Return the label: "Polen" are people where they are counted or stand among people."""

@@ -6,6 +6,7 @@ year): what belongs to it is looked for right before and right behind that word.
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -16,20 +17,21 @@ from kvparse.entities.lexicon import Hit, Lexicon, in_address
 from kvparse.entities.periods import WINTER, Decade, Period, Sense
 from kvparse.rules import Rules, derived
 
-__all__ = ["Found", "Mod", "forms"]
+__all__ = ["Found", "Mod", "forms", "item_pattern"]
 
 Mod = Literal["START", "MID", "END"]
 
 YEARS_AWAY: dict[Sense, int] = {"past": 0, "passed": -1, "this": 0, "coming": 1, "future": 1}
 QUARTER, HALF = 33, 40
 FIRST_YEAR, LAST_YEAR = 1800, 2099
+FIRST_FULL_DECADE = 191  # tens of years in "jaren 1990"; below it are those in "jaren 90"
 REACH = 48  # characters before a name that a date can begin in
 
 
 class Name(NamedTuple):
     """A word that names a date or the kind of one; ``part`` is its number in EDTF where it has one."""
 
-    kind: Literal["month", "season", "weekday", "fraction", "quarter", "unit", "decade"]
+    kind: Literal["month", "season", "weekday", "fraction", "quarter", "half", "unit", "decade", "week", "day", "feast"]
     part: int = 0
     weak: bool = False
 
@@ -61,6 +63,8 @@ REFERENCE_BEFORE = re.compile(
     re.VERBOSE,
 )
 BETWEEN = re.compile(r"\b[Tt]ussen\s$")
+WEEK_BEHIND = re.compile(rf"\s(?P<week>\d\d?)(?:,?\s(?:van\s|in\s)?(?P<year>{YEAR}))?(?![\w.,]\d|\d)")
+LAST_WEEK = 53
 COMMITTEE_BEFORE = re.compile(r"\bComité\s$")  # the Nationaal Comité 4 en 5 mei
 AMOUNT_BEHIND = re.compile(r"\s?(?:%|euro\b|gulden\b|miljoen\b|miljard\b|procent\b|keer\b)")
 QUARTER_BEFORE = re.compile(r"\b(?i:in|na|voor|vóór|tot|tegen|vanaf|uiterlijk|sinds)\s(?:in\s)?het\s$")
@@ -146,14 +150,18 @@ class _Reader:
         self.before_name = cast(dict[str, Sense], listed["before"])
         self.behind_name = cast(dict[str, Sense], listed["behind"])
         self._lengths = frozenset(listed["length"])
-        self.names = self._lexicon(rules, {word: int(value) for word, value in listed["season"].items()})
+        self.feasts = listed["feast"]
+        self.numbers = {word: int(value) for word, value in listed["number"].items()}
+        seasons, days = ({word: int(value) for word, value in listed[name].items()} for name in ("season", "day"))
+        self.names = self._lexicon(rules, seasons, days)
         self._kinds: dict[str, Callable[[str, Hit[Name], date | None], Found | None]] = {
             "month": self._month, "season": self._season, "weekday": self._weekday, "fraction": self._fraction,
-            "quarter": self._quarter, "unit": self._unit, "decade": self._decade,
+            "quarter": self._quarter, "half": self._quarter, "unit": self._unit, "decade": self._decade,
+            "week": self._week, "day": self._day, "feast": self._feast,
         }  # fmt: skip
         self._compile()
 
-    def _lexicon(self, rules: Rules, seasons: dict[str, int]) -> Lexicon[Name]:
+    def _lexicon(self, rules: Rules, seasons: dict[str, int], days: dict[str, int]) -> Lexicon[Name]:
         return Lexicon(
             {
                 **{form: Name("month", m.number) for m in rules.months for form in (m.name, m.name.title())},
@@ -162,9 +170,13 @@ class _Reader:
                 **{form: Name("weekday", part) for part, name in enumerate(self.weekdays)
                    for form in (name, name.title())},
                 **{f"Q{quarter}": Name("quarter", 32 + quarter) for quarter in range(1, 5)},
+                **{f"H{half}": Name("half", 39 + half) for half in (1, 2)},
+                **{form: Name("day", away) for name, away in days.items() for form in (name, name.title())},
+                **{name: Name("feast", number) for number, name in enumerate(self.feasts)},
+                **dict.fromkeys(("week", "Week", "weken"), Name("week")),
                 **dict.fromkeys(("kwartaal",), Name("fraction", QUARTER)),
                 **dict.fromkeys(("halfjaar", "half jaar", "helft"), Name("fraction", HALF)),
-                **dict.fromkeys(("jaar", "maand"), Name("unit")),
+                **dict.fromkeys(("jaar", "maand", "maanden"), Name("unit")),
                 **dict.fromkeys(("jaren",), Name("decade")),
             }
         )  # fmt: skip
@@ -176,10 +188,11 @@ class _Reader:
         leaning = rf"(?i:\b(?P<leaning>{'|'.join(map(re.escape, self.before_name))})\s)"
         self._days_before = re.compile(
             rf"""(?:\b(?P<weekday>{weekdays})(?:{TIE}(?:{weekdays}))?\s)?
-                (?<![\d.,/–-])(?:(?P<list>{DAY}(?:,\s{DAY})*)(?P<tie>,?{TIE}|{NIGHT})
+                (?:(?<![\d.,/–-])|(?<=[a-z][a-z][-–]))(?:(?P<list>{DAY}(?:,\s{DAY})*)(?P<tie>,?{TIE}|{NIGHT})
                   (?:(?:{weekdays})\s)?)?(?P<last>{DAY})(?:e|ste|de)?\s$""",
             re.VERBOSE | re.IGNORECASE,
         )
+        self._any_weekday = re.compile(rf"\b(?:{weekdays})\b", re.IGNORECASE)
         self._before = re.compile(rf"{mod}?{leaning}?$")
         self._ordinal_before = re.compile(
             rf"{mod}?(?i:\b(?:(?P<first>{ordinal})\s(?:en|of|t/m|tot\sen\smet)\s(?:het\s|de\s)?)?"
@@ -192,8 +205,14 @@ class _Reader:
                 (?:\s(?P<trailing>{"|".join(map(re.escape, self.behind_name))})\b(?:(?<=[ls1])\.)?)?""",
             re.VERBOSE,
         )
+        passing = [word for word, sense in self.before_name.items() if sense in ("passed", "coming")]
+        self._length_before = re.compile(
+            rf"\b(?P<leaning>(?i:{'|'.join(passing)}))\s(?:(?P<digits>\d\d?)|(?P<word>{'|'.join(self.numbers)}))\s$"
+        )
+        self._dated_weekday_behind = re.compile(rf"\s(?:op\s)?(?:{weekdays})\s\d")
+        self._weekday_behind = re.compile(rf"\s(?:op\s)?(?P<weekday>{weekdays})\b(?!\s\d)")
         self._decade_behind = re.compile(
-            rf"\s(?:(?P<digits>['’]?[1-9]0)|(?P<word>{'|'.join(self.decades)}))\b"
+            rf"\s(?:(?P<digits>['’]?[1-9]0|19[1-9]0|20[0-2]0(?!,?\s(?:en\s)?20))|(?P<word>{'|'.join(self.decades)}))\b"
             r"(?:\svan\sde\s(?:vorige|20e|twintigste)\seeuw)?"
         )
 
@@ -245,8 +264,11 @@ class _Reader:
         days = (*(int(day) for day in (match["list"] or "").split(",") if day), last)
         if list(days) != sorted(set(days)):
             return match.start("last"), (last,), False
-        ends = (match["tie"] or "").strip(" ,") not in ("en", "of", "/") or _back(BETWEEN, match.string, match.start())
-        ranged = len(days) > 1 and (bool(ends) or days == tuple(range(days[0], last + 1)))
+        tie = (match["tie"] or "").strip(" ,")
+        ends = tie not in ("en", "of", "/") or _back(BETWEEN, match.string, match.start())
+        each_named = len(self._any_weekday.findall(match[0])) > 1  # "woensdag 5 en donderdag 6 februari"
+        in_a_row = days == tuple(range(days[0], last + 1)) and not each_named
+        ranged = len(days) > 1 and (bool(ends) or in_a_row)
         return match.start(), (days[0], last) if ranged else days, ranged
 
     def _season(self, text: str, hit: Hit[Name], when: date | None) -> Found | None:
@@ -286,6 +308,10 @@ class _Reader:
     def _unit(self, text: str, hit: Hit[Name], when: date | None) -> Found | None:
         """Such as "dit jaar", "eind van het jaar", "vorige maand"; not "het afgelopen jaar", a length of time."""
         around = self.around(text, hit.start, hit.end, when)
+        if length := self._length(text, hit, when):
+            return length
+        if text[hit.start : hit.end] == "maanden":
+            return None
         if text[hit.start : hit.end] == "maand":
             return self._lying(around, hit.end, when, 1, 12) if around.leaning else None
         if not around.mod and (not around.leaning or around.leaning in self._lengths):
@@ -315,14 +341,80 @@ class _Reader:
             period = Period(day.year, day.month, day.day)
         return Found(around.start, around.end, (period,), sense="this")
 
+    def _week(self, text: str, hit: Hit[Name], when: date | None) -> Found | None:
+        """Return a week by its number, or where it lies to today's, with the day of it that is named."""
+        if number := WEEK_BEHIND.match(text, hit.end):
+            year = int(number["year"]) if number["year"] else when.year if when else None
+            if text[hit.end - 1] == "n" or not 1 <= int(number["week"]) <= LAST_WEEK:
+                return None
+            monday = _monday(year, int(number["week"])) if year else None
+            return Found(hit.start, number.end(), _days_from(monday, 7), ranged=True)
+        around = self.around(text, hit.start, hit.end, when)
+        if length := self._length(text, hit, when):
+            return length
+        if self._dated_weekday_behind.match(text, hit.end):
+            return None  # "vorige week vrijdag 11 maart" is said by its day
+        if not around.leaning or around.leaning in self._lengths or text[hit.end - 1] == "n":
+            return None
+        monday = None
+        if when:
+            away = YEARS_AWAY[self.before_name[around.leaning]]
+            monday = when - timedelta(days=when.weekday()) + timedelta(weeks=away)
+        named = self._weekday_behind.match(text, hit.end)
+        if named:
+            day = monday and monday + timedelta(days=self.weekdays.index(named["weekday"].lower()))
+            return Found(around.start, named.end(), _days_from(day, 1), sense="this")
+        return Found(around.start, hit.end, _days_from(monday, 7), sense="this", ranged=True)
+
+    def _length(self, text: str, hit: Hit[Name], when: date | None) -> Found | None:
+        """Return a number of years, months or weeks up to today or from it: "de afgelopen drie jaar"."""
+        match = _back(self._length_before, text, hit.start)
+        if not match:
+            return None
+        number = int(match["digits"]) if match["digits"] else self.numbers[match["word"].lower()]
+        if when is None:
+            return Found(match.start(), hit.end, (Period(None), Period(None)), sense="this", ranged=True)
+        sign = -1 if self.before_name[match["leaning"].lower()] == "passed" else 1
+        other = _moved(when, sign * number, text[hit.start : hit.start + 4])
+        first, last = sorted((when, other))
+        periods = tuple(Period(day.year, day.month, day.day) for day in (first, last))
+        return Found(match.start(), hit.end, periods, sense="this", ranged=True)
+
+    def _day(self, text: str, hit: Hit[Name], when: date | None) -> Found | None:
+        """Yesterday and its like."""
+        return Found(hit.start, hit.end, _days_from(when and when + timedelta(days=hit.value.part), 1), sense="this")
+
+    def _feast(self, text: str, hit: Hit[Name], when: date | None) -> Found | None:
+        """Return a day that comes every year on the same date, or as good as: Prinsjesdag is a Tuesday of September."""
+        around = self.around(text, hit.start, hit.end, when)
+        month, _, day = self.feasts[text[hit.start : hit.end]].partition("-")
+        if day.isdigit():
+            return Found(around.start, around.end, (Period(around.year, int(month), int(day)),), sense=around.sense)
+        if around.year is None and when is None:
+            return Found(around.start, around.end, (Period(None),), sense="this")
+        year = around.year or (when.year if when else 0)
+        if (
+            not around.year
+            and around.sense in ("coming", "future")
+            and when
+            and _third_tuesday(year, int(month)) < when
+        ):
+            year += 1
+        elif (
+            not around.year and around.sense in ("past", "passed") and when and _third_tuesday(year, int(month)) > when
+        ):
+            year -= 1
+        return Found(around.start, around.end, _days_from(_third_tuesday(year, int(month)), 1), sense="this")
+
     def _decade(self, text: str, hit: Hit[Name], when: date | None) -> Found | None:
         match = self._decade_behind.match(text, hit.end)
         if not match:
             return None
         tens = int(match["digits"].strip("'’")) // 10 if match["digits"] else self.decades[match["word"]]
+        first = 10 * tens if tens >= FIRST_FULL_DECADE else 1900 + 10 * tens
         around = self.around(text, hit.start, hit.end, when)
         start = around.start if around.mod else hit.start
-        return Found(start, match.end(), (Decade(1900 + 10 * tens),), around.mod)
+        return Found(start, match.end(), (Decade(first),), around.mod)
 
     def years(self, text: str, match: re.Match[str]) -> Found | None:
         """Return a year or a range of years; what nothing says to be one stays doubtful."""
@@ -349,6 +441,42 @@ class _Reader:
 
 
 _reader = derived(_Reader)
+
+
+@derived
+def item_pattern(rules: Rules) -> re.Pattern[str]:
+    """Return the pattern of a day in a list, with its day of the week."""
+    return re.compile(rf"(?:\b(?:{'|'.join(_reader(rules).weekdays)})\s)?(?<!\d){DAY}(?!\d)", re.IGNORECASE)
+
+
+def _days_from(day: date | None, count: int) -> tuple[Period, ...]:
+    """Return a day, or the two ends of so many; without a year where the day is not known."""
+    if day is None:
+        return (Period(None),) if count == 1 else (Period(None), Period(None))
+    last = day + timedelta(days=count - 1)
+    ends = (day,) if count == 1 else (day, last)
+    return tuple(Period(end.year, end.month, end.day) for end in ends)
+
+
+def _monday(year: int, week: int) -> date | None:
+    try:
+        return date.fromisocalendar(year, week, 1)
+    except ValueError:
+        return None
+
+
+def _third_tuesday(year: int, month: int) -> date:
+    first = date(year, month, 1)
+    return first + timedelta(days=(1 - first.weekday()) % 7 + 14)
+
+
+def _moved(when: date, number: int, unit: str) -> date:
+    """``when`` moved by so many weeks, months or years; the last day of a month where it has fewer."""
+    if unit == "weke":
+        return when + timedelta(weeks=number)
+    months = when.month - 1 + number * (12 if unit == "jaar" else 1)
+    year, month = when.year + months // 12, months % 12 + 1
+    return date(year, month, min(when.day, calendar.monthrange(year, month)[1]))
 
 
 def _figures(match: re.Match[str]) -> Found | None:

@@ -21,13 +21,16 @@ which year is meant. What was decided, with a test each:
   Where they are silent, what is "van" a day is past ("de brief van 20 juli"), and then the sentence's verbs
   that look back are heard. Where these are silent too the latest is meant, unless it lies more than nine
   months back, or six for months and longer: then the coming one ("op 31 januari" in a letter of November).
-- Days that follow each other are a range, others an EDTF list ("5 en 12 maart" is {…-05,…-12}).
+- Days that follow each other are a range ("14, 15 en 16 maart"), unless each has its day of the week; of others
+  that are listed each is a date: "5 en 12 maart" are "5" and "12 maart".
 - Two dates tied by "tot", "t/m", a dash or "tussen … en" are one tag with a range.
 - A season alone ("in het voorjaar") is a date only if its clause looks back or ahead, or after "voor" and
   "na"; else it is the time of year.
 - Years alone only where a word before them says that they are one ("in 2023", "sinds 2019"), and year ranges
   ("2022-2028") unless they are session years. No date: a law's year, money, phone and article numbers,
-  anything in a web address. Not tagged, as no date of the calendar: weeks, "vandaag", "de afgelopen jaren".
+  anything in a web address. Not tagged, as no date of the calendar: "vandaag", "de afgelopen jaren".
+- A week is the range of its days, "volgende week dinsdag" a day; a number of years, months or weeks up to the letter
+  ("de afgelopen drie jaar") the range to its date.
 - Decades are EDTF's unspecified digit: "jaren negentig" is 199X.
 """
 
@@ -38,7 +41,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from kvparse.entities.date_forms import Found, forms
+from kvparse.entities.date_forms import Found, forms, item_pattern
 from kvparse.entities.periods import PARTS, Decade, Period, Sense, resolved
 from kvparse.entities.tags import NOTHING_KNOWN, Context, Tag, without_overlap
 
@@ -74,6 +77,7 @@ OF_A_PAPER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """What stands before the date of something written or held: "de brief van"."""
+JOINED = re.compile(r"(?:,|\s)+(?:en|of)$|\s?/$")
 RANGE = re.compile(r"\s?[-–—/]\s?|\s(?:t/m|tot|tot\sen\smet)\s")
 LIST = re.compile(r",\s|,?\s(?:en|of)\s(?:op\s|in\s)?")
 SENTENCE_END = re.compile(r"[.?!;]\s|\n")
@@ -86,7 +90,22 @@ def find(text: str, context: Context = NOTHING_KNOWN) -> list[Tag]:
     when = context.when
     found = _joined(text, _apart(forms(text, when, context.rules)))
     settled = (_settled(text, date_, when) for date_ in found)
-    return without_overlap(Tag(d.start, d.end, "DATE", value=_edtf(d), mod=d.mod) for d in settled if not d.doubtful)
+    return without_overlap(tag for found in settled if not found.doubtful for tag in _tags(text, found, context))
+
+
+def _tags(text: str, found: Found, context: Context) -> list[Tag]:
+    """Return a date, or of a list of days each: "1 en 3 mei" are "1" and "3 mei"."""
+    if found.ranged or len(found.periods) == 1:
+        return [Tag(found.start, found.end, "DATE", value=_edtf(found), mod=found.mod)]
+    starts = [match.start() for match in item_pattern(context.rules).finditer(text, found.start, found.end)]
+    starts = starts[: len(found.periods)]
+    ends = [len(text[:start].rstrip(" ,")) for start in starts[1:]]
+    ends = [len(JOINED.sub("", text[:end])) for end in ends]
+    spans = zip(starts, [*ends, found.end], found.periods, strict=False)
+    return [
+        Tag(start, end, "DATE", value=period.edtf if period.year and period.exists else None)
+        for start, end, period in spans
+    ]
 
 
 def _apart(found: Iterable[Found]) -> list[Found]:
@@ -107,8 +126,12 @@ def _joined(text: str, found: list[Found]) -> list[Found]:
     for place in range(len(found) - 2, -1, -1):
         left, right = found[place : place + 2]
         tie = text[left.end : right.start]
-        if (RANGE.fullmatch(tie) or LIST.fullmatch(tie)) and not (left.dated or left.sense):
+        if not (RANGE.fullmatch(tie) or LIST.fullmatch(tie)):
+            continue
+        if not (left.dated or left.sense or left.weekday is not None):
             found[place] = _dated_by(left, right)
+        elif LIST.fullmatch(tie) and left.dated and left.periods[-1].part and not (right.dated or right.sense):
+            found[place + 1] = _dated_after(left, right)
     joined: list[Found] = []
     for right in found:
         both = _range(text, joined[-1], right) if joined else None
@@ -147,6 +170,14 @@ def _dated_by(left: Found, right: Found) -> Found:
     return replace(left.in_year(year), doubtful=left.doubtful and right.doubtful)
 
 
+def _dated_after(left: Found, right: Found) -> Found:
+    """``right`` with the year of ``left``, or the next: "25 december 2023 en 6 januari"."""
+    last, first = left.periods[-1], right.periods[0]
+    if not first.part or last.year is None or right.weekday is not None:
+        return right
+    return right.in_year(last.year + (_place(first) < _place(last)))
+
+
 def _range(text: str, left: Found, right: Found) -> Found | None:
     """``left`` and ``right`` as one, if they are tied so and in order."""
     tie = text[left.end : right.start]
@@ -172,6 +203,8 @@ def _settled(text: str, found: Found, when: date | None) -> Found:
         return found
     if when and (year := _year_of_weekday(found, when)):
         return found.in_year(year)
+    if when and found.weekday is not None and not found.dated:
+        return found  # no year near the letter's has that day: the weekday contradicts
     sense = found.sense or _outlook(text, found)
     doubtful = found.doubtful and sense is None
     if when is None or doubtful:

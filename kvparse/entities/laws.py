@@ -63,6 +63,11 @@ ARTICLE_BEFORE = regex.compile(r"(?:De|Het|Een|In|The|Van)\s")
 FOREIGN_BEFORE = regex.compile(r"\b(?!Nederlandse|Europese|Caribische|Haagse)[A-Z][\w-]+s(?:ch)?e\s$")
 """Of another country: "de Bosnische kieswet"."""
 LONGEST_WORD = 40
+KIND_OF_LAW = regex.compile(
+    r"\b(?:wet|wetboek|verdrag|besluit|regeling|statuut|handvest|verordening|richtlijn|overeenkomst|protocol|constitutie|conventie|akkoord)\b"
+)
+WORDS_BEFORE = 3  # of the word that says what a law is, and itself: "Algemene wet bestuursrecht"
+LONG = 10  # letters of a name that is told without regard to case
 MANY_WORDS = 3  # that are a name by themselves: "Wet op het …"
 KINDS = ("Wet", "wet ", "Regeling", "nderlinge ", "Besluit", "Verdrag", "Verordening", "Conventie", "Protocol",
          "Akkoord", "Overeenkomst", "Landsverordening", "VN-verdrag")  # fmt: skip
@@ -91,6 +96,13 @@ UNION_ACT = regex.compile(
     (?:\((?:{UNION})(?:[,/\s]{{1,2}}(?:{UNION})){{0,2}}\)\s)?(?P<nr>nr\.?\s)?
     (?P<a>\d{{1,4}})/(?P<b>\d{{1,4}})(?:/(?:{UNION}))?(?!\w)""",
     regex.VERBOSE,
+)
+UNKNOWN_ABBREVIATION = regex.compile(
+    r"(?!EU\b|VN\b|NL\b|UE\b|Wet\b)(?:[A-Z][a-z]{0,5}[A-Z][A-Za-z]{0,6}|W[a-z]{1,4})(?:\s(?:19|20)\d\d)?(?![\w-])"
+)
+UNKNOWN_DECREE = regex.compile(
+    r"(?P<kind>(?:Uitvoerings)?[Bb]esluit|(?:Uitvoerings)?[Rr]egeling|(?:[A-Z][a-z]+)?[Vv]erordening|Wet|Beleidsregels?)"
+    r"(?P<subject>(?:[ \xa0][\w’'-]{1,30}){1,12})"
 )
 CELEX = regex.compile(r"(?<!\w)(?:CELEX(?:-?nummer|-nr\.)?:?\s?)?(?P<number>3(?:19|20)\d\d[RLDF]\d{4})(?!\w)")
 COM = regex.compile(r"(?<!\w)(?:COM|JOIN|SWD)\s?\(?(?:19|20)\d\d\)?[\s/]\s?\d{1,4}(?!\w)(?:\sfinal|\sdefinitief)?")
@@ -125,6 +137,11 @@ class _Vocabulary:
         small = (name for name in names if name[0].islower() or name.startswith("Wet "))
         self.small_names = Lexicon({name[0].lower() + name[1:]: names[name] for name in small})
         """Those that begin small: "eIDAS", and "Wet open overheid" where "wet" is no capital."""
+        wordy = {
+            name.lower(): law for name, law in names.items() if name.count(" ") >= MANY_WORDS - 2 and len(name) > LONG
+        }
+        self.in_small = Lexicon(wordy)
+        """Those of several words, for texts that write them with other capitals."""
         self.cited = Lexicon({short: row.id for row in rules.laws for short in row.cited})
         title = f"{CIVIL_CODE} Boek "
         books = (row for row in rules.laws if row.names and row.names[0].startswith(title))
@@ -141,13 +158,14 @@ _vocabulary = derived(_Vocabulary)
 
 def _article_pattern(amended_in: str) -> regex.Pattern[str]:
     number = (
-        rf"(?:\d{{1,4}}(?:[.:]\d{{1,4}}){{0,3}}[a-z]{{0,3}}(?!\w)(?:\s(?:{amended_in})(?!\w))?"
+        rf"(?:\d{{1,4}}(?:[.:]\d{{1,4}}){{0,3}}(?:[a-z]{{0,3}}|{amended_in})(?!\w)(?:\s(?:{amended_in})(?!\w))?"
         r"|[IVX]{1,5}(?!\w))"
     )
     return regex.compile(
         rf"""(?<!\w)[Aa]rt(?:ikel(?:en)?|t?\.)\s{{1,2}}(?P<number>{number})
         (?: ,?\s(?:(?:en|of|jo\.?|juncto|tot\ en\ met|t/m|en\ volgende)\s)?(?:artikel\s)?{number}
           | ,?\s(?:en\s)?{ORDINAL}(?:(?:,|\sen|\sof)\s{ORDINAL}){{0,3}}\s(?:lid|volzin|zin|paragraaf)
+          | \s\((?:(?:{ORDINAL}\s)?(?:lid|leden|onder|sub)(?:\s[\w,\s]{{1,20}})?)\)
           | ,?\s(?:en\s)?(?:lid|leden)\s\d{{1,2}}[a-z]?(?:(?:,|\sen)\s\d{{1,2}}[a-z]?){{0,3}}
           | ,?\s(?:aanhef\s)?(?:en\s)?(?:onder|sub|onderde(?:el|len))\s{LETTERS}(?:(?:,|\sen)\s{LETTERS}){{0,4}}
         ){{0,8}}
@@ -157,16 +175,16 @@ def _article_pattern(amended_in: str) -> regex.Pattern[str]:
 
 
 def find(text: str, context: Context = NOTHING_KNOWN) -> list[Tag]:
-    """Return the LAW tags of ``text``, those of the abbreviations that the letter introduces for a law too."""
+    """Return the LAW tags of ``text``."""
     known = _vocabulary(context.rules)
-    laws = {law.start: law for law in _named(text, known, context.abbreviations)}
+    laws = {law.start: law for law in _named(text, known)}
     laws |= {law.start: law for law in _by_form(text, known, tuple(laws.values()))}
     laws |= {law.start: law for law in _by_number(text)}
     tags = [*_articles(text, known, laws), *(_tag(*law) for law in laws.values()), *_gazettes(text)]
     return without_overlap(tags)
 
 
-def _named(text: str, known: _Vocabulary, abbreviations: Mapping[str, str]) -> Iterator[Named]:
+def _named(text: str, known: _Vocabulary) -> Iterator[Named]:
     for hit in known.names.find(text):
         yield Named(*hit, "table")
         bracketed = BRACKETED.match(text, hit.end)
@@ -174,12 +192,22 @@ def _named(text: str, known: _Vocabulary, abbreviations: Mapping[str, str]) -> I
             yield Named(*bracketed.span("short"), hit.value, "table")
     if any(word in text for word in SMALL_BEGINNINGS):
         yield from (Named(*hit, "table") for hit in known.small_names.find(text))
-    for short, full in abbreviations.items():
-        # With its bracket, which is what tells some names: "Regeling aanwijzing consumentenvuurwerk (RAC)".
-        laws = [law for law in find(f"{full} ({short})", Context(rules=known.rules)) if law.end == len(full)]
-        if laws:
-            for match in regex.finditer(rf"(?<![\w-]){regex.escape(short)}(?!\w)", text):
-                yield Named(match.start(), match.end(), laws[-1].id, "introduced")
+    yield from _in_other_case(text, known)
+
+
+def _in_other_case(text: str, known: _Vocabulary) -> Iterator[Named]:
+    """Names of several words, found from the word in them that says what they are."""
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        return
+    for kind in KIND_OF_LAW.finditer(lowered):
+        start = kind.start()
+        for _ in range(WORDS_BEFORE):
+            if hit := known.in_small.match(lowered, start):
+                yield Named(*hit, "table")
+                break
+            space = lowered.rfind(" ", 0, max(0, start - 1))
+            start = space + 1
 
 
 def _by_form(text: str, known: _Vocabulary, named: tuple[Named, ...]) -> Iterator[Named]:
@@ -303,11 +331,23 @@ def _articles(text: str, known: _Vocabulary, laws: Mapping[int, Named]) -> Itera
         if law is None and (hit := known.cited.match(text, match.end())):
             law = Named(*hit, "table")
         if law is None:
+            law = _unknown(text, match.end(), known)
+        if law is None:
             continue
         identifier = law.id
         if text[law.start : law.end].casefold() in ("bw", CIVIL_CODE.casefold()):
             identifier = known.civil_code.get(match["number"].partition(":")[0])
         yield _tag(match.start(), law.end, identifier, law.source)
+
+
+def _unknown(text: str, start: int, known: _Vocabulary) -> Named | None:
+    """Return a law behind an article that no table knows: an abbreviation ("artikel 14 BuPw") or a decree."""
+    if short := UNKNOWN_ABBREVIATION.match(text, start):
+        return Named(start, short.end(), None)
+    decree = UNKNOWN_DECREE.match(text, start)
+    if decree and (end := _subject_end(decree, known)):
+        return Named(start, end, None)
+    return None
 
 
 def _tag(start: int, end: int, identifier: str | None, source: str) -> Tag:

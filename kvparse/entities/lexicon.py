@@ -31,6 +31,7 @@ Value = TypeVar("Value")
 HYPHENS = "-\u2010\u2011"
 APOSTROPHES = "'\u2019\u2018"
 _ALIKE = str.maketrans(dict.fromkeys(HYPHENS, "-") | dict.fromkeys(APOSTROPHES, "'"))
+WORD_END = r"(?!\w)"
 _REACH = 500  # characters: bounds the work in a text without spaces
 _ADDRESS = re.compile(r"://|\bwww\.|\w@\w|[\w-]\.[a-z]{2,}/")
 
@@ -46,10 +47,13 @@ class Hit(NamedTuple, Generic[Value]):
 class Lexicon(Generic[Value]):
     """Names and what they stand for; ``find`` gives those in a text, the longest where several begin."""
 
-    def __init__(self, names: Mapping[str, Value]) -> None:
-        """``names`` holds at least one; names that differ only in kinds of hyphen or apostrophe are one."""
+    def __init__(self, names: Mapping[str, Value], *, behind: str = WORD_END) -> None:
+        """Hold ``names``, of which there is at least one; those that differ in kinds of hyphen or apostrophe are one.
+
+        ``behind`` is the pattern of what stands behind a name, by default the end of the word.
+        """
         self._values = {_folded(name): value for name, value in names.items()}
-        self._pattern = re.compile(_trie_pattern(self._values))
+        self._pattern = re.compile(_trie_pattern(self._values, behind))
 
     def find(self, text: str) -> Iterator[Hit[Value]]:
         """Yield the names in ``text``, in order and not overlapping."""
@@ -107,7 +111,7 @@ def _folded(name: str) -> str:
 Trie = dict[str, "Trie"]
 
 
-def _trie_pattern(names: Mapping[str, object]) -> str:
+def _trie_pattern(names: Mapping[str, object], behind: str) -> str:
     root: Trie = {}
     for name in names:
         node = root
@@ -115,14 +119,14 @@ def _trie_pattern(names: Mapping[str, object]) -> str:
             node = node.setdefault(char, {})
         node[""] = {}
     # The look-behind stands after the first letter: only so does re know which letters can begin a match.
-    return "|".join(rf"{re.escape(first)}(?<!\w.){_branches(node)}" for first, node in sorted(root.items()))
+    return "|".join(rf"{re.escape(first)}(?<!\w.){_branches(node, behind)}" for first, node in sorted(root.items()))
 
 
-def _branches(node: Trie) -> str:
+def _branches(node: Trie, behind: str) -> str:
     """Return the pattern of what may follow a node: longer names first, the end of the name last."""
-    ways = [_char_pattern(char) + _branches(child) for char, child in sorted(node.items()) if char]
+    ways = [_char_pattern(char) + _branches(child, behind) for char, child in sorted(node.items()) if char]
     if "" in node:
-        ways.append(r"(?!\w)")
+        ways.append(behind)
     return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
 
 

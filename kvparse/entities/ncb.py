@@ -8,7 +8,9 @@ The bureaus and their seats are in rules/ncb.tsv, the countries' names in rules/
 
 - A tag runs over the whole name, from the adjective or the bureau's title to the place, with what ties them
   ("NCB van de Russische Federatie", "NCB in Moskou"); the article before it stays outside.
-- Of a list behind a plural each place is a bureau of its own ("NCB's van Rusland", "China").
+- Of seats listed behind a plural each is a bureau of its own ("NCB's in Moskou", "Peking"); countries listed so stay
+  countries, and the whole is a mention of bureaus without one id ("NCB's van Rusland en China").
+- INTERPOL with a seat or a country is its bureau there ("Interpol Ankara", "het Oekraïense bureau van Interpol").
 - A place without a bureau (Taiwan, Noord-Korea) is not part of the tag.
 - NCB standing alone is an unnamed bureau, unless the text says that it stands for something else, as in
   "Nederlands Centrum Buitenlanders (NCB)".
@@ -32,6 +34,9 @@ BUREAU = re.compile(
     r"""(?P<title> \b[Nn]ation(?:aa?l|ale)\s+[Cc]entr(?:al|aal|ale)\s+[Bb]ureau (?P<many>['’]?s)?
             (?:\s+(?:van|of)\s+(?:INTERPOL|Interpol))?
             (?:\s+\(NCB(?:['’]?s)?\))?
+            (?:\s+(?:van|of)\s+(?:INTERPOL|Interpol))?
+      ) | (?P<interpol> (?:nationale?\s+)?(?:[Bb]ureau|kantoor|Interpol-?bureau) (?P<of>\s+van\s+(?:INTERPOL|Interpol))
+          | (?:INTERPOL|Interpol)(?:-bureau)?(?!\w)(?!\s+(?:Secretariaat|General))
       ) | (?:\b[Ss]ub-)?\bNCB (?P<several>['’]?s)? (?!\w)
     """,
     re.VERBOSE,
@@ -45,7 +50,7 @@ ADJECTIVE_REACH = 40
 
 def find(text: str, context: Context = NOTHING_KNOWN) -> list[Tag]:
     """Return the NCB tags of ``text``."""
-    if "NCB" not in text and "ureau" not in text:
+    if "NCB" not in text and "ureau" not in text and "nterpol" not in text and "INTERPOL" not in text:
         return []
     return list(_tags(text, context.rules))
 
@@ -58,7 +63,11 @@ def _tags(text: str, rules: Rules) -> Iterator[Tag]:
             continue
         place = _place_behind(text, end, rules)
         adjective = _adjective_before(text, start, rules)
-        if place:
+        if match["interpol"]:
+            yield from _of_interpol(match, place, adjective, rules)
+        elif place and (match["many"] or match["several"]) and (last := _last_country(text, place, rules)):
+            yield Tag(start, last, "NCB")
+        elif place:
             start = adjective.start if adjective and adjective.value == place.value else start
             close = CLOSE.match(text, place.end)
             yield Tag(start, close.end() if close else place.end, "NCB", f"NCB:{place.value}", source="table")
@@ -68,6 +77,35 @@ def _tags(text: str, rules: Rules) -> Iterator[Tag]:
             yield Tag(adjective.start, end, "NCB", f"NCB:{adjective.value}", source="table")
         elif match["title"] or not otherwise:
             yield Tag(start, end, "NCB")
+
+
+def _of_interpol(
+    match: re.Match[str], place: Hit[str] | None, adjective: Hit[str] | None, rules: Rules
+) -> Iterator[Tag]:
+    """Yield the bureau that INTERPOL has somewhere: by a seat, by a country behind its name, or by an adjective."""
+    text, (start, end) = match.string, match.span()
+    bureau = match["of"] or match[0].endswith("bureau")
+    if place:
+        seat = text[place.start : place.end] in _seats(rules)
+        if bureau or seat or text[end : place.start] == " ":
+            start = adjective.start if adjective and adjective.value == place.value else start
+            yield Tag(start, place.end, "NCB", f"NCB:{place.value}", source="table")
+    elif bureau and adjective:
+        yield Tag(adjective.start, end, "NCB", f"NCB:{adjective.value}", source="table")
+    elif bureau and "nation" in match[0]:
+        yield Tag(start, end, "NCB")
+
+
+def _last_country(text: str, place: Hit[str], rules: Rules) -> int | None:
+    """Where the list of countries ends that begins with ``place``; None where it is none, or holds a seat."""
+    seats, end = _seats(rules), place.end
+    if text[place.start : end] in seats:
+        return None
+    while (tie := AND.match(text, end)) and (following := places(rules).match(text, tie.end())):
+        if text[following.start : following.end] in seats:
+            return None
+        end = following.end
+    return end if end > place.end else None
 
 
 def _place_behind(text: str, end: int, rules: Rules) -> Hit[str] | None:
@@ -100,6 +138,11 @@ def _adjective_before(text: str, start: int, rules: Rules) -> Hit[str] | None:
 def bureaus(rules: Rules) -> dict[str, tuple[str, ...]]:
     """Return the seats of each bureau, by the country's code."""
     return {bureau.code: bureau.seats for bureau in rules.bureaus}
+
+
+@derived
+def _seats(rules: Rules) -> frozenset[str]:
+    return frozenset(seat for seats in bureaus(rules).values() for seat in seats)
 
 
 @derived

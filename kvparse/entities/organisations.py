@@ -2,26 +2,28 @@
 
     >>> text = "Het ministerie van VWS, de IND en de Stichting Groene Daken"
     >>> [(found.id, text[found.start : found.end]) for found in find(text)]
-    [('vws', 'ministerie van VWS'), ('ind', 'IND'), (None, 'Stichting Groene Daken')]
+    [('tooi:mnre1025', 'ministerie van VWS'), ('tooi:oorg10222', 'IND'), (None, 'Stichting Groene Daken')]
 
-- **Names** are those of rules/organisations.tsv and rules/ministries.tsv; every name of a body, older ones too,
-  has one id. A ministry's tag takes "ministerie van" along; its abbreviation alone ("VWS") is a mention too,
+- **Names** are those of rules/organisations.tsv and rules/ministries.tsv; every name of an organisation, older ones
+  too, has one id. A ministry's tag takes "ministerie van" along; its abbreviation alone ("VWS") is a mention too,
   but not within an office ("minister van VWS").
+- **Municipalities and provinces** are those of rules/places.tsv behind the word: "gemeente Weststellingwerf"; of
+  "gemeenten Delft en Leiden" each is one.
 - **Names not in the tables** are told by their form: "Stichting …", "Universiteit …", "… Foundation",
-  "rechtbank Den Haag", or a compound with a capital in mid-sentence, "de Kustalliantie". No id.
-- **Abbreviations that the letter introduces** count where their words name a body; ``value`` tells the words.
-  The name and the abbreviation in brackets behind it are two mentions.
+  "GGD Kennemerland", or a compound with a capital in mid-sentence, "de Kustalliantie"; by the word before them: "het
+  bedrijf Nuctech", "ngo's zoals Sala pa Tur en Venex". No id.
 - The chambers are bodies, but not at the head of a reference ("Tweede Kamer, vergaderjaar …").
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import regex
 
+from kvparse.entities import countries
 from kvparse.entities.lexicon import Lexicon, apart
 from kvparse.entities.people import offices, portfolios_of
 from kvparse.entities.tags import NOTHING_KNOWN, Context, Tag, without_overlap
@@ -35,8 +37,8 @@ LABELS: tuple[str, ...] = ("ORG",)
 MINISTRY = re.compile(r"(?<!\w)(?P<many>[Mm]inisteries|[Mm]inisterie)\s(?:van\s(?:het\s)?|voor\s)?(?=[A-Z])")
 NEXT_MINISTRY = re.compile(r"(?:,\s(?:en\s)?|\sen\s)(?=(?:van\s)?[A-Z])(?:van\s)?")
 PROSECUTION = re.compile(r"openbaar ministerie(?!\w)")
-NATIONAL_BUREAUS = ("National Central Bureau", "Nationaal Centraal Bureau")  # a family of their own: NCB
-CHAMBERS = frozenset({"tweede-kamer", "eerste-kamer"})
+CHAMBERS = frozenset({"tooi:oorg10002", "tooi:oorg10001"})
+PROSECUTORS, SECRETARIAT = "org:om", "org:ipsg"
 REFERENCE = re.compile(r"(?: der Staten-Generaal)?,?\s(?:vergaderjaar|zitting|\d)|,\s\d")
 
 HEADS = (
@@ -78,8 +80,42 @@ LONGEST_KIND = 32
 SHORTEST_COMPOUND = 8  # not "Beraad"
 PLACE_BEHIND = re.compile(r"\s(?:Nederland|Amsterdam|Rotterdam|Utrecht|Groningen|Den\sHaag)\b")
 
-OF_A_BRANCH = regex.compile(r"[A-Z]\w+(?:\s(?:en|van|voor|&|[A-Z]\w+)){0,5}\sNederland")
-"""What bodies of a branch call themselves: "Transport en Logistiek Nederland"."""
+AT_A_PLACE = re.compile(r"\b(?:op|naar|vanaf|rond|rondom|nabij|via)\s$")
+PLACE = re.compile(r"(?<![\w-])(?P<kind>[Gg]emeente|[Pp]rovincie)(?P<many>n|s)?\s(?=[A-Z'’])")
+UNKNOWN_PLACE = re.compile(
+    r"(?<=e\s)(?:(?:De|Het|Den|Sint)\s)?[A-Z][a-zà-ÿ]{2,}(?:-[A-Z][a-zà-ÿ]+)?"
+    r"(?:\s(?:aan|op|en)\s(?:den?\s)?[A-Z][a-zà-ÿ]+)?"
+)
+NEXT_PLACE = re.compile(r"(?:,\s(?:en\s)?|\sen\s)(?:(?:de\s)?(?:gemeente|provincie)\s)?(?=[A-Z'’])")
+
+PLACED_HEADS = ("enheid ", "GGD", "PI ", "nrichting ", "JJI ", "arket", "GGZ ", "UMC ", "iekenhuis ", "h Centrum ",
+                "ROC ", "dvocaten ", "olitie ", "Douane ", "Staten", "Meldpunt ", "etentiecentrum")  # fmt: skip
+PLACE_NAME = (
+    r"(?:(?:Den|De|Het|Sint|[’']s-)\s?)?[A-Z][\w’'-]+"
+    r"(?:(?:\s(?:en|aan|op|van))?(?:\s(?:den?|het))?\s[A-Z][\w’'-]+){0,2}"
+)
+OF_A_PLACE = regex.compile(
+    rf"""(?<![\w-])(?:
+        (?:[Pp]olitie[ -][Ee]enheid|[Rr]egionale\s[Ee]enheid|[Rr]egiopolitie|[Pp]olitiekorps|GGD|GGZ|PI|JJI|UMC|ROC
+          |[Pp]enitentiaire\s[Ii]nrichting|Orde\svan\s[Aa]dvocaten|[Aa]rrondissementsparket|[Zz]iekenhuis
+          |Medisch\sCentrum|[Dd]etentiecentrum|Meldpunt|Politie|Douane)
+        \s(?!(?:De|Het|In|Een|Als|Op|En|Ook|Dit|Deze)\s){PLACE_NAME}
+      | (?:Provinciale|Gedeputeerde)\sStaten(?:\svan\s{PLACE_NAME})?
+      | [Ff]unctioneel\s[Pp]arket | [Ll]andelijk\s[Pp]arket
+      | GGD[’']en
+    )(?!\w)""",
+    regex.VERBOSE,
+)
+LINKED = r"(?:van|de|der|den|het|voor|en(?=\s[A-Z][\w’'-]+\s(?:van|voor))|&|of|the|for|pa|di|da|do|la|el|y|und)"
+OWN_NAME = rf"(?:[A-Z][\w’'-]*|[a-z]+[A-Z]\w+)(?:\s(?:{LINKED}\s){{0,2}}[A-Z0-9][\w’'&-]*){{0,3}}"
+NAME_BEHIND = re.compile(r"(?<=[a-z’'])\s(?=[«“‘\"']?(?:[A-Z]|[a-z]+[A-Z]))")
+NAMED_ONE = regex.compile(rf"""\s[«“‘"']?(?P<name>{OWN_NAME})(?!\w)""")
+LISTED = regex.compile(
+    rf"""(?:[^.;:()?!\n]|o\.a\.){{0,40}}?[ (](?:als|zoals|bijvoorbeeld|waaronder|te\sweten|o\.a\.)\s(?:de\s|het\s)?
+    (?P<names>{OWN_NAME}(?:(?:,\s|\sen\s|,?\sof\s)(?:de\s|het\s)?{OWN_NAME}){{0,6}})""",
+    regex.VERBOSE,
+)
+NAME_IN_LIST = regex.compile(rf"(?P<name>{OWN_NAME})")
 
 
 class _Vocabulary:
@@ -90,12 +126,22 @@ class _Vocabulary:
         other = frozenset(words["organisations.also_other_things"])
         own = rules.organisations[: len(rules.organisations) - len(rules.added.organisations)]
         names = {name: row.id for row in own for name in (*row.names, *row.short)}
-        names |= {short: row.key for row in rules.government.ministries for short in row.short}
+        names |= {short: row.id for row in rules.government.ministries for short in row.short}
         names = {name: one for name, one in names.items() if name not in other}
         names |= {name: row.id for row in rules.added.organisations for name in (*row.names, *row.short)}
+        small_too = tuple(f"{head} " for head in words["organisations.small_too"])
+        names |= {name[0].lower() + name[1:]: one for name, one in names.items() if name.startswith(small_too)}
         self.names = Lexicon({spelled: one for name, one in names.items() for spelled in {name, apart(name)}})
+        self.places = {
+            kind: Lexicon({name: row.id for row in rules.places if row.kind == kind for name in row.names})
+            for kind in ("gemeente", "provincie")
+        }
         self.ministries = Lexicon(portfolios_of(rules))
-        self.ministry_ids = frozenset(row.key for row in rules.government.ministries)
+        self.ministry_ids = frozenset(row.id for row in rules.government.ministries)
+        self.kinds_of_one = words["organisations.kinds_of_one"]
+        several = "|".join(map(re.escape, words["organisations.kinds_of_several"]))
+        self.kinds_of_several = re.compile(rf"(?:{several})(?!\w)")
+        self.also_places = frozenset(words["organisations.also_places"])
         self.compound_ends = words["organisations.compound_ends"]
         self.common = frozenset(words["organisations.common"])
         self.told_by = regex.compile(rf"(?i:{'|'.join(words['organisations.told_by'])})(?!\w)")
@@ -114,14 +160,22 @@ _vocabulary = derived(_Vocabulary)
 
 
 def find(text: str, context: Context = NOTHING_KNOWN) -> list[Tag]:
-    """Return the ORG tags of ``text``, those of the abbreviations that the letter introduces for one too."""
+    """Return the ORG tags of ``text``."""
     known = _vocabulary(context.rules)
     tags = [
         *_listed(text, known, context.rules),
         *_ministries(text, known),
-        *_introduced(text, known, context.abbreviations),
+        *_places(text, known),
     ]
-    formed = (_beside(text, tag, tags) for tag in (*_by_form(text, known), *_companies(text)))
+    formed = (
+        _beside(text, tag, tags)
+        for tag in (
+            *_by_form(text, known, context.rules),
+            *_companies(text),
+            *_of_a_place(text),
+            *_by_context(text, known, context.rules),
+        )
+    )
     return without_overlap([*tags, *(tag for tag in formed if tag)])
 
 
@@ -144,17 +198,21 @@ def _listed(text: str, known: _Vocabulary, rules: Rules) -> Iterator[Tag]:
         if hit.value in CHAMBERS and REFERENCE.match(text, hit.end):
             continue
         if hit.value in known.ministry_ids:
-            offices_found = offices(text, rules) if offices_found is None else offices_found
+            offices_found = offices(text, Context(rules=rules)) if offices_found is None else offices_found
             if any(office.start <= hit.start < office.end for office in offices_found):
                 continue
+        if text[hit.start : hit.end] in known.also_places and AT_A_PLACE.search(
+            text, max(0, hit.start - 10), hit.start
+        ):
+            continue
         yield Tag(hit.start, hit.end, "ORG", hit.value, source="table")
     if "openbaar m" in text:
         yield from (
-            Tag(match.start(), match.end(), "ORG", "om", source="table") for match in PROSECUTION.finditer(text)
+            Tag(match.start(), match.end(), "ORG", PROSECUTORS, source="table") for match in PROSECUTION.finditer(text)
         )
     if "Secretariaat Generaal" in text and "nterpol" in text.casefold():
         for match in re.finditer(r"Secretariaat Generaal(?!\w)", text):
-            yield Tag(match.start(), match.end(), "ORG", "ipsg", source="table")
+            yield Tag(match.start(), match.end(), "ORG", SECRETARIAT, source="table")
 
 
 def _ministries(text: str, known: _Vocabulary) -> Iterator[Tag]:
@@ -169,17 +227,43 @@ def _ministries(text: str, known: _Vocabulary) -> Iterator[Tag]:
             start, name = following.end(), known.ministries.match(text, following.end())
 
 
-def _introduced(text: str, known: _Vocabulary, abbreviations: Mapping[str, str]) -> Iterator[Tag]:
-    """Bodies that the letter abbreviates itself: the abbreviation, and its words where they are a name."""
-    for short, full in abbreviations.items():
-        listed = known.names.get(full)
-        if full.startswith(NATIONAL_BUREAUS) or not (
-            listed or known.told_by.search(full) or OF_A_BRANCH.fullmatch(full)
-        ):
-            continue
-        for name in (short, full) if full[0].isupper() else (short,):
-            for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?!\w|['’]er)", text) if name in text else ():
-                yield Tag(match.start(), match.end(), "ORG", listed, value=full, source="introduced")
+def _places(text: str, known: _Vocabulary) -> Iterator[Tag]:
+    """Municipalities and provinces by the word; of several in a phrase each is one."""
+    for head in PLACE.finditer(text) if "emeente" in text or "rovincie" in text else ():
+        places = known.places["provincie" if head["kind"][1] == "r" else "gemeente"]
+        start, name = head.start(), places.match(text, head.end())
+        if name is None and (formed := UNKNOWN_PLACE.match(text, head.end())):
+            yield Tag(start, formed.end(), "ORG")
+        while name:
+            yield Tag(start, name.end, "ORG", name.value, source="table")
+            following = NEXT_PLACE.match(text, name.end) if head["many"] else None
+            if following is None:
+                break
+            start, name = following.end(), places.match(text, following.end())
+
+
+def _of_a_place(text: str) -> Iterator[Tag]:
+    """Branches and institutions that are told by their place: "GGD Kennemerland", "PI Vught"."""
+    if any(head in text for head in PLACED_HEADS):
+        yield from (Tag(match.start(), match.end(), "ORG") for match in OF_A_PLACE.finditer(text))
+
+
+def _by_context(text: str, known: _Vocabulary, rules: Rules) -> Iterator[Tag]:
+    """Names behind a word for what they are: "het bedrijf Nuctech"; and those of a list behind such words."""
+    places = countries.lexicon(rules)
+    for space in NAME_BEHIND.finditer(text):
+        if text.endswith(known.kinds_of_one, 0, space.start()) and (one := NAMED_ONE.match(text, space.start())):
+            yield from _unless_country(one, places)
+    for kind in known.kinds_of_several.finditer(text):
+        if several := LISTED.match(text, kind.end()):
+            for name in NAME_IN_LIST.finditer(text, several.start("names"), several.end("names")):
+                yield from _unless_country(name, places)
+
+
+def _unless_country(match: regex.Match[str], places: Lexicon[countries.Sense]) -> Iterator[Tag]:
+    first = places.match(match.string, match.start("name"))
+    if first is None or first.end < match.end("name"):
+        yield Tag(match.start("name"), match.end("name"), "ORG")
 
 
 def _is_named_compound(text: str, match: re.Match[str], known: _Vocabulary) -> bool:
@@ -201,8 +285,30 @@ def _companies(text: str) -> Iterator[Tag]:
         yield Tag(article.end() if article else firm.start(), firm.end(), "ORG")
 
 
-def _by_form(text: str, known: _Vocabulary) -> Iterator[Tag]:
-    """Bodies that the tables do not name, told by the word their name begins or ends with."""
+def _by_tail(text: str, known: _Vocabulary, rules: Rules) -> Iterator[Tag]:
+    """Organisations told by the last word of their name."""
+    done = 0
+    for tail in known.tail.finditer(text):
+        name = known.by_tail.search(text, max(done, tail.start() - REACH), tail.end() + REACH)
+        while name and name.end() < tail.end():
+            name = known.by_tail.search(text, name.end(), tail.end() + REACH)
+        if name and name.start() < tail.start():
+            article = NOT_OF_THE_NAME.match(text, name.start()) or DUTCH_ADJECTIVE.match(text, name.start())
+            start = _behind_adjective(text, article.end() if article else name.start(), rules)
+            if start <= tail.start():
+                yield Tag(start, name.end(), "ORG")
+            done = name.end()
+
+
+def _behind_adjective(text: str, start: int, rules: Rules) -> int:
+    """Where a name begins behind the adjective of a foreign country: "het Amerikaanse National Institute"."""
+    people = countries.lexicon(rules).match(text, start)
+    foreign = people and people.value.label == "NATIONALITY" and people.value.code != "NL" and not people.value.bare
+    return people.end + 1 if people and foreign and text[people.end : people.end + 1] == " " else start
+
+
+def _by_form(text: str, known: _Vocabulary, rules: Rules) -> Iterator[Tag]:
+    """Organisations that the tables do not name, told by the word their name begins or ends with."""
     for match in CAPITALISED.finditer(text):
         if match[0] in HEAD_WORDS:
             whole = BY_HEAD.match(text, match.start())
@@ -219,15 +325,7 @@ def _by_form(text: str, known: _Vocabulary) -> Iterator[Tag]:
         if head in text:
             yield from (Tag(*match.span(), "ORG") for match in BY_HEAD.finditer(text) if text[match.start()].islower())
             break
-    done = 0
-    for tail in known.tail.finditer(text):
-        name = known.by_tail.search(text, max(done, tail.start() - REACH), tail.end() + REACH)
-        while name and name.end() < tail.end():
-            name = known.by_tail.search(text, name.end(), tail.end() + REACH)
-        if name and name.start() < tail.start():
-            article = NOT_OF_THE_NAME.match(text, name.start()) or DUTCH_ADJECTIVE.match(text, name.start())
-            yield Tag(article.end() if article else name.start(), name.end(), "ORG")
-            done = name.end()
+    yield from _by_tail(text, known, rules)
     for heads, form in ((("echtbank ", "of "), COURT), (("Commission ", "Court ", "Office "), BY_ENGLISH_HEAD)):
         if any(head in text for head in heads):
             yield from (Tag(match.start(), match.end(), "ORG") for match in form.finditer(text))

@@ -22,7 +22,7 @@ from collections.abc import Iterable, Iterator
 
 import regex
 
-from kvparse.entities.lexicon import Lexicon
+from kvparse.entities.lexicon import Hit, Lexicon
 from kvparse.entities.tags import NOTHING_KNOWN, Context, Tag, without_overlap
 from kvparse.rules import Rules, derived
 
@@ -75,12 +75,19 @@ AFTER_OFFICE = regex.compile(rf"[ ](?!\p{{Ll}})(?P<name>{NAME})", regex.VERBOSE)
 LONGEST_NAME = 60
 LONGEST_WORD = 40
 
+NAMED_ROLE = regex.compile(r"(?<!\w)(?:[Mm]inister|[Ss]taats-?secretaris)\s(?=\p{Lu}|van\s\p{Lu}|de\s\p{Lu})")
+OF_OFFICE = regex.compile(r"\s(?:\([^()]{1,30}\)\s)?(?:van|voor)\s(?:het\s)?")
+WITHIN_NAME = regex.compile(r"\s(?:van|voor)\s(?:het\s)?(?=\p{Lu})")
 ROLE = regex.compile(
     r"""(?<!\w)(?:(?P<many>[Mm]inisters|[Ss]taats-?secretarissen)|[Mm]inister|[Ss]taats-?secretaris)
     \s(?:(?:van|voor)\s(?:het\s)?|(?=\p{Lu}\p{Ll}+(?:,|\sen)\s))""",
     regex.VERBOSE,
 )
 NEXT_PORTFOLIO = regex.compile(r"(?:,\s(?:en\s)?|\sen\s)(?P<span>(?P<of>(?:van|voor)\s)?)")
+PARTY_BEHIND = regex.compile(r"\s?\((?P<party>[^()]{2,40})\)")
+ROLE_BEFORE = regex.compile(r"\b(?P<role>[Mm]inister|[Ss]taats-?secretaris|[Mm]inister-president|[Pp]remier)\s$")
+ROLES = {"minister": "minister", "staatssecretaris": "staatssecretaris", "ministerpresident": "minister-president",
+         "premier": "minister-president"}  # fmt: skip
 PRIME_MINISTER = regex.compile(r"(?<!\w)[Mm]inister[- ][Pp]resident(?!\w)")
 
 
@@ -93,9 +100,12 @@ class _Vocabulary:
         self.parties = Lexicon({name: party.id for party in parties for name in (party.id, *party.names)})
         self.portfolios = Lexicon(portfolios_of(rules))
         self._forenames: Lexicon[None] = Lexicon(dict.fromkeys(rules.forenames))
+        self.leaders: Lexicon[None] = Lexicon(dict.fromkeys(rules.words["people.leaders"]))
+        self._professions = words["people.professions"]
         self._little, self._not_names = words["people.little"], words["people.not_names"]
         self._several, self._of_a_place = words["people.several"], words["people.of_a_place"]
         self._announcing = words["people.one"] | self._several | words["people.officials"]
+        self._ministers = words["people.ministers"]
         self._may_begin_small = words["people.may_begin_small"]
         self._named_after = rules.words["people.named_after"]
         self._no_initials = words["people.no_initials"]
@@ -114,6 +124,8 @@ class _Vocabulary:
             if word == "lid" and not text.endswith(THE_MEMBER, 0, start - len("lid ")):
                 continue
             match = ANNOUNCED.match(text, start)
+            if match and word in self._professions and " " not in match[0]:
+                continue  # "de Orde van advocaten Gelderland"
             while match and (span := self._name(match)):
                 initial = INITIAL_BEHIND.match(text, span[1])
                 span = (span[0], initial.end()) if initial else span
@@ -134,7 +146,8 @@ class _Vocabulary:
         """Return the span of the name in ``match``, cut before a word that is no name; None where nothing is left."""
         start, end = match.span("name")
         for word in WORD.finditer(match.string, start, end):
-            if word[0] in self._not_names:
+            doubled = match.string[word.end() : word.end() + 1] == "-" or match.string[word.start() - 1] == "-"
+            if word[0] in self._not_names and not (doubled and word.end() - word.start() < end - start):
                 end = word.start() - 1
                 break
         words = match.string[start : max(start, end)].split()
@@ -157,14 +170,31 @@ class _Vocabulary:
                 yield match.start(), span[1]
 
     def without_place(self, text: str, start: int, end: int) -> tuple[int, int]:
-        """Return the span of a person without what he is president or mayor of; a surname in "van" stays whole."""
+        """Return a person without what he is president, mayor or minister of; a surname in "van" stays whole."""
+        title = self._word_before(text, start - 1)[0]
+        if title in self._ministers:
+            for of in WITHIN_NAME.finditer(text, start + 1, end):
+                if self.portfolios.match(text, of.end()):
+                    return start, of.start()
         tie = ONES_PLACE.search(text, start, end)
-        if tie and self._word_before(text, start - 1)[0] in self._of_a_place:
+        if tie and title in self._of_a_place:
             last = max(start, text.rfind(" ", start, tie.start()) + 1)
             forename = self._forenames.match(text, last)
             if forename is None or forename.end != tie.start():
                 return start, tie.start()
         return start, end
+
+    def named_offices(self, text: str, persons: Iterable[tuple[int, int]], context: Context) -> Iterator[Tag]:
+        """Give the offices in which a name stands between role and portfolio: "minister Jansen van Defensie"."""
+        if "inister " not in text and "ecretaris " not in text:
+            return
+        names = dict(persons)
+        for role in NAMED_ROLE.finditer(text):
+            end = names.get(role.end())
+            tie = OF_OFFICE.match(text, end) if end else None
+            portfolio = tie and self.portfolios.match(text, tie.end())
+            if portfolio:
+                yield Tag(role.start(), portfolio.end, "OFFICE", _ministry(text, portfolio, context), source="table")
 
     def before_parties(self, text: str, tags: Iterable[Tag]) -> Iterator[tuple[int, int]]:
         """Names with their party in brackets."""
@@ -197,11 +227,11 @@ class _Vocabulary:
 
 @derived
 def portfolios_of(rules: Rules) -> dict[str, str | None]:
-    """Return the names and abbreviations of ministries and portfolios; a ministry's have its key, the first holds."""
+    """Return the names and abbreviations of ministries and portfolios; a ministry's have its id, the first holds."""
     found: dict[str, str | None] = {}
     for ministry in rules.government.ministries:
         for name in (*ministry.names, *ministry.short):
-            found.setdefault(name, ministry.key)
+            found.setdefault(name, ministry.id)
     for portfolio in rules.government.portfolios:
         for name in (*portfolio.names, *portfolio.short):
             found.setdefault(name, None)
@@ -215,32 +245,51 @@ def find(text: str, context: Context = NOTHING_KNOWN) -> list[Tag]:
     """Return the PERSON, PARTY and OFFICE tags of ``text``; the letter's own people are persons wherever they stand."""
     known = _vocabulary(context.rules)
     party_tags = [Tag(hit.start, hit.end, "PARTY", hit.value, source="table") for hit in known.parties.find(text)]
-    office_tags = offices(text, context.rules)
+    office_tags = offices(text, context)
+    announced = [known.without_place(text, *span) for span in known.announced(text)]
     spans = (
-        *_each_mover(text, known.announced(text), context.names),
+        *_each_mover(text, announced, context.names),
         *known.before_parties(text, party_tags),
         *known.behind_offices(text, office_tags),
-        *known.by_forename(text),
+        *(known.without_place(text, *span) for span in known.by_forename(text)),
         *known.by_phrase(text),
         *known.by_initials(text),
+        *((hit.start, hit.end) for hit in known.leaders.find(text)),
         *_named_in_head(text, context.names),
     )
-    persons = (
-        Tag(start, end, "PERSON", source="head" if text[start:end] in context.names else "form")
-        for start, end in (known.without_place(text, *span) for span in spans)
+    persons = [
+        _person(text, start, end, context)
+        for start, end in spans
         if all(end <= party.start or party.end <= start for party in party_tags)
+    ]
+    named = known.named_offices(text, announced, context)
+    return without_overlap([*party_tags, *office_tags, *named, *persons])
+
+
+def _person(text: str, start: int, end: int, context: Context) -> Tag:
+    """Return a person, with an id where the table knows who bore the name in that party or office on that day."""
+    name = text[start:end]
+    government = context.rules.government
+    party = PARTY_BEHIND.match(text, end)
+    role = ROLE_BEFORE.search(text, max(0, start - LONGEST_WORD), start)
+    identifier = government.person_id(
+        name,
+        party=government.party_id(party["party"], context.when) if party else None,
+        role=ROLES[role["role"].lower().replace("-", "")] if role else None,
+        when=context.when,
     )
-    return without_overlap([*party_tags, *office_tags, *persons])
+    return Tag(start, end, "PERSON", identifier, source="head" if name in context.names else "form")
 
 
-def offices(text: str, rules: Rules | None = None) -> list[Tag]:
-    """Return the OFFICE tags of ``text``, in order."""
-    portfolios = _vocabulary(rules or Rules.default()).portfolios
+def offices(text: str, context: Context = NOTHING_KNOWN) -> list[Tag]:
+    """Return the OFFICE tags of ``text`` whose portfolio follows the role, in order."""
     found: list[Tag] = []
     if "inister" in text or "ecretaris" in text:
+        portfolios = _vocabulary(context.rules).portfolios
         for role in ROLE.finditer(text):
-            found += _portfolios(text, role, portfolios)
-        found += (Tag(match.start(), match.end(), "OFFICE") for match in PRIME_MINISTER.finditer(text))
+            found += _portfolios(text, role, portfolios, context)
+        identifier = context.rules.government.ministry_id(None, "minister-president", context.when)
+        found += (Tag(*match.span(), "OFFICE", identifier, source="table") for match in PRIME_MINISTER.finditer(text))
     return without_overlap(found)
 
 
@@ -250,17 +299,22 @@ def is_listed(name: str, rules: Rules) -> bool:
     return name in known.parties or name in known.portfolios
 
 
-def _portfolios(text: str, role: regex.Match[str], portfolios: Lexicon[str | None]) -> Iterator[Tag]:
+def _portfolios(text: str, role: regex.Match[str], portfolios: Lexicon[str | None], context: Context) -> Iterator[Tag]:
     """Yield the office and, behind ministers in the plural, those that follow in the same phrase."""
     portfolio = portfolios.match(text, role.end())
     start = role.start()
     while portfolio:
-        yield Tag(start, portfolio.end, "OFFICE", source="table")
+        yield Tag(start, portfolio.end, "OFFICE", _ministry(text, portfolio, context), source="table")
         following = NEXT_PORTFOLIO.match(text, portfolio.end)
         if following is None or not (role["many"] or following["of"]):
             return
         start = following.start("span")
         portfolio = portfolios.match(text, following.end())
+
+
+def _ministry(text: str, portfolio: Hit[str | None], context: Context) -> str | None:
+    """Return the id of the ministry that a portfolio belonged to on the letter's day."""
+    return context.rules.government.ministry_id(text[portfolio.start : portfolio.end], when=context.when)
 
 
 def _each_mover(text: str, spans: Iterable[tuple[int, int]], names: tuple[str, ...]) -> Iterator[tuple[int, int]]:

@@ -34,7 +34,7 @@ COURTS_SITE = "https://deeplink.rechtspraak.nl/uitspraak?id="
 START = r"(?<![^\W\d]|-)"  # a note's mark may be glued to the word: "3Kamerstuk"
 BETWEEN = r"[\s,.;:()]{0,4}"
 SESSION = r"""(?:(?:verga-?\s?der-?\s?jaar|vergadering|zitting(?:sjaar)?)\s{0,2})?
-    (?<![\d-])(?P<from>1[89]\d\d|20\d\d)\s?[-–—/]\s?(?P<till>(?:1[89]|20)\d\d|\d\d)(?![\d/–—-])"""
+    (?<![\d-])(?P<from>1[89]\d\d|20\d\d)\s?(?:[-–—]|/[-–]?)\s?(?P<till>(?:1[89]|20)\d\d|\d\d)(?![\d/–—-])"""
 CHAMBER = r"""(?:(?:van\ de|der|de)\ )?
     (?:(?P<second>II|ll|Il|lI|TK|Tweede[ -]Kamer)|(?P<first>I|EK|Eerste[ -]Kamer)|[12])(?!\w)"""
 MARK = r"(?:(?:onder)?nummers?|nrs?|nos?|n°|nº)[.,:]?\s{0,2}"
@@ -51,7 +51,7 @@ DOSSIER = r"""(?P<dossier>(?<![\d-])(?:\d\d[\s.]?\d{3}|\d[\s.]\d{3})(?!\d))
     (?:(?:\s?[-–]?|,(?=\s?[IVX]{1,5}[A-C]?,?\sn))\s?(?:hoofdstuk\ )?
         (?P<chapter>[IVX]{1,5}[A-C]?(?!\w)|[A-M](?![\w.]|\s[a-z]{2})))?
     (?:\s?\((?:R\s?\d{3,4}|[^()\d]{0,16}\d{4}[^()]{1,12})\))?"""
-NUMBER = r"(?P<number>\d{1,4}(?!\d)|[A-Z]{1,3}(?!\w))(?![-–/]\d)"
+NUMBER = r"(?P<number>\d{1,4}[a-z]?(?!\w)|[A-Z]{1,3}(?!\w))(?!/\d|[-–](?:19|20)\d\d|[-–]\d{1,4}[-–/]\d)"
 LETTER = r"(?P<number>[A-Z]{1,2})(?=\s?(?:[,;.)\]]|$|en\b))(?!\.\s?[A-Z])"
 
 # What no reference to a paper can do without; looked for first, because most passages have none.
@@ -72,7 +72,7 @@ ANNOUNCEMENT = regex.compile(
 PAPER = regex.compile(
     rf"""{DOSSIER}
     (?: \s?[-–]\s?(?P<number>\d{{1,4}}(?![\d,]|\.\d)|[A-Z]{{1,2}}(?!\w))
-      | {BETWEEN}(?P<marked>{MARK}){NUMBER}
+      | {BETWEEN}(?P<marked>(?:stuk\ )?{MARK}){NUMBER}
       | ,\s?(?:(?P<number>\d{{1,4}}){BARE}|{LETTER})
     )?""",
     regex.VERBOSE,

@@ -63,10 +63,9 @@ def passages_of(letter: Letter) -> Iterator[tuple[str, Passage]]:
 
 def context_of_letter(letter: Letter, rules: Rules | None = None) -> Context:
     """Return what a letter tells beside each of its passages, as ``kvparse.parse`` reads it."""
-    notes = {note.id for note in letter.notes}
     day = letter.dated or letter.received or letter.submitted
     return context_of(
-        (passage.text for name, passage in passages_of(letter) if name not in notes),
+        (passage.text for _, passage in passages_of(letter)),
         names=[
             name for name in (*(one.name for one in letter.askers), *(one.name for one in letter.respondents)) if name
         ],

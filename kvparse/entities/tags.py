@@ -11,7 +11,7 @@ from typing import Literal, Protocol
 from kvparse.rules import Rules
 from kvparse.terms import Mod
 
-__all__ = ["NOTHING_KNOWN", "Context", "Family", "Source", "Tag", "without_overlap"]
+__all__ = ["NOTHING_KNOWN", "Context", "Family", "Meaning", "Source", "Tag", "without_overlap"]
 
 Source = Literal["table", "form", "introduced", "head", "spread"]
 """By what a tag was found: a table of names, how it is written, the letter's own definition, its head, or its naming
@@ -36,18 +36,32 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a letter means by a name: its words in full, and as what it is tagged; no label where it is no entity."""
+
+    full: str
+    label: str | None = None
+    id: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """What is known beside a passage: the letter's own date, what the rest of it tells, and the rules.
 
-    ``abbreviations`` are those that the letter introduces, with the words they stand for; ``names`` those of its
-    askers and respondents; ``glued`` tells that it lost spaces between words.
+    ``abbreviations`` are those that the letter introduces, ``spread`` the names that it bears elsewhere, ``names`` its
+    askers and respondents; ``glued`` tells that it lost spaces between words. ``ambiguous`` are abbreviations that the
+    letter uses for two things. ``found`` keeps what the families found in a letter's texts.
     """
 
     when: date | None = None
-    abbreviations: Mapping[str, str] = field(default_factory=dict)
+    abbreviations: Mapping[str, Meaning] = field(default_factory=dict)
     names: tuple[str, ...] = ()
     glued: bool = False
     rules: Rules = field(default_factory=Rules.default)
+    spread: Mapping[str, Meaning] = field(default_factory=dict)
+    ambiguous: tuple[str, ...] = ()
+    found: Mapping[str, tuple[Tag, ...]] = field(default_factory=dict, repr=False, compare=False)
 
 
 NOTHING_KNOWN = Context()

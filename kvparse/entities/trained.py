@@ -2,7 +2,7 @@
 
 kvparse ships no trained pipeline and downloads none. Whoever has one (``nl_core_news_lg``, say) hands it to
 ``kvparse.parse(path, nlp=nlp)``: its persons and organisations are merged where kvparse has tagged no name itself, and
-their ``value`` says where they come from (``spacy:nl_core_news_lg``).
+their ``source`` says where they come from (``spacy:nl_core_news_lg``).
 """
 
 from __future__ import annotations
@@ -17,14 +17,16 @@ __all__ = ["LABELS", "merged", "names_in"]
 LABELS: Mapping[str, str] = {"PERSON": "PERSON", "PER": "PERSON", "ORG": "ORG"}
 """What spaCy's Dutch pipelines call the names that are taken over, and what kvparse calls them."""
 
-OURS = frozenset({"PERSON", "ORG", "PARTY", "OFFICE", "NCB", "LAW", "KAMERSTUK", "AANHANGSEL", "HANDELINGEN", "ECLI"})
+OURS = frozenset(
+    {"PERSON", "ORG", "MEDIUM", "PARTY", "OFFICE", "NCB", "LAW", "KAMERSTUK", "AANHANGSEL", "HANDELINGEN", "ECLI"}
+)
 
 
 def names_in(text: str, nlp: Any) -> list[Tag]:
     """Return the persons and organisations that ``nlp``, a spaCy ``Language``, finds in a text."""
     source = f"spacy:{nlp.meta.get('lang', '')}_{nlp.meta.get('name', '')}"
     return [
-        Tag(found.start_char, found.end_char, LABELS[found.label_], value=source)
+        Tag(found.start_char, found.end_char, LABELS[found.label_], source=source)
         for found in nlp(text).ents
         if found.label_ in LABELS
     ]
@@ -33,7 +35,7 @@ def names_in(text: str, nlp: Any) -> list[Tag]:
 def merged(tags: Iterable[Tag], names: Iterable[Tag]) -> list[Tag]:
     """``tags`` with the ``names`` that stand apart from every name among them.
 
-    >>> merged([Tag(0, 4, "ORG")], [Tag(2, 6, "PERSON"), Tag(8, 12, "PERSON", value="spacy:nl_x")])[1].start
+    >>> merged([Tag(0, 4, "ORG")], [Tag(2, 6, "PERSON"), Tag(8, 12, "PERSON", source="spacy:nl_x")])[1].start
     8
     """
     own = list(tags)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 from functools import cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 import regex
@@ -25,12 +25,17 @@ __all__ = ["is_markdown", "unmarked"]
 _HEADING = regex.compile(r" {0,3}#{1,6}[ \t]+(?P<words>\S.*?)(?:[ \t]+#+)?[ \t]*")
 _RULED = regex.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")  # the row below a table's head
 _TABLE = regex.compile(r"\s*\|.*\|\s*")
-_BOLD_ROW = regex.compile(r"(?:\*\*|__)\S.*\S(?:\*\*|__)\s*")
+_BOLD_ROW = regex.compile(r"(?P<sign>\*{1,3}|_{1,3})[^\s*_](?:.*[^\s*_])?(?P=sign)\s*")
+_UNDERLINE = regex.compile(r"\s*(?:={3,}|-{3,})\s*")  # of the row above, which it makes a heading
+# A heading in bold that its words follow on the same row.
+_LEADS = regex.compile(
+    r"(?P<sign>\*\*|__)(?P<head>(?:Vraag|Vragen|Antwoord|Antwoorden)\b[^*_]{0,40})(?P=sign)(?P<stop>:?)[ \t]+(?=\S)"
+)
 _SIGN = regex.compile(r"!\[[^\]]*\]\(|\]\(https?://|</?su[bp]>|<!--.*?-->|<br\s*/?>|^\[\^\w+\]:", regex.IGNORECASE)
 # Between pages: marker's "{3}-----", pymupdf4llm's "-----", docling's comment.
 _BETWEEN = regex.compile(r"\s*(?:(?:\{\d+\})?-{3,}|\*{3,}|_{3,}|<!--\s*page.?break\s*-->)\s*", regex.IGNORECASE)
 _PICTURE = regex.compile(r"\s*(?:<!--.*?-->|!\[[^\]]*\]\([^)]*\)|==>.*<==)\s*")
-_NUMBERED = regex.compile(r"\s*[-*+]\s+(?=\d{1,3}[.)]?\s)")  # docling's bullet before a number that is printed
+_NUMBERED = regex.compile(r"\s*[-*+>]\s+(?=\d{1,3}[.)]?\s|\*\*|__|\#)")  # docling's bullet before what has its own mark
 _NOTE_MARK = regex.compile(r"\[\^(?P<label>\d{1,3})\](?P<colon>:?)")
 _BRACKETED = regex.compile(r"(?<=[^\s\[(])\[\s?(?P<label>\d{1,3})\s?\](?!\()")  # pymupdf4llm's mark: "weg»[1 ]"
 _NOTE = regex.compile(r"(?:<sup>)?(?P<label>\d{1,3})(?:</sup>)?\s+(?=[\p{Lu}«“‘\"'(]|https?:|www\.)")
@@ -48,12 +53,17 @@ def is_markdown(rows: Sequence[str]) -> bool:
     >>> is_markdown(["## Vraag 1", "Kent u A?", "## Antwoord 1", "Ja."]), is_markdown(["# 1", "Vraag 1"])
     (True, False)
     """
-    return sum(_is_marked(row) for row in rows) >= ENOUGH
+    signs = sum(_is_marked(row) for row in rows)
+    if signs < ENOUGH:
+        signs += sum(bool(_UNDERLINE.fullmatch(row) and above.strip()) for above, row in pairwise(rows))
+    return signs >= ENOUGH
 
 
 def _is_marked(row: str) -> bool:
     ruled = "|" in row and _RULED.fullmatch(row)
-    return bool(ruled or _HEADING.fullmatch(row) or _BOLD_ROW.fullmatch(row) or _SIGN.search(row))
+    bare = _NUMBERED.sub("", row)
+    marked = _HEADING.fullmatch(bare) or _BOLD_ROW.fullmatch(bare) or _LEADS.match(bare)
+    return bool(ruled or marked or _SIGN.search(row))
 
 
 def unmarked(rows: Sequence[str]) -> tuple[list[str], list[tuple[int, Grid]]]:
@@ -62,6 +72,11 @@ def unmarked(rows: Sequence[str]) -> tuple[list[str], list[tuple[int, Grid]]]:
     A row that begins with a form feed is a new page's first.
     """
     labels = {found["label"] for row in rows if (found := _NOTE.match(row.strip()))}
+    rows = [
+        row
+        for above, row in pairwise(("", *rows))
+        if not (_UNDERLINE.fullmatch(row) and above.strip(" -=") and "|" not in above)
+    ]
     rows = [_BRACKETED.sub(lambda mark: _raised(mark, labels), row) for row in rows]
     plain: list[str] = []
     tables: list[tuple[int, Grid]] = []
@@ -97,8 +112,9 @@ def _unmarked_row(row: str) -> Iterator[str]:
     if _BETWEEN.fullmatch(row) or _PICTURE.fullmatch(row):
         yield "" if _PICTURE.fullmatch(row) and not _BETWEEN.fullmatch(row) else "\f"
         return
+    row = _LEADS.sub(r"\g<sign>\g<head>\g<sign>\g<stop><br>", _NUMBERED.sub("", row))
     found = _HEADING.fullmatch(row)
-    words = found["words"] if found else _NUMBERED.sub("", row)
+    words = found["words"] if found else row
     ahead = words[: len(words) - len(words.lstrip())]
     for part in _BREAK.split(words.strip()):
         yield ahead + _words(_SCRIPT.sub(_scripted, _NOTE_MARK.sub(_mark, part)))

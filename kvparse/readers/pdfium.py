@@ -55,6 +55,7 @@ _PRINTING = {
     c.FPDF_ANNOT_WIDGET, c.FPDF_ANNOT_FREETEXT, c.FPDF_ANNOT_STAMP, c.FPDF_ANNOT_SQUARE, c.FPDF_ANNOT_POLYGON,
     c.FPDF_ANNOT_REDACT,
 }  # fmt: skip
+ATTACHED = "a file is attached to this page, and not read"
 _INKLESS = {c.FPDF_TEXTRENDERMODE_INVISIBLE, c.FPDF_TEXTRENDERMODE_CLIP}
 RULE = 3.0  # points: the widest path that counts as a line; pdfium adds a stroke's width on each side
 
@@ -164,28 +165,31 @@ def _page(document: Handle, index: int, known: _Known) -> Page:
         return Page(number=index + 1, width=0, height=0, lines=(), damaged=True)
     view = _View.of(handle)
     links = tuple(_links(document, handle, view))
-    if _has_print_of_its_own(handle):
+    annotations = _annotations(handle)
+    if annotations & _PRINTING:
         c.FPDFPage_Flatten(handle, c.FLAT_NORMALDISPLAY)
         c.FPDF_ClosePage(handle)
         handle = c.FPDF_LoadPage(document, index)
     text_page = c.FPDFText_LoadPage(handle)
     try:
-        return _read_page(_Sheet(handle, text_page, index + 1, known), view, links)
+        page = _read_page(_Sheet(handle, text_page, index + 1, known), view, links)
+        if c.FPDF_ANNOT_FILEATTACHMENT in annotations:
+            page = replace(page, problems=(*page.problems, Problem("embedded-letter", ATTACHED, page=index + 1)))
+        return page
     finally:
         known.forget()
         c.FPDFText_ClosePage(text_page)
         c.FPDF_ClosePage(handle)
 
 
-def _has_print_of_its_own(page: Handle) -> bool:
-    """Whether an annotation prints something: a form field, a note typed on the page, a stamp, a box."""
+def _annotations(page: Handle) -> set[int]:
+    """Return the kinds of annotations on a page."""
+    kinds = set()
     for at in range(c.FPDFPage_GetAnnotCount(page)):
         annotation = c.FPDFPage_GetAnnot(page, at)
-        kind = c.FPDFAnnot_GetSubtype(annotation)
+        kinds.add(c.FPDFAnnot_GetSubtype(annotation))
         c.FPDFPage_CloseAnnot(annotation)
-        if kind in _PRINTING:
-            return True
-    return False
+    return kinds
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,8 +177,18 @@ def _page(sheet: _Sheet) -> Page:
         damaged=not sound,
         sideways=sideways if sideways and sideways.lines else None,
         hidden=tuple(hidden),
-        problems=(*hidden_problems(hidden, lines, number), *pen.limits(number)),
+        problems=(*hidden_problems(hidden, lines, number), *pen.limits(number), *_attached(sheet)),
     )
+
+
+def _attached(sheet: _Sheet) -> Iterator[Problem]:
+    """Report that a file is attached to a page."""
+    try:
+        kinds = {literal_name(dict_value(one).get("Subtype")) for one in resolve1(sheet.page.annots) or ()}
+    except _DAMAGE:
+        return
+    if "FileAttachment" in kinds:
+        yield Problem("embedded-letter", "a file is attached to this page, and not read", page=sheet.number)
 
 
 def _sideways(sheet: _Sheet, turn: int) -> tuple[Page, list[tuple[Hidden, Line]]]:

@@ -25,6 +25,7 @@ __all__ = ["read"]
 
 MEDIA_TYPE = "text/plain"
 SIZE, CELL, LEADING = 10.0, 5.0, 12.0
+ESCAPED = 4  # line ends that are written out
 MOVED = 3  # notes that a page may leave to the next
 
 _BROKEN = regex.compile(r"(?<=\p{L})[¬\u2010\u2011]\s*$")
@@ -120,6 +121,8 @@ class _Row:
 def _found(data: bytes, path: str) -> _Text:
     """Return the rows of a text, those of a mail without their signs, those of Markdown as they would be printed."""
     text, doubts = decoded(data, path)
+    if text.count("\n") < ESCAPED < text.count("\\n"):  # as a program writes a text on one line
+        text = text.replace("\\r", "").replace("\\n", "\n")
     rows = [_as_printed(row) for row in visible(LINE_ENDS.sub("\n", text)).replace("\f", "\n\f").split("\n")]
     rows = _unquoted(rows)
     if not any(row.strip() for row in rows):

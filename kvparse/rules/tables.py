@@ -15,9 +15,11 @@ __all__ = [
     "Country",
     "DateWord",
     "Law",
+    "Medium",
     "Month",
     "Organisation",
     "Phrase",
+    "Place",
     "forms",
     "lines_of",
 ]
@@ -52,11 +54,12 @@ class Bureau:
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """An organisation: its id, None where it has none, its names in full and its abbreviations."""
+    """An organisation: its id, None where it has none, its names in full, its abbreviations, where it is from."""
 
     id: str | None
     names: tuple[str, ...] = ()
     short: tuple[str, ...] = ()
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,25 @@ class Law:
     short: tuple[str, ...] = ()
     cited: tuple[str, ...] = ()
     source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A municipality or province, as ``kind`` tells; the id is None where two bear the name."""
+
+    kind: str
+    id: str | None
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """A newspaper, broadcaster, programme or news site; ``doubtful`` names are other words too."""
+
+    id: str
+    names: tuple[str, ...]
+    doubtful: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

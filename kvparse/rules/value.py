@@ -2,7 +2,7 @@
 
     >>> rules = Rules.default().with_organisations({"Stichting Groene Daken": "org:groene-daken"})
     >>> rules.organisations[-1]
-    Organisation(id='org:groene-daken', names=('Stichting Groene Daken',), short=())
+    Organisation(id='org:groene-daken', names=('Stichting Groene Daken',), short=(), source='')
     >>> Rules.default().with_countries([{"code": "KG", "names": ["Kirgizische Republiek"]}]).countries[-1].code
     'KG'
 
@@ -27,9 +27,11 @@ from .tables import (
     Country,
     DateWord,
     Law,
+    Medium,
     Month,
     Organisation,
     Phrase,
+    Place,
     forms,
     lines_of,
 )
@@ -105,8 +107,24 @@ class Rules:
     @cached_property
     def organisations(self) -> tuple[Organisation, ...]:
         """Organisations, ministries aside."""
-        own = (Organisation(code, forms(names), forms(short)) for code, names, short in lines_of("organisations.tsv"))
+        own = (
+            Organisation(code, forms(names), forms(short), source)
+            for code, names, short, source in lines_of("organisations.tsv")
+        )
         return (*own, *self.added.organisations)
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """Municipalities and provinces."""
+        return tuple(Place(kind, code or None, forms(names)) for kind, code, names, _source in lines_of("places.tsv"))
+
+    @cached_property
+    def media(self) -> tuple[Medium, ...]:
+        """Newspapers, broadcasters, programmes and news sites."""
+        return tuple(
+            Medium(code, forms(names), forms(doubtful), forms(domains))
+            for code, names, doubtful, domains, _source in lines_of("media.tsv")
+        )
 
     @cached_property
     def laws(self) -> tuple[Law, ...]:
