@@ -91,7 +91,7 @@ def records(folder: Path, *letters: Letter) -> Path:
 def at_once(page: Page, query: str) -> str:
     """Search, and give what the page says of it."""
     page.fill("#q", query)
-    until(page, "q => new URLSearchParams(location.hash.slice(1)).get('q') === (q.trim() || null)", arg=query)
+    until(page, "q => new URLSearchParams(location.hash.slice(1)).get('q') === (q.trim() || null)", query)
     page.wait_for_timeout(150)
     return page.inner_text("#count")
 
