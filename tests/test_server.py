@@ -68,7 +68,7 @@ def test_facets_chart_and_countries(client: Any) -> None:
     """Every filter is counted; countries have Dutch names, and letters by year."""
     facets = client.get("/api/facets", params={"q": "munt"}).json()
     assert set(facets) == set(FACET_NAMES)
-    assert [(each["value"], each["letters"]) for each in facets["country"]] == [("RU", 1)]
+    assert [(each["value"], each["documents"]) for each in facets["country"]] == [("RU", 1)]
     assert client.get("/api/countries").json()["RU"] == "Rusland"
     assert client.get("/api/chart").json() == [{"code": "RU", "years": {"2001": 1}}]
 

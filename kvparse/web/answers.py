@@ -34,7 +34,7 @@ def search_answer(index: Index, query: str, *, page: int, per_page: int, sort: s
         "hits": [_hit(hit) for hit in found.hits],
         "spelled": sorted({word for hit in found.hits for word in _marked(hit)}),
         "facets": {
-            name: [{"value": str(each.value), "count": each.letters} for each in values]
+            name: [{"value": str(each.value), "count": each.documents} for each in values]
             for name, values in found.facets.items()
         },
     }
@@ -54,18 +54,17 @@ def countries() -> dict[str, str]:
 
 def _hit(hit: Hit) -> dict[str, Any]:
     found: dict[str, Any] = dict(hit.document)
-    letter, number = found.get("letter_id") or found.get("letter"), found["number"]
-    notes = found["notes"]
+    letter, number = found["letter_id"], found["number"]
     return {
         "id": letter,
         "href": f"letters/{quote(str(letter), safe='')}",
-        "anchor": anchor_of(found.get("group"), number) if number else "",
+        "anchor": anchor_of(found["group"], number) if number else "",
         "number": number or "",
-        "page": found.get("page") or found.get("pdf_page"),
+        "page": found["page"],
         "subject": found["subject"] or "",
         "kind": found["kind"],
         "date": found["date"] or "",
-        "days": found.get("days"),
+        "days": found["days"],
         "askers": found["askers"],
         "parties": found["parties"],
         "ministries": found["ministries"],
@@ -73,7 +72,7 @@ def _hit(hit: Hit) -> dict[str, Any]:
         "texts": {
             "question": found["question"] or "",
             "answer": found["answer"] or found["text"] or "",
-            "notes": "\n".join(notes) if isinstance(notes, list | tuple) else notes or "",
+            "notes": "\n".join(found["notes"]),
         },
         "snippets": [{"field": each.field, "text": each.text, "highlights": each.highlights} for each in hit.snippets],
     }

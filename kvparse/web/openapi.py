@@ -28,7 +28,7 @@ def description() -> dict[str, Any]:
             "/api/facets": _get(
                 "The values of filters among all that is found", [*narrowing, _query("field", "filters to count")]
             ),
-            "/api/chart": _get("Letters by country and year", narrowing),
+            "/api/chart": _get("Questions by country and year", narrowing),
             "/api/countries": _get("The Dutch names of countries, by code", []),
             "/api/letters/{id}": _get(
                 "One letter: its record, where the server has records, else its documents", [_path("id", "its id")]
@@ -45,7 +45,7 @@ _RESULTS = {
         "documents": {"type": "integer", "description": "questions found"},
         "letters": {"type": "integer", "description": "letters that they stand in"},
         "hits": {"type": "array", "items": {"type": "object"}, "description": "those of this page"},
-        "facets": {"type": "object", "description": "by filter, its values with the number of letters"},
+        "facets": {"type": "object", "description": "by filter, its values with the number of questions"},
     },
     "required": ["documents", "letters", "hits", "facets"],
 }

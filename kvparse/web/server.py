@@ -140,7 +140,7 @@ class _Site:
             found = index.facets(request.query_params.get("q", ""), fields=wanted, limit=1000, **_narrowed(request))
         return JSONResponse(
             {
-                name: [{"value": each.value, "documents": each.documents, "letters": each.letters} for each in values]
+                name: [{"value": each.value, "documents": each.documents} for each in values]
                 for name, values in found.items()
             }
         )
@@ -159,7 +159,7 @@ class _Site:
             for year in years:
                 found = index.facets(query, fields=["country"], limit=1000, year=year, **narrowed)
                 for each in found["country"]:
-                    cells.setdefault(each.value, {})[str(year)] = each.letters
+                    cells.setdefault(each.value, {})[str(year)] = each.documents
         return JSONResponse([{"code": code, "years": by_year} for code, by_year in cells.items()])
 
     def letter(self, request: Request) -> Response:

@@ -14,7 +14,7 @@ const WORDS = {
     questions: (n) => (n === 1 ? "1 vraag" : `${n} vragen`), within: (a, b) => `${a} in ${b}`,
     days: (n) => (n === 1 ? "na 1 dag" : `na ${n} dagen`), inYear: (c, y, n) => `${c}, ${y}: ${n}`,
     some: (a, b) => `${a} van ${b} landen`, loss: "tekst ontbreekt", doubt: "lezing onzeker", info: "",
-    told: "Brieven waarin een land wordt genoemd, naar jaar; een getal leidt naar die brieven.",
+    told: "Waar een land wordt genoemd, naar jaar; een getal leidt erheen.",
     kinds: { answer: "antwoord", postponement: "uitstelbericht", notice: "mededeling", questions: "vragen",
       "question-list": "lijst van vragen", consultation: "schriftelijk overleg", other: "overig" },
   },
@@ -29,7 +29,7 @@ const WORDS = {
     questions: (n) => (n === 1 ? "1 question" : `${n} questions`), within: (a, b) => `${a} in ${b}`,
     days: (n) => (n === 1 ? "after 1 day" : `after ${n} days`), inYear: (c, y, n) => `${c}, ${y}: ${n}`,
     some: (a, b) => `${a} of ${b} countries`, loss: "text is missing", doubt: "reading in doubt", info: "",
-    told: "Letters that name a country, by year; a number leads to those letters.",
+    told: "Where a country is named, by year; a number leads there.",
     kinds: { answer: "answer", postponement: "postponement", notice: "notice", questions: "questions",
       "question-list": "list of questions", consultation: "consultation", other: "other" },
   },
@@ -458,7 +458,7 @@ class Server {
     const most = Math.max(1, ...few.flatMap(({ years }) => [...years.values()]));
     if (!rows.length) { at("chart").replaceChildren(made("p", {}, words.none)); return; }
     const cell = (code, year, count) => made("td", {}, count ? made("button", { type: "button",
-      style: null, "data-depth": Math.ceil((count / most) * 5), "aria-label": words.inYear(source.name(code), year, words.letters(count)),
+      style: null, "data-depth": Math.ceil((count / most) * 5), "aria-label": words.inYear(source.name(code), year, (api ? words.questions : words.letters)(count)),
       onclick: () => go({ country: [code], year: [year] }) }, String(count)) : "");
     const head = made("thead", {}, made("tr", {}, made("th", { scope: "col" }, words.country),
       span.map((year) => made("th", { scope: "col" }, year))));
