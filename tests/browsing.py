@@ -12,7 +12,7 @@ import pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-__all__ = ["browser", "complaints", "opened"]
+__all__ = ["browser", "complaints", "opened", "until"]
 
 SWITCHES = (
     "--no-sandbox",
@@ -52,6 +52,15 @@ def opened(browser: Browser, address: str, **context: Any) -> Iterator[Page]:
     tab.close()
     strange = [what for what in wrong if not what.startswith(("data:", "file:", address.rpartition("/")[0]))]
     assert not strange, strange
+
+
+def until(page: Page, condition: str, value: Any = None) -> None:
+    """Wait until a condition holds; the page's policy does not let Playwright wait for it by itself."""
+    for _ in range(200):
+        if page.evaluate(condition, value):
+            return
+        page.wait_for_timeout(50)
+    pytest.fail(f"this did not come about: {condition}")
 
 
 def complaints(page: Page) -> list[str]:

@@ -85,6 +85,7 @@ def test_the_commands_of_the_contract_are_there() -> None:
         "index",
         "schema",
         "search",
+        "serve",
         "show",
         "site",
         "fetch",

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from browsing import complaints, opened
+from browsing import complaints, opened, until
 from builders import NO_WORDS
 from typer.testing import CliRunner
 
@@ -91,9 +91,7 @@ def records(folder: Path, *letters: Letter) -> Path:
 def at_once(page: Page, query: str) -> str:
     """Search, and give what the page says of it."""
     page.fill("#q", query)
-    page.wait_for_function(
-        "q => new URLSearchParams(location.hash.slice(1)).get('q') === (q.trim() || null)", arg=query
-    )
+    until(page, "q => new URLSearchParams(location.hash.slice(1)).get('q') === (q.trim() || null)", query)
     page.wait_for_timeout(150)
     return page.inner_text("#count")
 
@@ -181,13 +179,13 @@ def test_filters_narrow_and_stand_in_the_address(page: Page) -> None:
     assert page.is_checked("[data-facet='party'][data-value='GroenLinks-PvdA']")
     page.go_back()
     page.click(".chip") if page.locator(".chip").count() else None
-    page.wait_for_function("document.querySelector('#count').textContent === '5 brieven'")
+    until(page, "document.querySelector('#count').textContent === '5 brieven'")
 
 
 def test_a_country_leads_to_the_questions_that_name_it(page: Page) -> None:
     """Countries belong to questions, so a country gives questions; its name is Dutch."""
     page.check("[data-facet='country'] >> nth=0")
-    page.wait_for_function("/vra/.test(document.querySelector('#count').textContent)")
+    until(page, "/vra/.test(document.querySelector('#count').textContent)")
     assert page.locator("#results .number").count() > 0
 
 
@@ -207,7 +205,7 @@ def test_countries_over_time_lead_to_their_letters(page: Page) -> None:
 def test_the_language_is_changed_and_remembered_in_the_links(page: Page) -> None:
     """English words, English pages of letters, whose link leads to the Dutch one."""
     page.click("#language")
-    page.wait_for_function("document.documentElement.lang === 'en'")
+    until(page, "document.documentElement.lang === 'en'")
     assert page.inner_text("#count") == "5 letters"
     page.click("#results li h2 a >> nth=0")
     assert page.inner_text(".home") == "All letters"
@@ -226,7 +224,7 @@ def test_all_of_it_works_from_the_keyboard(page: Page) -> None:
     assert first == page.text_content("#results h2 >> nth=0")
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Escape")
-    page.wait_for_function("document.querySelector('#count').textContent === '5 brieven'")
+    until(page, "document.querySelector('#count').textContent === '5 brieven'")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_selector("main#letter")

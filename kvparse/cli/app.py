@@ -20,6 +20,7 @@ from .examples import epilog
 from .fetch import fetch
 from .models import mcp
 from .schema import schema
+from .serve import serve
 from .show import show
 from .site import site
 from .terminal import Quiet, Verbose, begin_logging, forgiving
@@ -65,6 +66,7 @@ COMMANDS = (
     fetch,
     searching.index,
     searching.search,
+    serve,
     searching.remove,
     feeding.sync,
     feeding.export,

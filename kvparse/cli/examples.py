@@ -46,6 +46,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "kvparse sync letters/ postgresql://user@host/db",
             "kvparse sync letters/ kv.db --bulk changes.ndjson",
         ),
+        "serve": ("kvparse serve kv.db", "kvparse serve kv.db --records letters.jsonl --letters letters/"),
         "export": (
             "kvparse export letters.jsonl --to postgresql://user@host/db",
             "kvparse export letters.jsonl --to sqlite:kv.sqlite && datasette kv.sqlite",

@@ -23,8 +23,8 @@ def search_page(name: str, failures: Sequence[Failure] = (), *, api: str | None 
         f"{name} · Kamervragen",
         element("a", "Naar de resultaten", href="#results", class_="skip", data_say="skip"),
         _bar(name),
-        element("div", _filters(), _main(failures), class_="finder", data_api=api),
-        element("noscript", element("p", "Zoeken vraagt JavaScript. ", _table_link(), class_="notice")),
+        element("div", _filters(), _main(failures, table=api is None), class_="finder", data_api=api),
+        element("noscript", element("p", "Zoeken vraagt JavaScript. ", _table_link() if api is None else None)),
         script="site.js",
         language="nl",
         looks=("style.css", "site.css"),
@@ -64,7 +64,7 @@ def _filters() -> Element:
     )
 
 
-def _main(failures: Sequence[Failure]) -> Element:
+def _main(failures: Sequence[Failure], *, table: bool) -> Element:
     return element(
         "main",
         element("h1", "Kamervragen", class_="quiet"),
@@ -88,7 +88,7 @@ def _main(failures: Sequence[Failure]) -> Element:
         ),
         element("ol", id="results", role="list", tabindex="-1"),
         element("button", "Meer", type="button", id="more", hidden=""),
-        element("footer", failed(failures, DUTCH), element("p", _table_link(), class_="plain")),
+        element("footer", failed(failures, DUTCH), element("p", _table_link(), class_="plain")) if table else None,
     )
 
 

@@ -14,7 +14,7 @@ const WORDS = {
     questions: (n) => (n === 1 ? "1 vraag" : `${n} vragen`), within: (a, b) => `${a} in ${b}`,
     days: (n) => (n === 1 ? "na 1 dag" : `na ${n} dagen`), inYear: (c, y, n) => `${c}, ${y}: ${n}`,
     some: (a, b) => `${a} van ${b} landen`, loss: "tekst ontbreekt", doubt: "lezing onzeker", info: "",
-    told: "Brieven waarin een land wordt genoemd, naar jaar; een getal leidt naar die brieven.",
+    told: "Waar een land wordt genoemd, naar jaar; een getal leidt erheen.",
     kinds: { answer: "antwoord", postponement: "uitstelbericht", notice: "mededeling", questions: "vragen",
       "question-list": "lijst van vragen", consultation: "schriftelijk overleg", other: "overig" },
   },
@@ -29,7 +29,7 @@ const WORDS = {
     questions: (n) => (n === 1 ? "1 question" : `${n} questions`), within: (a, b) => `${a} in ${b}`,
     days: (n) => (n === 1 ? "after 1 day" : `after ${n} days`), inYear: (c, y, n) => `${c}, ${y}: ${n}`,
     some: (a, b) => `${a} of ${b} countries`, loss: "text is missing", doubt: "reading in doubt", info: "",
-    told: "Letters that name a country, by year; a number leads to those letters.",
+    told: "Where a country is named, by year; a number leads there.",
     kinds: { answer: "answer", postponement: "postponement", notice: "notice", questions: "questions",
       "question-list": "list of questions", consultation: "consultation", other: "other" },
   },
@@ -216,7 +216,7 @@ class Files {
     const whole = scores === null && !state.country.length;  // nothing asked of single questions: a hit is a letter
     const hits = whole ? [...letters].map((letter) => ({ letter, number: "", anchor: "" })) : rows;
     this.sort(hits, scores, state.sort);
-    return { questions, letters: letters.size, facets, whole, some, near, total: hits.length, spelled, chart: this.chart(rows),
+    return { questions, letters: letters.size, facets, whole, some, near, total: hits.length, spelled, chart: async () => this.chart(rows),
       hits: (from, to) => Promise.all(hits.slice(from, to).map((hit) => this.hit(hit, whole))) };
   }
 
@@ -276,15 +276,18 @@ class Server {
   }
 
   async search(state) {
-    const asked = (page) => {
-      const parameters = new URLSearchParams({ q: state.q, sort: state.sort || "relevance", page, per_page: A_PAGE });
+    const asked = (more) => {
+      const parameters = new URLSearchParams({ q: state.q, ...more });
       for (const facet of FACETS) for (const value of state[facet]) parameters.append(facet, value);
       return parameters;
     };
-    const first = await this.ask("search", asked(1));
-    const hits = async (from) => (from ? (await this.ask("search", asked(from / A_PAGE + 1))).hits : first.hits);
-    const chart = first.chart.map(({ code, years }) => ({ code, years: new Map(Object.entries(years)) }));
-    return { ...first, whole: false, total: first.documents, spelled: new Set(), chart, hits };
+    const page = (number) =>
+      this.ask("search", asked({ sort: state.q ? state.sort : state.sort.replace("relevance", "newest"), page: number, per_page: A_PAGE }));
+    const first = await page(1);
+    const hits = async (from) => (from ? (await page(from / A_PAGE + 1)).hits : first.hits);
+    const chart = async () => (await this.ask("chart", asked({})))
+      .map(({ code, years }) => ({ code, years: new Map(Object.entries(years)) }));
+    return { ...first, whole: false, total: first.documents, spelled: new Set(first.spelled.map(fold)), chart, hits };
   }
 }
 
@@ -412,7 +415,7 @@ class Server {
   const hit = (one, spelled) => {
     const words = say();
     const page = language === "en" ? `${one.href}.en.html` : `${one.href}.html`;
-    const href = (api ? one.href : page) + (one.anchor ? `#${one.anchor}` : "");
+    const href = (api ? one.href : page) + (one.anchor ? `#${encodeURIComponent(one.anchor)}` : "");
     const texts = [];
     for (const name of ["question", "answer", "notes"]) {
       const text = one.texts[name];
@@ -455,7 +458,7 @@ class Server {
     const most = Math.max(1, ...few.flatMap(({ years }) => [...years.values()]));
     if (!rows.length) { at("chart").replaceChildren(made("p", {}, words.none)); return; }
     const cell = (code, year, count) => made("td", {}, count ? made("button", { type: "button",
-      style: null, "data-depth": Math.ceil((count / most) * 5), "aria-label": words.inYear(source.name(code), year, words.letters(count)),
+      style: null, "data-depth": Math.ceil((count / most) * 5), "aria-label": words.inYear(source.name(code), year, (api ? words.questions : words.letters)(count)),
       onclick: () => go({ country: [code], year: [year] }) }, String(count)) : "");
     const head = made("thead", {}, made("tr", {}, made("th", { scope: "col" }, words.country),
       span.map((year) => made("th", { scope: "col" }, year))));
@@ -484,7 +487,7 @@ class Server {
       counted = found.facets;
       paintFacets();
       paintChosen();
-      paintChart(found.chart);
+      if (at("over-time").open) paintChart(await found.chart());
       at("results").replaceChildren();
       const words = say();
       const told = found.whole ? words.letters(found.letters)
@@ -538,6 +541,9 @@ class Server {
     language = language === "nl" ? "en" : "nl";
     remember(language);
     show();
+  });
+  at("over-time").addEventListener("toggle", async () => {
+    if (at("over-time").open && results) paintChart(await results.chart());
   });
   addEventListener("hashchange", show);
   if (!wide.matches) at("filters").open = false;
