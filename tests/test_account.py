@@ -30,9 +30,17 @@ LETTER = (
     "**Antwoord 1**",
     "Ja, dat bericht is bij mij bekend sinds het in de krant stond.",
 )
+REPLY = """Antwoord van minister Jansen (Justitie) (ontvangen 6 maart 2024).
+
+Vraag 1
+Kent u dit?
+
+Antwoord 1
+Ja.
+"""
 Put = tuple[float, float, float, str]  # x, points down, size, words
 
-# -- blocks --------------------------------------------------------------------------------------------------------------
+# -- blocks ------------------------------------------------------------------------------------------------------------
 
 KINDS = st.sampled_from(
     ["column", "columns", "table", "box", "stamp", "notes", "heading", "side", "wide", "number", "foot"]
@@ -164,7 +172,7 @@ def test_words_of_a_text_in_are_words_out(lines: list[str]) -> None:
     holds_account(read_text(text), text.splitlines())
 
 
-# -- what is left out ----------------------------------------------------------------------------------------------------
+# -- what is left out --------------------------------------------------------------------------------------------------
 
 
 def test_a_stamp_printed_sideways_is_left_out_once() -> None:
@@ -180,6 +188,20 @@ def test_a_stamp_printed_sideways_is_left_out_once() -> None:
     letter = parse("brief.pdf", data=buffer.getvalue())
     assert [problem.code for problem in letter.problems] == ["sideways-text"]
     assert letter.source.words.left_out == 2
+
+
+@pytest.mark.parametrize(
+    ("more", "quote"),
+    [
+        ("", "De rederij vaart voortaan uitsluitend met wind."),
+        (" Dit is " + "de " * 40, "rederij vaart voortaan uitsluitend"),
+    ],
+)
+def test_words_of_the_head_that_no_field_holds_are_quoted_with_their_line(more: str, quote: str) -> None:
+    """Of a long line only they are; those that stand in a head anyhow are not counted."""
+    letter = read_text(f"{LETTER[0]}\n\nDe rederij vaart voortaan uitsluitend met wind.{more}\n\n{REPLY}")
+    assert [(problem.code, problem.quote) for problem in letter.problems] == [("text-left-out", quote)]
+    assert letter.source.words.left_out == 4
 
 
 def test_a_table_without_lines_that_no_passage_holds_is_left_out() -> None:
