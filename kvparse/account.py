@@ -18,7 +18,7 @@ from .document import Line
 from .layout import PlacedTable
 from .letterhead import Head
 from .parts import Parts, Where
-from .problems import Problem
+from .problems import LONGEST_QUOTE, Problem
 from .rules.tables import lines_of
 from .text.characters import clean
 from .text.prose import Prose
@@ -101,7 +101,7 @@ class _Ledger:
     def take_head(self, parts: Parts) -> None:
         """Place the lines of the head; words of one that no field of it holds are left out, and reported.
 
-        They are quoted from the first such word to the last, as they are printed.
+        They are quoted with their line, of a long one from the first such word to the last.
         """
         known = _words_of_head(parts.head)
         for line in parts.elsewhere.get("head", ()) if parts.head.layout != "historical" else ():
@@ -110,7 +110,8 @@ class _Ledger:
             if unknown and line.read[0] in self._open:
                 self.words["head"] -= len(unknown)
                 self.words["left_out"] += len(unknown)
-                quote = " ".join(words[unknown[0] : unknown[-1] + 1])
+                short = len(line.text.strip()) <= LONGEST_QUOTE
+                quote = " ".join(words if short else words[unknown[0] : unknown[-1] + 1])
                 self.left_out.append(_LeftOut(line.page, quote, len(unknown)))
 
     def close(self) -> None:

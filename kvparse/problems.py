@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, fields
 from types import MappingProxyType
 from typing import Any, Literal, TypeAlias, cast
 
-__all__ = ["PROBLEM_CODES", "SEVERITIES", "Problem", "ProblemCode", "Severity"]
+__all__ = ["LONGEST_QUOTE", "PROBLEM_CODES", "SEVERITIES", "Problem", "ProblemCode", "Severity"]
 
 Severity: TypeAlias = Literal["loss", "doubt", "info"]
 """How grave a problem is."""

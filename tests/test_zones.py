@@ -214,7 +214,8 @@ NOTE = stack("^1^ een noot", "die doorgaat", base=515, size=7)
     ("rule", "notes"),
     [
         (stroke(90), True), (stroke(21), True), (stroke(18), False), (stroke(185), True), (stroke(200), False),
-        (stroke(90, x0=195), True), (stroke(90, x0=210), False), (stroke(90, thick=3), False),
+        (stroke(90, x0=195), True), (stroke(90, x0=210), False),
+        (stroke(90, thick=3), True), (stroke(90, thick=3.5), False),
     ],
 )  # fmt: skip
 def test_a_stroke_above_small_print_makes_notes_of_it(rule: Rule, notes: bool) -> None:

@@ -11,6 +11,7 @@ from .column import SMALL_PRINT, Column
 __all__ = ["notes_apart"]
 
 NOTE_STROKE = (20.0, 0.62)  # the stroke above notes: from so many points to this part of the column wide
+THICKEST = 3.0  # points: readers draw a stroke with its own width on each side
 UNDERLINE = 0.35  # how far below its line's baseline an underline may lie, in the line's size
 
 
@@ -46,7 +47,7 @@ def _strokes(page: Page, column: Column, *, wide: bool) -> Iterable[float]:
     """
     widest = (1.1 if wide else NOTE_STROKE[1]) * (column.right - column.left)
     for rule in page.rules:
-        short = NOTE_STROKE[0] < rule.x1 - rule.x0 < widest and rule.bottom - rule.top < 2
+        short = NOTE_STROKE[0] < rule.x1 - rule.x0 < widest and rule.bottom - rule.top <= THICKEST
         if short and abs(rule.x0 - column.left) < 6 and not (_underlines(rule, page.lines) or _cornered(rule, page)):
             yield rule.bottom
 
