@@ -92,6 +92,7 @@ class Report:
 
     ``sources`` tells what the tags are worth by what found them: a table, their form, the letter itself. The gold does
     not say by what a tag should be found, so that these have a precision, no recall and no floor.
+    ``words`` is the account of all letters: how many words were read, and where they are.
     ``unmeasured`` are the sets of scans, where nothing on this machine reads pictures.
     """
 
@@ -99,6 +100,7 @@ class Report:
     figures: dict[str, dict[str, Figure]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(Figure)))
     tags: dict[str, dict[str, Tags]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(Tags)))
     sources: dict[str, dict[str, Tags]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(Tags)))
+    words: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     misses: list[str] = field(default_factory=list)
     unmeasured: set[str] = field(default_factory=set)
 
@@ -207,6 +209,7 @@ class _Scorer:
     def score(self, letter: Json) -> None:
         if not self._add("letters read", bool(letter), "", "a record", "an error"):
             return
+        self._report.words[self._gold["set"]].update(letter["source"]["words"])
         self._head(letter)
         if self._gold.get("shape_scored", True):
             self._shape(letter)

@@ -8,7 +8,7 @@ import pytest
 from builders import line, page, run, stack
 
 from kvparse.document import Line, Rule
-from kvparse.layout.tables import Found, find_tables
+from kvparse.layout.tables import Found, find_tables, tables_over
 
 WIDTH = 4.5  # of a letter in lines of size 9
 ROWS = (("Gemeente", "2022", "2023"), ("Urk", "12", "1.204"), ("Epe", "9", "87"))
@@ -299,3 +299,18 @@ def test_lines_set_like_a_smaller_table_name_it() -> None:
     large = [replace(one, size=8.0) for one in above]
     (table,) = found([*large, *rows(*ROWS, size=7), *text])
     assert table.caption is None
+
+
+# -- over a page's end -------------------------------------------------------------------------------------------------
+
+
+def test_a_table_over_two_pages_is_one_with_one_head() -> None:
+    """Told by its columns or drawn; a head that is printed again above the second part is left out."""
+    more = (ROWS[0], ("Ede", "4", "5"), ("Ermelo", "6", "7"))
+    first, second = page(*rows(*ROWS)), page(*rows(*more, base=60), number=2)
+    (table,) = tables_over([(first, first.lines), (second, second.lines)])
+    assert table.rows == (*ROWS, *more[1:])
+    first, second = page(*rows(*ROWS), rules=GRID), page(*rows(*more), number=2, rules=GRID)
+    (table,) = tables_over([(first, first.lines), (second, second.lines)])
+    assert table.rows[0] == ROWS[0]
+    assert [one for one in table.rows if one == ROWS[0]] == [ROWS[0]]

@@ -118,6 +118,14 @@ def test_a_letter_read_as_its_gold_says_is_whole(corpus: Path) -> None:
     } <= set(report.shares())
 
 
+def test_the_words_of_all_letters_are_accounted_for(corpus: Path) -> None:
+    """By where they are: what was read is the sum of the rest, and nothing is left out."""
+    (words,) = evaluate(corpus).words.values()
+    read = words.pop("read")
+    assert read == sum(words.values()) == len(TEXT.split())
+    assert words["left_out"] == 0
+
+
 def test_a_wrong_head_field_counts_against_that_field_only(corpus: Path) -> None:
     """One field, one figure."""
     assert wrong(corpus, gold(received="2024-03-07")) == {"head: received"}

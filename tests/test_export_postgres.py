@@ -15,6 +15,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from daily_update import daily_update
 from search_samples import exchange, from_file, interpol, letters, passage, record
 
 from kvparse.search.documents import FIELDS, pair_documents
@@ -144,6 +145,13 @@ def test_removing(target: str) -> None:
         feed.finish()
         assert feed.count([interpol().id]) == 0
     assert rows(target, "SELECT count(*) FROM kvparse_documents") == [(3,)]
+
+
+def test_a_daily_update(tmp_path: Path, target: str) -> None:
+    """A corrected, a new and a withdrawn letter, with exact counts; the record follows the correction."""
+    daily_update(tmp_path / "daily", target)
+    assert rows(target, "SELECT count(*) FROM kvparse_letters") == [(3,)]
+    assert rows(target, "SELECT answer FROM kvparse_documents WHERE id = 'ah-tk-20232024-2271.2'") == [("Het Rijk.",)]
 
 
 def test_tables_of_an_older_kvparse(target: str) -> None:

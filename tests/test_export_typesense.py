@@ -8,11 +8,13 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 import typesense
+from daily_update import daily_update
 from search_samples import from_file, interpol, letters, sent
 from typesense.exceptions import TypesenseClientError
 
@@ -171,6 +173,14 @@ def test_removing(port: int, target: str) -> None:
         collection.remove([interpol().id])
         assert collection.count([interpol().id]) == 0
     assert search(port, "*")["found"] == 3
+
+
+def test_a_daily_update(tmp_path: Path, port: int, target: str) -> None:
+    """A corrected, a new and a withdrawn letter, with exact counts; the answer follows the correction."""
+    daily_update(tmp_path / "daily", target)
+    assert search(port, "*")["found"] == 6
+    (hit,) = search(port, "*", filter_by="id:=`ah-tk-20232024-2271.2`")["hits"]
+    assert hit["document"]["answer"] == "Het Rijk."
 
 
 def test_a_busy_server_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from daily_update import daily_update
 from typer.testing import CliRunner, Result
 
 from kvparse import search
@@ -84,18 +85,9 @@ def test_a_day_of_work(folder: Path, target: str) -> None:
     assert (third.changes, third.unchanged, third.sent, third.counted, third.complete) == ((), 3, 0, 0, True)
 
 
-def test_a_letter_with_an_id_of_its_own_is_changed(folder: Path, target: str) -> None:
-    """Where the id does not come from the words, other words are a change of that letter."""
-    head = "Aanhangsel van de Handelingen\nVergaderjaar 2023-2024\nah-tk-20232024-2271\n\n"
-    path = write(folder, "veerpont")
-    path.write_text(head + path.read_text(), encoding="utf-8")
-    before = {one.letter_id for one in synced(folder, target).changes}
-    path.write_text(path.read_text().replace("De provincie.", "Het Rijk."), encoding="utf-8")
-    after = synced(folder, target)
-    if "ah-tk-20232024-2271" in before:
-        assert changes(after) == [("veerpont.txt", "changed")]
-    else:
-        assert changes(after) == [("veerpont.txt", "gone"), ("veerpont.txt", "new")]
+def test_a_daily_update(tmp_path: Path, target: str) -> None:
+    """A corrected, a new and a withdrawn letter, known by their numbers, with exact counts."""
+    daily_update(tmp_path / "daily", target)
 
 
 def test_the_same_letter_in_two_files(folder: Path, target: str) -> None:

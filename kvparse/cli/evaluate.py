@@ -64,4 +64,8 @@ def _print_figures(report: Report) -> None:
     for name, kinds in report.sources.items():
         for source, tag in kinds.items():
             sources.add_row(name, source, f"{tag.precision:.1%}", f"{tag.linking:.1%}", str(tag.tagged))
-    Console().print(table, "", tags, "", sources)
+    words = Table("set", "words", "count", "share", box=None)
+    for name, places in report.words.items():
+        for place, count in places.items():
+            words.add_row(name, place.replace("_", " "), str(count), f"{count / max(places['read'], 1):.2%}")
+    Console().print(table, "", tags, "", sources, "", words)
