@@ -75,6 +75,7 @@ class BehaveWithFile:
     ocr: str = "auto"
     max_file_mb: int = 1
     meta: bool = False
+    rules: object = None
 
     def prepare(self) -> None:
         """Nothing to load."""

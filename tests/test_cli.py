@@ -269,6 +269,19 @@ def test_a_long_letter_is_paged_in_a_terminal(letter: Path, tmp_path: Path) -> N
         del os.environ["PAGER"]
 
 
+def test_rules_of_ones_own(letter: Path, tmp_path: Path) -> None:
+    """``--rules`` tags what kvparse does not know; a file that makes no sense is wrong use, named with the reason."""
+    rules = tmp_path / "rules.toml"
+    rules.write_text('[[countries]]\ncode = "PR"\nnames = ["Muntenland"]\n')
+    letter.write_text(LETTER.replace("bericht «Munten»", "bericht over Muntenland"))
+    done = kvparse("convert", letter, "-o", "-", "--rules", rules)
+    assert '"id":"PR"' in done.stdout
+    assert '"id":"PR"' not in kvparse("convert", letter, "-o", "-").stdout
+    rules.write_text("[[planets]]")
+    wrong = kvparse("convert", letter, "-o", "-", "--rules", rules)
+    assert (wrong.returncode, "rules.toml" in wrong.stderr, wrong.stdout) == (2, True, "")
+
+
 def test_no_color_takes_the_colours_away() -> None:
     """``NO_COLOR`` is heeded also where colours are asked for."""
     colours = {"FORCE_COLOR": "1", "TERM": "xterm-256color"}

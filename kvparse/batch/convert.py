@@ -24,6 +24,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from .. import __version__
 from ..errors import UnreadableFile, UnsupportedFormat
 from ..options import Engine, Ocr, check
+from ..rules import Rules
 from .inputs import Input, Listing, in_shard
 from .journal import Journal
 from .lines import LINES, Line, Rows
@@ -50,6 +51,7 @@ class Conversion:
     ocr: Ocr = "auto"
     max_file_mb: int = Limits().max_file_mb
     meta: bool = False
+    rules: Rules | None = None
 
     def prepare(self) -> None:
         """Load the steps."""
@@ -65,7 +67,13 @@ class Conversion:
 
         data = file.read(max_bytes=self.max_file_mb * 1_000_000)
         letters = parse_all(
-            file.name, data=data, name=file.name, engine=self.engine, entities=self.entities, ocr=self.ocr
+            file.name,
+            data=data,
+            name=file.name,
+            engine=self.engine,
+            entities=self.entities,
+            ocr=self.ocr,
+            rules=self.rules,
         )
         if self.meta and len(letters) == 1 and (data_of := file.beside(".meta.json")):
             letters = [supplemented(letters[0], metadata_from(data_of.read(max_bytes=1_000_000), data_of.name))]
@@ -108,6 +116,7 @@ def convert(
     resume: bool = False,
     retry_failed: bool = False,
     meta: bool = False,
+    rules: Rules | None = None,
     shard: tuple[int, int] = (1, 1),
     cluster: Cluster | None = None,
     limits: Limits = Limits(),  # noqa: B008 - frozen
@@ -130,6 +139,7 @@ def convert(
         resume: continue what an earlier run left.
         retry_failed: and try again what failed in it.
         meta: fill what the print lacks from the ``.meta.json`` beside a file, and report contradictions.
+        rules: those of the tags, where they are not the ones that kvparse ships.
         shard: (i, n) converts the i-th of n parts.
         cluster: "ray" converts on the Ray cluster that ``ray.init`` finds.
         limits: what one file may cost.
@@ -153,7 +163,7 @@ def convert(
         raise UnsupportedFormat(str(out), "is written on this machine only; write a file here and copy it there")
     with _standard_streams(paths, out) as (given, place):
         write, line = _writer(place), line_for(place, rows_for(place, rows))
-        work = Conversion(line, engine, entities, ocr, limits.max_file_mb, meta)
+        work = Conversion(line, engine, entities, ocr, limits.max_file_mb, meta, rules)
         with (
             Journal(partial_path(place), options=_identity(work), limits=asdict(limits), resume=resume) as journal,
             _workforce(work, cluster=cluster, workers=workers or cores(), limits=limits) as workforce,
@@ -284,6 +294,7 @@ def _identity(work: Conversion) -> dict[str, str | bool]:
         "entities": work.entities,
         "ocr": work.ocr,
         "meta": work.meta,
+        "rules": repr(work.rules.added) if work.rules else "",
     }
 
 

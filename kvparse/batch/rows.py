@@ -59,7 +59,7 @@ class Row:
         str, Field(description="answer, postponement, notice, questions, question-list, consultation or other")
     ]
     askers: Annotated[Texts, Field(description="names of the members who ask")]
-    parties: Annotated[Texts, Field(description="their parties, each once")]
+    parties: Annotated[Texts, Field(description="their parties, each once, by the short name of today where known")]
     ministers: Annotated[
         Texts, Field(description="who answers, name and office; who is asked, where nobody has answered yet")
     ]
@@ -146,7 +146,7 @@ def head(letter: Letter) -> Head:
         subject=letter.subject,
         kind=letter.kind,
         askers=_unique(who.name for who in letter.askers),
-        parties=_unique(who.party for who in letter.askers),
+        parties=_unique(who.party_id or who.party for who in letter.askers),
         ministers=_unique(map(respondent, letter.respondents)) or _unique(map(office, letter.addressees)),
         ministries=_unique(map(ministry, answering)),
         submitted=letter.submitted,

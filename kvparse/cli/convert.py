@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from .options import Engine, Entities, Ocr
+from .options import Engine, Entities, Ocr, RulesFile, rules_of
 from .progress import progress
 from .terminal import INTERRUPTED, SOME_FAILED, WRONG_USE, Quiet, Verbose, ending_with, say, warn
 
@@ -59,6 +59,7 @@ def convert(
     meta: Annotated[
         bool, typer.Option("--meta", help="Fill what the print lacks from FILE.meta.json, and report contradictions.")
     ] = False,
+    rules: RulesFile = None,
     shard: Annotated[str, typer.Option(metavar="I/N", help="Only the I-th of N parts of the files.")] = "1/1",
     engine: Engine = "pdfium",
     entities: Entities = True,
@@ -92,6 +93,7 @@ def convert(
             resume=resume,
             retry_failed=retry_failed,
             meta=meta,
+            rules=rules_of(rules),
             shard=_shard(shard),
             cluster=cluster,
             watch=watch,

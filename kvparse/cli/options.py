@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-__all__ = ["Engine", "Entities", "LettersFolder", "Numbers", "Ocr", "RecordId"]
+if TYPE_CHECKING:
+    from ..rules import Rules
+
+__all__ = ["Engine", "Entities", "LettersFolder", "Numbers", "Ocr", "RecordId", "RulesFile", "rules_of"]
 
 Engine = Annotated[Literal["pdfium", "pdfplumber"], typer.Option(help="What reads PDFs.")]
 Entities = Annotated[bool, typer.Option("--entities/--no-entities", help="Tag countries, dates, laws ...")]
@@ -23,3 +26,18 @@ LettersFolder = Annotated[
     Path | None,
     typer.Option("--letters", metavar="FOLDER", help="Where the files of the records are, for their print."),
 ]
+RulesFile = Annotated[
+    Path | None,
+    typer.Option("--rules", metavar="FILE", help="Names of your own to tag, as TOML or TSV, besides kvparse's."),
+]
+
+
+def rules_of(path: Path | None) -> Rules | None:
+    """Return the rules of a file, None where none is given.
+
+    Raises:
+        InvalidRules: it cannot be read or says something that cannot be used.
+    """
+    from ..rules import Rules  # noqa: PLC0415 - imports wait for the command that needs them
+
+    return Rules.read(path) if path else None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .options import Engine, Entities, Numbers, Ocr, RecordId
+from .options import Engine, Entities, Numbers, Ocr, RecordId, RulesFile, rules_of
 from .reading import holds_records, records_in
 from .terminal import SOME_FAILED, ending_with
 
@@ -31,6 +31,7 @@ def show(
     engine: Engine = "pdfium",
     entities: Entities = True,
     ocr: Ocr = "auto",
+    rules: RulesFile = None,
     pager: Annotated[
         bool, typer.Option("--pager/--no-pager", help="Page what is longer than the screen, in a terminal.")
     ] = True,
@@ -45,7 +46,7 @@ def show(
         if holds_records(file):
             letters = records_in(file, wanted=record)
         else:
-            letters = parse_all(file, engine=engine, entities=entities, ocr=ocr)
+            letters = parse_all(file, engine=engine, entities=entities, ocr=ocr, rules=rules_of(rules))
         if question:
             letters = [only(letter, question) for letter in letters]
     _print(letters, Console(), pager=pager)
