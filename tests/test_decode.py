@@ -141,3 +141,11 @@ def test_running_heads_and_page_numbers_leave_the_answers() -> None:
         "Dat komt.\nEn spoedig.",
     ]
     assert letter.source.words.furniture == 3 * 9 + 3
+
+
+def test_the_head_of_a_table_heads_no_answer() -> None:
+    """ "Nr", "Vraag" and "Antwoord" once above the rows: each row is a question with its answer behind it."""
+    letter = read_text(
+        "Lijst van vragen en antwoorden\n\nNr\n\nVraag\n\nAntwoord\n\n" + numbered(*SHORT, style="{}\n\n")
+    )
+    assert shape(letter) == SHORT

@@ -28,6 +28,7 @@ _COUNCIL = (
 )
 # A question's heading without a number, alone on its line or before its words.
 UNNUMBERED = regex.compile(r"Vraag(?:\s*:\s*(?P<rest>\S.*)|\s*:?)")
+_TABLE_HEAD = regex.compile(r"Vra(?:ag|gen)")
 QUESTION = regex.compile(
     rf"""\s* (?:Vraag|Vragen|VRAAG|VRAGEN) (?:\s*(?:nr\.?|nummers?))? \s* {_NUMBERS} \s*
          (?P<stop>{_STOP}) \s* (?P<rest>(?:\S.*)?)""",
@@ -144,6 +145,16 @@ def blocks_of(lines: Sequence[Line]) -> list[Block]:
     return blocks
 
 
+def _answers(texts: Sequence[str]) -> Heads:
+    """Return the headings of answers, but for one right behind "Vraag": that is the head of a table with both."""
+    heads = {index: head for index, text in enumerate(texts) if (head := _answer(text))}
+    return {
+        index: head
+        for index, head in heads.items()
+        if head[1] or head[2] or not index or not _TABLE_HEAD.fullmatch(texts[index - 1])
+    }
+
+
 def _unnumbered(texts: Sequence[str]) -> Heads:
     """Return the headings "Vraag" without a number, each with that of its order."""
     found = [(index, match) for index, text in enumerate(texts) if (match := UNNUMBERED.fullmatch(text))]
@@ -169,7 +180,7 @@ def _groups(texts: Sequence[str], heads: Heads) -> Heads:
 def _decoded(lines: Sequence[Line], texts: Sequence[str]) -> tuple[Heads, dict[int, Border], float]:
     """Return the headings, the borders of answers without one by the lines that they begin, and the margin."""
     worded = any(_question(text) for text in texts)
-    fixed = _headed(texts) if worded else {i: head for i, text in enumerate(texts) if (head := _answer(text))}
+    fixed = _headed(texts) if worded else _answers(texts)
     if not worded and fixed and (unnumbered := _unnumbered(texts)):
         worded, fixed = True, fixed | unnumbered | _others(texts, max((*fixed, *unnumbered)))
         fixed = dict(sorted(fixed.items()))
