@@ -41,8 +41,10 @@ def lines_of(runs: Iterable[Run], page: int | None, links: Sequence[Link] = ()) 
     rows = _rows([part for run in kept for part in _linked(run, links)] if links else kept)
     _hang(rows)
     lines = [_line(part, page) for row in rows if row for part in _columns(row)]
-    if any(_FEW_SPACED.fullmatch(line.text) for line in lines) and _is_spaced(lines):
-        lines = [_all_closed_up(line) if _FEW_SPACED.fullmatch(line.text) else line for line in lines]
+    short = [at for at, line in enumerate(lines) if _may_be_spaced(line) and _FEW_SPACED.fullmatch(line.text)]
+    if short and _is_spaced(lines):
+        for at in short:
+            lines[at] = _all_closed_up(lines[at])
     lines.sort(key=attrgetter("base", "x0"))
     return tuple(lines)
 
@@ -135,7 +137,7 @@ def _line(part: list[Run], page: int | None) -> Line:
     main = max(part, key=lambda run: (round(run.size, 1), len(run.text)))
     if len(part) >= FEWEST:
         part = _closed_up(part)
-    if _BROKEN.search(part[-1].text):
+    if not part[-1].text.isascii() and _BROKEN.search(part[-1].text):
         part = [*part[:-1], replace(part[-1], text=_BROKEN.sub("-", part[-1].text))]
     spaced: list[Run] = []
     for run in part:
@@ -146,6 +148,12 @@ def _line(part: list[Run], page: int | None) -> Line:
     return Line(
         runs=tuple(spaced), page=page, x0=part[0].x0, x1=max(run.x1 for run in part), base=main.base, size=main.size
     )
+
+
+def _may_be_spaced(line: Line) -> bool:
+    """Return whether a line begins with a single letter: a look that is cheaper than one at all of it."""
+    first = line.runs[0].text
+    return len(first) < 3 or first[1] == " "
 
 
 def _is_spaced(lines: Sequence[Line]) -> bool:

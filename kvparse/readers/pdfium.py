@@ -78,8 +78,7 @@ def read(data: bytes, path: str) -> Document:
 
     Raises UnreadableFile where pdfium cannot open it, where it is encrypted, and where it has no pages.
     """
-    buffer = ctypes.create_string_buffer(data, len(data))
-    document = c.FPDF_LoadMemDocument64(buffer, len(data), None)
+    document = c.FPDF_LoadMemDocument64(data, len(data), None)  # reads from these very bytes until it is closed
     if not document:
         raise UnreadableFile(path, _reason(c.FPDF_GetLastError(), data))
     try:
@@ -348,7 +347,7 @@ class _Found:
         height = _SIZE.value * (abs(a * d - b * cc) / ((a * a + b * b) ** 0.5 or 1.0) or 1.0)  # a slant is no size
         if not text.isascii():
             self.unmapped += unmapped_in(text)
-        if len(text) > 6 and _SPACED.fullmatch(text):
+        if len(text) > 6 and text[1] == " " and _SPACED.fullmatch(text):
             text = self._closed_up(item, text, height)
         run = Run(text, x0, max(x1, x0), base, height, bold, italic)
         self.drawn.append(self._drawn(run, item, slanted=min(abs(a), abs(b)) > SLANT * max(abs(a), abs(b))))
