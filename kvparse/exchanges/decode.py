@@ -18,7 +18,7 @@ __all__ = ["DOUBTFUL", "INFINITE", "UNDECIDED", "Border", "Candidate", "Reading"
 
 REACH = 48  # numbers left aside in a row: no longer list stands in an answer
 DOUBTFUL = 1.0  # a second-best reading that costs no more than this on top leaves a doubt
-UNDECIDED = 1.0  # the same, for whether answers stand without headings at all
+UNDECIDED = 1.5  # the same, for whether answers stand without headings at all
 INFINITE = float("inf")
 
 
