@@ -140,8 +140,8 @@ def _carried_over(found: Sequence[Found], lines: Sequence[Line], tops: Sequence[
         if whole is None:
             whole = table
             continue
-        first = min(lines[index].base for index in table.lines)
-        parted = any(whole.box[1] < top <= first + SAME_BASE for top in tops)
+        last, first = max(lines[index].base for index in whole.lines), min(lines[index].base for index in table.lines)
+        parted = any(last < top <= first + SAME_BASE for top in tops)
         next_to = max(whole.lines) + 1 == min(table.lines)
         alike = len(whole.rows[0]) == len(table.rows[0]) and abs(whole.box[0] - table.box[0]) < 6
         if parted and next_to and alike:
