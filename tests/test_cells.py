@@ -445,7 +445,7 @@ def test_a_page_is_searched_where_lines_stand_beside_each_other_or_upright_rules
     assert not tabular(page(*apart), apart)
     assert tabular(page(*beside), beside)
     assert tabular(page(*apart, rules=upright(78, 230)), apart)
-    assert not tabular(page(*apart, rules=(*upright(78), *level(90, 100))), apart)
+    assert not tabular(page(*apart, rules=(*upright(78), *level(400, 410))), apart)
     assert tabular(page(*apart, rules=upright(*range(600))), apart)
     assert not tabular(page(*apart, rules=upright(*range(601))), apart)
 
@@ -458,7 +458,7 @@ def test_a_table_with_more_columns_than_are_drawn_is_told_by_them() -> None:
 
 def test_words_beside_words_stay_one_cell_under_a_long_run() -> None:
     """A run is in the cell where it begins: the middle of the first letter's height decides, or of a short run."""
-    for x0, cells in ((222, ("Urk12345", "", "")), (227, ("Urk", "12345", ""))):
+    for x0, cells in ((222.0, ("Urk12345", "", "")), (227, ("Urk", "12345", ""))):
         lines = [*rows(ROWS[0]), line("Urk", x0=80, base=114), line("12345", x0=x0, base=114)]
         assert grids(lines, *GRID)[0][1] == cells
     for x0, cells in ((227, ("Urk1", "", "")), (228.5, ("Urk", "1", ""))):

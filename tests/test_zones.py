@@ -9,7 +9,8 @@ from builders import document, line, page, run, stack
 
 from kvparse.document import Line, Page, Rule
 from kvparse.layout import Flow, lay_out, reads_sideways
-from kvparse.layout.column import column_of
+from kvparse.layout.column import Column, column_of
+from kvparse.layout.furniture import is_letterhead
 
 FULL = "Deze regel vult de kolom van begin tot eind met woorden, ja heus tot"
 BODY = stack(*[FULL] * 20, base=150)  # down to 359, on a page of 842
@@ -335,3 +336,15 @@ def test_the_numbers_of_lines_are_no_part_of_the_text() -> None:
         flow = laid(page(*(one for row in rows for one in row)))
         assert [one.text for one in flow.body] == [FULL] * 4
         assert sorted(one.text for one in flow.furniture) == ["10", "15", "20", "5"]
+
+
+def test_a_letterhead_is_mostly_small_print_or_no_running_text() -> None:
+    """Beside a label; without one what stands beside the text is a column of it, however small."""
+    column, words = Column(200, 520, 9.0), "x" * 30
+    small, large = stack(*[words] * 4, size=7), stack(*[words] * 4, base=200)  # the label is small print as well
+    label = line("Ons kenmerk", size=7)
+    assert is_letterhead([label, *small, *large], column)
+    assert is_letterhead([label, *small, *large[:3]], column)
+    assert not is_letterhead([label, *small[:2], *large], column)
+    assert not is_letterhead([*small, *large], column)
+    assert is_letterhead([label, line("2024-0001", base=120), line("Datum", base=131)], column)
