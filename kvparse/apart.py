@@ -18,6 +18,7 @@ from .letterhead import Head, Person, farewell, head_of, is_notice, kind_of_noti
 from .letterhead.lines import texts_of
 from .parts import Exchange, Parts, Spot, spot_of
 from .problems import PROBLEM_CODES, Problem
+from .rules.headings import Headings
 from .terms import Kind
 from .text.prose import NO_TEXT, Typesetting, compose
 
@@ -28,20 +29,20 @@ _GREETING = regex.compile(r"(?:Hoogachtend|Met (?:vriendelijke|hoogachting)\b|Na
 _PLEA = regex.compile(r"(?:Ik|Wij) verzoek(?:en)? u\b.*beantwoord")  # of the members who ask
 
 
-def take_apart(flow: Flow) -> Parts:
+def take_apart(flow: Flow, headings: Headings | None = None) -> Parts:
     """Return the parts of a letter: its head, exchanges, notes and other texts, and what is doubtful about them."""
     lines = (*flow.body, *flow.side, *flow.furniture)
     if historical.is_historical([line.words.strip() for line in lines]):
         parts = historical.take_apart(flow)
     else:
-        parts = _of_today(flow)
+        parts = _of_today(flow, headings)
     parts = joined(replace(parts, kind=_kind(parts), tables=_tables_by_line(parts)))
     return replace(parts, problems=(*parts.problems, *flow.problems, *_without_questions(parts)))
 
 
-def _of_today(flow: Flow) -> Parts:
+def _of_today(flow: Flow, headings: Headings | None) -> Parts:
     setting = Typesetting.of(flow.column, (*flow.body, *flow.notes))
-    blocks: Sequence[Block] = blocks_of(flow.body)
+    blocks: Sequence[Block] = blocks_of(flow.body, headings)
     notes, _ = footnotes(flow.notes)
     whole = _lines(blocks)
     blocks, listed = sources(blocks, {note.label for note in notes})

@@ -48,7 +48,7 @@ def parse(
     at hand beside the path; ``name`` is what the record calls the file, by default the path as given.
     ``engine`` reads PDFs: "pdfium", or "pdfplumber" as a check on it.
     ``nlp`` is a spaCy pipeline of your own: its persons and organisations are added, and say so in their ``source``.
-    ``rules`` are those of the tags, ``Rules.default()`` unless given: extended with names of your own.
+    ``rules`` are those of headings and tags, ``Rules.default()`` unless given: extended with words of your own.
     ``entities`` tags countries, dates, references and the like on every passage. ``ocr`` says when pages are read from
     their picture by tesseract: "auto" where they have no text, "never", or "force" for all.
     Of a file that holds several letters this is the first, with a problem that says so; ``parse_all`` gives them all.
@@ -90,7 +90,7 @@ def _letters(
     """Yield the letters of a file, one by one."""
     several = letters_in(document)
     for number, own in enumerate(several, start=1):
-        parts = take_apart(lay_out(own))
+        parts = take_apart(lay_out(own), rules.headings if rules else None)
         account = account_of(parts)
         source = _source(document, file, account)
         texts = [prose.text for prose in (*parts.passages(), *(note.prose for note in parts.notes)) if entities]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from builders import HEAD, codes, read_text, texts
 
+from kvparse import Rules, parse
 from kvparse.records import Letter
 
 
@@ -80,7 +81,7 @@ def test_questions_that_nobody_answers_stay_whole() -> None:
 def test_two_readings_that_cost_the_same_leave_a_doubt() -> None:
     """Whether one sentence behind each question answers it cannot be told; that is said."""
     letter = read_text(
-        HEAD + "1. Kent u A?\nDat is bekend.\n2. Kent u B?\nDat is ook zo.\n3. Kent u C?\nDat is niet zo.\n"
+        HEAD + "1. Kent u A?\nDe brug ligt er.\n2. Kent u B?\nDe weg ligt er.\n3. Kent u C?\nHet spoor ligt er.\n"
     )
     assert "border-doubtful" in [code for code, *_ in codes(letter)]
 
@@ -149,3 +150,11 @@ def test_the_head_of_a_table_heads_no_answer() -> None:
         "Lijst van vragen en antwoorden\n\nNr\n\nVraag\n\nAntwoord\n\n" + numbered(*SHORT, style="{}\n\n")
     )
     assert shape(letter) == SHORT
+
+
+def test_headings_of_your_own_count_as_those_of_kvparse() -> None:
+    """A council that writes "Punt 1" and "Repliek" is read once its words are in the rules, and not before."""
+    text = b"Punt 1\nKent u A?\n\nRepliek:\nJa.\n\nPunt 2\nKomt B?\n\nRepliek:\nNee.\n"
+    rules = Rules.default().with_headings(questions="Punt", answers="Repliek")
+    assert shape(parse("brief.txt", data=text, rules=rules)) == [("Kent u A?", "Ja."), ("Komt B?", "Nee.")]
+    assert shape(parse("brief.txt", data=text)) == []

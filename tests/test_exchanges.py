@@ -7,7 +7,7 @@ from builders import ENGINES, HEAD, Sheet, codes, read_pdf, read_text, shape, te
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kvparse.exchanges.headings import numbers_in
+from kvparse.exchanges.wording import numbers_in
 
 ASKED = "Kent u A?"
 BOTH = [(["Kent u A?"], "Ja."), (["Kent u B?"], "Nee.")]

@@ -35,9 +35,9 @@ def test_a_mutant_takes_the_module_s_place() -> None:
     code = (
         "import sys; sys.path.insert(0, sys.argv[1])\n"
         "import mutants\n"
-        "from kvparse.exchanges.headings import numbers_in\n"
+        "from kvparse.exchanges.wording import numbers_in\n"
         "print(numbers_in('1 t/m 4'))\n"
-        "path = mutants.ROOT / 'exchanges/headings.py'\n"
+        "path = mutants.ROOT / 'exchanges/wording.py'\n"
         "(mutant,) = [m for m in mutants.mutants_of(path) if m.was.startswith('numbers += map')]\n"
         "mutants.put(mutant)\n"
         "print(numbers_in('1 t/m 4'))\n"

@@ -18,7 +18,7 @@ __all__ = ["DOUBTFUL", "INFINITE", "UNDECIDED", "Border", "Candidate", "Reading"
 
 REACH = 48  # numbers left aside in a row: no longer list stands in an answer
 DOUBTFUL = 1.0  # a second-best reading that costs no more than this on top leaves a doubt
-UNDECIDED = 1.0  # the same, for whether answers stand without headings at all
+UNDECIDED = 1.5  # the same, for whether answers stand without headings at all
 INFINITE = float("inf")
 
 
@@ -183,8 +183,9 @@ def _stretch(
 
 
 def _question_cost(evidence: Sequence[Evidence], begin: int, end: int) -> float:
-    asks = tells = behind = 0
+    asks = tells = behind = formulas = 0
     for one in evidence[begin:end]:
+        formulas += one.opens and asks > 0
         if one.asks:
             tells, behind, asks = tells + behind, 0, asks + one.asks
         behind += one.tells
@@ -192,6 +193,7 @@ def _question_cost(evidence: Sequence[Evidence], begin: int, end: int) -> float:
         COSTS["tells, before the question's last ask"] * tells
         + COSTS["tells, behind the question's last ask"] * behind * bool(asks)
         + COSTS["question without an ask"] * (not asks)
+        + COSTS["formula of answers, behind an ask"] * formulas
     )
 
 
@@ -203,7 +205,7 @@ def best_border(evidence: Sequence[Evidence], begin: int, end: int) -> Border | 
     gaps = any(one.gap for one in evidence[begin + 1 : end])
     style = evidence[begin].style
     best: list[tuple[float, int]] = []
-    asks = tells = behind = 0
+    asks = tells = behind = formulas = 0
     for at in range(begin, end):
         one = evidence[at]
         if at > begin:
@@ -211,10 +213,12 @@ def best_border(evidence: Sequence[Evidence], begin: int, end: int) -> Border | 
                 COSTS["tells, before the question's last ask"] * tells
                 + COSTS["tells, behind the question's last ask"] * behind * bool(asks)
                 + COSTS["question without an ask"] * (not asks)
+                + COSTS["formula of answers, behind an ask"] * formulas
                 + COSTS["asks, in an answer"] * asked_behind[at - begin]
                 + _border_cost(one, evidence[at - 1], style, gaps=gaps)
             )
             best.append((cost, at))
+            formulas += one.opens and asks > 0
         if one.asks:
             tells, behind, asks = tells + behind, 0, asks + one.asks
         behind += one.tells

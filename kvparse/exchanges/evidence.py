@@ -20,6 +20,7 @@ COSTS = {
     "tells, before the question's last ask": 0.4,
     "tells, behind the question's last ask": 1.2,
     "question without an ask": 1.5,
+    "formula of answers, behind an ask": 1.5,
     "asks, in an answer": 2.5,
     "asks, in the opening": 2.0,
     "border": 1.0,
@@ -46,7 +47,7 @@ COSTS = {
 
 # A sentence that asks, and one that asks by an order: "Geef een overzicht van …", "Licht dit toe."
 _ASKS = regex.compile(r"\?(?=[»”’\"')\]]*(?:\s|\d|$))")
-_TELLS = regex.compile(r"(?<=[\p{Ll}\d)»”’\"%])[.!](?=[»”’\"')\]]*(?:\s+[\p{Lu}«“‘\"(]|\s*\d?\s*$))")
+_TELLS = regex.compile(r"(?<=[\p{Ll}\d)»”’\"%])[.!](?=[»”’\"')\]]*(?:\s+[\p{Lu}«“‘\"(]|\s*\d?\s*$))|(?<=\p{Lu})\.$")
 _ORDERS = regex.compile(
     r"(?:^|(?<=[.?!]\s))(?:Geef|Gaarne|Graag|Licht|Noem|Beschrijf|Schets|Leg|Splits|Specificeer|Onderbouw|Verklaar)\b"
     r"[^?]*?\.(?=\s|$)"

@@ -8,41 +8,17 @@ from dataclasses import dataclass, field
 import regex
 
 from ..document import Line
+from ..rules.headings import Headings
 from ..text.prose import cut
 from .decode import INFINITE, Border, Candidate, decode
 from .evidence import COSTS, Evidence, evidence_of
+from .wording import NUMBERS, Heading, Wording, numbers_in, wording_of
 
-__all__ = ["QUESTION", "Block", "blocks_of", "numbers_in"]
+__all__ = ["Block", "blocks_of"]
 
-# Numbers as letters join them: "3, 4, 5 en 6", "7, 8, 9 10 en 11", "6 t/m 9", "4-7", slips ("en 5 en 6") included.
-_JOINT = r"(?:\.(?=\s*(?:en|t/m|tot|,)))?+\s*+(?:(?:,|;|(?i:en\b|t/m|tot\s+en\s+met\b|tot\b)|&|\+|/|-|–)\s*+){0,3}+"
-_NUMBER = r"\d{1,3}(?:\s?[a-h](?![\p{L}\d/]))?+(?![\p{L}\d])"
-_NUMBERS = rf"(?:en\s+)?(?P<numbers>{_NUMBER}(?:{_JOINT}(?:[Vv]raag\s+|[Vv]ragen\s+)?{_NUMBER}){{0,60}})"
-
-_STOP = r"(?:[:.,)]|(?:en|t/m|tot(?:\s+en(?:\s+met)?)?)$)?"  # what may end a heading, one broken in its numbers too
-
-# Who answers in a municipality or province: "Antwoord college", "Antwoord van het college van B en W".
-_COUNCIL = (
-    r"(?:[Cc]ollege(?:\s+van\s+(?:B\s?(?:en|&)\s?W|burgemeester\s+en\s+wethouders|[Gg]edeputeerde\s+[Ss]taten))?"
-    r"|B\s?(?:en|&)\s?W|GS|[Gg]edeputeerde\s+[Ss]taten)"
-)
 # A question's heading without a number, alone on its line or before its words.
 UNNUMBERED = regex.compile(r"Vraag(?:\s*:\s*(?P<rest>\S.*)|\s*:?)")
 _TABLE_HEAD = regex.compile(r"Vra(?:ag|gen)")
-QUESTION = regex.compile(
-    rf"""\s* (?:Vraag|Vragen|VRAAG|VRAGEN) (?:\s*(?:nr\.?|nummers?))? \s* {_NUMBERS} \s*
-         (?P<stop>{_STOP}) \s* (?P<rest>(?:\S.*)?)""",
-    regex.VERBOSE,
-)
-ANSWER = regex.compile(
-    rf"""\s* (?:Antwoord|Antwoorden|ANTWOORD|ANTWOORDEN|Beantwoording|Reactie)(?!\p{{L}})
-         (?:\s+(?:van\s+)?(?:het\s+)?{_COUNCIL}(?!\p{{L}}))?
-         (?:\s+(?:op|bij|van|voor|OP|BIJ)(?=\s+(?:(?:de|DE)\s+)?(?:[Vv]raag|[Vv]ragen|VRA|subvraag|\d)))?
-         (?:\s+(?:de(?=\s+[Vv]ra)|DE(?=\s+VRA)))?
-         (?:\s*(?:sub)?(?:vraag|vragen|vraagnummers?|Vraag|Vragen|VRAAG|VRAGEN))?
-         (?:\s*{_NUMBERS})? \s* (?P<stop>{_STOP}) \s* (?P<rest>(?:\S.*)?)""",
-    regex.VERBOSE,
-)
 NOTICE = regex.compile(r"\s*(?:Mededeling|MEDEDELING)\s*[:.]?\s*")
 EXPLANATION = regex.compile(r"\s*(?:Toelichting|TOELICHTING)\s*(?::|\.|$)\s*(?:op de vragen\s*:?\s*)?(?P<rest>.*)")
 # An appendix: "Bijlage" alone on its line, or with a number, a title behind a colon or dash.
@@ -52,7 +28,7 @@ APPENDIX = regex.compile(
 # A title above the answers of one of several ministers: "Antwoorden van de minister van … op de vragen 1 en 3".
 OF_MINISTER = regex.compile(
     rf"""\s*(?:Antwoord(?:en)?|Beantwoording|Reactie)\s+van\s+(?:de\s+)?(?:minister|staatssecretaris)\b.{{1,200}}?
-         \s(?:op|van)\s+(?:de\s+)?(?:vraag|vragen)\s+{_NUMBERS}\s*[:.]?\s*""",
+         \s(?:op|van)\s+(?:de\s+)?(?:vraag|vragen)\s+{NUMBERS}\s*[:.]?\s*""",
     regex.VERBOSE | regex.IGNORECASE,
 )
 # In a Verslag van een schriftelijk overleg a party's name stands for a number.
@@ -71,12 +47,9 @@ PART = regex.compile(
       | (?P<answered>(?:Reactie|Antwoord(?:en)?|Beantwoording)\b.{0,120}) )""",
     regex.VERBOSE | regex.IGNORECASE,
 )
-_NUMBERED = regex.compile(rf"\s*{_NUMBERS}(?P<stop>[.):]?)(?:\s+(?P<rest>\S.*)|\s*)")
-_ONLY_NUMBERS = regex.compile(rf"\s*(?:en\s+met\s+|en\s+|t/m\s+)?{_NUMBERS}\s*[:.]?\s*")
+_NUMBERED = regex.compile(rf"\s*{NUMBERS}(?P<stop>[.):]?)(?:\s+(?P<rest>\S.*)|\s*)")
+_ONLY_NUMBERS = regex.compile(rf"\s*(?:en\s+met\s+|en\s+|t/m\s+)?{NUMBERS}\s*[:.]?\s*")
 _GOES_ON = regex.compile(r"(?:,|\ben|t/m|\btot|\bmet|\d)$")  # how a heading ends that runs over its line
-_TOKEN = regex.compile(
-    r"(?P<number>\d{1,3})(?:\s?(?P<letter>[a-h])(?![\p{L}\d/]))?|(?P<range>(?i:t/m|tot(?:\s+en\s+met)?)|[-–])"
-)
 _COUNT_OF = regex.compile(r"(?:Aantal\s+)?Bijlagen?(?:\(n\))?\s*:?", regex.IGNORECASE)  # a colophon's label
 
 
@@ -95,32 +68,13 @@ class Block:
     border: Border | None = None  # where no heading stands above an answer: how its beginning was found
 
 
-def numbers_in(text: str) -> tuple[str, ...]:
-    """Return the question numbers a heading names, ranges written out.
-
-    >>> numbers_in("7, 8, 9 10 en 11"), numbers_in("2 t/m 4"), numbers_in("1a")
-    (('7', '8', '9', '10', '11'), ('2', '3', '4'), ('1a',))
-    """
-    numbers: list[str] = []
-    upto = False
-    for token in _TOKEN.finditer(text):
-        if token["range"]:
-            upto = bool(numbers)
-            continue
-        number = int(token["number"])
-        if upto and numbers[-1].isdigit() and int(numbers[-1]) < number <= int(numbers[-1]) + 60:
-            numbers += map(str, range(int(numbers[-1]) + 1, number))
-        numbers.append(f"{number}{token['letter'] or ''}")
-        upto = False
-    return tuple(dict.fromkeys(numbers))
-
-
-def blocks_of(lines: Sequence[Line]) -> list[Block]:
+def blocks_of(lines: Sequence[Line], headings: Headings | None = None) -> list[Block]:
     """Return the letter cut at its headings, and where an answer begins without one; first stands the opening."""
+    wording = wording_of(headings)
     texts = [line.words.strip() for line in lines]
     factions = _by_faction(texts)
-    heads, borders, margin = (factions, {}, INFINITE) if factions else _decoded(lines, texts)
-    heads |= _groups(texts, heads)
+    heads, borders, margin = (factions, {}, INFINITE) if factions else _decoded(lines, texts, wording)
+    heads |= _groups(texts, heads, wording)
     blocks, group = [Block("opening", margin=margin)], None
     for index, line in enumerate(lines):
         head = heads.get(index)
@@ -145,9 +99,9 @@ def blocks_of(lines: Sequence[Line]) -> list[Block]:
     return blocks
 
 
-def _answers(texts: Sequence[str]) -> Heads:
+def _answers(texts: Sequence[str], wording: Wording) -> Heads:
     """Return the headings of answers, but for one right behind "Vraag": that is the head of a table with both."""
-    heads = {index: head for index, text in enumerate(texts) if (head := _answer(text))}
+    heads = {index: head for index, text in enumerate(texts) if (head := wording.answer(text))}
     return {
         index: head
         for index, head in heads.items()
@@ -155,33 +109,33 @@ def _answers(texts: Sequence[str]) -> Heads:
     }
 
 
-def _unnumbered(texts: Sequence[str]) -> Heads:
+def _unnumbered(texts: Sequence[str], wording: Wording) -> Heads:
     """Return the headings "Vraag" without a number, each with that of its order."""
     found = [(index, match) for index, text in enumerate(texts) if (match := UNNUMBERED.fullmatch(text))]
-    if any(match["rest"] is None and _answer(" ".join(texts[index + 1 : index + 2])) for index, match in found):
+    if any(match["rest"] is None and wording.answer(" ".join(texts[index + 1 : index + 2])) for index, match in found):
         return {}  # the head of a table with questions and answers
     return {
         index: ("question", (str(number),), match["rest"] or "") for number, (index, match) in enumerate(found, start=1)
     }
 
 
-def _groups(texts: Sequence[str], heads: Heads) -> Heads:
+def _groups(texts: Sequence[str], heads: Heads, wording: Wording) -> Heads:
     """Return the headings under which numbers begin anew: of a member, a party, a chapter; none where there is one."""
     asked = [(index, head[1][0]) for index, head in sorted(heads.items()) if head[0] == "question" and head[1]]
     firsts = [index for index, number in asked if number in ("1", "1a")]
     groups: Heads = {
         index - 1: ("group", (), texts[index - 1])
-        for index in (firsts if any(map(_question, texts)) else [index for index, _ in asked])
+        for index in (firsts if any(map(wording.question, texts)) else [index for index, _ in asked])
         if index and index - 1 not in heads and _GROUP.fullmatch(texts[index - 1])
     }
     return groups if len(groups) > 1 and len(groups) >= len(firsts) else {}
 
 
-def _decoded(lines: Sequence[Line], texts: Sequence[str]) -> tuple[Heads, dict[int, Border], float]:
+def _decoded(lines: Sequence[Line], texts: Sequence[str], wording: Wording) -> tuple[Heads, dict[int, Border], float]:
     """Return the headings, the borders of answers without one by the lines that they begin, and the margin."""
-    worded = any(_question(text) for text in texts)
-    fixed = _headed(texts) if worded else _answers(texts)
-    if not worded and fixed and (unnumbered := _unnumbered(texts)):
+    worded = any(wording.question(text) for text in texts)
+    fixed = _headed(texts, wording) if worded else _answers(texts, wording)
+    if not worded and fixed and (unnumbered := _unnumbered(texts, wording)):
         worded, fixed = True, fixed | unnumbered | _others(texts, max((*fixed, *unnumbered)))
         fixed = dict(sorted(fixed.items()))
     evidence = evidence_of(lines)
@@ -246,7 +200,6 @@ def _numbers(texts: Sequence[str], fixed: Heads, evidence: Sequence[Evidence]) -
     return candidates
 
 
-Heading = tuple[str, tuple[str, ...], str]  # kind, numbers, what follows on the line
 Heads = dict[int, Heading]  # by the index of the line
 TITLE: Heading = ("opening", (), "")  # a line that heads several, and belongs to no passage
 
@@ -271,11 +224,11 @@ def _by_faction(texts: Sequence[str]) -> Heads:
     return heads if {"question", "answer"} <= kinds else {}
 
 
-def _headed(texts: Sequence[str]) -> Heads:
+def _headed(texts: Sequence[str], wording: Wording) -> Heads:
     """Return the headings of a letter that writes "Vraag 1" above its questions."""
     heads: Heads = {}
     for index, text in enumerate(texts):
-        head = _question(text) or _answer(text)
+        head = wording.question(text) or wording.answer(text)
         if head and index and index - 1 not in heads and _mid_sentence(texts[index - 1], text):
             head = None
         if head and _is_answered(heads.get(index - 1), head):
@@ -340,27 +293,6 @@ def _others(texts: Sequence[str], last: int) -> Heads:
         elif explains and "closing" not in (kind for kind, _, _ in heads.values()):
             heads[index] = ("closing", (), text if explains["rest"] else "")
     return heads
-
-
-def _question(text: str) -> tuple[str, tuple[str, ...], str] | None:
-    found = QUESTION.fullmatch(text)
-    if found is None or (found["rest"] and found["stop"] not in (":", ".") and not found["rest"][0].isupper()):
-        return None
-    if found["rest"] and found["stop"] == ")":
-        return None
-    return "question", numbers_in(found["numbers"]), found["rest"]
-
-
-def _answer(text: str) -> tuple[str, tuple[str, ...], str] | None:
-    found = ANSWER.fullmatch(text)
-    if found is None:
-        return None
-    rest = found["rest"]
-    if rest and found["stop"] != ":" and not (found["numbers"] and (found["stop"] == "." or rest[0].isupper())):
-        return None
-    if found["stop"] not in ("", ":", ".") and (rest or not found["numbers"]):
-        return None
-    return "answer", numbers_in(found["numbers"] or ""), rest
 
 
 def _look(match: regex.Match[str]) -> tuple[str, bool]:

@@ -13,8 +13,8 @@ from itertools import pairwise
 import regex
 
 from ..document import Line, Run
-from ..exchanges.headings import QUESTION
 from ..exchanges.notes import composed, footnotes
+from ..exchanges.wording import wording_of
 from ..layout import Flow
 from ..letterhead import Head
 from ..letterhead.lines import texts_of
@@ -87,7 +87,7 @@ class Old:
 def is_historical(texts: Sequence[str]) -> bool:
     """Whether the lines of a file are a letter of that time: its titles or heads, and no heading of today's."""
     of_the_time = (_OLD_HEAD.fullmatch(text) or (_TITLE.search(text) and FURNITURE.fullmatch(text)) for text in texts)
-    if not any(of_the_time) or any(QUESTION.fullmatch(text) for text in texts):
+    if not any(of_the_time) or any(map(wording_of().question, texts)):
         return False
     return _HEAD.search(" ".join(texts)) is not None
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from ..exchanges.headings import numbers_in
+from ..exchanges.wording import numbers_in
 
 __all__ = ["Piece", "answers_in", "asking_paragraphs", "questions_in"]
 
