@@ -209,6 +209,8 @@ def _skipped(tree: ast.Module) -> set[int]:
         match node:
             case ast.Expr(ast.Constant(str() | EllipsisType())) | ast.Assert() | ast.Raise():
                 tops.append(node)
+            case ast.keyword("strict", ast.Constant(True)):  # asserts that two are of one length
+                tops.append(node)
             case ast.FunctionDef() | ast.ClassDef():
                 tops += [*node.decorator_list, *node.bases] if isinstance(node, ast.ClassDef) else node.decorator_list
                 tops.append(getattr(node, "returns", None))

@@ -108,6 +108,12 @@ def test_a_number_is_smaller_than_what_stands_behind_it() -> None:
     assert dense(gone=16) == []
 
 
+def test_four_rows_in_five_have_their_number() -> None:
+    """Thirteen of sixteen are enough, twelve are not."""
+    assert dense(gone=3) == [str(number) for number in range(4, 17)]
+    assert dense(gone=4) == []
+
+
 def test_the_last_line_of_a_page_may_be_a_number() -> None:
     """Nothing stands behind it that it could be smaller than; it counts with the others all the same."""
     text = [line("de woorden van deze regel", base=100 + 11 * at) for at in range(12)]

@@ -353,6 +353,8 @@ def test_rules_above_below_or_beside_the_white_leave_columns() -> None:
         assert columns(40, 300, rules=[Rule(40, top, 500, top + 0.5) for top in tops]) == [40, 300]
     for top, bottom in ((84, 95), (130, 140)):
         assert columns(40, 300, rules=[Rule(40, at, 500, at + 0.5) for at in (top, bottom)]) == [None]
+    for x0, x1 in ((270, 500), (40, 326)):
+        assert columns(40, 300, rules=[Rule(x0, at, x1, at + 0.5) for at in (95, 115)]) == [None]
     for x0, x1 in ((280, 500), (40, 316)):
         assert columns(40, 300, rules=[Rule(x0, at, x1, at + 0.5) for at in (95, 115)]) == [40, 300]
 
