@@ -8,7 +8,7 @@ import pytest
 from builders import line, page, run, stack
 
 from kvparse.document import Line, Rule
-from kvparse.layout.tables import Found, find_tables, tables_over
+from kvparse.layout.tables import Found, find_tables, tables_over, tabular
 
 WIDTH = 4.5  # of a letter in lines of size 9
 ROWS = (("Gemeente", "2022", "2023"), ("Urk", "12", "1.204"), ("Epe", "9", "87"))
@@ -314,3 +314,168 @@ def test_a_table_over_two_pages_is_one_with_one_head() -> None:
     (table,) = tables_over([(first, first.lines), (second, second.lines)])
     assert table.rows[0] == ROWS[0]
     assert [one for one in table.rows if one == ROWS[0]] == [ROWS[0]]
+
+
+def ends(lines: list[Line], *rules: Rule) -> tuple[float, float, float, float]:
+    """Where the only table among the lines ends on each side, in whole points."""
+    (table,) = found(lines, *rules)
+    x0, top, x1, bottom = table.box
+    return round(x0), round(top), round(x1), round(bottom)
+
+
+OPEN_ABOVE = (*level(104, 118, 132), *upright(78, 230, 330, 370, top=104, bottom=132))
+OPEN_BELOW = (*level(88, 104, 118), *upright(78, 230, 330, 370, top=88, bottom=118))
+DRAWN = (*level(88, 104, 118, 132), *upright(78, 230, 330, 370, bottom=132))
+
+
+def test_a_head_without_a_rule_above_it_is_of_the_table() -> None:
+    """So is a last row without a rule below it; the table's box grows to hold them, and only to that side."""
+    assert grids(rows(*ROWS), *OPEN_ABOVE) == [ROWS]
+    assert ends(rows(*ROWS), *OPEN_ABOVE) == (78, 91, 370, 132)
+    assert grids(rows(*ROWS), *OPEN_BELOW) == [ROWS]
+    assert ends(rows(*ROWS), *OPEN_BELOW) == (78, 88, 370, 131)
+    assert ends(rows(*ROWS), *DRAWN) == (78, 88, 370, 132)
+
+
+def test_only_one_open_row_stands_on_each_side() -> None:
+    """A second one may be another table's; the lines of rows that do not count are left in the text."""
+    four = (("Provincie", "soort", "soort"), *ROWS)
+    lines = rows(*four, base=86)
+    (table,) = found(lines, *OPEN_ABOVE)
+    assert table.rows == ROWS
+    assert table.lines == tuple(range(3, 12))
+    (table,) = found(rows(*ROWS, four[0]), *OPEN_BELOW)
+    assert table.rows == ROWS
+    assert table.lines == tuple(range(9))
+
+
+def test_an_open_row_has_a_piece_in_each_column() -> None:
+    """A row that lacks one, reaches over a column's edge, or stands far from the table is text."""
+    body = rows(*ROWS[1:], base=114)
+    heads = {
+        "whole": row(*ROWS[0], base=100),
+        "lacking": row("Gemeente", "2022", base=100),
+        "over the edge": row(*ROWS[0], base=100, at=(195, 240, 340)),  # less than a point over it
+        "twice in a column": row("Jaar", "2022", "2023", base=100, at=(80, 120, 340)),
+        "near": row(*ROWS[0], base=91),
+        "far": row(*ROWS[0], base=90),
+    }
+    assert {name: len(grids([*head, *body], *OPEN_ABOVE)[0]) for name, head in heads.items()} == {
+        "whole": 3, "lacking": 2, "over the edge": 2, "twice in a column": 3, "near": 3, "far": 2,
+    }  # fmt: skip
+
+
+def test_an_open_row_of_another_page_is_not_of_the_table() -> None:
+    """What stands right above a table when the pages are laid below each other may end the page before."""
+    first, second = page(*rows(ROWS[0], base=700)), page(*rows(*ROWS[1:], base=114), number=2, rules=OPEN_ABOVE)
+    (table,) = tables_over([(first, first.lines), (second, [replace(one, page=2) for one in second.lines])])
+    assert table.rows == ROWS[1:]
+
+
+def over_pages(*parts: tuple[list[Line], tuple[Rule, ...]]) -> list[Found]:
+    """The tables of pages, each given with its lines and its rules."""
+    pages = [page(*(replace(one, page=number) for one in lines), number=number, rules=rules)
+             for number, (lines, rules) in enumerate(parts, 1)]  # fmt: skip
+    return tables_over([(one, one.lines) for one in pages])
+
+
+MORE = (ROWS[0], ("Ede", "4", "5"), ("Ermelo", "6", "7"))
+
+
+def test_a_drawn_table_goes_on_on_the_next_page() -> None:
+    """Each page's part is drawn by itself; they are one, as high as both, with all lines and one head."""
+    (table,) = over_pages((rows(*ROWS), DRAWN), (rows(*MORE), DRAWN))
+    assert table.rows == (*ROWS, *MORE[1:])
+    assert table.lines == tuple(range(18))
+    assert tuple(map(round, table.box)) == (78, 88, 370, 174)
+    (table,) = over_pages((rows(*ROWS), DRAWN), (rows(*MORE), DRAWN), (rows(*MORE), DRAWN))
+    assert table.rows == (*ROWS, *MORE[1:], *MORE[1:])
+    assert table.lines == tuple(range(27))
+    fresh = (("Ede", "4", "5"), ROWS[0], ("Ermelo", "6", "7"))  # says the same, but not first
+    (table,) = over_pages((rows(*ROWS), DRAWN), (rows(*fresh), DRAWN))
+    assert table.rows == (*ROWS, *fresh)
+
+
+def test_tables_of_two_pages_that_differ_are_two() -> None:
+    """In where they begin or in their columns, or where a line stands between them."""
+    aside = [replace(one, x0=one.x0 + 10, x1=one.x1 + 10) for one in rows(*MORE)]
+    aside = [replace(one, runs=tuple(replace(r, x0=r.x0 + 10, x1=r.x1 + 10) for r in one.runs)) for one in aside]
+    moved = tuple(replace(rule, x0=rule.x0 + 10, x1=rule.x1 + 10) for rule in DRAWN)
+    assert [table.rows for table in over_pages((rows(*ROWS), DRAWN), (aside, moved))] == [ROWS, MORE]
+    pairs = tuple(one[:2] for one in MORE)
+    narrow = (*level(88, 104, 118, 132, x1=330), *upright(78, 230, 330, bottom=132))
+    assert [table.rows for table in over_pages((rows(*ROWS), DRAWN), (rows(*pairs), narrow))] == [ROWS, pairs]
+    between = [line("Een zin boven de tabel van deze bladzijde", x0=80, base=60), *rows(*MORE)]
+    assert [table.rows for table in over_pages((rows(*ROWS), DRAWN), (between, DRAWN))] == [ROWS, MORE]
+
+
+def test_two_drawn_tables_of_one_page_stay_two() -> None:
+    """No page's end parts them, though nothing stands between them and their columns agree."""
+    lower = tuple(replace(rule, top=rule.top + 70, bottom=rule.bottom + 70) for rule in DRAWN)
+    lines = [*rows(*ROWS), *rows(*MORE, base=170)]
+    assert grids(lines, *DRAWN, *lower) == [ROWS, MORE]
+    text = line("Een zin op de bladzijde ervoor", x0=80)
+    assert [table.rows for table in over_pages(([text], ()), (lines, (*DRAWN, *lower)))] == [ROWS, MORE]
+
+
+def test_a_part_that_only_says_the_head_again_adds_nothing() -> None:
+    """The rows of a last page may all be the first ones of the table."""
+    short = (*level(88, 104, 118), *upright(78, 230, 330, 370, bottom=118))
+    (table,) = over_pages((rows(*ROWS), DRAWN), (rows(*ROWS[:2]), short))
+    assert table.rows == ROWS
+    assert table.lines == tuple(range(15))
+
+
+def test_a_whole_row_may_carry_on_a_label() -> None:
+    """In small letters below a label that stands alone; below a row with cells of its own it is a row."""
+    broken = [*rows(ROWS[0]), *row("Urk", base=114), *row("en verder", "12", "3", base=124), *row(*ROWS[2], base=138)]
+    assert grids(broken, *level(90, 150)) == [(ROWS[0], ("Urk en verder", "12", "3"), ROWS[2])]
+    whole = [
+        *rows(ROWS[0]),
+        *row("Urk", "1", base=114),
+        *row("en verder", "12", "3", base=124),
+        *row(*ROWS[2], base=138),
+    ]
+    assert grids(whole, *level(90, 150)) == [(ROWS[0], ("Urk", "1", ""), ("en verder", "12", "3"), ROWS[2])]
+
+
+def test_a_page_is_searched_where_lines_stand_beside_each_other_or_upright_rules() -> None:
+    """One pair of lines or two rules; a drawing with more rules than a page of cells has is none."""
+    apart, beside = stack("een", "twee"), [line("een"), line("twee", x0=300, base=101)]
+    assert not tabular(page(*apart), apart)
+    assert tabular(page(*beside), beside)
+    assert tabular(page(*apart, rules=upright(78, 230)), apart)
+    assert not tabular(page(*apart, rules=(*upright(78), *level(400, 410))), apart)
+    assert tabular(page(*apart, rules=upright(*range(600))), apart)
+    assert not tabular(page(*apart, rules=upright(*range(601))), apart)
+
+
+def test_a_table_with_more_columns_than_are_drawn_is_told_by_them() -> None:
+    """Where a grid leaves a line out; where it draws all, what stands in a cell is one text."""
+    lines = rows(*ROWS)
+    assert grids(lines, *level(88, 104, 118, 132), *upright(78, 230, 370, bottom=132)) == [ROWS]
+
+
+def test_words_beside_words_stay_one_cell_under_a_long_run() -> None:
+    """A run is in the cell where it begins: the middle of the first letter's height decides, or of a short run."""
+    for x0, cells in ((222.0, ("Urk12345", "", "")), (227, ("Urk", "12345", ""))):
+        lines = [*rows(ROWS[0]), line("Urk", x0=80, base=114), line("12345", x0=x0, base=114)]
+        assert grids(lines, *GRID)[0][1] == cells
+    for x0, cells in ((227, ("Urk1", "", "")), (228.5, ("Urk", "1", ""))):
+        lines = [*rows(ROWS[0]), line("Urk", x0=80, base=114), line("1", x0=x0, base=114)]
+        assert grids(lines, *GRID)[0][1] == cells
+
+
+def test_a_rule_below_a_lone_piece_lets_no_rows_stand_apart() -> None:
+    """Twice the distance is allowed between a row and a row; a piece by itself is text when it stands far."""
+    lines = [*rows(*ROWS), *row("Totaal", base=128 + 40), *row("Alles", "2", "3", base=128 + 54)]
+    assert grids(lines, *level(90, 150)) == [ROWS]
+    lines = [*rows(*ROWS), *row("Totaal", "", "5", base=128 + 40)]
+    assert grids(lines, *level(90, 150)) == [(*ROWS, ("Totaal", "", "5"))]
+
+
+def test_a_sentence_over_two_columns_ends_a_table() -> None:
+    """Also where rows would follow; one that stands in a single column is a cell."""
+    crossing = line("Hierna volgen die van de andere gemeenten", x0=80, base=142)
+    more = rows(*MORE, base=156)
+    assert grids([*rows(*ROWS), crossing, *more]) == [ROWS, MORE]

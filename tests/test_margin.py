@@ -88,3 +88,36 @@ def test_a_file_without_pages_has_no_margin() -> None:
     """Numbers alone on a line of a text file are what they say."""
     plain = replace(page(*lines_of(["5", "10", "15"])), printed=False)
     assert apart_from_text([plain])[0] == [plain]
+
+
+def dense(*, bare: float | None = None, gone: int = 1) -> list[str]:
+    """The numbers told beside sixteen rows of text; the row before the last is of size ``bare`` and has none."""
+    lines: list[Line] = []
+    for at in range(16):
+        base = 100.0 + at * 11
+        if at >= gone and (bare is None or at != 14):
+            lines.append(line(str(at + 1), x0=170, base=base, size=6.5))
+        lines.append(line("de woorden van deze regel", base=base, size=bare if bare and at == 14 else 9.0))
+    pages, told = apart_from_text([page(*lines)])
+    return [one.text for one in pages[0].lines if one in told]
+
+
+def test_a_number_is_smaller_than_what_stands_behind_it() -> None:
+    """Not than the row above, which may be small print without a number."""
+    assert dense() == [str(number) for number in range(2, 17)]
+    assert dense(gone=16) == []
+
+
+def test_four_rows_in_five_have_their_number() -> None:
+    """Thirteen of sixteen are enough, twelve are not."""
+    assert dense(gone=3) == [str(number) for number in range(4, 17)]
+    assert dense(gone=4) == []
+
+
+def test_the_last_line_of_a_page_may_be_a_number() -> None:
+    """Nothing stands behind it that it could be smaller than; it counts with the others all the same."""
+    text = [line("de woorden van deze regel", base=100 + 11 * at) for at in range(12)]
+    numbers = [line(str(5 * at), x0=150, base=base, size=6.5) for at, base in ((1, 111), (2, 166), (3, 240))]
+    lines = sorted((*text, *numbers), key=lambda one: (one.base, one.x0))
+    pages, told = apart_from_text([page(*lines)])
+    assert [one.text for one in pages[0].lines if one in told] == ["5", "10", "15"]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 from builders import ENGINES, Sheet, line, page, read_pdf, stack
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from kvparse.document import Rule
+from kvparse.document import Line, Rule
 from kvparse.layout.column import Column
 from kvparse.layout.order import pages_in_order
 from kvparse.records import Letter
@@ -288,3 +288,196 @@ def test_lines_know_the_column_they_stand_in() -> None:
     assert {one.column for region in pages[0] for one in region.lines} == {(40, ONE.right), (300, wide.x1)}
     alone = pages_in_order([(page(*first[::2]), first[::2], ONE)])[0]
     assert {one.column for region in alone for one in region.lines} == {None}
+
+
+def test_columns_stand_beside_each_other() -> None:
+    """Four rows of each are level with rows of the other, a row's height at most above or below them."""
+
+    def lefts(down: float, rows: int = 4) -> list[float | None]:
+        lines = [*stack(*[WORDS] * 4, x0=40), *stack(*[WORDS] * rows, x0=300, base=100 + down)]
+        return edges_of(lines)
+
+    assert lefts(8) == [40, 300]
+    assert lefts(10) == [None]
+    assert lefts(-8) == [40, 300]
+    assert lefts(-10) == [None]
+    assert lefts(-11, rows=5) == [40, 300]
+    assert lefts(60) == [None]
+
+
+def edges_of(lines: Sequence[Line], *, column: Column = ONE) -> list[float | None]:
+    """The left edges of the regions that lines make."""
+    lines = sorted(lines, key=lambda one: (one.base, one.x0))
+    regions = pages_in_order([(page(*lines), lines, column)])[0]
+    return [region.column.left if region.column else None for region in regions]
+
+
+def test_lines_begin_a_column_where_two_do() -> None:
+    """Within a point of each other; a column in which each begins elsewhere is none."""
+
+    def ragged(*lefts: float) -> list[float | None]:
+        right = [line(WORDS, x0=x0, base=100 + 11 * at) for at, x0 in enumerate(lefts)]
+        return edges_of([*stack(*[WORDS] * 4, x0=40), *right])
+
+    assert ragged(300, 300, 306, 312) == [40, 300]
+    assert ragged(300, 301, 306, 312) == [40, 300]
+    assert ragged(301, 300, 306, 312) == [40, 300]
+    assert ragged(300, 306, 312, 318) == [None]
+
+
+def test_sizes_that_differ_by_a_hair_are_one() -> None:
+    """A column's size is that of most lines, to a tenth of a point."""
+    right = [line(WORDS, x0=300, base=100 + 11 * at, size=size)
+             for at, size in enumerate((9.5, 9.5, 8.98, 9.0, 9.02))]  # fmt: skip
+    lines = sorted((*stack(*[WORDS] * 5, x0=40), *right), key=lambda one: (one.base, one.x0))
+    regions = pages_in_order([(page(*lines), lines, ONE)])[0]
+    assert [region.column.size for region in regions if region.column] == [9.0, 9.0]
+
+
+def test_white_parts_columns_that_is_a_letter_wide() -> None:
+    """Where less is left between the lines and the next column, they are one line with a gap in it."""
+    assert columns(40, 243) == [40, 243]
+    assert columns(40, 242) == [None]
+
+
+def test_a_line_that_hangs_out_is_of_its_column() -> None:
+    """Two points left of the others at most; what begins further left parts the columns instead."""
+    rest = [*stack(*[WORDS] * 4, x0=40), *stack(*[WORDS] * 3, x0=300, base=111)]
+    assert edges_of([*rest, line(WORDS, x0=298.5, base=100)]) == [40, 298.5]
+    assert edges_of([*rest, line(WORDS, x0=297, base=100)]) == [None]
+
+
+def test_rules_above_below_or_beside_the_white_leave_columns() -> None:
+    """Only rules between the first row and the last that reach well over the white on both sides are a table's."""
+    for tops in ((70, 78), (144, 150)):
+        assert columns(40, 300, rules=[Rule(40, top, 500, top + 0.5) for top in tops]) == [40, 300]
+    for top, bottom in ((84, 95), (130, 140)):
+        assert columns(40, 300, rules=[Rule(40, at, 500, at + 0.5) for at in (top, bottom)]) == [None]
+    for x0, x1 in ((270, 500), (40, 326)):
+        assert columns(40, 300, rules=[Rule(x0, at, x1, at + 0.5) for at in (95, 115)]) == [None]
+    for x0, x1 in ((280, 500), (40, 316)):
+        assert columns(40, 300, rules=[Rule(x0, at, x1, at + 0.5) for at in (95, 115)]) == [40, 300]
+
+
+def test_a_column_has_the_size_of_most_of_its_lines() -> None:
+    """And the edges of all of them."""
+    lines = [*stack(*[WORDS] * 4, x0=40), *stack(*[WORDS] * 4, x0=300), line("Een kop", x0=300, base=86, size=12)]
+    lines.sort(key=lambda one: (one.base, one.x0))
+    regions = pages_in_order([(page(*lines), lines, ONE)])[0]
+    assert [region.column for region in regions if region.column] == [
+        Column(40, ONE.right, 9.0), Column(300, 300 + 4.5 * len(WORDS), 9.0),
+    ]  # fmt: skip
+
+
+def test_two_lines_are_columns_where_another_page_has_those() -> None:
+    """By themselves, or beside columns that begin elsewhere, they are not; a line alone is none anywhere."""
+    full = sorted((*stack(*[WORDS] * 4, x0=40), *stack(*[WORDS] * 4, x0=300)), key=lambda one: (one.base, one.x0))
+
+    def last(*lines: Line) -> list[float | None]:
+        regions = pages_in_order([(page(*full), full, ONE), (page(*lines), lines, ONE)])[1]
+        return [region.column.left if region.column else None for region in regions]
+
+    left, right = line("Kort", x0=40), line("Ook kort", x0=300)
+    assert last(left, right) == [40, 300]
+    assert edges_of([left, right]) == [None]
+    assert last(left, line("Ook kort", x0=280)) == [None]
+    assert last(left) == [None]
+
+
+# -- rows of questions and answers, by hand ------------------------------------------------------------------------
+
+
+def order_of(lines: Sequence[Line], column: Column = ONE) -> list[str]:
+    """The words of lines in the order in which they are read."""
+    lines = sorted(lines, key=lambda one: (one.base, one.x0))
+    regions = pages_in_order([(page(*lines), lines, column)])[0]
+    return [one.text for region in regions for one in region.lines]
+
+
+def asked_beside(down: float = 0.0) -> list[Line]:
+    """Two questions left and their answers right, these so far ``down`` from the questions' baselines."""
+    return [
+        *stack("Vraag 1", f"a {WORDS}", f"b {WORDS}", x0=40), *stack("Vraag 2", f"e {WORDS}", x0=40, base=160),
+        *stack("Antwoord 1", f"c {WORDS}", f"d {WORDS}", x0=300, base=100 + down),
+        *stack("Antwoord 2", f"f {WORDS}", x0=300, base=160 + down),
+    ]  # fmt: skip
+
+
+def test_headings_on_one_baseline_make_rows() -> None:
+    """A question is read, then its answer beside it; where their headings are not level each column is read whole."""
+
+    def letters(lines: Sequence[Line]) -> str:
+        return "".join(words[0] for words in order_of(lines))
+
+    assert letters(asked_beside()) == "VabAcdVeAf"
+    assert letters(asked_beside(1.0)) == "VabAcdVeAf"
+    assert letters(asked_beside(5.0)) == "VabVeAcdAf"
+
+
+def test_a_question_right_makes_columns_of_rows() -> None:
+    """Where both columns have questions the level headings are chance."""
+    lines = [replace(one, runs=(replace(one.runs[0], text="Vraag 3"),)) if one.text == "Antwoord 2" else one
+             for one in asked_beside()]  # fmt: skip
+    assert [words for words in order_of(lines) if len(words) < 12] == ["Vraag 1", "Vraag 2", "Antwoord 1", "Vraag 3"]
+
+
+def test_lines_of_rows_know_the_side_they_stand_on() -> None:
+    """Each has the edges of its side, from the first line's left to the widest line's right."""
+    lines = sorted(asked_beside(), key=lambda one: (one.base, one.x0))
+    (region,) = pages_in_order([(page(*lines), lines, ONE)])[0]
+    assert region.column is None
+    width = 4.5 * len(f"a {WORDS}")
+    assert {(one.x0, one.column) for one in region.lines} == {(40, (40, 40 + width)), (300, (300, 300 + width))}
+
+
+def headed(*headings: tuple[float, str]) -> list[Line]:
+    """Headings, each so far down, left of two questions and answers of three lines."""
+    return [
+        *(line(words, x0=40, base=base) for base, words in headings),
+        *(one for base in (100, 150, 200, 250) for one in stack(f"{base:.0f}", WORDS, WORDS, x0=150, base=base)),
+    ]
+
+
+def test_a_heading_over_two_lines_is_read_as_one() -> None:
+    """Before its text, with the words of both lines and what they were read as."""
+    lines = headed((100, "Vraag 1"), (150, "Antwoord op"), (161, "vraag 1"), (200, "Vraag 2"), (250, "Antwoord 2"))
+    read = [replace(one, read=(at,)) for at, one in enumerate(lines)]
+    assert [words for words in order_of(read) if words != WORDS] == [
+        "Vraag 1", "100", "Antwoord op vraag 1", "150", "Vraag 2", "200", "Antwoord 2", "250",
+    ]  # fmt: skip
+    ordered = sorted(read, key=lambda one: (one.base, one.x0))
+    (region,) = pages_in_order([(page(*ordered), ordered, ONE)])[0]
+    assert {one.text: (one.read, one.x1) for one in region.lines if one.x0 == 40} == {
+        "Vraag 1": ((0,), 40 + 4.5 * 7), "Antwoord op vraag 1": ((1, 2), 40 + 4.5 * 11),
+        "Vraag 2": ((3,), 40 + 4.5 * 7), "Antwoord 2": ((4,), 40 + 4.5 * 10),
+    }  # fmt: skip
+
+
+# -- a few lines beside the column, by hand ----------------------------------------------------------------------------
+
+NARROW = Column(40.0, 240.0, 9.0)
+
+
+def test_lines_beside_a_block_come_behind_it() -> None:
+    """A block ends where the white below it is more than three fifths of a line; then what stands beside it is read."""
+    beside = [*stack("naast een", "naast twee", x0=300)]
+    for gap, order in ((13, ["a", "b", "c", "d", "naast een", "naast twee"]),
+                       (16, ["a", "b", "c", "naast een", "naast twee", "d"])):  # fmt: skip
+        lines = [*stack("a", "b", "c", x0=40), line("d", x0=40, base=122 + gap), *beside]
+        assert order_of(lines, NARROW) == order
+    assert order_of([*stack("a", "b", x0=40), line("c", x0=40, base=180)], NARROW) == ["a", "b", "c"]
+    two = [line("a", x0=40), beside[0], line("b", x0=40, base=150), line("c", x0=40, base=200), beside[1]]
+    assert order_of(two, NARROW) == ["a", "naast een", "naast twee", "b", "c"]
+
+
+def test_only_what_stands_level_with_text_is_beside_it() -> None:
+    """The region names the lines of which the place is a guess; what has no text at its left is no guess."""
+    level, below = line("naast", x0=300, base=108), line("eronder", x0=300, base=150)
+    lines = [line("a", x0=40), level, below]
+    (region,) = pages_in_order([(page(*lines), lines, NARROW)])[0]
+    assert region.beside == (level,)
+    assert region.lines == tuple(lines)
+    assert region.column is None
+    alone = [line("a", x0=40), line("binnen de kolom", x0=230, base=111)]
+    (region,) = pages_in_order([(page(*alone), alone, NARROW)])[0]
+    assert (region.lines, region.beside) == (tuple(alone), ())

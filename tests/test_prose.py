@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
-from builders import line, stack
+from builders import line, run, stack
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kvparse.document import Line
 from kvparse.layout.column import Column
 from kvparse.text.links import links_in
-from kvparse.text.prose import Prose, Typesetting, compose, cut
+from kvparse.text.prose import Prose, Typesetting, chained, compose, cut
 
 WIDE = Column(left=200.0, right=520.0, size=9.0)
 FULL = "Deze regel vult de kolom van begin tot eind met woorden, ja heus tot"  # some 306 points wide
@@ -165,3 +168,51 @@ def test_any_lines_give_a_text_with_ordered_rows(rows: list[str]) -> None:
     edges = [edge for row in prose.rows for edge in (row.start, row.end)]
     assert all(0 <= edge <= len(prose.text) for edge in edges)
     assert [row.start for row in prose.rows] == sorted(row.start for row in prose.rows)
+
+
+def linked(words: str, url: str, **how: Any) -> Line:
+    """A line that leads somewhere when clicked."""
+    plain = line(words, **how)
+    return replace(plain, runs=tuple(replace(run, url=url) for run in plain.runs))
+
+
+def test_stretches_make_one_text_with_one_ruler() -> None:
+    """Marks, rows and what can be clicked move along with the words; an empty stretch adds nothing."""
+    url = "https://nos.nl/1"
+    parts = [compose(rows, Typesetting.of(WIDE, rows)) for rows in (
+        [line("Dat is zo.^1^")], [line("Zie ook", base=120), linked("de brief.^2^", url, base=131)],
+    )]  # fmt: skip
+    for whole in (chained([Prose(""), *parts]), chained([parts[0], Prose(""), parts[1]])):
+        assert whole.text == "Dat is zo.\nZie ook de brief."
+        assert [(mark.offset, mark.label) for mark in whole.marks] == [(10, "1"), (28, "2")]
+        assert [whole.text[row.start : row.end] for row in whole.rows] == ["Dat is zo.", "Zie ook", "de brief."]
+        assert [(whole.text[start:end], to) for start, end, to in whole.clickable] == [("de brief.", url)]
+    turned = chained([parts[1], parts[0]], between=" | ")
+    assert turned.text == "Zie ook de brief. | Dat is zo."
+    assert [(mark.offset, mark.label) for mark in turned.marks] == [(17, "2"), (30, "1")]
+    assert [(turned.text[start:end], to) for start, end, to in turned.clickable] == [("de brief.", url)]
+
+
+def test_words_behind_a_mark_in_its_run_are_kept() -> None:
+    """A comma set as high as the mark is the sentence's."""
+    marked = line("Dat is zo^1,^ zegt hij.")
+    found = compose([marked], Typesetting.of(WIDE, [marked]))
+    assert found.text == "Dat is zo, zegt hij."
+    assert [(mark.offset, mark.label) for mark in found.marks] == [(9, "1")]
+
+
+def test_a_line_of_white_space_is_none() -> None:
+    """It parts no sentence, and the ruler does not know it."""
+    rows = [line(FULL), line("  ", base=105), line("hier.", base=111)]
+    found = compose(rows, Typesetting.of(WIDE, rows))
+    assert found.text == FULL + " hier."
+    assert [row.line for row in found.rows] == [rows[0], rows[2]]
+
+
+def test_a_line_is_cut_over_its_runs() -> None:
+    """The rest begins with a letter, where that is printed; what stands behind keeps its place."""
+    first, second, third = run("Vraag ", x0=200), run("1 ", x0=227), run("Kent u", x0=236)
+    whole = replace(line("x"), runs=(first, second, third))
+    rests = {length: [one.text for one in cut(whole, length).runs] for length in (0, 2, 6, 7)}
+    assert rests == {0: ["Vraag ", "1 ", "Kent u"], 2: ["aag ", "1 ", "Kent u"], 6: ["1 ", "Kent u"], 7: ["Kent u"]}
+    assert {length: cut(whole, length).x0 for length in rests} == {0: 200, 2: 209, 6: 227, 7: 236}

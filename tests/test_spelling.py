@@ -368,3 +368,9 @@ def test_a_joint_never_loses_a_letter(left: str, right: str) -> None:
 def test_spaced_letters_are_closed_up(printed: str, read: str) -> None:
     """Where a whole line is printed so, of four letters at least; any other stays as it is."""
     assert closed_up(printed) == read
+
+
+def test_a_word_that_begins_compounds_keeps_its_hyphen() -> None:
+    """Where the document prints it so before a word of four letters; three may be an abbreviation's."""
+    assert joined("zorg-/kosten", "de zorg-apps") == "zorg-kosten"
+    assert joined("zorg-/kosten", "de zorg-app") == "zorgkosten"

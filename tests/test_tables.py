@@ -310,6 +310,7 @@ def test_a_line_is_taken_once_and_rows_are_of_one_length(data: st.DataObject) ->
 def test_a_sentence_above_a_table_is_no_caption() -> None:
     """ "Tabel 1 laat zien dat …" goes on as text does; "Tabel 1: …" and a title in bold name the table."""
     assert not is_caption("Tabel 1 laat zien dat het aantal stijgt.")
+    assert not is_caption("Aantallen per jaar")
     assert not is_caption("Antwoord op vraag 3", bold=True)
     assert not is_caption("Hoeveel waren het er in 2023?", bold=True)
     assert is_caption("Tabel 1: aantallen per jaar.")

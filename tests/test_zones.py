@@ -9,7 +9,9 @@ from builders import document, line, page, run, stack
 
 from kvparse.document import Line, Page, Rule
 from kvparse.layout import Flow, lay_out, reads_sideways
-from kvparse.layout.column import column_of
+from kvparse.layout.column import Column, column_of
+from kvparse.layout.furniture import is_letterhead
+from kvparse.layout.sheets import sheets_of
 
 FULL = "Deze regel vult de kolom van begin tot eind met woorden, ja heus tot"
 BODY = stack(*[FULL] * 20, base=150)  # down to 359, on a page of 842
@@ -335,3 +337,33 @@ def test_the_numbers_of_lines_are_no_part_of_the_text() -> None:
         flow = laid(page(*(one for row in rows for one in row)))
         assert [one.text for one in flow.body] == [FULL] * 4
         assert sorted(one.text for one in flow.furniture) == ["10", "15", "20", "5"]
+
+
+def test_a_letterhead_is_mostly_small_print_or_no_running_text() -> None:
+    """Beside a label; without one what stands beside the text is a column of it, however small."""
+    column, words = Column(200, 520, 9.0), "x" * 30
+    small, large = stack(*[words] * 4, size=7), stack(*[words] * 4, base=200)  # the label is small print as well
+    label = line("Ons kenmerk", size=7)
+    assert is_letterhead([label, *small, *large], column)
+    assert is_letterhead([label, *small, *large[:3]], column)
+    assert not is_letterhead([label, *small[:2], *large], column)
+    assert not is_letterhead([*small, *large], column)
+    assert is_letterhead([label, line("2024-0001", base=120), line("Datum", base=131)], column)
+
+
+def test_a_page_wider_than_it_is_high_has_a_column_of_its_own() -> None:
+    """What stands far right on it is text; on an upright page, or where all lie, it stands beside the column."""
+    column = Column(200, 400, 9.0)
+    lines = [*stack("links van de regel", "nog links", x0=60), line("ver rechts", x0=450)]
+    lines.sort(key=lambda one: (one.base, one.x0))
+    upright, lying = page(*lines), replace(page(*lines), width=842.0, height=595.0)
+
+    def beside(one: Page, *, standing: bool) -> int:
+        (sheet,) = sheets_of([one], column, lambda _: False, standing=standing)
+        return len(sheet.beside)
+
+    assert beside(lying, standing=True) == 0
+    assert beside(replace(lying, number=0), standing=True) == 0
+    assert beside(replace(upright, number=0), standing=True) == 0
+    assert beside(upright, standing=True) == 1
+    assert beside(lying, standing=False) == 1

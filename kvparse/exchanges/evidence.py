@@ -93,9 +93,9 @@ def evidence_of(lines: Sequence[Line]) -> list[Evidence]:
         before = texts[at - 1] if at else ""
         asks, tells = _sentences(text)
         ends, after_ask = _ending(before)
-        if _OPEN_REFERENCE.search(before) or (at > 1 and _OPEN_REFERENCE.search(texts[at - 2])):
-            ends, after_ask = _ending(f"{texts[at - 2]} {before}" if not _OPEN_REFERENCE.search(before) else before)
-        if _PAGE_REFERENCE.fullmatch(text):
+        if at > 1 and _OPEN_REFERENCE.search(texts[at - 2]):
+            ends, after_ask = _ending(f"{texts[at - 2]} {before}")
+        if _OPEN_REFERENCE.search(before) or _PAGE_REFERENCE.fullmatch(text):
             ends = False
         found.append(
             Evidence(

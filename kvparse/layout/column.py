@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from statistics import mode
 
 from ..document import Line, Page
 
@@ -47,10 +48,9 @@ def column_of(pages: Sequence[Page]) -> Column:
             sizes[round(line.size, 1)] += int(line.x1 - line.x0)
     if not sizes:
         return Column(0.0, 0.0, 0.0)
-    size = sizes.most_common(1)[0][0]
+    size = max(sizes, key=sizes.__getitem__)
     lines = [line for _, line in prose if abs(line.size - size) < 0.3]
-    edges = Counter(round(line.x0) for line in lines)
-    left = edges.most_common(1)[0][0]
+    left = mode(round(line.x0) for line in lines)
     ends = sorted(line.x1 for line in lines if abs(line.x0 - left) < 2)
     return Column(float(left), ends[max(0, len(ends) - 1 - len(ends) // 50)], size)
 

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
+from statistics import mode
 
 import regex
 
@@ -95,7 +96,7 @@ def _as_wide(region: Region, rights: dict[int, float]) -> Region:
 
 def _column_of(region: Region) -> Region:
     lines = region.lines
-    size = Counter(round(line.size, 1) for line in lines).most_common(1)[0][0]
+    size = mode(round(line.size, 1) for line in lines)
     return Region(lines, Column(min(line.x0 for line in lines), max(line.x1 for line in lines), size))
 
 
@@ -109,7 +110,7 @@ def _edge(lines: Sequence[Line], rules: Sequence[Rule], known: frozenset[int]) -
     leftmost = min(line.x0 for line in lines)
     size = lines[len(lines) // 2].size
     begins = Counter(round(line.x0) for line in lines if line.x0 > leftmost + NARROW * size)
-    often = [edge for edge, _ in begins.most_common(6) if sum(begins[edge + by] for by in (-1, 0, 1)) > 1]
+    often = [edge for edge, _ in begins.most_common(6) if begins[edge] + begins[edge + 1] > 1]
     for edge in (*often, *(edge for edge in begins if edge in known)):
         for band in _bands(lines, edge - BEFORE):
             left, right = _split(band, edge - BEFORE)

@@ -140,8 +140,8 @@ def _carried_over(found: Sequence[Found], lines: Sequence[Line], tops: Sequence[
         if whole is None:
             whole = table
             continue
-        first = min(lines[index].base for index in table.lines)
-        parted = any(whole.box[1] < top <= first + SAME_BASE for top in tops)
+        last, first = max(lines[index].base for index in whole.lines), min(lines[index].base for index in table.lines)
+        parted = any(last < top <= first + SAME_BASE for top in tops)
         next_to = max(whole.lines) + 1 == min(table.lines)
         alike = len(whole.rows[0]) == len(table.rows[0]) and abs(whole.box[0] - table.box[0]) < 6
         if parted and next_to and alike:
@@ -395,8 +395,9 @@ def _once(block: Sequence[_Row], tops: Sequence[float]) -> list[_Row]:
 def _rules_of(block: Sequence[_Row], level: Sequence[Rule]) -> list[float]:
     """How far down the rules lie that run over the rows from side to side."""
     left, right = min(row[0].x0 for row in block), max(row[-1].x1 for row in block)
-    size = block[0][0].size
-    top, bottom = block[0][0].base - 2.5 * size, block[-1][0].base + 2.5 * size
+    (first, *_), (last, *_) = block[0], block[-1]
+    size = first.size
+    top, bottom = first.base - 2.5 * size, last.base + 2.5 * size
     return sorted(
         rule.bottom
         for rule in level
