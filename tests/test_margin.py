@@ -96,7 +96,7 @@ def dense(*, bare: float | None = None, gone: int = 1) -> list[str]:
     for at in range(16):
         base = 100.0 + at * 11
         if at >= gone and (bare is None or at != 14):
-            lines.append(line(str(at + 1), x0=170, base=base, size=6.5))
+            lines.append(line(str(at + (at < 14 or not bare)), x0=170, base=base, size=6.5))
         lines.append(line("de woorden van deze regel", base=base, size=bare if bare and at == 14 else 9.0))
     pages, told = apart_from_text([page(*lines)])
     return [one.text for one in pages[0].lines if one in told]
@@ -105,6 +105,7 @@ def dense(*, bare: float | None = None, gone: int = 1) -> list[str]:
 def test_a_number_is_smaller_than_what_stands_behind_it() -> None:
     """Not than the row above, which may be small print without a number."""
     assert dense() == [str(number) for number in range(2, 17)]
+    assert dense(bare=6.5) == [str(number) for number in range(2, 16)]
     assert dense(gone=16) == []
 
 

@@ -203,9 +203,9 @@ def test_words_behind_a_mark_in_its_run_are_kept() -> None:
 
 def test_a_line_of_white_space_is_none() -> None:
     """It parts no sentence, and the ruler does not know it."""
-    rows = [line(FULL), line("  ", base=105), line("hier.", base=111)]
+    rows = [line(FULL), line("  ", base=105), line("Hier.", base=111)]
     found = compose(rows, Typesetting.of(WIDE, rows))
-    assert found.text == FULL + " hier."
+    assert found.text == FULL + " Hier."
     assert [row.line for row in found.rows] == [rows[0], rows[2]]
 
 
