@@ -49,7 +49,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "serve": ("kvparse serve kv.db", "kvparse serve kv.db --records letters.jsonl --letters letters/"),
         "export": (
             "kvparse export letters.jsonl --to postgresql://user@host/db",
-            "kvparse export letters.jsonl --to sqlite:kv.sqlite && datasette kv.sqlite",
+            "kvparse export letters.jsonl --to sqlite:kv.sqlite",
             "kvparse export letters.jsonl --to chunks:chunks.jsonl --chunk-size 2000",
             "kvparse export letters.jsonl --to -",
         ),

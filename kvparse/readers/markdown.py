@@ -35,7 +35,9 @@ _SIGN = regex.compile(r"!\[[^\]]*\]\(|\]\(https?://|</?su[bp]>|<!--.*?-->|<br\s*
 # Between pages: marker's "{3}-----", pymupdf4llm's "-----", docling's comment.
 _BETWEEN = regex.compile(r"\s*(?:(?:\{\d+\})?-{3,}|\*{3,}|_{3,}|<!--\s*page.?break\s*-->)\s*", regex.IGNORECASE)
 _PICTURE = regex.compile(r"\s*(?:<!--.*?-->|!\[[^\]]*\]\([^)]*\)|==>.*<==)\s*")
-_NUMBERED = regex.compile(r"\s*[-*+>]\s+(?=\d{1,3}[.)]?\s|\*\*|__|\#)")  # docling's bullet before what has its own mark
+_NUMBERED = regex.compile(
+    r"\A\s*+[-*+>]\s++(?=\d{1,3}[.)]?\s|\*\*|__|\#)"
+)  # docling's bullet before what has its own mark
 _NOTE_MARK = regex.compile(r"\[\^(?P<label>\d{1,3})\](?P<colon>:?)")
 _BRACKETED = regex.compile(r"(?<=[^\s\[(])\[\s?(?P<label>\d{1,3})\s?\](?!\()")  # pymupdf4llm's mark: "weg»[1 ]"
 _NOTE = regex.compile(r"(?:<sup>)?(?P<label>\d{1,3})(?:</sup>)?\s+(?=[\p{Lu}«“‘\"'(]|https?:|www\.)")

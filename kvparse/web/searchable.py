@@ -111,7 +111,7 @@ def shard_of(word: str) -> str:
     """Return the name of the file that holds a word.
 
     >>> shard_of("moskou"), shard_of("a"), shard_of("čt")
-    ('mo', 'a_', '__')
+    ('mo', 'a_', '_t')
     """
     return "".join(sign if re.fullmatch("[a-z0-9]", sign) else "_" for sign in word[:2].ljust(2, "_"))
 
