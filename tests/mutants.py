@@ -41,7 +41,7 @@ TESTS = {
     "exchanges/sources": ("test_notes.py", "test_marks.py"),
     "exchanges/evidence": ("test_evidence.py", "test_decode.py", "test_exchanges.py"),
     "exchanges/decode": ("test_decode.py", "test_exchanges.py", "test_blocks.py"),
-    "exchanges/": ("test_exchanges.py", "test_blocks.py"),
+    "exchanges/": ("test_exchanges.py", "test_blocks.py", "test_decode.py"),
     "text/hyphens": ("test_spelling.py", "test_prose.py"),
     "text/characters": ("test_spelling.py",),
     "text/captions": ("test_tables.py", "test_reading_word.py"),
