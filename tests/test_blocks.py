@@ -367,5 +367,6 @@ def test_answers_without_headings_begin_behind_the_last_question_mark() -> None:
     some = ("Vraag 1", "Kent u A?", "Antwoord 1", "Ja.", *rows[3:], "Vraag 3", "Kent u C?", "Nee, C.")
     assert codes(letter(*some)) == [("answer-heading-missing", "2"), ("answer-heading-missing", "3")]
     assert codes(letter("Vraag 1", "Noem A.", "Antwoord:", "A.", "Vraag 2", "Noem B.", "B.")) == [
-        ("answer-heading-missing", "2")  # an order asks, too
+        ("answer-heading-missing", "2"),  # an order asks, too
+        ("border-doubtful", "1 2"),
     ]

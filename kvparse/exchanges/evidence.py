@@ -86,7 +86,7 @@ class Evidence:
 
 def evidence_of(lines: Sequence[Line]) -> list[Evidence]:
     """Return the evidence of each line of a letter's text."""
-    texts = [line.words.strip() for line in lines]
+    texts = [" ".join(line.words.split()) for line in lines]  # no pattern is to walk through runs of spaces
     leading = _leading(lines)
     found: list[Evidence] = []
     for at, (line, text) in enumerate(zip(lines, texts, strict=True)):
