@@ -40,6 +40,19 @@ def test_words_behind_a_page_number_stay() -> None:
     assert running_rows(["a", "2/3de", "b", "3/3de"]) == {}
 
 
+def test_a_page_number_glued_to_its_words_counts_beside_others() -> None:
+    """ "3/3de" may be a fraction; where another number of its count stands apart, it is a page, also "10/1 1"."""
+    assert running_rows(["a", "2/3", "b", "3/3de brug"]) == {1: "", 3: "de brug"}
+    assert running_rows(["a", "10/1 1", "b", "11/11"]) == {1: "", 3: ""}
+
+
+def test_a_row_that_stands_elsewhere_too_is_no_head() -> None:
+    """An answer in the same words twice, once beside a page number, is none: a head is beside more numbers than one."""
+    again = "Daar is geen onderzoek naar gedaan."
+    rows = ["Vraag 1", again, "Kop van dit rapport", "2/3", "a", "b", "c", again, "d", "e", "Kop van dit rapport", "3/3"]
+    assert sorted(running_rows(rows)) == [2, 3, 10, 11]
+
+
 def test_dashed_numbers_count_where_there_are_more() -> None:
     """ "- 2 -" alone may be anything; two that rise are pages, and others between them are not."""
     assert running_rows(["a", "- 2 -", "b", "– 3 –"]) == {1: "", 3: ""}

@@ -41,7 +41,9 @@ COSTS = {
     "number left aside": 0.3,
     "number left aside, with a stop and a capital": 2.2,
     "number left aside, before an ask": 2.5,
-    "number under a title of answers": -1.0,
+    "question without a heading": 1.0,
+    "and it speaks to nobody": 2.0,
+    "and no white space stands above it": 1.0,
 }
 """What each piece of evidence costs a reading; what speaks for it is negative."""
 

@@ -38,10 +38,17 @@ FACTION = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 # What heads a group of questions with numbers of their own: "Vragen van het lid …", "Vragen over het Deltafonds (J)".
+# One that names whose answers they are stands above lists whose numbers go on, too: "Antwoorden X bij vragen over …".
 _GROUP = regex.compile(
-    r"(?:(?:Schriftelijke\s+)?[Vv]ragen|Inbreng|Antwoorden(?:\s+op\s+vragen)?|Beantwoording)\s+"
-    r"(?:en\s+opmerkingen\s+)?(?:van|over|aan|bij|door)\s.{3,160}[^.?!:;]|(?:Hoofdstuk|Onderwerp|Thema|Deel)\s.{1,120}[^.?!:;]"
+    r"""(?: (?:(?:Schriftelijke\s+)?[Vv]ragen|Inbreng|Antwoorden(?:\s+op\s+vragen)?|Beantwoording)\s+
+              (?:en\s+opmerkingen\s+)?(?:van|over|aan|bij|door)\s.{3,240}
+          | (?:Antwoorden|Beantwoording)\s.{0,80}?\b(?:op|bij|van)\s+(?:de\s+)?(?:\p{Ll}+\s+)?vragen\s.{3,240}
+          | (?:Hoofdstuk|Onderwerp|Thema|Deel)\s.{1,120}
+        )[^.?!:;]""",
+    regex.VERBOSE,
 )
+TITLE_ROWS = 4  # rows that such a heading has at most
+_TO_THE_READER = regex.compile(r"\b(?:u|uw)\b", regex.IGNORECASE)
 PART = regex.compile(
     r"""(?:[IVX]{1,4}|[A-C]|\d)\.?\s+(?: (?P<asked>Vragen\b.{0,60})
       | (?P<answered>(?:Reactie|Antwoord(?:en)?|Beantwoording)\b.{0,120}) )""",
@@ -73,8 +80,9 @@ def blocks_of(lines: Sequence[Line], headings: Headings | None = None) -> list[B
     wording = wording_of(headings)
     texts = [line.words.strip() for line in lines]
     factions = _by_faction(texts)
-    heads, borders, margin = (factions, {}, INFINITE) if factions else _decoded(lines, texts, wording)
-    heads |= _groups(texts, heads, wording)
+    evidence = evidence_of(lines)
+    heads, borders, margin = (factions, {}, INFINITE) if factions else _decoded(evidence, texts, wording)
+    heads |= _groups(texts, heads, wording, evidence)
     blocks, group = [Block("opening", margin=margin)], None
     for index, line in enumerate(lines):
         head = heads.get(index)
@@ -92,7 +100,7 @@ def blocks_of(lines: Sequence[Line], headings: Headings | None = None) -> list[B
             group = rest
             blocks[-1].more.append(line)
             continue
-        numbered = kind != "question" or UNNUMBERED.fullmatch(texts[index]) is None
+        numbered = kind != "question" or (UNNUMBERED.fullmatch(texts[index]) is None and rest != texts[index])
         blocks.append(Block(kind, numbers, heading=line, group=group, numbered=numbered))
         if rest:
             blocks[-1].lines.append(cut(line, len(line.words.rstrip()) - len(rest)))
@@ -119,32 +127,45 @@ def _unnumbered(texts: Sequence[str], wording: Wording) -> Heads:
     }
 
 
-def _groups(texts: Sequence[str], heads: Heads, wording: Wording) -> Heads:
-    """Return the headings under which numbers begin anew: of a member, a party, a chapter; none where there is one."""
+def _groups(texts: Sequence[str], heads: Heads, wording: Wording, evidence: Sequence[Evidence]) -> Heads:
+    """Return the headings above lists of questions: of a member, a party, a chapter.
+
+    Numbers begin anew under such groups; where there is one only, or numbers go on, it is a title behind white space.
+    """
     asked = [(index, head[1][0]) for index, head in sorted(heads.items()) if head[0] == "question" and head[1]]
     firsts = [index for index, number in asked if number in ("1", "1a")]
-    groups: Heads = {
-        index - 1: ("group", (), texts[index - 1])
-        for index in (firsts if any(map(wording.question, texts)) else [index for index, _ in asked])
-        if index and index - 1 not in heads and _GROUP.fullmatch(texts[index - 1])
-    }
-    return groups if len(groups) > 1 and len(groups) >= len(firsts) else {}
+    above = {index: rows for index, _ in asked if (rows := _title_above(texts, index, heads, evidence))}
+    grouped = [index for index in (firsts if any(map(wording.question, texts)) else list(above)) if index in above]
+    if len(grouped) > 1 and len(grouped) >= len(firsts):
+        return {row: ("group", (), " ".join(texts[i] for i in above[at])) for at in grouped for row in above[at]}
+    later = [rows for index, rows in above.items() if index != asked[0][0]]
+    return {row: TITLE for rows in later if evidence[rows[0]].gap and evidence[rows[0]].ends for row in rows}
 
 
-def _decoded(lines: Sequence[Line], texts: Sequence[str], wording: Wording) -> tuple[Heads, dict[int, Border], float]:
+def _title_above(texts: Sequence[str], index: int, heads: Heads, evidence: Sequence[Evidence]) -> range | None:
+    """Return the rows of the title that stands right above a heading: one, or more that white space stands above."""
+    for start in range(index - 1, max(-1, index - 1 - TITLE_ROWS), -1):
+        if start in heads:
+            return None
+        if (start == index - 1 or evidence[start].gap) and _GROUP.fullmatch(" ".join(texts[start:index])):
+            return range(start, index)
+    return None
+
+
+def _decoded(
+    evidence: Sequence[Evidence], texts: Sequence[str], wording: Wording
+) -> tuple[Heads, dict[int, Border], float]:
     """Return the headings, the borders of answers without one by the lines that they begin, and the margin."""
     worded = any(wording.question(text) for text in texts)
     fixed = _headed(texts, wording) if worded else _answers(texts, wording)
     if not worded and fixed and (unnumbered := _unnumbered(texts, wording)):
         worded, fixed = True, fixed | unnumbered | _others(texts, max((*fixed, *unnumbered)))
         fixed = dict(sorted(fixed.items()))
-    evidence = evidence_of(lines)
     candidates = [_fixed(index, head, fixed) for index, head in fixed.items() if head[0] != "more"]
-    if not worded:
-        candidates += _numbers(texts, fixed, evidence)
+    candidates += _unheaded(fixed, evidence) if worded else _numbers(texts, fixed, evidence)
     reading = decode(evidence, sorted(candidates, key=lambda one: one.line))
     if worded:
-        heads = _titled(texts, fixed)
+        heads = _titled(texts, fixed | _counted_on(reading.used, texts))
     else:
         heads = {one.line: _of_candidate(one, texts) for one in reading.used if not one.fixed}
         if not heads or (not fixed and not _are_questions(texts, list(heads))):
@@ -164,6 +185,45 @@ def _fixed(index: int, head: Heading, heads: Heads) -> Candidate:
         index, kind, numbers, fixed=True, due=due, first=index + (not rest), answered=bool(set(numbers) & named),
         others_answered=bool(named),
     )  # fmt: skip
+
+
+def _unheaded(fixed: Heads, evidence: Sequence[Evidence]) -> list[Candidate]:
+    """Return the paragraphs that may be questions whose heading is lost: where a number is missing, or at the end.
+
+    Such a paragraph only asks, with white space below it, and above it but for a new page.
+    """
+    asked = [(index, head[1]) for index, head in fixed.items() if head[0] == "question" and head[1]]
+    stops = [index for index, head in fixed.items() if head[0] in ("notice", "closing")]
+    end = min((index for index in stops if asked and index > asked[-1][0]), default=len(evidence))
+    bounds = [*((index, _whole(numbers[0])) for index, numbers in asked[1:]), (end, 0)]
+    found: list[Candidate] = []
+    for (index, numbers), (bound, number) in zip(asked, bounds, strict=False):
+        if number and number <= _whole(numbers[-1]) + 1:
+            continue
+        starts = [at for at in range(index + 2, bound) if evidence[at].ends and at not in fixed]
+        for start in starts:
+            after = next((at for at in range(start + 1, bound) if evidence[at].gap or at in fixed), bound)
+            rows = evidence[start:after]
+            if after < bound and any(one.asks for one in rows) and not any(one.tells for one in rows):
+                spoken = any(_TO_THE_READER.search(one.text) for one in rows)
+                cost = COSTS["question without a heading"] + (not spoken) * COSTS["and it speaks to nobody"]
+                cost += (not evidence[start].gap) * COSTS["and no white space stands above it"]
+                if evidence[after].after_ask or after in fixed:
+                    found.append(Candidate(start, "question", (), cost, first=start))
+    return found
+
+
+def _counted_on(used: Sequence[Candidate], texts: Sequence[str]) -> Heads:
+    """Return the heads of questions whose heading is lost, with the numbers that follow those before."""
+    heads: Heads = {}
+    number = 0
+    for one in used:
+        if one.kind != "question":
+            continue
+        number = _whole(one.numbers[-1]) if one.numbers else number + 1
+        if not one.fixed:
+            heads[one.line] = ("question", (str(number),), texts[one.line])
+    return heads
 
 
 def _of_candidate(one: Candidate, texts: Sequence[str]) -> Heading:
@@ -302,9 +362,13 @@ def _look(match: regex.Match[str]) -> tuple[str, bool]:
 
 def _next(number: str) -> tuple[str, ...]:
     """Return the numbers that may follow one: 1 is followed by 2 or 2a, 1a by 1b too."""
-    whole, letter = int(regex.match(r"\d+", number)[0]), number[-1:]  # type: ignore[index]
+    whole, letter = _whole(number), number[-1:]
     after = (str(whole + 1), f"{whole + 1}a")
     return (f"{whole}{chr(ord(letter) + 1)}", *after) if letter.isalpha() else after
+
+
+def _whole(number: str) -> int:
+    return int(regex.match(r"\d+", number)[0])  # type: ignore[index]
 
 
 def _are_questions(texts: Sequence[str], starts: Sequence[int]) -> bool:

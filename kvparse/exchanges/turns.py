@@ -35,7 +35,8 @@ def exchanges_of(blocks: Sequence[Block], setting: Typesetting) -> tuple[tuple[E
         own, doubts = _of_group([block for block in blocks if block.group == group], setting)
         exchanges += [replace(exchange, group=group) for exchange in own]
         problems += doubts
-    if len(groups) > 1:
+    asked = [(exchange.group, n) for exchange in exchanges for one in exchange.questions for n in one.numbers]
+    if len({number for _, number in asked}) < len(set(asked)):
         problems.append(Problem("numbers-restart", f"the numbers begin anew under {len(groups)} headings"))
     return tuple(exchanges), problems
 
@@ -156,8 +157,13 @@ def _numbers_mended(blocks: list[Block], problems: list[Problem]) -> list[Block]
             block.numbers = fresh
         seen |= set(block.numbers)
         due = max((int(n) for n in block.numbers if n.isdigit()), default=due - 1) + 1
-    if any(block.numbered for block in blocks):
+    numbered = [block.numbered for block in blocks if block.kind == "question"]
+    if any(numbered):
         _missing(seen, problems)
+    for block in blocks:
+        if block.kind == "question" and not block.numbered and any(numbered):
+            said = "bears no heading and no number; it was counted on"
+            problems.append(Problem("number-repaired", said, block.numbers, _page(block)))
     _answers_mended(blocks, seen, problems)
     return blocks
 

@@ -6,6 +6,7 @@ and lost spaces, beside more than one page number. Both stand beside each other;
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -14,7 +15,10 @@ import regex
 
 __all__ = ["running_rows"]
 
-_OF = regex.compile(r"(?P<page>\d{1,3})\s?/\s?(?P<last>\d{1,3})(?P<rest>\s+\S.*)?")
+# "2/8", "4/8 Vraag 3", glued to the words behind it ("5/7de nieuwe"), and with a space lost in its figures ("10/1 1").
+_OF = regex.compile(
+    r"(?P<page>\d{1,3})\s?/\s?(?P<last>\d\s\d(?=$)|\d{1,3})(?P<rest>\s+\S.*|\p{L}\S.*)?"
+)
 _DASHED = regex.compile(r"[-–—]\s?(?P<page>\d{1,3})\s?[-–—]")
 _HEADING = regex.compile(
     r"(?:Vraag|Vragen|Antwoord(?:en)?)\b(?:\s+op)?(?:\s+vra(?:ag|gen))?\s*\d.*|Antwoord\s*:?|\d{1,3}[.)]\s.*",
@@ -34,35 +38,42 @@ def running_rows(rows: Sequence[str]) -> dict[int, str]:
     numbers = _page_numbers(rows)
     filled = [at for at, row in enumerate(rows) if row.strip() and at not in numbers]
     keys = {at: _key(rows[at]) for at in filled}
-    seen = Counter(keys.values())
+    around = [part for number in numbers for part in _around(number, filled)]
+    beside = Counter(keys[at] for at in {at for part in around for at in part})
     running = dict(numbers)
-    for number in numbers:
-        below = next((place for place, at in enumerate(filled) if at > number), len(filled))
-        for around in (range(below - 1, max(-1, below - 1 - NEAR), -1), range(below, min(len(filled), below + NEAR))):
-            for place in around:
-                at = filled[place]
-                head = len(keys[at]) >= SHORTEST and seen[keys[at]] > 1 and not _HEADING.fullmatch(rows[at].strip())
-                if not head:
-                    break
-                running[at] = ""
+    for part in around:
+        for at in part:
+            head = len(keys[at]) >= SHORTEST and beside[keys[at]] > 1 and not _HEADING.fullmatch(rows[at].strip())
+            if not head:
+                break
+            running[at] = ""
     return dict(sorted(running.items()))
+
+
+def _around(number: int, filled: Sequence[int]) -> tuple[Sequence[int], Sequence[int]]:
+    """Return the rows with words right above a page number, the nearest first, and right below it."""
+    below = bisect_left(filled, number)
+    return filled[max(0, below - NEAR) : below][::-1], filled[below : below + NEAR]
 
 
 def _page_numbers(rows: Sequence[str]) -> dict[int, str]:
     """Return the rows that begin with a page number which counts on, each with the words behind it."""
     of: dict[int, dict[int, tuple[int, str]]] = {}
+    apart: set[int] = set()  # the counts of which a number is not glued to words
     dashed: dict[int, int] = {}
     for at, row in enumerate(rows):
         if found := _OF.fullmatch(row.strip()):
-            last = int(found["last"])
+            last = int("".join(found["last"].split()))
             if 1 <= int(found["page"]) <= last:
                 of.setdefault(last, {})[at] = (int(found["page"]), (found["rest"] or "").strip())
+                if not (found["rest"] or " ")[0].isalpha():
+                    apart.add(last)
         elif found := _DASHED.fullmatch(row.strip()):
             dashed[at] = int(found["page"])
     counting = {
         at: rest
         for last, pages in of.items()
-        if _counts([page for page, _ in pages.values()], last)
+        if last in apart and _counts([page for page, _ in pages.values()], last)
         for at, (_, rest) in pages.items()
     }
     if len(dashed) > 1 and _counts(list(dashed.values()), None):

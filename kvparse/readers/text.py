@@ -236,11 +236,20 @@ def _notes_begin(rows: Sequence[tuple[int, str]], due: int) -> int:
     """Where the notes at the foot of a copied page begin: where labels count up from ``due`` to the page's end."""
     found = [(i, _value(m["label"])) for i, (_, row) in enumerate(rows) if (m := _NOTE.fullmatch(row.strip()))]
     for at, (index, label) in enumerate(found):
-        labels = [other for _, other in found[at:]]
         headed = any(_HEADING.fullmatch(row.strip()) for _, row in rows[index:])
-        if label == due and labels == list(range(label, label + len(labels))) and not headed:
+        if label == due and _count_on([other for _, other in found[at:]]) and not headed:
             return index
     return len(rows)
+
+
+def _count_on(labels: Sequence[int]) -> bool:
+    """Whether labels count on; a number beyond the one that is due begins a row of a note's text: "74 gemeenten"."""
+    due = labels[0]
+    for label in labels:
+        if label < due:
+            return False
+        due += label == due
+    return True
 
 
 def _notes_between(rows: Sequence[tuple[int, str]], due: int) -> tuple[list[tuple[int, str]], list[Line]]:
