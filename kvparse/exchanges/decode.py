@@ -71,14 +71,16 @@ class _Step:
     border: Border | None  # of the stretch that ends here
 
 
-def decode(evidence: Sequence[Evidence], candidates: Sequence[Candidate]) -> Reading:
+def decode(evidence: Sequence[Evidence], candidates: Sequence[Candidate], *, answered: bool = False) -> Reading:
     """Return the cheapest reading of a letter, given the ``candidates`` in the order of their lines.
 
-    Whether questions that no heading answers are answered without one is decided once for the letter.
+    Whether questions that no heading answers are answered without one is decided once for the letter; ``answered``
+    where the head of a table says that they are.
     """
     plain = _decode(evidence, candidates, unheaded=False)
     split = _decode(evidence, candidates, unheaded=True)
-    split = replace(split, cost=split.cost + COSTS["letter that heads no answers"] * bool(split.borders))
+    headless = "table with a column of answers" if answered else "letter that heads no answers"
+    split = replace(split, cost=split.cost + COSTS[headless] * bool(split.borders))
     chosen, other = (split, plain) if split.cost < plain.cost else (plain, split)
     return replace(chosen, margin=other.cost - chosen.cost if other.borders != chosen.borders else INFINITE)
 
@@ -182,19 +184,42 @@ def _stretch(
     return (border, border.cost) if border is not None and border.cost < unanswered else (None, unanswered)
 
 
-def _question_cost(evidence: Sequence[Evidence], begin: int, end: int) -> float:
-    asks = tells = behind = formulas = 0
-    for one in evidence[begin:end]:
-        formulas += one.opens and asks > 0
+@dataclass(slots=True)
+class _Asked:
+    """What the lines of a question hold so far."""
+
+    begins: bool | None = None  # whether its first line with words begins as questions do
+    asks: int = 0
+    tells: int = 0  # before the last ask
+    behind: int = 0  # behind it
+    formulas: int = 0  # of answers, behind an ask
+
+    def add(self, one: Evidence) -> None:
+        if self.begins is None and one.text:
+            self.begins = one.asks_first
+        self.formulas += one.opens and self.asks > 0
         if one.asks:
-            tells, behind, asks = tells + behind, 0, asks + one.asks
-        behind += one.tells
-    return (
-        COSTS["tells, before the question's last ask"] * tells
-        + COSTS["tells, behind the question's last ask"] * behind * bool(asks)
-        + COSTS["question without an ask"] * (not asks)
-        + COSTS["formula of answers, behind an ask"] * formulas
-    )
+            self.tells, self.behind, self.asks = self.tells + self.behind, 0, self.asks + one.asks
+        self.behind += one.tells
+
+    @property
+    def cost(self) -> float:
+        """What it costs that this is a question; one without an ask tells what it asks in one sentence."""
+        if self.asks:
+            return (
+                COSTS["tells, before the question's last ask"] * self.tells
+                + COSTS["tells, behind the question's last ask"] * self.behind
+                + COSTS["formula of answers, behind an ask"] * self.formulas
+            )
+        begins = "question without an ask that begins as one" if self.begins else "question without an ask"
+        return COSTS[begins] + COSTS["tells, behind the question's last ask"] * max(0, self.behind - 1)
+
+
+def _question_cost(evidence: Sequence[Evidence], begin: int, end: int) -> float:
+    asked = _Asked()
+    for one in evidence[begin:end]:
+        asked.add(one)
+    return asked.cost
 
 
 def best_border(evidence: Sequence[Evidence], begin: int, end: int) -> Border | None:
@@ -205,23 +230,12 @@ def best_border(evidence: Sequence[Evidence], begin: int, end: int) -> Border | 
     gaps = any(one.gap for one in evidence[begin + 1 : end])
     style = evidence[begin].style
     best: list[tuple[float, int]] = []
-    asks = tells = behind = formulas = 0
+    asked = _Asked()
     for at in range(begin, end):
-        one = evidence[at]
         if at > begin:
-            cost = (
-                COSTS["tells, before the question's last ask"] * tells
-                + COSTS["tells, behind the question's last ask"] * behind * bool(asks)
-                + COSTS["question without an ask"] * (not asks)
-                + COSTS["formula of answers, behind an ask"] * formulas
-                + COSTS["asks, in an answer"] * asked_behind[at - begin]
-                + _border_cost(one, evidence[at - 1], style, gaps=gaps)
-            )
-            best.append((cost, at))
-            formulas += one.opens and asks > 0
-        if one.asks:
-            tells, behind, asks = tells + behind, 0, asks + one.asks
-        behind += one.tells
+            cost = asked.cost + _border_cost(evidence[at], evidence[at - 1], style, gaps=gaps)
+            best.append((cost + COSTS["asks, in an answer"] * asked_behind[at - begin], at))
+        asked.add(evidence[at])
     best.sort()
     cost, line = best[0]
     second = best[1] if len(best) > 1 else None

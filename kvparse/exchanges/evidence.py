@@ -20,6 +20,7 @@ COSTS = {
     "tells, before the question's last ask": 0.4,
     "tells, behind the question's last ask": 1.2,
     "question without an ask": 1.5,
+    "question without an ask that begins as one": 0.5,
     "formula of answers, behind an ask": 1.5,
     "asks, in an answer": 2.5,
     "asks, in the opening": 2.0,
@@ -32,6 +33,7 @@ COSTS = {
     "border before a formula of answers": -1.5,
     "unanswered, where others are answered": 5.0,
     "letter that heads no answers": 2.0,
+    "table with a column of answers": -4.0,
     "number with a stop": 0.5,
     "number alone on its line": 1.0,
     "number without a stop": 2.0,
@@ -63,10 +65,20 @@ _OPEN_REFERENCE = regex.compile(r"\((?:[Bb]lz|[Bb]ladzijden?|[Pp]agina|p)\.?$") 
 _OPENS = regex.compile(
     r"""(?: (?:Ja|Nee|Neen)(?:[.,!;]|$)
           | Zie\s(?:het\s|mijn\s|ons\s|ook\s|hiervoor)?(?:antwoord|de\sbeantwoording)
-          | (?:Wij|We|Ik)\s(?:hebben|heb|zijn|ben|kunnen|kan|beschikken|beschik|doen|verwijzen|verwijs)\b
-          | (?:Wij|We|Ik)\s(?:deel|delen|acht|vind)\b
+          | (?:Wij|We|Ik)\s\p{Ll}{2,} | U\s(?:vraagt|verzoekt|doelt|verwijst)\b
           | Deze\svra(?:ag|gen)\b | Dit\s(?:antwoord|betreft)\b | In\sons\s(?:onderzoek|rapport)\b
           | Uit\sons\sonderzoek\b | Het\santwoord\sop\b | Dat\s(?:klopt|is\s(?:juist|correct|bekend))\b
+        )""",
+    regex.VERBOSE,
+)
+
+
+# How a question begins that may end in a full stop: "Welke punten ziet u in de regeling."
+_ASKS_FIRST = regex.compile(
+    r"""(?:\d{1,3}[a-h]?[.)]?\s+)?(?:
+            Welke?\b | Wie\b | Waarom\b | Waaruit\b | Waartoe\b | Wanneer\b | Hoe(?:veel)?\b | In\shoeverre\b
+          | (?:Op|Met|Van|Aan|Door|Voor|In|Bij)\swelke?\b | Wat\s(?!betreft)\p{Ll}+
+          | (?:Kunt|Kan|Bent|Is|Zijn|Heeft|Hebt|Deelt|Ziet|Weet|Wilt|Gaat|Klopt|Herkent|Acht|Vindt)\s(?:u|het|de|er)\b
         )""",
     regex.VERBOSE,
 )
@@ -83,6 +95,7 @@ class Evidence:
     after_ask: bool  # and that sentence asks
     gap: bool  # white space stands above
     opens: bool  # it begins as answers do
+    asks_first: bool  # it begins as questions do
     style: tuple[bool, bool]  # bold, italic
 
 
@@ -104,6 +117,7 @@ def evidence_of(lines: Sequence[Line]) -> list[Evidence]:
                 text, asks, tells, ends or not at, after_ask,
                 gap=line.paragraph or (at > 0 and _gap(lines[at - 1], line, leading)),
                 opens=_OPENS.match(text) is not None,
+                asks_first=_ASKS_FIRST.match(text) is not None,
                 style=(line.bold, bool(line.runs) and all(run.italic for run in line.runs if run.text.strip())),
             )
         )  # fmt: skip

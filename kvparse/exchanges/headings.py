@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import regex
 
@@ -47,6 +47,13 @@ _GROUP = regex.compile(
         )[^.?!:;]""",
     regex.VERBOSE,
 )
+# The head of a table of questions: its columns are the cells of lines, or stand on one.
+_NUMBER_CELL = regex.compile(r"(?:Nr|Nummer|Vraagnummer|Volgnummer|#)\.?", regex.IGNORECASE)
+_MEMBER_CELL = regex.compile(r"(?:Kamer)?[Ll]id|Vragensteller|(?:Fractie|Partij)(?:/lid)?|Naam")
+_QUESTION_CELL = regex.compile(r"Vra(?:ag|gen)(?:\s+en\s+[Aa]ntwoord(?:en)?)?")
+_ANSWER_CELL = regex.compile(r"Antwoord(?:en)?|Bijlagen?|Blz\.?(?:\s\(van\))?|Pagina|van|t/m|tot")
+_COLUMNS = regex.compile(r"Nr\.?\s+Vraag(?:\s{2,}(?:Bijlagen?|Blz\.?(?:\s\(van\))?|Pagina|van|t/m|tot))+")
+_IN_COLUMNS = regex.compile(r"(?:\s{2,}\d{1,4})+\s*$")  # "   0     12"
 TITLE_ROWS = 4  # rows that such a heading has at most
 _TO_THE_READER = regex.compile(r"\b(?:u|uw)\b", regex.IGNORECASE)
 PART = regex.compile(
@@ -78,11 +85,12 @@ class Block:
 def blocks_of(lines: Sequence[Line], headings: Headings | None = None) -> list[Block]:
     """Return the letter cut at its headings, and where an answer begins without one; first stands the opening."""
     wording = wording_of(headings)
+    lines = _without_columns(lines)
     texts = [line.words.strip() for line in lines]
     factions = _by_faction(texts)
     evidence = evidence_of(lines)
     heads, borders, margin = (factions, {}, INFINITE) if factions else _decoded(evidence, texts, wording)
-    heads |= _groups(texts, heads, wording, evidence)
+    heads |= _groups(texts, heads, wording, evidence) | _cells(texts, heads)
     blocks, group = [Block("opening", margin=margin)], None
     for index, line in enumerate(lines):
         head = heads.get(index)
@@ -105,6 +113,51 @@ def blocks_of(lines: Sequence[Line], headings: Headings | None = None) -> list[B
         if rest:
             blocks[-1].lines.append(cut(line, len(line.words.rstrip()) - len(rest)))
     return blocks
+
+
+def _without_columns(lines: Sequence[Line]) -> Sequence[Line]:
+    """Return the lines of a list of questions without the numbers of pages that stand in columns behind them."""
+    head = next((at for at, line in enumerate(lines) if _COLUMNS.fullmatch(line.words.strip())), None)
+    if head is None:
+        return lines
+    return [
+        replace(line, runs=(replace(line.runs[0], text=_IN_COLUMNS.sub("", line.words)),))
+        if at > head and len(line.runs) == 1 and _IN_COLUMNS.search(line.words)
+        else line
+        for at, line in enumerate(lines)
+    ]
+
+
+def _table_head(texts: Sequence[str]) -> range:
+    """Return the rows with the head of a table of questions, each cell on a row or all on one; none without one."""
+    for at, text in enumerate(texts):
+        if _COLUMNS.fullmatch(text):
+            return range(at, at + 1)
+        if not _QUESTION_CELL.fullmatch(text):
+            continue
+        start, end = at, at + 1
+        while start and (_NUMBER_CELL.fullmatch(texts[start - 1]) or _MEMBER_CELL.fullmatch(texts[start - 1])):
+            start -= 1
+        while end < len(texts) and _ANSWER_CELL.fullmatch(texts[end]):
+            end += 1
+        if start < at:
+            return range(start, end)
+    return range(0)
+
+
+def _cells(texts: Sequence[str], heads: Heads) -> Heads:
+    """Return the head of a table of questions as titles, and the cells with each member as the heading of a group."""
+    head = _table_head(texts)
+    if any(at in heads for at in head):
+        return {}
+    found: Heads = dict.fromkeys(head, TITLE)
+    members = sum(_MEMBER_CELL.fullmatch(texts[at]) is not None for at in head)
+    for index, (kind, _, _) in sorted(heads.items()) if members else ():
+        own = range(index - members, index)
+        if kind == "question" and own.start >= head.stop and not any(at in heads for at in own):
+            name, *party = (texts[at] for at in own)
+            found |= dict.fromkeys(own, ("group", (), f"{name} ({', '.join(party)})" if party else name))
+    return found
 
 
 def _answers(texts: Sequence[str], wording: Wording) -> Heads:
@@ -163,7 +216,8 @@ def _decoded(
         fixed = dict(sorted(fixed.items()))
     candidates = [_fixed(index, head, fixed) for index, head in fixed.items() if head[0] != "more"]
     candidates += _unheaded(fixed, evidence) if worded else _numbers(texts, fixed, evidence)
-    reading = decode(evidence, sorted(candidates, key=lambda one: one.line))
+    tabled = any(texts[at].startswith("Antw") for at in _table_head(texts))
+    reading = decode(evidence, sorted(candidates, key=lambda one: one.line), answered=tabled)
     if worded:
         heads = _titled(texts, fixed | _counted_on(reading.used, texts))
     else:

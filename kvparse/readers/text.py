@@ -37,6 +37,7 @@ _FOOT = regex.compile(
         )""",
     regex.VERBOSE,
 )
+_BEHIND_FOOT = regex.compile(r"(?<=Aanhangsel\s\d{1,3})(?:Vraag|Antwoord)\b.*")
 _MARGIN = regex.compile(r"(?:ah|kv|kst|h)[- ](?:(?:tk|ek)[- ])?[\dA-Z-]*\d[\dA-Z -]*")
 _NOTE = regex.compile(r"(?P<label>\d{1,3}|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})\s?(?P<text>(?=[\p{L}«\"“‘'(]|https?:|www\.)\S.*)")
 _LONE = regex.compile(
@@ -190,13 +191,21 @@ def _pages(rows: Sequence[str]) -> list[list[_Row]]:
     for number, row in enumerate(rows):
         if row.startswith("\f"):
             pages.append([])
-        foot = running.get(number, "" if _FOOT.fullmatch(row.strip()) else None)
+        foot = running.get(number, _behind_foot(row))
         if foot is None:
             pages[-1].append(_Row(number, row.lstrip("\f")))
             continue
         pages[-1].append(_Row(number, row.lstrip("\f").removesuffix(foot), furniture=True))
         pages.append([_Row(number, foot)] if foot else [])
     return _closed_up(pages)
+
+
+def _behind_foot(row: str) -> str | None:
+    """Return the heading that is glued to a page's foot, "" where none is; None for a row that is no foot."""
+    if not _FOOT.fullmatch(row.strip()):
+        return None
+    heading = _BEHIND_FOOT.search(row)
+    return heading[0] if heading else ""
 
 
 def _closed_up(pages: Sequence[list[_Row]]) -> list[list[_Row]]:
