@@ -28,7 +28,7 @@ from .write import Tagger, written
 if TYPE_CHECKING:
     from spacy.language import Language
 
-__all__ = ["parse", "parse_all"]
+__all__ = ["letters_of", "parse", "parse_all"]
 
 
 def parse(
@@ -59,7 +59,7 @@ def parse(
     check("ocr", ocr, Ocr)
     file = File.opened(path, data=data, name=name)
     document = read(file.data, file.path, engine=engine, ocr=ocr)
-    return next(_letters(file, document, entities=entities, nlp=nlp, rules=rules))
+    return next(letters_of(file, document, entities=entities, nlp=nlp, rules=rules))
 
 
 def parse_all(
@@ -81,10 +81,10 @@ def parse_all(
     check("ocr", ocr, Ocr)
     file = File.opened(path, data=data, name=name)
     document = read(file.data, file.path, engine=engine, ocr=ocr)
-    return list(_letters(file, document, entities=entities, nlp=nlp, rules=rules))
+    return list(letters_of(file, document, entities=entities, nlp=nlp, rules=rules))
 
 
-def _letters(
+def letters_of(
     file: File, document: Document, *, entities: bool, nlp: Language | None, rules: Rules | None
 ) -> Iterator[Letter]:
     """Yield the letters of a file, one by one."""

@@ -20,6 +20,7 @@ REACH = 48  # numbers left aside in a row: no longer list stands in an answer
 DOUBTFUL = 1.0  # a second-best reading that costs no more than this on top leaves a doubt
 UNDECIDED = 1.5  # the same, for whether answers stand without headings at all
 INFINITE = float("inf")
+_LIKE_A_QUESTION = COSTS["number left aside"] + COSTS["number left aside, before an ask"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Candidate:
     due: tuple[str, ...] = ()  # the numbers that may come next
     first: int = -1  # the first line of its text
     answered: bool = False  # whether an answer that is headed names it
-    others_answered: bool = False  # whether the letter heads any answer
+    unanswered: float = 0.0  # what it costs that nothing answers it: the letter heads other answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Reading:
     borders: Mapping[int, Border]  # by the line of the question's heading
     cost: float
     margin: float = INFINITE  # how much more it costs that answers stand without headings, or do not
+    left: tuple[Candidate, ...] = ()  # numbers left aside that were due, and that no question bears
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +143,28 @@ def _read_back(
         border = step.border
         assert step.before is not None
         step = step.before
-    return Reading(tuple(used), borders, cost)
+    return Reading(tuple(used), borders, cost, left=_left_aside(candidates, used))
+
+
+def _left_aside(candidates: Sequence[Candidate], used: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Return the numbers that a reading leaves aside though they were due, look like questions', and are no other's."""
+    born = {number for one in used for number in one.numbers if one.kind == "question"}
+    left: list[Candidate] = []
+    due: tuple[str, ...] = ("1", "1a")
+    kept = {id(one) for one in used}
+    for one in candidates:
+        if id(one) in kept:
+            due = one.due or due
+        elif one.numbers and one.numbers[0] in due and one.numbers[0] not in born and one.aside >= _LIKE_A_QUESTION:
+            left.append(one)
+    return tuple(left)
 
 
 def _number_cost(step: _Step, candidate: Candidate) -> float:
     """Return what it costs that a candidate follows the path so far."""
     if candidate.fixed or not candidate.numbers:
-        return 0.0
+        headless = candidate.kind == "answer" and not candidate.numbers and step.candidate.kind != "question"
+        return COSTS["answer without a question"] * headless
     if candidate.numbers[0] in step.due:
         missing = 0
     else:
@@ -178,9 +195,9 @@ def _stretch(
     if step.candidate.answered or (following is not None and following.kind == "answer"):
         return None, whole
     if not unheaded:
-        return None, whole + COSTS["unanswered, where others are answered"] * step.candidate.others_answered
+        return None, whole + step.candidate.unanswered
     border = best_border(evidence, max(begin, step.candidate.first), end)
-    unanswered = whole + COSTS["unanswered, where others are answered"]
+    unanswered = whole + (step.candidate.unanswered or COSTS["unanswered, where others are answered"])
     return (border, border.cost) if border is not None and border.cost < unanswered else (None, unanswered)
 
 

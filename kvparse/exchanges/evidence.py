@@ -14,7 +14,7 @@ import regex
 
 from ..document import Line
 
-__all__ = ["COSTS", "Evidence", "evidence_of"]
+__all__ = ["COSTS", "Evidence", "begins_as_question", "evidence_of"]
 
 COSTS = {
     "tells, before the question's last ask": 0.4,
@@ -32,11 +32,14 @@ COSTS = {
     "border where the style changes": -4.0,
     "border before a formula of answers": -1.5,
     "unanswered, where others are answered": 5.0,
+    "unanswered, where answers have no numbers": 2.0,
+    "answer without a question": 3.0,
     "letter that heads no answers": 2.0,
     "table with a column of answers": -4.0,
     "number with a stop": 0.5,
     "number alone on its line": 1.0,
     "number without a stop": 2.0,
+    "number without a stop, before words that ask": -1.0,
     "number before a small letter": 4.0,
     "number printed otherwise than the first": 1.5,
     "number missing before it": 3.0,
@@ -78,7 +81,9 @@ _ASKS_FIRST = regex.compile(
     r"""(?:\d{1,3}[a-h]?[.)]?\s+)?(?:
             Welke?\b | Wie\b | Waarom\b | Waaruit\b | Waartoe\b | Wanneer\b | Hoe(?:veel)?\b | In\shoeverre\b
           | (?:Op|Met|Van|Aan|Door|Voor|In|Bij)\swelke?\b | Wat\s(?!betreft)\p{Ll}+
-          | (?:Kunt|Kan|Bent|Is|Zijn|Heeft|Hebt|Deelt|Ziet|Weet|Wilt|Gaat|Klopt|Herkent|Acht|Vindt)\s(?:u|het|de|er)\b
+          | (?:Kunt|Bent|Heeft|Hebt|Deelt|Ziet|Weet|Wilt|Gaat|Herkent|Acht|Vindt|Beschikt)\su\b | Klopt\s(?:het|dit)\b
+          | (?:Is|Zijn|Heeft|Kan|Kunnen|Wordt|Worden|Zal|Zullen|Komt|Krijgen|Krijgt|Gaat|Bestaat|Bestaan|Moet|Moeten|Mag)
+            \s(?:\p{Lu}|(?:het|de|er|een|deze|dit|zij|hij|alle|bij|in|u)\b)
         )""",
     regex.VERBOSE,
 )
@@ -117,11 +122,16 @@ def evidence_of(lines: Sequence[Line]) -> list[Evidence]:
                 text, asks, tells, ends or not at, after_ask,
                 gap=line.paragraph or (at > 0 and _gap(lines[at - 1], line, leading)),
                 opens=_OPENS.match(text) is not None,
-                asks_first=_ASKS_FIRST.match(text) is not None,
+                asks_first=begins_as_question(text),
                 style=(line.bold, bool(line.runs) and all(run.italic for run in line.runs if run.text.strip())),
             )
         )  # fmt: skip
     return found
+
+
+def begins_as_question(text: str) -> bool:
+    """Whether a text begins with words that questions begin with."""
+    return _ASKS_FIRST.match(text) is not None
 
 
 def _sentences(text: str) -> tuple[int, int]:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 
 import regex
 
-from ..document import Line
+from ..document import Line, Run
 from ..rules.headings import Headings
 from ..text.prose import cut
 from .decode import INFINITE, Border, Candidate, decode
 from .evidence import COSTS, Evidence, evidence_of
-from .wording import NUMBERS, Heading, Wording, numbers_in, wording_of
+from .wording import LONGEST_DAMAGED, NUMBERS, Heading, Wording, numbers_in, wording_of
 
 __all__ = ["Block", "blocks_of"]
 
@@ -54,6 +54,7 @@ _QUESTION_CELL = regex.compile(r"Vra(?:ag|gen)(?:\s+en\s+[Aa]ntwoord(?:en)?)?")
 _ANSWER_CELL = regex.compile(r"Antwoord(?:en)?|Bijlagen?|Blz\.?(?:\s\(van\))?|Pagina|van|t/m|tot")
 _COLUMNS = regex.compile(r"Nr\.?\s+Vraag(?:\s{2,}(?:Bijlagen?|Blz\.?(?:\s\(van\))?|Pagina|van|t/m|tot))+")
 _IN_COLUMNS = regex.compile(r"(?:\s{2,}\d{1,4})+\s*$")  # "   0     12"
+SHORTEST_GLUED = 8  # characters of a line that can hold text and a heading
 TITLE_ROWS = 4  # rows that such a heading has at most
 _TO_THE_READER = regex.compile(r"\b(?:u|uw)\b", regex.IGNORECASE)
 PART = regex.compile(
@@ -77,21 +78,33 @@ class Block:
     heading: Line | None = None
     more: list[Line] = field(default_factory=list)  # what its heading runs on over
     margin: float = INFINITE  # of the opening: how much better the letter's reading is than the second best
+    aside: tuple[Line, ...] = ()  # of the opening: lines whose number may be a question's, and is not read as one
     numbered: bool = True  # whether its number is printed
     group: str | None = None  # the heading under which the numbers begin anew
     border: Border | None = None  # where no heading stands above an answer: how its beginning was found
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The headings by their lines, the borders of answers without one by the lines that they begin, and the doubts."""
+
+    heads: dict[int, Heading]
+    borders: dict[int, Border] = field(default_factory=dict)
+    margin: float = INFINITE
+    aside: tuple[int, ...] = ()  # lines whose number may be a question's
+
+
 def blocks_of(lines: Sequence[Line], headings: Headings | None = None) -> list[Block]:
     """Return the letter cut at its headings, and where an answer begins without one; first stands the opening."""
     wording = wording_of(headings)
-    lines = _without_columns(lines)
+    lines = [part for line in _without_columns(lines) for part in _apart(line, wording)]
     texts = [line.words.strip() for line in lines]
     factions = _by_faction(texts)
     evidence = evidence_of(lines)
-    heads, borders, margin = (factions, {}, INFINITE) if factions else _decoded(evidence, texts, wording)
+    found = _Found(factions) if factions else _decoded(evidence, texts, wording)
+    heads, borders = found.heads, found.borders
     heads |= _groups(texts, heads, wording, evidence) | _cells(texts, heads)
-    blocks, group = [Block("opening", margin=margin)], None
+    blocks, group = [Block("opening", margin=found.margin, aside=tuple(lines[at] for at in found.aside))], None
     for index, line in enumerate(lines):
         head = heads.get(index)
         if head is None:
@@ -126,6 +139,24 @@ def _without_columns(lines: Sequence[Line]) -> Sequence[Line]:
         else line
         for at, line in enumerate(lines)
     ]
+
+
+def _apart(line: Line, wording: Wording) -> Sequence[Line]:
+    """Return a line, or the two that it was where a heading is glued to the end of the text above it."""
+    at = wording.glued(line.words) if len(line.words) > SHORTEST_GLUED else 0
+    if not at:
+        return (line,)
+    heading = cut(line, at)
+    left = len(line.words) - at
+    runs: list[Run] = []
+    for run in reversed(line.runs):
+        gone = min(left, len(run.text)) if run.role == "word" else 0
+        left -= gone
+        if rest := run.text[: len(run.text) - gone]:
+            runs.insert(0, replace(run, text=rest) if gone else run)
+    return replace(line, runs=tuple(runs)), replace(
+        heading, runs=tuple(run for run in heading.runs if run.role == "word")
+    )
 
 
 def _table_head(texts: Sequence[str]) -> range:
@@ -205,29 +236,33 @@ def _title_above(texts: Sequence[str], index: int, heads: Heads, evidence: Seque
     return None
 
 
-def _decoded(
-    evidence: Sequence[Evidence], texts: Sequence[str], wording: Wording
-) -> tuple[Heads, dict[int, Border], float]:
-    """Return the headings, the borders of answers without one by the lines that they begin, and the margin."""
-    worded = any(wording.question(text) for text in texts)
-    fixed = _headed(texts, wording) if worded else _answers(texts, wording)
+def _decoded(evidence: Sequence[Evidence], texts: Sequence[str], wording: Wording) -> _Found:
+    """Return the headings and borders of the best reading."""
+    worded = any(wording.question(text) for text in texts) or _damaged_first(texts, wording)
+    fixed = _headed(texts, wording, evidence) if worded else _answers(texts, wording)
     if not worded and fixed and (unnumbered := _unnumbered(texts, wording)):
         worded, fixed = True, fixed | unnumbered | _others(texts, max((*fixed, *unnumbered)))
         fixed = dict(sorted(fixed.items()))
     candidates = [_fixed(index, head, fixed) for index, head in fixed.items() if head[0] != "more"]
-    candidates += _unheaded(fixed, evidence) if worded else _numbers(texts, fixed, evidence)
+    if worded:
+        candidates += _unheaded(fixed, evidence)
+    else:
+        notices = {at: head for at, head in _others(texts, -1).items() if head[0] == "notice" and at not in fixed}
+        candidates += [*_numbers(texts, fixed, evidence), *(_fixed(at, head, fixed) for at, head in notices.items())]
     tabled = any(texts[at].startswith("Antw") for at in _table_head(texts))
     reading = decode(evidence, sorted(candidates, key=lambda one: one.line), answered=tabled)
     if worded:
         heads = _titled(texts, fixed | _counted_on(reading.used, texts))
     else:
         heads = {one.line: _of_candidate(one, texts) for one in reading.used if not one.fixed}
+        if not heads and fixed:
+            return _Found(fixed | _others(texts, max(fixed)))  # answers to questions that are not in the letter
         if not heads or (not fixed and not _are_questions(texts, list(heads))):
-            return _others(texts, -1), {}, INFINITE
+            return _Found(_others(texts, -1))
         heads = _titled(texts, fixed | heads)
         heads |= _others(texts, max(heads))
     borders = {border.line: border for border in reading.borders.values() if border.line not in heads}
-    return heads, borders, reading.margin
+    return _Found(heads, borders, reading.margin, tuple(one.line for one in reading.left))
 
 
 def _fixed(index: int, head: Heading, heads: Heads) -> Candidate:
@@ -237,7 +272,7 @@ def _fixed(index: int, head: Heading, heads: Heads) -> Candidate:
     due = _next(numbers[-1]) if kind == "question" and numbers else ()
     return Candidate(
         index, kind, numbers, fixed=True, due=due, first=index + (not rest), answered=bool(set(numbers) & named),
-        others_answered=bool(named),
+        unanswered=bool(named) * COSTS["unanswered, where others are answered"],
     )  # fmt: skip
 
 
@@ -290,6 +325,7 @@ def _numbers(texts: Sequence[str], fixed: Heads, evidence: Sequence[Evidence]) -
     told = (i for i in range(len(texts)) if i not in fixed and not (i and _COUNT_OF.fullmatch(texts[i - 1])))
     found = {i: match for i in told if (match := _NUMBERED.fullmatch(texts[i]))}
     bounds = sorted((*found, *fixed, len(texts)))
+    named = {number for kind, numbers, _ in fixed.values() if kind == "answer" for number in numbers or ("",)}
     candidates = []
     for index, match in found.items():
         numbers = numbers_in(match["numbers"])
@@ -303,13 +339,24 @@ def _numbers(texts: Sequence[str], fixed: Heads, evidence: Sequence[Evidence]) -
             cost = COSTS["number alone on its line"]
         elif rest[0].islower():
             cost += COSTS["number before a small letter"]
+        elif not stop and evidence[index].asks_first:
+            cost += COSTS["number without a stop, before words that ask"]
         aside = COSTS["number left aside"] + asks * COSTS["number left aside, before an ask"]
         if stop and not rest[:1].islower():
             aside += COSTS["number left aside, with a stop and a capital"]
         candidates.append(
             Candidate(
-                index, "question", numbers, cost, aside, _look(match), due=_next(numbers[-1]), first=index + (not rest)
-            )
+                index,
+                "question",
+                numbers,
+                cost,
+                aside,
+                _look(match),
+                due=_next(numbers[-1]),
+                first=index + (not rest),
+                answered=bool(set(numbers) & named),
+                unanswered=("" in named) * COSTS["unanswered, where answers have no numbers"],
+            )  # fmt: skip
         )
     return candidates
 
@@ -338,11 +385,31 @@ def _by_faction(texts: Sequence[str]) -> Heads:
     return heads if {"question", "answer"} <= kinds else {}
 
 
-def _headed(texts: Sequence[str], wording: Wording) -> Heads:
+def _damaged_first(texts: Sequence[str], wording: Wording) -> bool:
+    """Whether the first question is headed in words, be it in small letters or with a letter lost."""
+    damaged = (wording.damaged(text) for text in texts if len(text) < LONGEST_DAMAGED)
+    return any(head and head[0] == "question" and head[1][0] in ("1", "1a") for head in damaged)
+
+
+def _damaged(text: str, wording: Wording, heads: Heads, *, ends: bool) -> Heading | None:
+    """Return the heading that a damaged line is: behind the end of a sentence, with a number that may stand there."""
+    if not ends or len(text) > LONGEST_DAMAGED or (head := wording.damaged(text)) is None:
+        return None
+    asked = [number for kind, numbers, _ in heads.values() if kind == "question" for number in numbers]
+    if head[0] == "question":
+        due = (*_next(asked[-1]), asked[-1]) if asked else ("1", "1a")
+        return head if head[1][0] in due else None
+    answered = {number for kind, numbers, _ in heads.values() if kind == "answer" for number in numbers}
+    waits = asked and asked[-1] not in answered
+    return head if (waits if not head[1] else set(head[1]) <= set(asked)) else None
+
+
+def _headed(texts: Sequence[str], wording: Wording, evidence: Sequence[Evidence]) -> Heads:
     """Return the headings of a letter that writes "Vraag 1" above its questions."""
     heads: Heads = {}
     for index, text in enumerate(texts):
-        head = wording.question(text) or wording.answer(text)
+        ends = evidence[index].ends or index - 1 in heads
+        head = wording.question(text) or wording.answer(text) or _damaged(text, wording, heads, ends=ends)
         if head and index and index - 1 not in heads and _mid_sentence(texts[index - 1], text):
             head = None
         if head and _is_answered(heads.get(index - 1), head):

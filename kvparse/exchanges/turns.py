@@ -12,6 +12,7 @@ from ..parts import Answer, Exchange, Question
 from ..problems import Problem
 from ..text.prose import ITEM, Prose, Typesetting, compose
 from .decode import DOUBTFUL, INFINITE, UNDECIDED
+from .evidence import begins_as_question
 from .headings import Block
 
 __all__ = ["exchanges_of"]
@@ -23,6 +24,7 @@ _FOLLOWS = regex.compile(
     r"|(?:graag|gaarne)\s+een\s+toelichting)\b",
     regex.IGNORECASE,
 )
+_TELLS = regex.compile(r"(?<=[\p{Ll}\d)»”’])[.!](?=[»”’)]*(?:\s+\p{Lu}|\s*$))")
 _ENDS_QUESTION = regex.compile(r"\?[»”’\"')\]\s\d.]*$")
 
 
@@ -30,11 +32,12 @@ def exchanges_of(blocks: Sequence[Block], setting: Typesetting) -> tuple[tuple[E
     """Return every answer with its questions, in the order of their first question, and what is doubtful about it."""
     groups = list(dict.fromkeys(block.group for block in blocks if block.kind in ("question", "answer")))
     exchanges: list[Exchange] = []
-    problems = [*_unheaded(blocks), *_undecided(blocks)]
+    problems = [*_unheaded(blocks), *_undecided(blocks), *_aside(blocks)]
     for group in groups:
         own, doubts = _of_group([block for block in blocks if block.group == group], setting)
         exchanges += [replace(exchange, group=group) for exchange in own]
         problems += doubts
+    problems += _odd(exchanges)
     asked = [(exchange.group, n) for exchange in exchanges for one in exchange.questions for n in one.numbers]
     if len({number for _, number in asked}) < len(set(asked)):
         problems.append(Problem("numbers-restart", f"the numbers begin anew under {len(groups)} headings"))
@@ -90,6 +93,30 @@ def _undecided(blocks: Sequence[Block]) -> Iterator[Problem]:
         said = f"what was read as answers may {'belong to' if found else 'stand in'} the questions"
         numbers = tuple(number for block in asked for number in block.numbers)
         yield Problem("border-doubtful", said, numbers, _page(asked[0]))
+
+
+def _aside(blocks: Sequence[Block]) -> Iterator[Problem]:
+    """Report the numbers that were due and were not read as those of questions."""
+    for line in (line for block in blocks for line in block.aside):
+        said = "a number that may be a question's was read as text"
+        yield Problem("border-doubtful", said, page=line.page, quote=line.words.strip())
+
+
+def _odd(exchanges: Sequence[Exchange]) -> Iterator[Problem]:
+    """Report questions of a letter without answers that seem to hold one, or another question."""
+    if any(exchange.answer for exchange in exchanges):
+        return
+    for question in (question for exchange in exchanges for question in exchange.questions):
+        text = question.prose.text
+        behind = text[text.rfind("?") + 1 :] if "?" in text else ""
+        later = [part for part in text.split("\n")[1:] if part.rstrip().endswith("?") and begins_as_question(part)]
+        page = question.prose.rows[0].line.page if question.prose.rows else None
+        if len(_TELLS.findall(behind)) > 1:
+            said = "what stands behind the question may be its answer"
+            yield Problem("border-doubtful", said, question.numbers, page, behind.strip())
+        elif later:
+            said = "a paragraph of the question may be one of its own"
+            yield Problem("border-doubtful", said, question.numbers, page, later[0])
 
 
 def _unheaded(blocks: Sequence[Block]) -> list[Problem]:
