@@ -35,7 +35,7 @@ class Noise:
 
 def noisy(document: Document, noise: Noise, name: str) -> Document | None:
     """Return a document with the damage of a noise, None where it finds nothing to damage."""
-    chance = Random(f"{noise.name} in {name}")  # noqa: S311 - what is drawn need not be secret
+    chance = Random(f"{noise.name} in {name}")
     lines: Lines = [line for page in document.pages for line in page.lines]
     before = list(lines)
     noise.damage(lines, chance)

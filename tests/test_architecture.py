@@ -42,6 +42,8 @@ ORDER = (
     ("entities.",),
     ("write",),
     ("pipeline",),
+    ("noise",),
+    ("trust",),
     ("batch.", "evaluate"),
     ("fetch.",),
     ("search.",),

@@ -14,7 +14,7 @@ import regex
 
 from ..document import Line
 
-__all__ = ["COSTS", "Evidence", "begins_as_question", "evidence_of"]
+__all__ = ["COSTS", "Evidence", "evidence_of"]
 
 COSTS = {
     "tells, before the question's last ask": 0.4,
@@ -47,6 +47,7 @@ COSTS = {
     "number left aside, with a stop and a capital": 2.2,
     "number left aside, before an ask": 2.5,
     "question without a heading": 1.0,
+    "question without a heading, above its answer": -1.0,
     "and it speaks to nobody": 2.0,
     "and no white space stands above it": 1.0,
 }
@@ -82,7 +83,7 @@ _ASKS_FIRST = regex.compile(
             Welke?\b | Wie\b | Waarom\b | Waaruit\b | Waartoe\b | Wanneer\b | Hoe(?:veel)?\b | In\shoeverre\b
           | (?:Op|Met|Van|Aan|Door|Voor|In|Bij)\swelke?\b | Wat\s(?!betreft)\p{Ll}+
           | (?:Kunt|Bent|Heeft|Hebt|Deelt|Ziet|Weet|Wilt|Gaat|Herkent|Acht|Vindt|Beschikt)\su\b | Klopt\s(?:het|dit)\b
-          | (?:Is|Zijn|Heeft|Kan|Kunnen|Wordt|Worden|Zal|Zullen|Komt|Krijgen|Krijgt|Gaat|Bestaat|Bestaan|Moet|Moeten|Mag)
+          | (?:Is|Zijn|Heeft|Kan|Kunnen|Wordt|Worden|Zal|Zullen|Komt|Krijgen|Krijgt|Gaat|Bestaat|Bestaan|Moeten?|Mag)
             \s(?:\p{Lu}|(?:het|de|er|een|deze|dit|zij|hij|alle|bij|in|u)\b)
         )""",
     regex.VERBOSE,
@@ -122,16 +123,11 @@ def evidence_of(lines: Sequence[Line]) -> list[Evidence]:
                 text, asks, tells, ends or not at, after_ask,
                 gap=line.paragraph or (at > 0 and _gap(lines[at - 1], line, leading)),
                 opens=_OPENS.match(text) is not None,
-                asks_first=begins_as_question(text),
+                asks_first=_ASKS_FIRST.match(text) is not None,
                 style=(line.bold, bool(line.runs) and all(run.italic for run in line.runs if run.text.strip())),
             )
         )  # fmt: skip
     return found
-
-
-def begins_as_question(text: str) -> bool:
-    """Whether a text begins with words that questions begin with."""
-    return _ASKS_FIRST.match(text) is not None
 
 
 def _sentences(text: str) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import regex
@@ -54,6 +54,9 @@ _QUESTION_CELL = regex.compile(r"Vra(?:ag|gen)(?:\s+en\s+[Aa]ntwoord(?:en)?)?")
 _ANSWER_CELL = regex.compile(r"Antwoord(?:en)?|Bijlagen?|Blz\.?(?:\s\(van\))?|Pagina|van|t/m|tot")
 _COLUMNS = regex.compile(r"Nr\.?\s+Vraag(?:\s{2,}(?:Bijlagen?|Blz\.?(?:\s\(van\))?|Pagina|van|t/m|tot))+")
 _IN_COLUMNS = regex.compile(r"(?:\s{2,}\d{1,4})+\s*$")  # "   0     12"
+_OPEN_END = regex.compile(  # of a sentence that goes on with "vraag 3"
+    r"(?:,|\b(?:op|bij|van|voor|en|of|zie|in|de|het|een|deze|die|uw|onder|aan|met|uit|naar|over|als|dan|dat))$"
+)
 SHORTEST_GLUED = 8  # characters of a line that can hold text and a heading
 TITLE_ROWS = 4  # rows that such a heading has at most
 _TO_THE_READER = regex.compile(r"\b(?:u|uw)\b", regex.IGNORECASE)
@@ -191,9 +194,13 @@ def _cells(texts: Sequence[str], heads: Heads) -> Heads:
     return found
 
 
-def _answers(texts: Sequence[str], wording: Wording) -> Heads:
+def _answers(texts: Sequence[str], wording: Wording, evidence: Sequence[Evidence]) -> Heads:
     """Return the headings of answers, but for one right behind "Vraag": that is the head of a table with both."""
     heads = {index: head for index, text in enumerate(texts) if (head := wording.answer(text))}
+    if heads:  # beside others, one may be damaged
+        damaged = ((index, wording.damaged(text)) for index, text in enumerate(texts) if evidence[index].ends)
+        heads |= {index: head for index, head in damaged if index not in heads and head and head[0] == "answer"}
+        heads = dict(sorted(heads.items()))
     return {
         index: head
         for index, head in heads.items()
@@ -239,13 +246,15 @@ def _title_above(texts: Sequence[str], index: int, heads: Heads, evidence: Seque
 def _decoded(evidence: Sequence[Evidence], texts: Sequence[str], wording: Wording) -> _Found:
     """Return the headings and borders of the best reading."""
     worded = any(wording.question(text) for text in texts) or _damaged_first(texts, wording)
-    fixed = _headed(texts, wording, evidence) if worded else _answers(texts, wording)
+    fixed = _headed(texts, wording, evidence) if worded else _answers(texts, wording, evidence)
     if not worded and fixed and (unnumbered := _unnumbered(texts, wording)):
         worded, fixed = True, fixed | unnumbered | _others(texts, max((*fixed, *unnumbered)))
         fixed = dict(sorted(fixed.items()))
     candidates = [_fixed(index, head, fixed) for index, head in fixed.items() if head[0] != "more"]
     if worded:
-        candidates += _unheaded(fixed, evidence)
+        candidates += {
+            one.line: one for one in (*_unheaded(fixed, evidence), *_above_their_answers(fixed, evidence))
+        }.values()
     else:
         notices = {at: head for at, head in _others(texts, -1).items() if head[0] == "notice" and at not in fixed}
         candidates += [*_numbers(texts, fixed, evidence), *(_fixed(at, head, fixed) for at, head in notices.items())]
@@ -257,7 +266,7 @@ def _decoded(evidence: Sequence[Evidence], texts: Sequence[str], wording: Wordin
         heads = {one.line: _of_candidate(one, texts) for one in reading.used if not one.fixed}
         if not heads and fixed:
             return _Found(fixed | _others(texts, max(fixed)))  # answers to questions that are not in the letter
-        if not heads or (not fixed and not _are_questions(texts, list(heads))):
+        if not heads or (not fixed and not _are_questions(texts, list(heads), evidence)):
             return _Found(_others(texts, -1))
         heads = _titled(texts, fixed | heads)
         heads |= _others(texts, max(heads))
@@ -302,6 +311,23 @@ def _unheaded(fixed: Heads, evidence: Sequence[Evidence]) -> list[Candidate]:
     return found
 
 
+def _above_their_answers(fixed: Heads, evidence: Sequence[Evidence]) -> Iterator[Candidate]:
+    """Yield the lines that only ask right above the heading of an answer to a question that no heading bears."""
+    asked = {number for kind, numbers, _ in fixed.values() if kind == "question" for number in numbers}
+    for index, (kind, numbers, _) in fixed.items():
+        if kind != "answer" or len(numbers) != 1 or numbers[0] in asked:
+            continue
+        above = max((at for at in fixed if at < index), default=-2)
+        for start in range(index - 1, above + 1, -1):
+            if evidence[start].tells or not any(one.asks for one in evidence[start:index]):
+                break
+            if evidence[start].ends:
+                cost = COSTS["question without a heading, above its answer"]
+                yield Candidate(
+                    start, "question", numbers, cost, first=start, due=_next(numbers[0]), answered=True
+                )  # fmt: skip
+
+
 def _counted_on(used: Sequence[Candidate], texts: Sequence[str]) -> Heads:
     """Return the heads of questions whose heading is lost, with the numbers that follow those before."""
     heads: Heads = {}
@@ -311,7 +337,7 @@ def _counted_on(used: Sequence[Candidate], texts: Sequence[str]) -> Heads:
             continue
         number = _whole(one.numbers[-1]) if one.numbers else number + 1
         if not one.fixed:
-            heads[one.line] = ("question", (str(number),), texts[one.line])
+            heads[one.line] = ("question", one.numbers or (str(number),), texts[one.line])
     return heads
 
 
@@ -332,7 +358,9 @@ def _numbers(texts: Sequence[str], fixed: Heads, evidence: Sequence[Evidence]) -
         if not numbers:
             continue
         end = next(bound for bound in bounds if bound > index)
-        asks = any(one.asks for one in evidence[index:end])
+        asks = any(one.asks for one in evidence[index:end]) or any(
+            one.asks_first for one in evidence[index : index + 2]
+        )
         rest, stop = match["rest"] or "", bool(match["stop"])
         cost = COSTS["number with a stop"] if stop else COSTS["number without a stop"]
         if not rest:
@@ -356,7 +384,7 @@ def _numbers(texts: Sequence[str], fixed: Heads, evidence: Sequence[Evidence]) -
                 first=index + (not rest),
                 answered=bool(set(numbers) & named),
                 unanswered=("" in named) * COSTS["unanswered, where answers have no numbers"],
-            )  # fmt: skip
+            )
         )
     return candidates
 
@@ -386,29 +414,41 @@ def _by_faction(texts: Sequence[str]) -> Heads:
 
 
 def _damaged_first(texts: Sequence[str], wording: Wording) -> bool:
-    """Whether the first question is headed in words, be it in small letters or with a letter lost."""
-    damaged = (wording.damaged(text) for text in texts if len(text) < LONGEST_DAMAGED)
-    return any(head and head[0] == "question" and head[1][0] in ("1", "1a") for head in damaged)
+    """Whether questions are headed in words, though damaged: the first, or one that is answered."""
+    short = [text for text in texts if len(text) < LONGEST_DAMAGED]
+    damaged = [head for text in short if (head := wording.answer(text) or wording.damaged(text))]
+    answered = {number for kind, numbers, _ in damaged if kind == "answer" for number in numbers} | {"1", "1a"}
+    return any(kind == "question" and numbers[0] in answered for kind, numbers, _ in damaged)
 
 
 def _damaged(text: str, wording: Wording, heads: Heads, *, ends: bool) -> Heading | None:
-    """Return the heading that a damaged line is: behind the end of a sentence, with a number that may stand there."""
+    """Return the heading that a damaged line is: not amid a sentence, with a number that may stand there."""
     if not ends or len(text) > LONGEST_DAMAGED or (head := wording.damaged(text)) is None:
         return None
     asked = [number for kind, numbers, _ in heads.values() if kind == "question" for number in numbers]
     if head[0] == "question":
-        due = (*_next(asked[-1]), asked[-1]) if asked else ("1", "1a")
-        return head if head[1][0] in due else None
+        return head if head[1][0] in _due_behind(asked) else None
     answered = {number for kind, numbers, _ in heads.values() if kind == "answer" for number in numbers}
     waits = asked and asked[-1] not in answered
-    return head if (waits if not head[1] else set(head[1]) <= set(asked)) else None
+    return head if (waits if not head[1] else set(head[1]) & set(asked)) else None
+
+
+def _due_behind(asked: Sequence[str]) -> tuple[str, ...]:
+    """Return the numbers that may come behind those of questions: the next that is none of theirs, or the last."""
+    if not asked:
+        return ("1", "1a")
+    following = _next(asked[-1])
+    whole = _whole(following[-1])
+    while str(whole) in asked:
+        whole += 1
+    return (*following, str(whole), f"{whole}a", asked[-1])
 
 
 def _headed(texts: Sequence[str], wording: Wording, evidence: Sequence[Evidence]) -> Heads:
     """Return the headings of a letter that writes "Vraag 1" above its questions."""
     heads: Heads = {}
     for index, text in enumerate(texts):
-        ends = evidence[index].ends or index - 1 in heads
+        ends = not index or index - 1 in heads or not _OPEN_END.search(texts[index - 1])
         head = wording.question(text) or wording.answer(text) or _damaged(text, wording, heads, ends=ends)
         if head and index and index - 1 not in heads and _mid_sentence(texts[index - 1], text):
             head = None
@@ -431,8 +471,11 @@ def _titled(texts: Sequence[str], heads: Heads) -> Heads:
     for index in range(first + 1, len(texts)):
         for count in (1, 2, 3):
             over = range(index, index + count)
-            if OF_MINISTER.fullmatch(" ".join(texts[index : index + count])) and not any(i in heads for i in over):
+            found = OF_MINISTER.fullmatch(" ".join(texts[index : index + count]))
+            if found and not any(i in heads for i in over):
                 titles |= dict.fromkeys(over, TITLE)
+                if over.stop not in heads:  # its text stands right below it
+                    titles[over[-1]] = ("answer", numbers_in(found["numbers"]), "")
                 break
     return heads | titles
 
@@ -492,8 +535,11 @@ def _whole(number: str) -> int:
     return int(regex.match(r"\d+", number)[0])  # type: ignore[index]
 
 
-def _are_questions(texts: Sequence[str], starts: Sequence[int]) -> bool:
+def _are_questions(texts: Sequence[str], starts: Sequence[int], evidence: Sequence[Evidence]) -> bool:
     """Whether numbered paragraphs ask something, more than half of them; else they are a list or chapters."""
     ends = [*starts[1:], len(texts)]
-    spans = (texts[start : min(end, start + 12)] for start, end in zip(starts, ends, strict=True))
-    return 2 * sum(any("?" in text for text in span) for span in spans) > len(starts)
+    spans = [range(start, min(end, start + 12)) for start, end in zip(starts, ends, strict=True)]
+    asking = sum(
+        any("?" in texts[at] for at in span) or any(evidence[at].asks_first for at in span[:2]) for span in spans
+    )
+    return 2 * asking > len(starts)

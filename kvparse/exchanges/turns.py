@@ -12,7 +12,6 @@ from ..parts import Answer, Exchange, Question
 from ..problems import Problem
 from ..text.prose import ITEM, Prose, Typesetting, compose
 from .decode import DOUBTFUL, INFINITE, UNDECIDED
-from .evidence import begins_as_question
 from .headings import Block
 
 __all__ = ["exchanges_of"]
@@ -24,6 +23,7 @@ _FOLLOWS = regex.compile(
     r"|(?:graag|gaarne)\s+een\s+toelichting)\b",
     regex.IGNORECASE,
 )
+MOST_MISSING = 20  # numbers that a problem names
 _TELLS = regex.compile(r"(?<=[\p{Ll}\d)»”’])[.!](?=[»”’)]*(?:\s+\p{Lu}|\s*$))")
 _ENDS_QUESTION = regex.compile(r"\?[»”’\"')\]\s\d.]*$")
 
@@ -56,6 +56,12 @@ def _of_group(blocks: Sequence[Block], setting: Typesetting) -> tuple[list[Excha
     for block, prose in answers:
         mine = tuple(q for q in asked if set(q.numbers) & set(block.numbers) and not set(q.numbers) & taken)
         taken |= {number for question in mine for number in question.numbers}
+        known = {number for question in asked for number in question.numbers}
+        unasked = tuple(number for number in block.numbers if number not in known)
+        if mine and unasked:
+            problems.append(
+                Problem("missing-number", "answered, and no question bears this number", unasked, _page(block))
+            )
         if not mine:
             said = "an answer to a question that is not in the letter"
             problems.append(Problem("answer-without-question", said, block.numbers, _page(block)))
@@ -109,7 +115,7 @@ def _odd(exchanges: Sequence[Exchange]) -> Iterator[Problem]:
     for question in (question for exchange in exchanges for question in exchange.questions):
         text = question.prose.text
         behind = text[text.rfind("?") + 1 :] if "?" in text else ""
-        later = [part for part in text.split("\n")[1:] if part.rstrip().endswith("?") and begins_as_question(part)]
+        later = [part for part in text.split("\n")[1:] if _ENDS_QUESTION.search(part) and not _FOLLOWS.match(part)]
         page = question.prose.rows[0].line.page if question.prose.rows else None
         if len(_TELLS.findall(behind)) > 1:
             said = "what stands behind the question may be its answer"
@@ -198,8 +204,9 @@ def _numbers_mended(blocks: list[Block], problems: list[Problem]) -> list[Block]
 def _missing(seen: set[str], problems: list[Problem]) -> None:
     whole = {int(match[0]) for number in seen if (match := regex.match(r"\d+", number))}
     gaps = tuple(str(n) for n in range(1, max(whole, default=0)) if n not in whole)
-    if gaps and len(gaps) <= 20:
-        problems.append(Problem("missing-number", "no question bears this number", gaps))
+    part = int(gaps[-1]) < min(whole) if gaps else False  # the letter begins behind question 20, say
+    if gaps and not (part and len(gaps) > MOST_MISSING):
+        problems.append(Problem("missing-number", "no question bears this number", gaps[:MOST_MISSING]))
 
 
 def _answers_mended(blocks: list[Block], asked: set[str], problems: list[Problem]) -> None:

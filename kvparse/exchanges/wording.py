@@ -13,7 +13,10 @@ __all__ = ["LONGEST_DAMAGED", "NUMBERS", "Heading", "Wording", "numbers_in", "wo
 Heading = tuple[str, tuple[str, ...], str]  # kind, numbers, what follows on the line
 
 # Numbers as letters join them: "3, 4, 5 en 6", "7, 8, 9 10 en 11", "6 t/m 9", "4-7", slips ("en 5 en 6") included.
-_JOINT = r"(?:\.(?=\s*(?:en|t/m|tot|,)))?+\s*+(?:(?:,|;|(?i:en(?:\b|(?=\d))|t/m|tot\s+en\s+met\b|tot\b)|&|\+|/|-|–)\s*+){0,3}+"
+_JOINT = (
+    r"(?:\.(?=\s*(?:en|t/m|tot|,)))?+\s*+"
+    r"(?:(?:,|;|(?i:en(?:\b|(?=\d))|t/m|tot\s+en\s+met\b|tot\b)|&|\+|/|-|–)\s*+){0,3}+"
+)
 _NUMBER = r"\d{1,3}(?:\s?[a-h](?![\p{L}\d/]))?+(?!(?!en\s*\d)[\p{L}\d])"  # "2en 3" lost its space
 NUMBERS = rf"(?:en\s+)?(?P<numbers>{_NUMBER}(?:{_JOINT}(?:[Vv]raag\s+|[Vv]ragen\s+)?{_NUMBER}){{0,60}})"
 
@@ -27,7 +30,8 @@ _COUNCIL = (
 LONGEST_DAMAGED = 60  # characters of a heading with a letter lost
 _WORDS_AND_NUMBERS = regex.compile(r"[\p{L}\d\s,;/&+–-]*[\p{L}\d]\s*[.:]?\s*")
 _GLUED = regex.compile(
-    rf"(?P<end>[.?!])[»”’\"')\]\d]*\s+(?P<head>\p{{Lu}}\p{{L}}{{4,9}}(?:\s+(?:op|bij)\s+vra(?:ag|gen))?(?:\s+{NUMBERS})?[:.]?)\s*$"
+    r"(?P<end>[.?!])[»”’\"')\]\d]*\s+(?P<head>\p{Lu}\p{L}{4,9}"
+    rf"(?:\s+(?:op|bij)\s+vra(?:ag|gen))?(?:\s+{NUMBERS})?[:.]?)\s*$"
 )
 _TOKEN = regex.compile(
     r"(?P<number>\d{1,3})(?:\s?(?P<letter>[a-h])(?![\p{L}\d/]))?|(?P<range>(?i:t/m|tot(?:\s+en\s+met)?)|[-–])"

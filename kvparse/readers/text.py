@@ -16,6 +16,7 @@ from ..errors import UnreadableFile
 from ..problems import Problem
 from ..rules.months import MONTHS
 from ..text.characters import LINE_ENDS, closed_up, unmapped_in, visible
+from .columns import tables_in
 from .encodings import decoded
 from .markdown import is_markdown, unmarked
 from .running import running_rows
@@ -131,7 +132,7 @@ def _found(data: bytes, path: str) -> _Text:
     if is_markdown(rows):
         return _Text(*unmarked(rows), marked_up=True, problems=doubts)
     text, lost = rebroken("\n".join(rows))
-    return _Text(text.split("\n"), (), marked_up=False, problems=(*doubts, *lost))
+    return _Text(*tables_in(text.split("\n")), marked_up=False, problems=(*doubts, *lost))
 
 
 def _as_printed(row: str) -> str:
