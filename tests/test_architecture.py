@@ -24,7 +24,8 @@ ROOT = Path(kvparse.__file__).parent
 ORDER = (
     ("errors", "problems", "options", "terms"),
     ("files",),
-    ("document", "rules.", "text.characters", "text.hyphens", "text.captions", "text.links"),
+    ("document", "rules.", "text.characters", "text.captions", "text.links"),
+    ("text.hyphens",),
     ("kvparse",),
     ("readers.",),
     ("split",),

@@ -11,6 +11,7 @@ import regex
 
 from ..document import Line, Run
 from ..layout.column import Column
+from ..rules.lists import words_of
 from .characters import clean
 from .hyphens import Vocabulary
 from .links import OPEN_URL, PATH_GOES_ON, URL_GOES_ON, is_shortened, links_in
@@ -23,10 +24,7 @@ ITEM = regex.compile(r"(?:\(?\d{1,2}[.)]|\(?[a-z][.)]|[ivx]{1,4}[.)]|[-–—•
 _STOP = regex.compile(r"[.?!:;…][»”’\"')\]]*$")
 _BROKEN = regex.compile(r"(?<![/.])\b\p{Ll}{2,}-\s*$")  # a word broken, or joined, at its line's end
 # No paragraph ends with these: what follows goes on with them, be it a number or a name.
-_OPEN_ENDED = frozenset(
-    """aan bij binnen de door een eind en het in met naar of op over per rond sinds te tot tussen uit van vanaf
-    voor""".split()
-)
+_OPEN_ENDED = frozenset(words_of("open-ended"))
 _UNIT = regex.compile(r"(?:^|[\s\d(])[kchdm]?m$")  # a 2 or 3 raised behind it is an exponent: km²
 _LABELS = regex.compile(r"\d{1,3}|\*{1,3}|[†‡§]{1,3}|[ivx]+")
 _LABEL_RUN = regex.compile(r"[\s\[(]*(?:\d{1,3}|\*{1,3}|[†‡§]{1,3}|[ivx]+)(?:\s*(?:,|en|\s)\s*\d{1,3})*[\])]*")
