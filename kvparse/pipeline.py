@@ -44,16 +44,26 @@ def parse(
 ) -> Letter:
     """Return the record of one letter.
 
-    ``path`` names the file, or is its bytes, or the file opened in binary mode; ``data`` are its bytes where they are
-    at hand beside the path; ``name`` is what the record calls the file, by default the path as given.
-    ``engine`` reads PDFs: "pdfium", or "pdfplumber" as a check on it.
-    ``nlp`` is a spaCy pipeline of your own: its persons and organisations are added, and say so in their ``source``.
-    ``rules`` are those of headings and tags, ``Rules.default()`` unless given: extended with words of your own.
-    ``entities`` tags countries, dates, references and the like on every passage. ``ocr`` says when pages are read from
-    their picture by tesseract: "auto" where they have no text, "never", or "force" for all.
     Of a file that holds several letters this is the first, with a problem that says so; ``parse_all`` gives them all.
-    Raises UnreadableFile for what cannot be opened, UnsupportedFormat for what kvparse does not read, ValueError for
-    an option that is none of its words.
+
+    Args:
+        path: The file, its bytes, or the file opened in binary mode.
+        data: Its bytes, where they are at hand beside the path.
+        name: What the record calls the file; by default the path as given.
+        engine: What reads PDFs: "pdfium", or "pdfplumber" as a check on it.
+        entities: Tag countries, dates, references and the like on every passage.
+        ocr: When pages are read from their picture by tesseract: "auto" where they have no text, "never", "force" for
+            all.
+        nlp: A spaCy pipeline of your own: its persons and organisations are added, and say so in their ``source``.
+        rules: What headings and tags go by; ``Rules.default()``, or that extended with words of your own.
+
+    Returns:
+        The record. What could not be placed or is doubtful stands in its ``problems``; none is an error.
+
+    Raises:
+        UnreadableFile: The file cannot be opened as what it claims to be: missing, damaged, encrypted, empty, too large.
+        UnsupportedFormat: It is of a kind that kvparse does not read.
+        ValueError: ``engine`` or ``ocr`` is none of its words.
     """
     check("engine", engine, Engine)
     check("ocr", ocr, Ocr)
@@ -75,7 +85,15 @@ def parse_all(
 ) -> list[Letter]:
     """Return the records of all letters that a file holds, in the order of its pages: nearly always one.
 
-    What is asked and raised is as for ``parse``. Each record says how many letters the file holds.
+    The arguments are those of ``parse``.
+
+    Returns:
+        A record a letter, at least one; where there are several, each says in a problem which of them it is.
+
+    Raises:
+        UnreadableFile: The file cannot be opened as what it claims to be.
+        UnsupportedFormat: It is of a kind that kvparse does not read.
+        ValueError: ``engine`` or ``ocr`` is none of its words.
     """
     check("engine", engine, Engine)
     check("ocr", ocr, Ocr)
