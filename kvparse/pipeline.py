@@ -61,7 +61,7 @@ def parse(
         The record. What could not be placed or is doubtful stands in its ``problems``; none is an error.
 
     Raises:
-        UnreadableFile: The file cannot be opened as what it claims to be: missing, damaged, encrypted, empty, too large.
+        UnreadableFile: The file is not readable as what it claims to be: missing, damaged, encrypted, empty, too large.
         UnsupportedFormat: It is of a kind that kvparse does not read.
         ValueError: ``engine`` or ``ocr`` is none of its words.
     """
