@@ -237,7 +237,7 @@ def _merged(stretches: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, in
 
 def _words(line: Line) -> tuple[str, list[tuple[int, str]]]:
     """Return a line's words, and the marks that stood between them by their places there."""
-    if len(line.runs) == 1:
+    if len(line.runs) == 1 and line.runs[0].role != "mark":
         return clean(line.runs[0].text), []
     text, marks, glued = "", [], False
     for run in line.runs:
@@ -250,7 +250,7 @@ def _words(line: Line) -> tuple[str, list[tuple[int, str]]]:
             glued = True
             continue
         piece = run.text
-        if glued and piece[:1].isalnum() and text[-1:] and not text[-1].isspace():
+        if glued and piece[:1].isalnum() and text and not text[-1].isspace():
             text += " "
         text += piece
         glued = False
@@ -300,7 +300,7 @@ def _goes_on(tail: str, words: str, setting: Typesetting) -> bool:
     if OPEN_URL.search(tail):
         if tail[-1] in ",;" and not setting.spaces_tell:
             return False  # a list of addresses, rather than one broken at its comma
-        return setting.spaces_tell or tail[-1] in "/-_.?=&%~#:" or bool(URL_GOES_ON.match(words.split(" ", 1)[0]))
+        return setting.spaces_tell or tail[-1] in "/-_.?=&%~#:" or bool(URL_GOES_ON.match(words.partition(" ")[0]))
     return tail[-1:] in "/–" and tail[-2:-1].isalnum() and words[:1].isalnum()
 
 
