@@ -19,7 +19,7 @@ from ..document import Document, Hidden, Line, Link, Page, Rule, Run
 from ..errors import UnreadableFile
 from ..problems import Problem
 from ..text.characters import address, unmapped_in
-from .assemble import closed_up_by_place, lines_of
+from .assemble import closed_up_by_place, is_spaced, lines_of
 from .layers import layers_off
 from .typeface import style_of
 from .visibility import (
@@ -65,9 +65,6 @@ _PRINTED = str.maketrans(
     _UNMAPPED
     | {"\x02": "-", "\ufffe": "-", "\u2010": "-", "\u2011": "-", "\x00": None, "\r": " ", "\n": " ", "\t": " "}
 )
-
-_SPACED = regex.compile(r"(?:\S ){3,}\S ?")
-FEWEST = 4  # letters of a spaced line
 
 Matrix = tuple[float, float, float, float, float, float]
 Handle = Any  # a ctypes pointer of pdfium's
@@ -347,15 +344,13 @@ class _Found:
         height = _SIZE.value * (abs(a * d - b * cc) / ((a * a + b * b) ** 0.5 or 1.0) or 1.0)  # a slant is no size
         if not text.isascii():
             self.unmapped += unmapped_in(text)
-        if len(text) > 6 and text[1] == " " and _SPACED.fullmatch(text):
+        if is_spaced(text):
             text = self._closed_up(item, text, height)
         run = Run(text, x0, max(x1, x0), base, height, bold, italic)
         self.drawn.append(self._drawn(run, item, slanted=min(abs(a), abs(b)) > SLANT * max(abs(a), abs(b))))
 
     def _closed_up(self, item: Handle, text: str, size: float) -> str:
         """Return the words of s p a c e d letters: pdfium makes one space of several, but knows each letter's place."""
-        if sum(char.isalpha() for char in text) < FEWEST:
-            return text
         self.letters = self.letters or _letters_of(self.text_page)
         glyphs = self.letters.get(ctypes.addressof(item.contents))
         return closed_up_by_place(glyphs, size) if glyphs else text

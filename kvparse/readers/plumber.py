@@ -34,8 +34,8 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from ..document import Document, Hidden, Line, Link, Page, Rule, Run
 from ..errors import UnreadableFile
 from ..problems import Problem
-from ..text.characters import address, closed_up, unmapped_in
-from .assemble import lines_of
+from ..text.characters import address, unmapped_in
+from .assemble import closed_up_by_place, is_spaced, lines_of
 from .layers import catalogue_layers_off
 from .player import Player, appearances
 from .typeface import style_of
@@ -461,7 +461,11 @@ def _words(glyphs: Sequence[_Glyph], space: float, size: float, charspace: float
         if parts and gap and gap >= threshold * size > 0:
             parts.append(" ")
         parts.append(glyph.text)
-    return _SPACES.sub(" ", closed_up("".join(parts).translate(_PRINTED)))
+    text = "".join(parts).translate(_PRINTED)
+    if is_spaced(text):
+        places = [(glyph.text, glyph.x, glyph.x + glyph.width) for glyph in glyphs if glyph.text.strip()]
+        return closed_up_by_place(places, size).translate(_PRINTED)
+    return _SPACES.sub(" ", text)
 
 
 def _even_space(glyphs: Sequence[_Glyph], charspace: float) -> float:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import regex
 
-__all__ = ["holds_letter", "is_caption"]
+__all__ = ["answer_title", "holds_letter", "is_caption"]
 
 LONGEST = 140  # characters that a title in bold may have
 
@@ -20,11 +20,24 @@ _HEADING = regex.compile(
     r"(?:Sub)?(?:Vraag|Vragen|Antwoord|Antwoorden|Beantwoording|Reactie|Toelichting)\b", regex.IGNORECASE
 )
 _NUMBERED = regex.compile(r"\s*(?:Vraag|Vragen|Antwoord)\s+\d", regex.IGNORECASE)
+_ASKING = regex.compile(r"\s*(?:Vraag|Vragen)\s*:?\s*", regex.IGNORECASE)
+_ANSWERING = regex.compile(r"\s*(?:Antwoord|Antwoorden|Beantwoording|Reactie)\s*:?\s*", regex.IGNORECASE)
 
 
 def holds_letter(cells: Iterable[str]) -> bool:
-    """Whether a table only places questions beside their answers: a cell of it is headed so, as no cell of data is."""
-    return any(_NUMBERED.match(cell) for cell in cells)
+    """Whether a table only places questions beside their answers: its cells or columns are headed so, as no data is."""
+    cells = list(cells)
+    return any(_NUMBERED.match(cell) for cell in cells) or answer_title(cells) is not None
+
+
+def answer_title(cells: Sequence[str]) -> int | None:
+    """Return which cell is the title of a column of answers, right of one of questions; None where none is.
+
+    >>> answer_title(["Nr.", "Vraag", "Antwoord"]), answer_title(["Vraag", "Aanbod"])
+    (2, None)
+    """
+    asking = next((at for at, cell in enumerate(cells) if _ASKING.fullmatch(cell)), len(cells))
+    return next((at for at, cell in enumerate(cells) if at > asking and _ANSWERING.fullmatch(cell)), None)
 
 
 def is_caption(text: str, *, bold: bool = False) -> bool:
