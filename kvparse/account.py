@@ -56,7 +56,7 @@ def account_of(parts: Parts) -> Account:
     ledger.take_head(parts)
     for where, lines in parts.elsewhere.items():
         ledger.take(where, lines)
-    ledger.take("furniture", (*parts.flow.furniture, *parts.flow.side))
+    ledger.take("furniture", (*parts.flow.furniture, *parts.flow.side, *parts.flow.around))
     ledger.take("hidden", (line for _, line in parts.flow.hidden))
     ledger.take("left_out", parts.flow.stamps)  # which "sideways-text" quotes
     lost = [table for table in parts.flow.tables if not any(table in placed for placed in parts.tables.values())]

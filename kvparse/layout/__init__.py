@@ -40,8 +40,8 @@ class Flow:
     """A document taken apart by place: every line of it is in exactly one of these.
 
     ``side`` is a letterhead's column beside the text, ``furniture`` what is printed around the text, ``stamps`` what is
-    printed sideways and no part of the letter, ``hidden`` what nobody sees, with the reason. ``problems`` are the
-    doubts about the order of the text.
+    printed sideways and no part of the letter, ``hidden`` what nobody sees, with the reason, ``around`` the menus of a
+    web page. ``problems`` are the doubts about the order of the text.
     """
 
     column: Column
@@ -53,10 +53,11 @@ class Flow:
     stamps: tuple[Line, ...] = ()
     hidden: tuple[tuple[Hidden, Line], ...] = ()
     problems: tuple[Problem, ...] = ()
+    around: tuple[Line, ...] = ()
 
     def lines(self) -> Iterator[Line]:
         """Every line that was read, in no order: what the account of words is about."""
-        for lines in (self.body, self.notes, self.side, self.furniture, self.stamps):
+        for lines in (self.body, self.notes, self.side, self.furniture, self.around, self.stamps):
             yield from lines
         yield from (line for table in self.tables for line in table.lines)
         yield from (line for _, line in self.hidden)
@@ -92,6 +93,7 @@ def lay_out(document: Document) -> Flow:
         tuple(stamps),
         tuple(one for page in read for one in page.hidden),
         tuple(_disordered(sheets, tables)),
+        tuple(line for page in read for line in page.around),
     )
 
 
@@ -155,6 +157,7 @@ def _classified(page: Page, counter: Iterator[int]) -> Page:
         side=tuple(classified(line, next(counter)) for line in page.side),
         sideways=_classified(page.sideways, counter) if page.sideways else None,
         hidden=tuple((why, classified(line, next(counter))) for why, line in page.hidden),
+        around=tuple(classified(line, next(counter)) for line in page.around),
     )
 
 

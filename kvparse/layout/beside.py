@@ -7,6 +7,7 @@ record reports where.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from ..document import Line
 from .column import SAME_BASE, Column, is_running_text
@@ -68,7 +69,8 @@ def _boxes(lines: Sequence[Line], column: Column) -> Iterator[list[Line]]:
         inside = {line.read for line in stack}
         level = [line for line in lines if top < line.base < bottom and line.read not in inside]
         if len(stack) >= ROWS and level and _is_box(stack, level, column):
-            yield stack
+            edges = (min(line.x0 for line in stack), max(line.x1 for line in stack))
+            yield [replace(line, column=edges) for line in stack]
 
 
 def _stacks(lines: Iterable[Line]) -> list[list[Line]]:

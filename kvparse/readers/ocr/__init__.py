@@ -61,6 +61,7 @@ _CODE = regex.compile(r"\p{L}{0,3}-?\d[\d-]*\p{L}{0,2}[.,;:)]?")  # W100, BU16, 
 _COMMON = (" de ", " van ", " het ", " een ", " en ")
 _LETTERS = regex.compile(r"[\p{L}\d.,;:?!()«»“”‘’'\"€%+–-]+")
 USUAL = 0.04  # the commonest words are an eighth of Dutch text
+AGAIN = 3  # times that a word counts
 CONFIRMED = 0.6  # the part of a text layer's words that its picture shows, from which the layer is believed
 ENOUGH, TOO_MANY = 20, 0.35  # so many words are judged, so large a part of them may be no words
 UNMAPPED = 0.05  # the part of a page's characters that its fonts may fail to map to letters known here
@@ -110,17 +111,25 @@ def _words_of(page: Page | None) -> int:
 def _senseless(text: str) -> bool:
     """Whether a text is no Dutch, word by word; one with its share of the commonest words is.
 
-    Each word counts once: a long table says the same few over and over.
+    Each word counts a few times at most: a long table says the same over and over.
     """
     if sum(text.count(word) for word in _COMMON) > USUAL * text.count(" "):
         return False
-    text = " ".join(dict.fromkeys(text.split()))
+    text = " ".join(_seldom_repeated(text.split()))
     words = [
         word for word in _WORD.findall(text)
         if not (_ADDRESS.search(word.strip(".")) or _FIGURES.match(word) or _CODE.fullmatch(word))
     ]  # fmt: skip
     senseless = sum(not (_VOWEL.search(word) and _LETTERS.fullmatch(word)) for word in words)
     return (len(words) >= ENOUGH and senseless > TOO_MANY * len(words)) or not _like_dutch(text)
+
+
+def _seldom_repeated(words: Iterable[str]) -> Iterator[str]:
+    seen: Counter[str] = Counter()
+    for word in words:
+        seen[word] += 1
+        if seen[word] <= AGAIN:
+            yield word
 
 
 def _like_dutch(text: str) -> bool:
