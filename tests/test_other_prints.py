@@ -67,8 +67,11 @@ class Print:
         return parse("brief.pdf", data=self._buffer.getvalue(), engine=engine, ocr="never", entities=False)
 
 
-def pairs(letter: Letter) -> list[tuple[str, str | None, str | None]]:
-    return [(one.number, one.question and one.question.text, one.answer and one.answer.text) for one in letter.pairs]
+def pairs(letter: Letter) -> list[tuple[str, str, str]]:
+    return [
+        (one.number, one.question.text if one.question else "", one.answer.text if one.answer else "")
+        for one in letter.pairs
+    ]
 
 
 def question_beside_answer(page: Print, gap: float) -> None:
@@ -176,7 +179,7 @@ def test_numbers_of_lines_in_a_margin_are_no_text(right: bool, step: int, engine
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_rows_of_figures_at_a_page_s_end_are_no_running_foot(engine: Engine) -> None:
-    """A table goes on over pages: rows that look alike but for their figures stay in it, a head printed again does not."""
+    """A table goes on over pages: rows alike but for their figures stay in it, a head printed again does not."""
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=(595, 842), invariant=1)
     texts = [*HEAD, "Vraag 1", "Kunt u dat per gebied zeggen?", "Antwoord 1", "Zie de tabel."]

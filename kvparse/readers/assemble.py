@@ -51,7 +51,8 @@ def lines_of(runs: Iterable[Run], page: int | None, links: Sequence[Link] = ()) 
     rows = _rows([part for run in kept for part in _linked(run, links)] if links else kept)
     _hang(rows)
     gutters = _gutters(rows)
-    lines = [line for row in rows if row for line in _lines_of_row(row, page, gutters)]
+    placed = [one for row in rows if row for one in _lines_of_row(row, page, gutters)]
+    lines = [line for _, line in sorted(placed, key=_place_of)]
     short = [at for at, line in enumerate(lines) if _may_be_spaced(line) and _FEW_SPACED.fullmatch(line.text)]
     if short and _is_spaced(lines):
         for at in short:
@@ -59,9 +60,15 @@ def lines_of(runs: Iterable[Run], page: int | None, links: Sequence[Link] = ()) 
     return tuple(lines)
 
 
-def _lines_of_row(row: list[Run], page: int | None, gutters: Sequence[float]) -> list[Line]:
-    """Return the lines of a row from left to right: a hair's breadth between their baselines is no order."""
-    return [_line(part, page) for part in _columns(row, gutters)]
+def _lines_of_row(row: list[Run], page: int | None, gutters: Sequence[float]) -> list[tuple[float, Line]]:
+    """Return the lines of a row, each with how far down it stands: a hair between their baselines is no order."""
+    lines = [_line(part, page) for part in _columns(row, gutters)]
+    base = lines[0].base
+    return [(base if abs(line.base - base) <= SAME_BASE else line.base, line) for line in lines]
+
+
+def _place_of(placed: tuple[float, Line]) -> tuple[float, float]:
+    return placed[0], placed[1].x0
 
 
 def _linked(run: Run, links: Sequence[Link]) -> Iterator[Run]:
