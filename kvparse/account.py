@@ -36,6 +36,7 @@ class Account:
 
     words: Counter[Where] = field(default_factory=Counter)
     problems: tuple[Problem, ...] = ()
+    lines: tuple[tuple[Line, Where], ...] = ()  # every line that was read, with where it went: left out, where a part was
 
     @property
     def read(self) -> int:
@@ -62,7 +63,7 @@ def account_of(parts: Parts) -> Account:
     lost = [table for table in parts.flow.tables if not any(table in placed for placed in parts.tables.values())]
     ledger.close()
     _report_tables(lost, ledger)
-    return Account(ledger.words, tuple(_problems(ledger.left_out)))
+    return Account(ledger.words, tuple(_problems(ledger.left_out)), tuple(ledger.placed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ class _Ledger:
         self._sizes = {number: _size(line.text) for number, line in self._open.items()}
         self._claims: dict[tuple[int, ...], list[tuple[Where, str]]] = {}
         self.left_out: list[_LeftOut] = []
+        self.placed: list[tuple[Line, Where]] = []
 
     def claim(self, where: Where, prose: Prose) -> None:
         """Note that a text holds words of its lines; what is left of them is looked at once all texts are known."""
@@ -95,8 +97,10 @@ class _Ledger:
             if line.read in self._claims:
                 self._settle(line.read, where)
             for number in line.read:
-                if self._open.pop(number, None) is not None:
+                read = self._open.pop(number, None)
+                if read is not None:
                     self.words[where] += self._sizes[number]
+                    self.placed.append((read, where))
 
     def take_head(self, parts: Parts) -> None:
         """Place the lines of the head; words of one that no field of it holds are left out, and reported.
@@ -122,6 +126,7 @@ class _Ledger:
             line = self._open[number]
             self.words["left_out"] += self._sizes[number]
             self.left_out.append(_LeftOut(line.page, line.text.strip(), self._sizes[number]))
+            self.placed.append((line, "left_out"))
         self._open.clear()
 
     def _settle(self, numbers: tuple[int, ...], rest: Where | None) -> None:
@@ -134,12 +139,14 @@ class _Ledger:
             self.words[where] += placed
             waiting -= placed
         if not waiting:
+            self.placed += [(line, claims[0][0]) for line in lines]
             return
         lost = _missing(" ".join(line.words for line in lines), " ".join(text for _, text in claims))
         if rest is None and any(not _NUMBERING.fullmatch(word) for word in lost):
             rest = "left_out"
             self.left_out.append(_LeftOut(lines[0].page, " ".join(lost), len(lost)))
         self.words[rest or claims[0][0]] += waiting
+        self.placed += [(line, "left_out" if rest == "left_out" else claims[0][0]) for line in lines]
 
 
 @cache
