@@ -7,6 +7,7 @@ of it. What is hidden or left out is listed in words, since on the page nobody s
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePath
 
 from ..account import Account
 from ..document import Line
@@ -40,7 +41,7 @@ def account_page(letter: Letter, account: Account, pictures: Sequence[Picture] =
         element(
             "main",
             element("h1", "Where every word went"),
-            element("p", f"{account.read} words were read from {letter.source.file}.", class_="kicker"),
+            element("p", f"{account.read} words were read from {PurePath(letter.source.file).name}.", class_="kicker"),
             _legend(account),
             _problems(letter),
             [_sheet(picture, account.lines) for picture in pictures],
