@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kvparse.historical import is_historical, take_apart
+from kvparse.historical import is_historical, letters_of
 from kvparse.historical.numbers import answers_in, questions_in
 from kvparse.layout import lay_out
 from kvparse.letterhead import Person
@@ -26,7 +26,7 @@ FOOT = "\nTweede Kamer, zitting 1981-1982, Aanhangsel\n357"
 
 def taken_apart(text: str) -> Parts:
     """A letter as a text file, taken apart."""
-    return take_apart(lay_out(read(text.encode(), "letter.txt")))
+    return letters_of(lay_out(read(text.encode(), "letter.txt")))[0]
 
 
 def letter(questions: str, answers: str = "", reply: str = REPLY) -> Parts:

@@ -22,16 +22,15 @@ from ..parts import Answer, Exchange, Note, Parts, Question
 from ..problems import Problem, ProblemCode
 from ..terms import NoteKind
 from ..text.prose import Mark, Prose, Typesetting, chained
-from .head import asked_in, head_of, is_notice, replied_in
+from .fixed import is_title, repaired
+from .head import Stretch, asked_in, head_of, is_notice, replied_in, stretches_of
 from .numbers import Piece, answers_in, asking_paragraphs, questions_in
 from .printing import FURNITURE, Sheet, read_sheet
 
-__all__ = ["Old", "is_historical", "take_apart"]
+__all__ = ["Old", "is_historical", "letters_of"]
 
 # What the Aanhangsel's titles say until 1995, and how its letters begin until 1974.
-_TITLE = regex.compile(
-    r"Aanhangsel\stot\b|AANHANGSEL\sTOT\b|Zittin[gq]\s19\d\d|[Vv]ergaderjaar\s(?:19[5-8]\d|199[0-4])\s?[—–-]"
-)
+_TITLE = regex.compile(r"(?i:aanhangsel\stot)\b|(?<!\d)(?:19[4-8]\d|199[0-4])(?!\d)")
 _OLD_HEAD = regex.compile(r"(?:\d{1,4}[.,»]\s)?(?:NADERE\s|AANVULLENDE\s)?VRA(?:GEN|AG)\svan\s.*")
 _HEAD = regex.compile(r"\b(?:VRAGEN|VRAAG|[Vv]ragen|Vraag)\s+van\s+(?:den?|het|heren|mevrouw|mejuffrouw)\b")
 
@@ -58,7 +57,6 @@ _DOUBTS: dict[str, tuple[ProblemCode, str]] = {
     "not asked": ("answer-without-question", "an answer to a question that is not in the letter"),
     "unanswered": ("unanswered-question", "no answer in the letter answers this question"),
     "lists": ("duplicate-number", "several lists of questions, each numbered from 1; those of the second end in -2"),
-    "letters": ("several-letters", "the file holds other letters too; they stand in the closing"),
     "breaks off": ("truncated", "the last answer breaks off; what could be read is here"),
 }
 
@@ -86,42 +84,68 @@ class Old:
 
 def is_historical(texts: Sequence[str]) -> bool:
     """Whether the lines of a file are a letter of that time: its titles or heads, and no heading of today's."""
-    of_the_time = (_OLD_HEAD.fullmatch(text) or (_TITLE.search(text) and FURNITURE.fullmatch(text)) for text in texts)
-    if not any(of_the_time) or any(map(wording_of().question, texts)):
+    if not any(map(_of_the_time, texts)) or any(map(wording_of().question, texts)):
         return False
-    return _HEAD.search(" ".join(texts)) is not None
+    return _HEAD.search(repaired(" ".join(texts))) is not None or any(_HEAD.search(repaired(text)) for text in texts)
 
 
-def take_apart(flow: Flow) -> Parts:
-    """Take a letter of that time apart: head, questions with their answers, notes, and what is doubtful about them."""
-    old = _old(sheet := read_sheet(flow), flow)
-    old.lines, old.furniture = tuple(row.line for row in sheet.prose.rows), sheet.furniture
+def _of_the_time(text: str) -> bool:
+    if _OLD_HEAD.fullmatch(text):
+        return True
+    return _TITLE.search(text) is not None and (FURNITURE.fullmatch(text) is not None or is_title(text))
+
+
+def letters_of(flow: Flow) -> tuple[Parts, ...]:
+    """Take the letters of that time apart that a file holds: heads, exchanges, notes, and what is doubtful about them."""
+    sheet = read_sheet(flow)
+    stretches = stretches_of(sheet.prose.text)
+    return tuple(_parts(sheet, flow, stretch, first=not at) for at, stretch in enumerate(stretches))
+
+
+def _parts(sheet: Sheet, flow: Flow, stretch: Stretch, *, first: bool) -> Parts:
+    prose = sheet.prose.part(stretch.start, stretch.end)
+    old = _old(prose, sheet, flow.notes if first else ())
+    old.lines, old.furniture = tuple(row.line for row in prose.rows), sheet.furniture
+    own = flow if stretch.alone else _share(flow, old, first=first)
     notes = composed(old.notes, old.setting)
     return Parts(
-        old.head, "other", flow, tuple(old.exchanges), notes, old.opening, old.notice, old.closing, tuple(old.doubts),
+        old.head, "other", own, tuple(old.exchanges), notes, old.opening, old.notice, old.closing, tuple(old.doubts),
         elsewhere={"head": old.lines, "furniture": old.furniture},
     )  # fmt: skip
 
 
-def _old(sheet: Sheet, flow: Flow) -> Old:
-    prose = sheet.prose
+def _share(flow: Flow, old: Old, *, first: bool) -> Flow:
+    """Return what of a file belongs to one letter of it; what is printed around the text is printed around each."""
+    numbers = {number for line in old.lines for number in line.read}
+    furniture = {number for line in old.furniture for number in line.read}
+    body = tuple(line for line in flow.body if numbers & set(line.read) or furniture & set(line.read))
+    places = {line.read: at for at, line in enumerate(body)}
+    before = ((table, flow.body[max(0, table.after - 1)].read) for table in flow.tables)
+    tables = tuple(replace(table, after=places[read] + 1) for table, read in before if read in places)
+    if first:
+        return replace(flow, body=body, tables=tables)
+    notes = tuple(line for line in flow.notes if numbers & set(line.read))
+    return replace(flow, body=body, tables=tables, notes=notes, stamps=(), hidden=(), problems=())
+
+
+def _old(prose: Prose, sheet: Sheet, notes: Iterable[Line]) -> Old:
     asked = asked_in(prose.text)
-    if not asked:
+    replies = replied_in(prose.text, asked[-1].end() if asked else 0, len(prose.text))
+    if not asked and not replies:
         return Old(Head(layout="historical"), sheet.setting, prose)
-    replies = replied_in(prose.text, asked[0].end(), len(prose.text))
-    own = [found for found in asked if not replies or found.start() < replies[0].start()]
-    end = asked[len(own)].start() if len(own) < len(asked) else len(prose.text)
-    replies = [found for found in replies if found.start() < end]
-    head, doubts = head_of(asked[0], replies, texts_of(sheet.furniture))
-    old = Old(head, sheet.setting, prose.part(0, asked[0].start()), doubts=list(doubts))
-    old.notes = footnotes(line for line in flow.notes if line.page is not None)[0]
-    stops = [*(found.start() for found in (*own, *replies)), end][1:]
-    parts = [prose.part(found.end(), stop) for found, stop in zip((*own, *replies), stops, strict=True)]
-    notice = chained(part for part, reply in zip(parts[len(own) :], replies, strict=True) if is_notice(reply))
-    answer = chained(part for part, reply in zip(parts[len(own) :], replies, strict=True) if not is_notice(reply))
+    heads = [*asked, *replies]
+    head, doubts = head_of(asked, replies, texts_of(sheet.furniture), prose.text)
+    old = Old(head, sheet.setting, prose.part(0, heads[0].start()), doubts=list(doubts))
+    old.notes = footnotes(line for line in notes if line.page is not None)[0]
+    stops = [*(found.start() for found in heads), len(prose.text)][1:]
+    parts = [prose.part(found.end(), stop) for found, stop in zip(heads, stops, strict=True)]
+    notice = chained(part for part, reply in zip(parts[len(asked) :], replies, strict=True) if is_notice(reply))
+    answer = chained(part for part, reply in zip(parts[len(asked) :], replies, strict=True) if not is_notice(reply))
     old.notice = _corrected(old, notice)
-    _exchanges(old, parts[: len(own)], answer, several=own[0]["what"].lower() == "vragen")
-    _others(old, prose.part(end, len(prose.text)))
+    if asked:
+        _exchanges(old, parts[: len(asked)], answer, several=asked[0]["what"].lower() == "vragen")
+    elif answer.text:
+        _answered(old, (), answer, "", several=True)
     return old
 
 
@@ -313,10 +337,3 @@ def _corrected(old: Old, notice: Prose) -> Prose:
         old.closing = notice.part(found.end(), len(notice.text))
         return notice.part(0, found.start())
     return notice
-
-
-def _others(old: Old, rest: Prose) -> None:
-    """Other letters in the file."""
-    if rest.text:
-        old.doubts.append(Problem(*_DOUBTS["letters"]))
-        old.closing = chained((old.closing, rest))
