@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kvparse.historical import is_historical, letters_of
-from kvparse.historical.numbers import answers_in, questions_in
+from kvparse.historical.numbers import pieces_of, questions_in
 from kvparse.layout import lay_out
 from kvparse.letterhead import Person
 from kvparse.parts import Parts
@@ -266,11 +266,13 @@ def test_two_lists_under_one_answer() -> None:
 
 
 def test_another_letter_in_the_file() -> None:
-    """The record is of the first; the rest stands in the closing and is said."""
-    old = letter("1 Is dat waar? 2 Is dat zo?", f"1 Ja. 2 Neen.\n{ASKED}1 Hoe dan?")
-    assert shape(old) == [("1", "1"), ("2", "2")]
-    assert "Hoe dan?" in old.closing.text
-    assert doubts(old) == [("several-letters", ())]
+    """Each letter of a page is a record of its own, with the session that is printed once on it."""
+    text = f"{TITLES}{ASKED}1 Is dat waar? 2 Is dat zo?\n{REPLY}1 Ja. 2 Neen.\n{ASKED.replace('233', '234')}1 Hoe dan?"
+    first, second = letters_of(lay_out(read(f"{text}{FOOT}".encode(), "letter.txt")))
+    assert shape(first) == [("1", "1"), ("2", "2")]
+    assert asked(second) == {"1": "Hoe dan?"}
+    assert [one.head.number for one in (first, second)] == [233, 234]
+    assert {one.head.session_year for one in (first, second)} == {"1981-1982"}
 
 
 def test_answers_of_two_ministers() -> None:
@@ -505,7 +507,7 @@ def test_no_character_of_the_questions_is_lost(text: str) -> None:
 @given(_PIECES.map("".join))
 def test_numbers_rise(text: str) -> None:
     """Questions and the first numbers of answers are in rising order, and stretches do not overlap."""
-    for pieces in (questions_in(text)[0], answers_in(text, ())[0]):
+    for pieces in (questions_in(text, (), several=True).pieces, pieces_of(text, asks=False).pieces):
         firsts = [int(piece.numbers[0]) for piece in pieces]
         assert firsts == sorted(set(firsts))
         assert all(a.end <= b.at for a, b in pairwise(pieces))

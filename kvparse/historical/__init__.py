@@ -22,9 +22,10 @@ from ..parts import Answer, Exchange, Note, Parts, Question
 from ..problems import Problem, ProblemCode
 from ..terms import NoteKind
 from ..text.prose import Mark, Prose, Typesetting, chained
+from .columns import ordered
 from .fixed import is_title, repaired
 from .head import Stretch, asked_in, head_of, is_notice, replied_in, stretches_of
-from .numbers import Piece, answers_in, asking_paragraphs, questions_in
+from .numbers import Piece, Pieces, asking_paragraphs, pieces_of, questions_in
 from .printing import FURNITURE, Sheet, read_sheet
 
 __all__ = ["Old", "is_historical", "letters_of"]
@@ -43,7 +44,6 @@ _EXPLANATION = regex.compile(
 _NOTES = regex.compile(r"\n(?:['’]|1)\s?[).]?\s?(?=[\p{L}«„])")
 _LIST = regex.compile(r"(?:\A|\n|(?<=[.?!]\s))(?:I{1,3}|IV|V)\.?\s*(?=\n|\d)")
 _CORRECTION = regex.compile(r"(?:\n|(?<=[.?!]\s))(?=Verbetering\b\s*In\b)")
-_ASKS = regex.compile(r"\?[»”\"')]*\d?['’]?$")
 _BREAKS_OFF = regex.compile(r"[\p{L},-]$")
 
 # What is said of a letter, with the numbers that it is about.
@@ -57,6 +57,8 @@ _DOUBTS: dict[str, tuple[ProblemCode, str]] = {
     "not asked": ("answer-without-question", "an answer to a question that is not in the letter"),
     "unanswered": ("unanswered-question", "no answer in the letter answers this question"),
     "lists": ("duplicate-number", "several lists of questions, each numbered from 1; those of the second end in -2"),
+    "border": ("border-doubtful", "another reading of the numbers is nearly as good: this may begin elsewhere"),
+    "columns": ("columns-disordered", "these stand among the others' columns and were put where they belong"),
     "breaks off": ("truncated", "the last answer breaks off; what could be read is here"),
 }
 
@@ -81,6 +83,11 @@ class Old:
         if numbers := tuple(numbers):
             self.doubts.append(Problem(*_DOUBTS[what], numbers))
 
+    def doubt_borders(self, numbers: Iterable[str], suffix: str) -> None:
+        """Report numbers whose reading is hardly cheaper than another, where nothing else was said of them."""
+        said = {number for doubt in self.doubts for number in doubt.numbers}
+        self.say("border", [name for number in numbers if (name := number + suffix) not in said])
+
 
 def is_historical(texts: Sequence[str]) -> bool:
     """Whether the lines of a file are a letter of that time: its titles or heads, and no heading of today's."""
@@ -96,7 +103,7 @@ def _of_the_time(text: str) -> bool:
 
 
 def letters_of(flow: Flow) -> tuple[Parts, ...]:
-    """Take the letters of that time apart that a file holds: heads, exchanges, notes, and what is doubtful about them."""
+    """Take apart the letters of that time that a file holds: head, exchanges, notes, and what is doubtful."""
     sheet = read_sheet(flow)
     stretches = stretches_of(sheet.prose.text)
     return tuple(_parts(sheet, flow, stretch, first=not at) for at, stretch in enumerate(stretches))
@@ -153,49 +160,71 @@ def _exchanges(old: Old, lists: list[Prose], answer: Prose, *, several: bool) ->
     """Fill in questions, answers, notes and explanation."""
     if len(lists) == 1:
         answer = _without_notes(old, answer, _printed(answer), "footnote")
-    if not answer.text:
-        old.notice, strayed = _strayed(old.notice)
-        lists[-1] = chained((lists[-1], strayed))
-    lists[-1], answer = _brought_back(lists[-1], answer)
-    for at, (questions, own) in enumerate(zip(lists, _in_lists(answer, len(lists)), strict=True), start=1):
-        suffix = f"-{at}" if at > 1 else ""
-        numbers = [int(number) for piece in _printed(own) for number in piece.numbers]
-        asked = _asked(old, questions, numbers, suffix, several=several)
-        _answered(old, asked, own, suffix, several=several)
+    lists[-1] = _without_explanation(old, lists[-1])
+    order = ordered(lists[-1], answer, old.notice, announced=old.head.message == "Mededeling")
+    lists[-1], answer, old.notice = order.questions, order.answer, order.notice
+    if order.moved:
+        old.say("columns", order.moved)
+    if len(lists) > 1 and answer.text and not _printed(answer):
+        _joint(old, lists, answer, several=several)
+    else:
+        for at, (questions, own) in enumerate(zip(lists, _in_lists(answer, len(lists)), strict=True), start=1):
+            suffix = f"-{at}" if at > 1 else ""
+            asked = _asked(old, questions, _numbers(own), suffix, several=several)
+            _answered(old, asked, own, suffix, several=several)
     again = [n for one in old.exchanges for question in one.questions for n in question.numbers if "-" in n]
     old.say("lists", dict.fromkeys(number.partition("-")[0] for number in again))
     if _BREAKS_OFF.search(answer.text):
         old.doubts.append(Problem(*_DOUBTS["breaks off"]))
 
 
-def _printed(answer: Prose) -> list[Piece]:
+def _joint(old: Old, lists: Sequence[Prose], answer: Prose, *, several: bool) -> None:
+    """Add one answer to several lists of questions, which names none of them."""
+    asked: list[Question] = []
+    for at, questions in enumerate(lists, start=1):
+        asked += _asked(old, questions, (), f"-{at}" if at > 1 else "", several=several)
+    names = tuple(name for question in asked for name in question.numbers)
+    old.say("answers all", names)
+    old.exchanges.append(Exchange(tuple(asked), Answer(names, _lifted(_bare(answer), old.notes))))
+
+
+def _printed(answer: Prose) -> tuple[Piece, ...]:
     """Return the answers whose numbers are printed."""
-    return answers_in(answer.text, ())[0]
+    return tuple(piece for piece in pieces_of(answer.text, asks=False).pieces if piece.printed)
+
+
+def _numbers(answer: Prose) -> list[int]:
+    return [int(number) for piece in _printed(answer) for number in piece.numbers]
 
 
 # -- questions -------------------------------------------------------------------------------------------------------
 
 
-def _asked(old: Old, prose: Prose, answered: Sequence[int], suffix: str, *, several: bool) -> list[Question]:
-    """One list of questions; its notes and explanation go where they belong."""
+def _without_explanation(old: Old, prose: Prose) -> Prose:
+    """Return a list of questions without its Toelichting, which goes to the closing, and the notes below it."""
     if cut := _EXPLANATION.search(prose.text):
         explanation = _without_notes(old, prose.part(cut.end(), len(prose.text)), (), "source")
         old.closing = chained((old.closing, explanation))
         prose = prose.part(0, cut.start())
-    pieces, _ = questions_in(prose.text, answered=answered, several=several)
-    prose = _without_notes(old, prose, pieces, "source")
-    pieces, missing = questions_in(prose.text, answered=answered, several=several)
-    if several or len(pieces) > 1:
-        old.say("lost", (n + suffix for piece in pieces if not piece.printed for n in piece.numbers))
-    if pieces:
-        last = int(pieces[-1].numbers[0])
-        old.say("no question", (f"{number}{suffix}" for number in missing if number < last))
-        _unsure(old, prose, pieces[-1], several=several, suffix=suffix)
-        old.opening = chained((old.opening, prose.part(0, pieces[0].at)))
+    return _without_notes(old, prose, pieces_of(prose.text, asks=True).pieces, "source")
+
+
+def _asked(old: Old, prose: Prose, answered: Sequence[int], suffix: str, *, several: bool) -> list[Question]:
+    """One list of questions; its notes and explanation go where they belong."""
+    prose = _without_explanation(old, prose)
+    found = questions_in(prose.text, answered, several=several)
+    if several or len(found.pieces) > 1:
+        old.say("lost", (n + suffix for piece in found.pieces if not piece.printed for n in piece.numbers))
+    if found.pieces:
+        last = int(found.pieces[-1].numbers[0])
+        old.say("no question", (f"{number}{suffix}" for number in found.missing if number < last))
+        _unsure(old, prose, found.pieces[-1], several=several, suffix=suffix)
+        old.opening = chained((old.opening, prose.part(0, found.pieces[0].at)))
+    old.doubt_borders(found.doubtful, suffix)
     sources = [draft for draft in old.notes if draft.kind == "source"]
     return [
         Question(tuple(n + suffix for n in piece.numbers), _lifted(prose.part(piece.start, piece.end), sources))
-        for piece in pieces
+        for piece in found.pieces
     ]
 
 
@@ -204,28 +233,6 @@ def _unsure(old: Old, prose: Prose, last: Piece, *, several: bool, suffix: str) 
     number = int(last.numbers[0])
     if asking_paragraphs(prose.text, last.start, last.end) or (several and number == 1):
         old.say("may be lost", [f"{number + 1}{suffix}"])
-
-
-def _brought_back(questions: Prose, answer: Prose) -> tuple[Prose, Prose]:
-    """Questions and answers, where columns were read in the wrong order and questions stand behind the answers."""
-    rest, strayed = _strayed(answer)
-    answered = [int(n) for piece in _printed(rest) for n in piece.numbers]
-    asked = [int(n) for piece in questions_in(questions.text)[0] for n in piece.numbers]
-    due = max(asked, default=0) + 1
-    if strayed.text and (max(answered, default=0) >= due or regex.match(rf"{due}\b", strayed.text)):
-        return chained((questions, strayed)), rest
-    return questions, answer
-
-
-def _strayed(prose: Prose) -> tuple[Prose, Prose]:
-    """Return a text without the paragraphs at its end that ask, and those."""
-    starts = [0, *(found.end() for found in regex.finditer(r"\n", prose.text))]
-    at = end = len(prose.text)
-    for start in reversed(starts[1:]):
-        if not _ASKS.search(prose.text[start:end].rstrip()):
-            break
-        at = end = start
-    return prose.part(0, at), prose.part(at, len(prose.text))
 
 
 # -- answers ---------------------------------------------------------------------------------------------------------
@@ -245,7 +252,8 @@ def _answered(old: Old, asked: Sequence[Question], prose: Prose, suffix: str, *,
     """Add the turns of one list of questions, and what is missing among them."""
     numbers = [int(number.removesuffix(suffix)) for question in asked for number in question.numbers]
     numbered = len(numbers) > 1 or (several and len(_printed(prose)) > 1)
-    pieces, missing = answers_in(prose.text, numbers) if numbered else ([], [])
+    found = pieces_of(prose.text, asks=False, due=numbers) if numbered else Pieces()
+    pieces = found.pieces
     footnotes = [draft for draft in old.notes if draft.kind == "footnote"]
     if prose.text and asked and not pieces:
         names = tuple(name for question in asked for name in question.numbers)
@@ -268,7 +276,8 @@ def _answered(old: Old, asked: Sequence[Question], prose: Prose, suffix: str, *,
         old.opening = chained((old.opening, prose.part(0, pieces[0].at)))
     last = max((int(n) for piece in pieces for n in piece.numbers), default=0)
     old.say("answer lost", (n + suffix for piece in pieces if not piece.printed for n in piece.numbers))
-    old.say("no answer", (f"{number}{suffix}" for number in missing if number < last))
+    old.say("no answer", (f"{number}{suffix}" for number in found.missing if number < last))
+    old.doubt_borders(found.doubtful, suffix)
     if any(exchange.answer for exchange in old.exchanges):
         for question in open_:
             old.say("unanswered", question.numbers)

@@ -46,8 +46,9 @@ _REPLIED = regex.compile(
 )
 _DATE = r"\s*[\dIl|]{1,2}\s?\p{L}{3,9}[.\s]*[1I]9\d"
 _DAY = regex.compile(
-    rf"""(?: (?P<opens>[({{\[|<]\s?) | (?<=\s)(?P<opens>[fF])(?=\p{{Lu}}) | (?:\n|(?<=[.?!)]\s))(?P<opens>)(?=\p{{Lu}}|l) )
-         (?P<what>\p{{L}}(?:-\s?)?{_LETTERS}{{6,11}}) (?={_DATE})""",
+    rf"""(?: (?P<opens>[({{\[|<]\s?) | (?<=\s)(?P<opens>[fF])(?=\p{{Lu}})
+           | (?:\n|(?<=[.?!)]\s))(?P<opens>)(?=\p{{Lu}}|l) )
+         (?P<what>[\p{{L}}1|](?:-\s?)?[\p{{L}}|!-]{{6,11}}) (?={_DATE})""",
     regex.VERBOSE,
 )
 # What each group of the patterns may read.

@@ -150,7 +150,11 @@ def asked_in(text: str) -> list[regex.Match[str]]:
     if not dated:
         return anywhere or undated[:1]
     known = [found.span() for found in dated]
-    more = [found for found in undated if found["number"] and not any(a < found.end() and b > found.start() for a, b in known)]
+    more = [
+        found
+        for found in undated
+        if found["number"] and not any(a < found.end() and b > found.start() for a, b in known)
+    ]
     return sorted((*dated, *more), key=lambda found: found.start())
 
 
