@@ -26,6 +26,7 @@ from .columns import ordered
 from .fixed import is_title, repaired
 from .head import Stretch, asked_in, head_of, is_notice, replied_in, stretches_of
 from .numbers import Piece, Pieces, asking_paragraphs, pieces_of, questions_in
+from .papers import is_paper, paper_of
 from .printing import FURNITURE, Sheet, read_sheet
 
 __all__ = ["Old", "is_historical", "letters_of"]
@@ -42,8 +43,14 @@ _EXPLANATION = regex.compile(
 )
 # Notes stand below the questions or below the answers; a raised 1 may be read as an apostrophe.
 _NOTES = regex.compile(r"\n(?:['’]|1)\s?[).]?\s?(?=[\p{L}«„])")
+# What can only be a note: it is labelled, asks nothing and stands below a question; or a formula of these notes.
+_BELOW = regex.compile(r"(?<=\?[»”\"')]?\s?\d?['’]?)\n(?:['’*]|[1Il!|])\s?[).]?\s?(?=[\p{L}«„'‘])(?=[^?]*\Z)")
+_DEPOSITED = regex.compile(
+    r"\n(?:\S{1,2}\s)?(?=(?:Neder|Neer|Ter\sinzage\s)gelegd\s(?:op|in|bij|ter)\b[^\n?]{0,80}\bbibliotheek\b[^\n?]{0,40}\Z)"
+)
 _LIST = regex.compile(r"(?:\A|\n|(?<=[.?!]\s))(?:I{1,3}|IV|V)\.?\s*(?=\n|\d)")
 _CORRECTION = regex.compile(r"(?:\n|(?<=[.?!]\s))(?=Verbetering\b\s*In\b)")
+_LINE = 12  # words before the head: more are no title or reference
 _BREAKS_OFF = regex.compile(r"[\p{L},-]$")
 
 # What is said of a letter, with the numbers that it is about.
@@ -58,6 +65,7 @@ _DOUBTS: dict[str, tuple[ProblemCode, str]] = {
     "unanswered": ("unanswered-question", "no answer in the letter answers this question"),
     "lists": ("duplicate-number", "several lists of questions, each numbered from 1; those of the second end in -2"),
     "border": ("border-doubtful", "another reading of the numbers is nearly as good: this may begin elsewhere"),
+    "other letter": ("several-letters", "what stands before the head belongs to another letter; it is the opening"),
     "columns": ("columns-disordered", "these stand among the others' columns and were put where they belong"),
     "breaks off": ("truncated", "the last answer breaks off; what could be read is here"),
 }
@@ -84,16 +92,15 @@ class Old:
             self.doubts.append(Problem(*_DOUBTS[what], numbers))
 
     def doubt_borders(self, numbers: Iterable[str], suffix: str) -> None:
-        """Report numbers whose reading is hardly cheaper than another, where nothing else was said of them."""
-        said = {number for doubt in self.doubts for number in doubt.numbers}
-        self.say("border", [name for number in numbers if (name := number + suffix) not in said])
+        """Report numbers whose reading is hardly cheaper than another."""
+        self.say("border", [number + suffix for number in numbers])
 
 
 def is_historical(texts: Sequence[str]) -> bool:
     """Whether the lines of a file are a letter of that time: its titles or heads, and no heading of today's."""
     if not any(map(_of_the_time, texts)) or any(map(wording_of().question, texts)):
         return False
-    return _HEAD.search(repaired(" ".join(texts))) is not None or any(_HEAD.search(repaired(text)) for text in texts)
+    return is_paper(texts) or any(_HEAD.search(repaired(text)) for text in (" ".join(texts), *texts))
 
 
 def _of_the_time(text: str) -> bool:
@@ -105,6 +112,8 @@ def _of_the_time(text: str) -> bool:
 def letters_of(flow: Flow) -> tuple[Parts, ...]:
     """Take apart the letters of that time that a file holds: head, exchanges, notes, and what is doubtful."""
     sheet = read_sheet(flow)
+    if is_paper([line.words.strip() for line in flow.body]) and not asked_in(sheet.prose.text):
+        return (paper_of(flow),)
     stretches = stretches_of(sheet.prose.text)
     return tuple(_parts(sheet, flow, stretch, first=not at) for at, stretch in enumerate(stretches))
 
@@ -143,6 +152,8 @@ def _old(prose: Prose, sheet: Sheet, notes: Iterable[Line]) -> Old:
     heads = [*asked, *replies]
     head, doubts = head_of(asked, replies, texts_of(sheet.furniture), prose.text)
     old = Old(head, sheet.setting, prose.part(0, heads[0].start()), doubts=list(doubts))
+    if len(old.opening.text.split()) > _LINE:
+        old.doubts.append(Problem(*_DOUBTS["other letter"], quote=old.opening.text))
     old.notes = footnotes(line for line in notes if line.page is not None)[0]
     stops = [*(found.start() for found in heads), len(prose.text)][1:]
     parts = [prose.part(found.end(), stop) for found, stop in zip(heads, stops, strict=True)]
@@ -293,13 +304,16 @@ def _bare(prose: Prose) -> Prose:
 
 
 def _without_notes(old: Old, prose: Prose, pieces: Sequence[Piece], kind: NoteKind) -> Prose:
-    """Return a text without the notes below it, which become drafts; some word before them must bear their mark.
+    """Return a text without the notes below it, which become drafts.
 
-    A 1 behind the first of its ``pieces`` is no number of a question or answer.
+    Some word before them must bear their mark, but for what can be nothing else. A 1 behind the first of its ``pieces``
+    is no number of a question or answer.
     """
-    found = _NOTES.search(prose.text, pieces[0].start if pieces else 0)
-    if found is None or not _mark("1").search(prose.text, 0, found.start()):
-        return prose
+    found = _DEPOSITED.search(prose.text) or (_BELOW.search(prose.text) if kind == "source" else None)
+    if found is None:
+        found = _NOTES.search(prose.text, pieces[0].start if pieces else 0)
+        if found is None or not _mark("1").search(prose.text, 0, found.start()):
+            return prose
     bounds = [(found.start(), found.end())]
     while following := _next_note(len(bounds) + 1).search(prose.text, bounds[-1][1]):
         bounds.append((following.start(), following.end()))

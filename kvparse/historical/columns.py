@@ -38,7 +38,8 @@ def ordered(questions: Prose, answer: Prose, notice: Prose, *, announced: bool) 
             questions, notice = _telling(questions)
         return Order(questions, answer, notice)
     asked = _numbers(questions, asks=True)
-    rest, strayed = _asking(answer, max(asked, default=0) + 1)
+    lacking = max(_numbers(answer, asks=False), default=0) - max(asked, default=0)
+    rest, strayed = _asking(answer, max(asked, default=0) + 1, lacking)
     if strayed.text:
         moved = _numbers(chained((questions, strayed)), asks=True) - asked
         moved |= _numbers(rest, asks=False) - asked
@@ -80,17 +81,23 @@ def _ends_asking(prose: Prose) -> tuple[Prose, Prose]:
     return _parted(prose, [place >= at for place in range(len(texts))])
 
 
-def _asking(answer: Prose, due: int) -> tuple[Prose, Prose]:
-    """Return answers without the questions among them, and those: what asks under a due number, or at the end."""
+def _asking(answer: Prose, due: int, lacking: int) -> tuple[Prose, Prose]:
+    """Return answers without the questions among them, and those.
+
+    Questions are what asks under a number that is due, or at the end; or all paragraphs that ask, where they are as
+    many as the questions ``lacking``.
+    """
     texts = [one.text for one in _paragraphs(answer)]
+    asks = [place > 0 and _ASKS.search(text) is not None for place, text in enumerate(texts)]
+    if sum(asks) == lacking > 0:
+        return _parted(answer, asks)
     end = len(texts)
-    while end > 1 and _ASKS.search(texts[end - 1]):
+    while end > 1 and asks[end - 1]:
         end -= 1
     moves = []
     for place, text in enumerate(texts):
         number = _NUMBER.match(text)
-        asks = _ASKS.search(text) is not None and place > 0
-        due_here = asks and number is not None and int(number["number"]) == due
+        due_here = asks[place] and number is not None and int(number["number"]) == due
         due += due_here
         moves.append(due_here or place >= end)
     return _parted(answer, moves) if any(moves) else (answer, NO_TEXT)

@@ -17,7 +17,7 @@ from ..rules.heads import pattern_of
 from ..rules.months import MONTHS, iso_date
 from .fixed import YEARS
 
-__all__ = ["Stretch", "asked_in", "head_of", "is_notice", "replied_in", "stretches_of"]
+__all__ = ["Stretch", "asked_in", "head_of", "is_notice", "replied_in", "session_of", "stretches_of"]
 
 _ABOUT = pattern_of("about", "about-past")
 # "(Ingezonden 9 juli 1968.)" as OCR reads it: the I as l, the bracket as a brace or an f, a hyphen of the line's end.
@@ -186,7 +186,7 @@ def _read(
     head = Head(
         layout="historical",
         chamber="eerste-kamer" if upper else "tweede-kamer",
-        session_year=_session(" ".join(around), text),
+        session_year=session_of(around, text),
         received=answered,
         respondents=tuple(_once(person for reply in replies for person in _respondents(_flat(reply["who"])))),
         see_also=tuple(earlier for reply in replies for earlier in _see_also(_flat(reply["see"]))),
@@ -234,9 +234,9 @@ def _date(printed: str) -> str | None:
     return iso_date(f"{day}-{month}-{read['year']}")
 
 
-def _session(around: str, text: str) -> str | None:
+def session_of(around: Sequence[str], text: str) -> str | None:
     """Return the session's two years; None for sessions of one year (1967, 1977, 1981) and where a digit is misread."""
-    for found in (*YEARS.finditer(around), *_SESSION_LINE.finditer(text)):
+    for found in (*YEARS.finditer(" ".join(around)), *_SESSION_LINE.finditer(text)):
         if int(found["to"]) == int(found["from"]) + 1:
             return f"{found['from']}-{found['to']}"
     return None

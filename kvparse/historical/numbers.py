@@ -22,14 +22,15 @@ DOUBTFUL = 0.8  # a reading that costs no more than this on top leaves a doubt
 
 COSTS = {
     "number behind a sentence, in a block": 0.4,
-    "number within a sentence": 3.0,
+    "number within a sentence": 1.0,
     "number as a roman figure": 1.0,
     "number with a stop, where the first has none, or without": 0.7,
-    "number left aside, at a block's beginning": 3.0,
-    "number left aside, behind a sentence": 2.0,
+    "number left aside, at a block's beginning": 9.0,
+    "number left aside, behind a sentence": 7.0,
     "number left aside, within a sentence": 0.2,
     "number missing before another": 3.0,
     "number missing at the end": 1.5,
+    "number missing inside a joint one": 1.5,
     "number behind a higher one": 1.5,
     "number that no question bears": 1.5,
     "question's number not printed, at a paragraph that asks": 1.6,
@@ -37,8 +38,9 @@ COSTS = {
     "answer's number not printed, at the only paragraphs": 0.8,
     "answer's number not printed, behind one word": 0.8,
     "answer's number not printed, at a formula of answers": 0.8,
-    "answer's number not printed, at a formula in a block": 2.4,
+    "answer's number not printed, at a formula in a block": 1.6,
     "answer's number not printed, at the end": 3.0,
+    "answer's number not printed, behind another that is not": 1.3,
     "paragraph that may bear a lost number, left aside": 0.2,
     "question without an ask": 1.5,
     "sentence that tells, behind the question's last ask": 0.3,
@@ -50,7 +52,7 @@ COSTS = {
 LOST = 4  # so many numbers may be lost between two that are printed
 _MONTHS = "Januari|Februari|Maart|April|Mei|Juni|Juli|Augustus|September|Oktober|November|December"
 _NUMBER = regex.compile(
-    rf"""(?:(?P<begins>\A|\n)|(?<=[.?!:;»”"')…]\s)|(?P<within>(?<=\p{{L}}\p{{L}}\s)(?=\d{{1,2}}\.\s)))
+    rf"""(?:(?P<begins>\A|\n)|(?<=[.?!:;»”"')…]\s|\b(?:Ja|Neen?)-)|(?P<within>(?<=\p{{L}}\p{{L}}\s)(?=\d{{1,2}}\.\s)))
          (?: (?P<numbers>\d{{1,2}}(?!\d)(?:\s?(?:,\s?en|,|en|t/m|tot\sen\smet|-|—)\s?\d{{1,2}}(?!\d)){{0,12}})
            | (?P<roman>[Il|]{{1,2}})(?=[.)\s]) )
          (?P<stop>\s?[.):])?\s*
@@ -75,7 +77,7 @@ _FORMULA = regex.compile(
 _ONE_WORD = regex.compile(r"\s*(?:Ja|Neen?)\s*[.!]\s*")
 _PARAGRAPH = regex.compile(r"\n(?=[«„“\"'‘(]?\p{Lu})")
 _SENTENCE = regex.compile(r"(?<=[.!?]\s)(?=\p{Lu})")
-_SHORTEST = 10  # no question of fewer characters stands in a paragraph of its own without a number
+_SHORTEST = 6  # no question of fewer characters stands in a paragraph of its own without a number
 _SHORT_ROW = 40  # a block of fewer characters that ends without a stop is a row of a table
 
 
@@ -217,18 +219,19 @@ class _Gap:
 
 def _gaps(text: str, printed: Sequence[_Candidate], last: int) -> Iterator[_Gap]:
     """Yield the stretches in which numbers were lost."""
-    sure = [one for one in printed if one.cost < COSTS["number within a sentence"]]
-    named = {number for one in sure for number in one.numbers}
-    highest = 0
-    start, low = 0, 0
+    sure = [one for one in printed if one.aside > COSTS["number left aside, within a sentence"]]
+    named: set[int] = set()  # so far: what stands behind a higher number is none of these
+    start, low, highest = 0, 0, 0
     for one in (*sure, None):
         end = one.at if one else len(text)
         upto = one.numbers[0] if one else max(last, highest) + 1
         due = tuple(number for number in range(low + 1, upto) if number not in named)
         if due:
             yield _Gap(start, end, due, one is not None)
-        if one is not None and one.numbers[0] > low:
-            start, low, highest = one.start, one.numbers[0], max(highest, *one.numbers)
+        if one is not None:
+            named |= set(one.numbers)
+            if one.numbers[0] > low:
+                start, low, highest = one.start, one.numbers[0], max(highest, *one.numbers)
 
 
 def _unprinted(text: str, printed: Sequence[_Candidate], last: int, *, asks: bool) -> Iterator[_Candidate]:
@@ -294,7 +297,10 @@ class _Steps:
         own = 0.0
         if other is not None:
             otherwise = other.printed and other.stop != self._look
-            own = other.cost + COSTS["number with a stop, where the first has none, or without"] * otherwise
+            own = other.cost
+            if not self._asking and one is not None and not one.printed and not other.printed:
+                own = min(own, COSTS["answer's number not printed, behind another that is not"])
+            own += COSTS["number with a stop, where the first has none, or without"] * otherwise
             if self._last and not self._asking and max(other.numbers) > self._last:
                 own += COSTS["number that no question bears"]
         return order + aside + own + self._stretch(one, other)
@@ -303,12 +309,12 @@ class _Steps:
         """Return what numbers that are missing between two candidates cost, or that they stand in another order."""
         so_far = max(one.numbers) if one else 0
         if other is None:
-            missing = min(max(0, self._last - so_far), LOST)
+            missing = max(0, self._last - so_far)
             return missing * COSTS["number missing before another" if self._asking else "number missing at the end"]
         first = other.numbers[0]
-        inner = max(other.numbers) - first + 1 - len(set(other.numbers))  # missing inside a joint number: "1 en 3"
+        inner = COSTS["number missing inside a joint one"] * min(2, max(other.numbers) - first + 1 - len(other.numbers))
         if one is None:
-            return COSTS["number missing before another"] * (first - 1 + inner) if first <= LOST + 1 else INFINITE
+            return COSTS["number missing before another"] * (first - 1) + inner if first <= LOST + 1 else INFINITE
         if set(one.numbers) & set(other.numbers):
             return INFINITE
         if first <= one.numbers[0]:  # "3 …" and then "2 en 4 …"
@@ -316,8 +322,8 @@ class _Steps:
             return COSTS["number behind a higher one"] - COSTS["number missing before another"] if back else INFINITE
         gap = first - so_far - 1
         if gap < 0:  # "1 en 3 …" and then "2 …": that one is missing no more
-            gap = -1
-        return COSTS["number missing before another"] * (gap + inner) if gap <= LOST else INFINITE
+            return inner - COSTS["number missing inside a joint one"]
+        return COSTS["number missing before another"] * gap + inner if gap <= LOST else INFINITE
 
     def _stretch(self, one: _Candidate | None, other: _Candidate | None) -> float:
         """Return what the text under a candidate costs as that of a question or an answer."""

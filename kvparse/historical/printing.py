@@ -39,7 +39,7 @@ FURNITURE = regex.compile(
         )""",
     regex.VERBOSE,
 )
-_BARE_NUMBER = regex.compile(r"\d{1,5}")
+_BARE_NUMBER = regex.compile(r"[^\p{L}\d]?\d{1,5}[^\p{L}\d]?")
 
 _STOP = regex.compile(r"[.?!:;…][»”’\"')\]]*\s*\d?$|\)$")
 _NUMBERED = regex.compile(r"\d{1,2}(?:[\s,.]|en|t/m|\d)*(?:\p{Lu}|[a-e][.)]\s)|(?:Antwoord|ANTWOORD|Toelichting)\b")
