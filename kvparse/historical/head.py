@@ -13,7 +13,7 @@ from ..letterhead.people import ROLES, Person
 from ..letterhead.settle import settled
 from ..problems import Problem
 from ..rules.government import government
-from ..rules.heads import pattern_of
+from ..rules.lists import pattern_of
 from ..rules.months import MONTHS, iso_date
 from .fixed import YEARS
 
