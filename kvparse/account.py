@@ -14,7 +14,7 @@ from functools import cache
 
 import regex
 
-from .document import Line
+from .document import Line, Run
 from .layout import PlacedTable
 from .letterhead import Head
 from .parts import Parts, Where
@@ -36,7 +36,9 @@ class Account:
 
     words: Counter[Where] = field(default_factory=Counter)
     problems: tuple[Problem, ...] = ()
-    lines: tuple[tuple[Line, Where], ...] = ()  # every line that was read, with where it went: left out, where a part was
+    lines: tuple[
+        tuple[Line, Where], ...
+    ] = ()  # every line that was read, with where it went: left out, where a part was
 
     @property
     def read(self) -> int:
@@ -53,7 +55,8 @@ def account_of(parts: Parts) -> Account:
         ledger.claim("notes", note.prose)
     for placed in parts.tables.values():
         ledger.take("tables", (line for table in placed for line in table.lines))
-        ledger.words["tables"] += sum(_size_of_grid(table.table.rows) for table in placed if not table.lines)
+        for table in placed:
+            ledger.take_grid("tables", table, parts.flow.body)
     ledger.take_head(parts)
     for where, lines in parts.elsewhere.items():
         ledger.take(where, lines)
@@ -62,7 +65,8 @@ def account_of(parts: Parts) -> Account:
     ledger.take("left_out", parts.flow.stamps)  # which "sideways-text" quotes
     lost = [table for table in parts.flow.tables if not any(table in placed for placed in parts.tables.values())]
     ledger.close()
-    _report_tables(lost, ledger)
+    for table in lost:
+        ledger.take_grid("left_out", table, parts.flow.body)
     return Account(ledger.words, tuple(_problems(ledger.left_out)), tuple(ledger.placed))
 
 
@@ -101,6 +105,20 @@ class _Ledger:
                 if read is not None:
                     self.words[where] += self._sizes[number]
                     self.placed.append((read, where))
+
+    def take_grid(self, where: Where, placed: PlacedTable, body: Sequence[Line]) -> None:
+        """Place a table without lines of its own (of a DOCX, say), behind the line that it stands below."""
+        if placed.lines:
+            return
+        above = body[placed.after - 1].read if placed.after else ()
+        for row in ((placed.table.caption or "",), *placed.table.rows):
+            said = " ".join(cell for cell in row if cell)
+            if said:
+                self.placed.append((Line((Run(said, 0, 0, 0, 10),), None, 0, 0, 0, 10, read=above), where))
+        said = " ".join(cell for row in placed.table.rows for cell in row)
+        self.words[where] += _size_of_grid(placed.table.rows)
+        if where == "left_out":
+            self.left_out.append(_LeftOut(placed.page or None, said, _size(said)))
 
     def take_head(self, parts: Parts) -> None:
         """Place the lines of the head; words of one that no field of it holds are left out, and reported.
@@ -187,16 +205,6 @@ def _problems(left_out: Iterable[_LeftOut]) -> Iterator[Problem]:
         if _WORD.search(quote):
             said = f"{sum(one.words for one in own)} words found no place in the record"
             yield Problem("text-left-out", said, page=page, quote=quote)
-
-
-def _report_tables(tables: Iterable[PlacedTable], ledger: _Ledger) -> None:
-    """Leave out tables without lines of their own (of a DOCX, say) that no passage holds."""
-    for table in tables:
-        if not table.lines:
-            rows = table.table.rows
-            ledger.words["left_out"] += _size_of_grid(rows)
-            said = " ".join(cell for row in rows for cell in row)
-            ledger.left_out.append(_LeftOut(table.page or None, said, _size(said)))
 
 
 def _missing(read: str, held: str) -> list[str]:

@@ -156,9 +156,14 @@ def _in_worker(job: Job[_Way]) -> Iterable[Letter]:
     return _letters(File.opened(job.path, data=job.data, name=job.name), job.way, None)
 
 
-def accounts(path: Readable, *, data: bytes | None = None, name: str | None = None) -> list[tuple[Letter, Account]]:
-    """Return the records of a file, each with the account of its words: where every line that was read went."""
-    way = _Way("pdfium", entities=False, ocr="auto", rules=None)
+def accounts(
+    path: Readable, *, data: bytes | None = None, name: str | None = None, engine: Engine = "pdfium", ocr: Ocr = "auto"
+) -> list[tuple[Letter, Account]]:
+    """Return the records of a file, untagged, each with the account of its words: where every line that was read went.
+
+    The arguments are those of ``parse``, and so is what it raises.
+    """
+    way = _Way(engine, entities=False, ocr=ocr, rules=None)
     return list(_accounted(File.opened(path, data=data, name=name), way, None))
 
 

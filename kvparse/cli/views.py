@@ -54,7 +54,9 @@ def _accounted(path: Path, out: Path) -> list[str]:
     from ..web.view import view_account, write
 
     if path.is_dir() or holds_records(path):
-        raise typer.BadParameter("--account needs the file of a letter: a record has its counts only", param_hint="FILE")
+        raise typer.BadParameter(
+            "--account needs the file of a letter: a record has its counts only", param_hint="FILE"
+        )
     write(out, view_account(path))
     return []
 

@@ -20,7 +20,17 @@ from .index import Failure, Row, index_page
 from .letter import Home, letter_page
 from .pictures import pictures
 
-__all__ = ["Failure", "page_name", "print_of", "view", "view_account", "view_file", "view_folder", "view_record", "write"]
+__all__ = [
+    "Failure",
+    "page_name",
+    "print_of",
+    "view",
+    "view_account",
+    "view_file",
+    "view_folder",
+    "view_record",
+    "write",
+]
 
 PDF = "application/pdf"
 _MOST_BYTES = 256_000_000
