@@ -22,7 +22,7 @@ from kvparse.entities.gazetteer import as_the_letter_says, read_letter
 from kvparse.entities.glue import is_glued, whole
 from kvparse.entities.tags import NOTHING_KNOWN, Context, Family, Tag, without_overlap
 from kvparse.problems import Problem
-from kvparse.rules import Rules
+from kvparse.rules import Rules, derived
 
 __all__ = ["FAMILIES", "Context", "Family", "Tag", "context_of", "doubts", "find_all", "settled"]
 
@@ -109,11 +109,19 @@ def _contradicted(printed: str, tag: Tag, weekdays: list[str], context: Context)
 
 def _families(text: str, context: Context) -> list[Tag]:
     """Return what every family finds by itself."""
+    _made_ready(context.rules)
     mended = whole(text, context.rules, glued=context.glued)
     if mended:
         found = (tag for family in FAMILIES.values() for tag in family.find(mended.text, context))
         return [mended.moved(tag) for tag in found]
     return [tag for family in FAMILIES.values() for tag in family.find(text, context)]
+
+
+@derived
+def _made_ready(rules: Rules) -> None:
+    """Let every family put its lexicons on the shelf of ``rules``, so that one automaton is made for all of them."""
+    for family in FAMILIES.values():
+        family.find("", Context(rules=rules))
 
 
 def _bare_person(text: str, person: Tag, tags: Iterable[Tag]) -> Tag:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal, NamedTuple, cast
 
-from kvparse.entities.lexicon import Hit, Lexicon, in_address
+from kvparse.entities.lexicon import Hit, Lexicon, in_address, shelf_of
 from kvparse.entities.periods import WINTER, Decade, Period, Sense
 from kvparse.rules import Rules, derived
 
@@ -178,7 +178,8 @@ class _Reader:
                 **dict.fromkeys(("halfjaar", "half jaar", "helft"), Name("fraction", HALF)),
                 **dict.fromkeys(("jaar", "maand", "maanden"), Name("unit")),
                 **dict.fromkeys(("jaren",), Name("decade")),
-            }
+            },
+            shelf=shelf_of(rules),
         )  # fmt: skip
 
     def _compile(self) -> None:

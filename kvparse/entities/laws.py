@@ -28,7 +28,7 @@ from typing import NamedTuple
 
 import regex
 
-from kvparse.entities.lexicon import Lexicon, apart
+from kvparse.entities.lexicon import Lexicon, apart, shelf_of, spellings
 from kvparse.entities.tags import NOTHING_KNOWN, Context, Tag, without_overlap
 from kvparse.rules import Rules, derived
 
@@ -43,8 +43,6 @@ GAZETTE_SITE = "https://zoek.officielebekendmakingen.nl"
 GAZETTES = {"stb": 1995, "stcrt": 2010, "trb": 1995}
 """The year from which a gazette's issues have an address made of year and number."""
 
-SMALL_BEGINNINGS = ("wet ", "eIDAS", "akkoord van", "overeenkomst van")
-"""What is in every text that holds a name which begins small and is no word in -wet and its like."""
 BRACKETED = regex.compile(r"\s\((?:hierna:?\s)?(?P<short>[A-Z][\w-]{1,8})\)")
 CIVIL_CODE = "Burgerlijk Wetboek"
 
@@ -55,7 +53,8 @@ PROTOCOL = regex.compile(
     r"Protocol\s(?:bij|van)\s(?:de\s|het\s)?"
 )
 
-ENDING = regex.compile(r"(?:wet|richtlijn|verordening|verdrag|besluit)(?!\w)(?:(?:(?<=verdrag)\svan)?\s(?:19|20)\d\d)?")
+ENDINGS = ("wet", "richtlijn", "verordening", "verdrag", "besluit")
+ENDING = regex.compile(rf"(?:{'|'.join(ENDINGS)})(?!\w)(?:(?:(?<=verdrag)\svan)?\s(?:19|20)\d\d)?")
 ACT = regex.compile(
     r"(?<![\w-])(?P<name>(?:[A-Z][\w’'-]*\s(?:and\s|of\s|on\s)?){1,5}Act(?:\s(?:of\s)?(?:19|20)\d\d)?)(?!\w)"
 )
@@ -63,9 +62,10 @@ ARTICLE_BEFORE = regex.compile(r"(?:De|Het|Een|In|The|Van)\s")
 FOREIGN_BEFORE = regex.compile(r"\b(?!Nederlandse|Europese|Caribische|Haagse)[A-Z][\w-]+s(?:ch)?e\s$")
 """Of another country: "de Bosnische kieswet"."""
 LONGEST_WORD = 40
-KIND_OF_LAW = regex.compile(
-    r"\b(?:wet|wetboek|verdrag|besluit|regeling|statuut|handvest|verordening|richtlijn|overeenkomst|protocol|constitutie|conventie|akkoord)\b"
-)
+KINDS_OF_LAW = (
+    "wet", "wetboek", "verdrag", "besluit", "regeling", "statuut", "handvest", "verordening", "richtlijn",
+    "overeenkomst", "protocol", "constitutie", "conventie", "akkoord",
+)  # fmt: skip
 WORDS_BEFORE = 3  # of the word that says what a law is, and itself: "Algemene wet bestuursrecht"
 LONG = 10  # letters of a name that is told without regard to case
 MANY_WORDS = 3  # that are a name by themselves: "Wet op het …"
@@ -133,15 +133,21 @@ class _Vocabulary:
         self.rules = rules
         names = {name: row.id for row in rules.laws for name in (*row.names, *row.short)}
         capitals = {name: law for name, law in names.items() if name[0].isupper()}
-        self.names = Lexicon({spelled: law for name, law in capitals.items() for spelled in {name, apart(name)}})
+        self.names = Lexicon(
+            {spelled: law for name, law in capitals.items() for spelled in {name, apart(name)}}, shelf=shelf_of(rules)
+        )
         small = (name for name in names if name[0].islower() or name.startswith("Wet "))
-        self.small_names = Lexicon({name[0].lower() + name[1:]: names[name] for name in small})
+        self.small_names = Lexicon({name[0].lower() + name[1:]: names[name] for name in small}, shelf=shelf_of(rules))
         """Those that begin small: "eIDAS", and "Wet open overheid" where "wet" is no capital."""
         wordy = {
             name.lower(): law for name, law in names.items() if name.count(" ") >= MANY_WORDS - 2 and len(name) > LONG
         }
         self.in_small = Lexicon(wordy)
         """Those of several words, for texts that write them with other capitals."""
+        self.kinds = Lexicon(
+            {form: None for kind in KINDS_OF_LAW for form in spellings(kind, "any")}, shelf=shelf_of(rules)
+        )
+        self.endings = Lexicon(dict.fromkeys(ENDINGS), ends=True, shelf=shelf_of(rules))
         self.cited = Lexicon({short: row.id for row in rules.laws for short in row.cited})
         title = f"{CIVIL_CODE} Boek "
         books = (row for row in rules.laws if row.names and row.names[0].startswith(title))
@@ -190,18 +196,16 @@ def _named(text: str, known: _Vocabulary) -> Iterator[Named]:
         bracketed = BRACKETED.match(text, hit.end)
         if bracketed and hit.value and known.cited.get(bracketed["short"]) == hit.value:
             yield Named(*bracketed.span("short"), hit.value, "table")
-    if any(word in text for word in SMALL_BEGINNINGS):
-        yield from (Named(*hit, "table") for hit in known.small_names.find(text))
+    yield from (Named(*hit, "table") for hit in known.small_names.find(text))
     yield from _in_other_case(text, known)
 
 
 def _in_other_case(text: str, known: _Vocabulary) -> Iterator[Named]:
     """Names of several words, found from the word in them that says what they are."""
-    lowered = text.lower()
-    if len(lowered) != len(text):
-        return
-    for kind in KIND_OF_LAW.finditer(lowered):
-        start = kind.start()
+    kinds = list(known.kinds.find(text))
+    lowered = text.lower() if kinds else ""
+    for kind in kinds if len(lowered) == len(text) else ():
+        start = kind.start
         for _ in range(WORDS_BEFORE):
             if hit := known.in_small.match(lowered, start):
                 yield Named(*hit, "table")
@@ -246,7 +250,10 @@ def _beside(text: str, law: Named, named: Iterable[Named], ends_no_name: frozens
 
 def _by_ending(text: str, known: _Vocabulary) -> Iterator[Named]:
     """Words such as "Cyberbeveiligingswet"; begun small only those of the table ("nitraatrichtlijn")."""
-    for match in ENDING.finditer(text):
+    for ending in known.endings.find(text):
+        match = ENDING.match(text, ending.start)
+        if match is None:
+            continue
         start, reach = match.start(), max(0, match.start() - LONGEST_WORD)
         while start > reach and (text[start - 1].isalpha() or text[start - 1] == "-"):
             start -= 1

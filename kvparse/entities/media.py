@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from unicodedata import normalize
 
-from kvparse.entities.lexicon import Lexicon
+from kvparse.entities.lexicon import Lexicon, shelf_of
 from kvparse.entities.tags import NOTHING_KNOWN, Context, Tag, without_overlap
 from kvparse.rules import Rules, derived
 
@@ -47,7 +47,9 @@ class _Vocabulary:
 
     def __init__(self, rules: Rules) -> None:
         sure = {name: (row.id, False) for row in rules.media for name in row.names}
-        self.names = Lexicon({name: (row.id, True) for row in rules.media for name in row.doubtful} | sure)
+        self.names = Lexicon(
+            {name: (row.id, True) for row in rules.media for name in row.doubtful} | sure, shelf=shelf_of(rules)
+        )
         """What each name stands for, and whether it is doubtful."""
         self.domains = {domain: row.id for row in rules.media for domain in row.domains}
         listed = (name for row in rules.organisations for name in (*row.names, *row.short))

@@ -24,7 +24,7 @@ from dataclasses import replace
 import regex
 
 from kvparse.entities import countries
-from kvparse.entities.lexicon import Lexicon, apart
+from kvparse.entities.lexicon import Lexicon, apart, shelf_of
 from kvparse.entities.people import offices, portfolios_of
 from kvparse.entities.tags import NOTHING_KNOWN, Context, Tag, without_overlap
 from kvparse.rules import Rules, derived
@@ -131,16 +131,19 @@ class _Vocabulary:
         names |= {name: row.id for row in rules.added.organisations for name in (*row.names, *row.short)}
         small_too = tuple(f"{head} " for head in words["organisations.small_too"])
         names |= {name[0].lower() + name[1:]: one for name, one in names.items() if name.startswith(small_too)}
-        self.names = Lexicon({spelled: one for name, one in names.items() for spelled in {name, apart(name)}})
+        self.names = Lexicon(
+            {spelled: one for name, one in names.items() for spelled in {name, apart(name)}}, shelf=shelf_of(rules)
+        )
         self.places = {
             kind: Lexicon({name: row.id for row in rules.places if row.kind == kind for name in row.names})
             for kind in ("gemeente", "provincie")
         }
         self.ministries = Lexicon(portfolios_of(rules))
         self.ministry_ids = frozenset(row.id for row in rules.government.ministries)
-        self.kinds_of_one = words["organisations.kinds_of_one"]
-        several = "|".join(map(re.escape, words["organisations.kinds_of_several"]))
-        self.kinds_of_several = re.compile(rf"(?:{several})(?!\w)")
+        kinds = dict.fromkeys(words["organisations.kinds_of_one"], False)
+        kinds |= dict.fromkeys(words["organisations.kinds_of_several"], True)
+        self.kinds = Lexicon(kinds, ends=True, shelf=shelf_of(rules))
+        """Words for an organisation and, where they are plurals, for several: a name follows them, or a list."""
         self.also_places = frozenset(words["organisations.also_places"])
         self.compound_ends = words["organisations.compound_ends"]
         self.common = frozenset(words["organisations.common"])
@@ -251,11 +254,11 @@ def _of_a_place(text: str) -> Iterator[Tag]:
 def _by_context(text: str, known: _Vocabulary, rules: Rules) -> Iterator[Tag]:
     """Names behind a word for what they are: "het bedrijf Nuctech"; and those of a list behind such words."""
     places = countries.lexicon(rules)
-    for space in NAME_BEHIND.finditer(text):
-        if text.endswith(known.kinds_of_one, 0, space.start()) and (one := NAMED_ONE.match(text, space.start())):
-            yield from _unless_country(one, places)
-    for kind in known.kinds_of_several.finditer(text):
-        if several := LISTED.match(text, kind.end()):
+    for kind in known.kinds.find(text):
+        if not kind.value:
+            if NAME_BEHIND.match(text, kind.end) and (one := NAMED_ONE.match(text, kind.end)):
+                yield from _unless_country(one, places)
+        elif several := LISTED.match(text, kind.end):
             for name in NAME_IN_LIST.finditer(text, several.start("names"), several.end("names")):
                 yield from _unless_country(name, places)
 

@@ -85,6 +85,9 @@ def without_overlap(tags: Iterable[Tag]) -> list[Tag]:
     >>> [(tag.start, tag.end, tag.label) for tag in kept]
     [(2, 9, 'DATE'), (3, 5, 'ORG')]
     """
+    tags = list(tags)
+    if len(tags) < 2:
+        return tags
     kept: list[Tag] = []
     taken: dict[str, list[tuple[int, int]]] = {}  # per label, in order
     for tag in sorted(tags, key=lambda found: (found.start - found.end, found.start)):
