@@ -44,6 +44,8 @@ GAZETTES = {"stb": 1995, "stcrt": 2010, "trb": 1995}
 """The year from which a gazette's issues have an address made of year and number."""
 
 BRACKETED = regex.compile(r"\s\((?:hierna:?\s)?(?P<short>[A-Z][\w-]{1,8})\)")
+IN_BRACKETS = regex.compile(r"\s\((?:(?:hierna|oftewel|ook wel|ofwel):?\s)?(?:de\s|het\s)?(?P<name>[^()]{2,60})\)")
+IN_ENGLISH = ("Act", "Directive", "Regulation")
 CIVIL_CODE = "Burgerlijk Wetboek"
 
 LETTERS = r"(?:[a-z]{1,2}|\d{1,2})[°º]?(?!\w)"
@@ -88,6 +90,11 @@ KIND_AND_SUBJECT = regex.compile(
     )""",
     regex.VERBOSE,
 )
+BILL = regex.compile(
+    r"(?P<kind>[Ww]etsvoorstel)(?=\s[A-Z][a-zà-ÿ]+\s(?!(?:inzake|over|betreffende|tot|houdende|om)\s)[a-zà-ÿ])"
+    r"(?P<subject>(?:[ \xa0][\w’'-]{1,30}){2,12})"
+)
+"""A bill by its subject: "het wetsvoorstel Verbetering beschikbaarheid jeugdzorg"."""
 
 UNION = r"E[UEG]G?|Euratom|EGKS|GBVB|JBZ"
 UNION_ACT = regex.compile(
@@ -164,7 +171,7 @@ _vocabulary = derived(_Vocabulary)
 
 def _article_pattern(amended_in: str) -> regex.Pattern[str]:
     number = (
-        rf"(?:\d{{1,4}}(?:[.:]\d{{1,4}}){{0,3}}(?:[a-z]{{0,3}}|{amended_in})(?!\w)(?:\s(?:{amended_in})(?!\w))?"
+        rf"(?:(?:[A-Z]\s)?\d{{1,4}}(?:[.:]\d{{1,4}}){{0,3}}(?:[a-z]{{0,3}}|{amended_in})(?!\w)(?:\s(?:{amended_in})(?!\w))?"
         r"|[IVX]{1,5}(?!\w))"
     )
     return regex.compile(
@@ -186,6 +193,7 @@ def find(text: str, context: Context = NOTHING_KNOWN) -> list[Tag]:
     laws = {law.start: law for law in _named(text, known)}
     laws |= {law.start: law for law in _by_form(text, known, tuple(laws.values()))}
     laws |= {law.start: law for law in _by_number(text)}
+    laws = {start: _as_bracketed(text, law, known) for start, law in laws.items()}
     tags = [*_articles(text, known, laws), *(_tag(*law) for law in laws.values()), *_gazettes(text)]
     return without_overlap(tags)
 
@@ -198,6 +206,17 @@ def _named(text: str, known: _Vocabulary) -> Iterator[Named]:
             yield Named(*bracketed.span("short"), hit.value, "table")
     yield from (Named(*hit, "table") for hit in known.small_names.find(text))
     yield from _in_other_case(text, known)
+
+
+def _as_bracketed(text: str, law: Named, known: _Vocabulary) -> Named:
+    """``law``, named in English, with the id of the one in brackets: "Network Security Directive (NIS2-richtlijn)"."""
+    if (
+        law.id is None
+        and text.endswith(IN_ENGLISH, law.start, law.end)
+        and (bracketed := IN_BRACKETS.match(text, law.end))
+    ):
+        return law._replace(id=known.names.get(bracketed["name"]))
+    return law
 
 
 def _in_other_case(text: str, known: _Vocabulary) -> Iterator[Named]:
@@ -224,6 +243,10 @@ def _by_form(text: str, known: _Vocabulary, named: tuple[Named, ...]) -> Iterato
     if any(kind in text for kind in KINDS):
         ends = ((match.start(), _subject_end(match, known)) for match in KIND_AND_SUBJECT.finditer(text))
         found += (Named(start, end, None) for start, end in ends if end)
+    for bill in BILL.finditer(text) if "etsvoorstel " in text else ():
+        start, end = bill.start("subject") + 1, _subject_end(bill, known)
+        if " " in text[start:end]:
+            found.append(Named(start, end, None))
     for law in found:
         if trimmed := _beside(text, law, named, known.ends_no_name):
             yield trimmed
@@ -242,7 +265,7 @@ def _beside(text: str, law: Named, named: Iterable[Named], ends_no_name: frozens
         words = text[law.start : other.start].split(" ")
         while words and (not words[-1] or words[-1] in ends_no_name):
             words.pop()
-        if len(words) < MANY_WORDS:
+        if len(words) < MANY_WORDS - (words[0:1] not in (["Wet"], ["wet"])):
             return None
         law = law._replace(end=law.start + len(" ".join(words)))
     return law
@@ -294,7 +317,7 @@ def _subject_end(match: regex.Match[str], known: _Vocabulary) -> int:
         words.pop()
     if not words:
         return 0
-    last = regex.search(r"\s".join(map(regex.escape, words)), match.string, pos=match.end("kind"))
+    last = regex.search(r"\s".join(map(regex.escape, words)), match.string, pos=match.start("subject"))
     return last.end() if last else 0
 
 
@@ -344,7 +367,8 @@ def _articles(text: str, known: _Vocabulary, laws: Mapping[int, Named]) -> Itera
         identifier = law.id
         if text[law.start : law.end].casefold() in ("bw", CIVIL_CODE.casefold()):
             identifier = known.civil_code.get(match["number"].partition(":")[0])
-        yield _tag(match.start(), law.end, identifier, law.source)
+        article = match["number"] if identifier and identifier.startswith("BWB") else None
+        yield _tag(match.start(), law.end, identifier, law.source, article)
 
 
 def _unknown(text: str, start: int, known: _Vocabulary) -> Named | None:
@@ -357,10 +381,12 @@ def _unknown(text: str, start: int, known: _Vocabulary) -> Named | None:
     return None
 
 
-def _tag(start: int, end: int, identifier: str | None, source: str) -> Tag:
+def _tag(start: int, end: int, identifier: str | None, source: str, article: str | None = None) -> Tag:
+    """Return a law's tag, which leads to its text; with an article, the first of several, to that article."""
     url = None
     if identifier:
         url = f"{BWB_SITE}/{identifier}" if identifier.startswith("BWB") else CELEX_SITE + identifier
+        url += f"#Artikel{''.join(article.split())}" if article else ""
     return Tag(start, end, "LAW", identifier, url=url, source=source)
 
 

@@ -44,7 +44,9 @@ AND = r"""\s?(?:,?\s?(?:en|alsmede|resp\.|respectievelijk)|[,;/&]|tot\ en\ met|t
 MONTH = r"(?:jan|feb|mrt|maart|apr|mei|jun|jul|aug|sep|okt|nov|dec)"
 COUNTED = r"(?:miljoen|miljard|euro|moties|amendementen)\b"
 BARE = rf"(?![\d/–—-]|[.,]\d|\s\d{{3}}(?!\d)|\s?(?:{MONTH}|%|€)|\s{COUNTED})"
-STOP = rf"(?=\s?(?:[,;.:()\]]|$|(?:en(?!\s\d\d?\s{MONTH})|t/m|tot\ en\ met|over|van|inzake|met|is|zijn|waarin)\b|d\.d\.))"
+STOP = (
+    rf"(?=\s?(?:[,;.:()\]]|$|(?:en(?!\s\d\d?\s{MONTH})|t/m|tot\ en\ met|over|van|inzake|met|is|zijn|waarin)\b|d\.d\.))"
+)
 RANGE = rf"(?=\s?[-–]\s?\d{{1,4}}(?![\d/–-]|[.,]\d|\s?(?:{MONTH}|%|€)))"  # the first of "14-16"
 
 DOSSIER = r"""(?P<dossier>(?<![\d-])(?:\d\d[\s.]?\d{3}|\d[\s.]\d{3}
@@ -53,7 +55,9 @@ DOSSIER = r"""(?P<dossier>(?<![\d-])(?:\d\d[\s.]?\d{3}|\d[\s.]\d{3}
     (?:(?:\s?[-–]?|,(?=\s?(?:hoofdstuk\ )?[IVX]{1,5}(?:\ ?[A-C])?,?\sn))\s?(?:hoofdstuk\ )?
         (?P<chapter>[IVX]{1,5}(?:\ ?[A-C](?=,?\sn[or])|[A-C])?(?!\w)|[A-M](?![\w.]|\s[a-z]{2})))?
     (?:\s?\((?:R\s?\d{3,4}|[^()\d]{0,16}\d{4}[^()]{1,12})\))?"""
-NUMBER = r"(?P<number>\d{1,4}[a-z]?(?!\w)|[A-Z]{1,3}(?!\w))(?!/(?:\d\d|\d{4})(?!\d)|[-–](?:19|20)\d\d|[-–]\d{1,4}[-–/]\d)"
+NUMBER = (
+    r"(?P<number>\d{1,4}[a-z]?(?!\w)|[A-Z]{1,3}(?!\w))(?!/(?:\d\d|\d{4})(?!\d)|[-–](?:19|20)\d\d|[-–]\d{1,4}[-–/]\d)"
+)
 LETTER = r"(?P<number>[A-Z]{1,2})(?=\s?(?:[,;.)\]]|$|en\b))(?!\.\s?[A-Z])"
 
 # What no reference to a paper can do without; looked for first, because most passages have none.
@@ -88,7 +92,8 @@ NEXT_PAPER = regex.compile(
     regex.VERBOSE,
 )
 NEXT_NUMBER = regex.compile(
-    rf"""{AND}(?P<span>(?:stuk\ )?{MARK}{NUMBER} | (?P<number>\d{{1,4}})(?:{STOP}{BARE}(?!,\s?{MARK})|{RANGE}) | {LETTER})""",
+    rf"""{AND}(?P<span>(?:stuk\ )?{MARK}{NUMBER}
+      | (?P<number>\d{{1,4}})(?:{STOP}{BARE}(?!,\s?{MARK})|{RANGE}) | {LETTER})""",
     regex.VERBOSE,
 )
 UNANNOUNCED = regex.compile(
