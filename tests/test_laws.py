@@ -284,7 +284,7 @@ def test_no_text_makes_it_slow(piece: str) -> None:
         ("artikel 12 van het Reglement van Orde", "artikel 12 van het Reglement van Orde", None),
         ("artikel Y 6 van de Kieswet", "artikel Y 6 van de Kieswet", "BWBR0004627"),
         ("artikel 47 Handvest zegt", "artikel 47 Handvest", None),
-        ("de Uitvoeringswet havenverordening en de rest", "Uitvoeringswet havenverordening", None),
+        ("de Uitvoeringswet havenverordening is er", "Uitvoeringswet havenverordening", None),
         ("het wetsvoorstel Behoud stille duinen is", "Behoud stille duinen", None),
         ("de EU klimaatwet", "EU klimaatwet", "32021R1119"),
     ],
