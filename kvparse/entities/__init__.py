@@ -151,6 +151,12 @@ def settled(tags: Iterable[Tag]) -> list[Tag]:
 def _is_part(tag: Tag, other: Tag) -> bool:
     """Whether ``tag``, which overlaps ``other``, is no more than a part of its name."""
     only_years = tag.label == "DATE" and ONLY_YEARS.fullmatch(tag.value or "") is not None
+    if {tag.label, other.label} == {"ORG", "PERSON"} and _holds(tag, other) != _holds(other, tag):
+        return _holds(other, tag)  # the Koning Willem I College; the longer name is meant
     if tag.label == "COUNTRY" and other.label == "NCB" and other.id is None:
         return False  # one of the countries whose bureaus are meant
     return other.label in PARTS_OF.get(tag.label, ()) or (only_years and other.label in YEARS_OF)
+
+
+def _holds(tag: Tag, other: Tag) -> bool:
+    return tag.start <= other.start and other.end <= tag.end

@@ -71,7 +71,8 @@ class Letter:
         for label in KINDS:
             for tag in tags:
                 if tag.label == label and (label in ("LAW", "ORG") or tag.start <= len("de ")):
-                    return Meaning(full, label, tag.id, tag.url)
+                    named = full[tag.start :] if tag.source == "table" and label == "ORG" else full
+                    return Meaning(named, label, tag.id, tag.url)
         if self._told_by.search(full) or OF_A_BRANCH.fullmatch(full):
             return Meaning(full, "ORG")
         return Meaning(full)

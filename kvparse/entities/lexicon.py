@@ -246,7 +246,7 @@ def _trie_pattern(names: Mapping[str, object], behind: str) -> str:
             node = node.setdefault(char, {})
         node[""] = {}
     # The look-behind stands after the first letter: only so does re know which letters can begin a match.
-    return "|".join(rf"{re.escape(first)}(?<!\w.){_branches(node, behind)}" for first, node in sorted(root.items()))
+    return "|".join(rf"{_char_pattern(first)}(?<!\w.){_branches(node, behind)}" for first, node in sorted(root.items()))
 
 
 def _branches(node: Trie, behind: str) -> str:

@@ -110,6 +110,7 @@ class _Vocabulary:
         self._ministers = words["people.ministers"]
         self._may_begin_small = words["people.may_begin_small"]
         self._named_after = rules.words["people.named_after"]
+        self.institutions = words["people.institutions"]
         self._no_initials = words["people.no_initials"]
 
     def announced(self, text: str) -> Iterator[tuple[int, int]]:
@@ -262,7 +263,8 @@ def find(text: str, context: Context = NOTHING_KNOWN) -> list[Tag]:
     persons = [
         _person(text, start, end, context)
         for start, end in spans
-        if all(end <= party.start or party.end <= start for party in party_tags)
+        if not any(word in known.institutions for word in text[start:end].split())
+        and all(end <= party.start or party.end <= start for party in party_tags)
     ]
     named = known.named_offices(text, announced, context)
     return without_overlap([*party_tags, *office_tags, *named, *persons])
