@@ -60,18 +60,28 @@ ONLY_YEARS = re.compile(r"\d{4}(/\d{4})?")
 
 
 def context_of(
-    texts: Iterable[str], *, names: Iterable[str] = (), when: date | None = None, rules: Rules | None = None
+    texts: Iterable[str],
+    *,
+    names: Iterable[str] = (),
+    persons: Mapping[str, str] | None = None,
+    when: date | None = None,
+    rules: Rules | None = None,
 ) -> Context:
     """Return what a letter tells beside each of its passages.
 
     Args:
         texts: The letter's texts, by which its abbreviations and lost spaces are known.
         names: The members and ministers that its head names.
+        persons: The ids of those whose id is known, by name.
         when: Its own date.
         rules: The rules to go by, ``Rules.default()`` unless given.
     """
     texts, rules = tuple(dict.fromkeys(texts)), rules or Rules.default()
-    return read_letter(texts, Context(when, names=tuple(names), glued=is_glued(texts, rules), rules=rules), _families)
+    return read_letter(
+        texts,
+        Context(when, names=tuple(names), persons=persons or {}, glued=is_glued(texts, rules), rules=rules),
+        _families,
+    )
 
 
 def find_all(text: str, context: Context = NOTHING_KNOWN) -> list[Tag]:
@@ -151,8 +161,11 @@ def settled(tags: Iterable[Tag]) -> list[Tag]:
 def _is_part(tag: Tag, other: Tag) -> bool:
     """Whether ``tag``, which overlaps ``other``, is no more than a part of its name."""
     only_years = tag.label == "DATE" and ONLY_YEARS.fullmatch(tag.value or "") is not None
-    if {tag.label, other.label} == {"ORG", "PERSON"} and _holds(tag, other) != _holds(other, tag):
-        return _holds(other, tag)  # the Koning Willem I College; the longer name is meant
+    if {tag.label, other.label} == {"ORG", "PERSON"} and (_holds(tag, other) or _holds(other, tag)):
+        if (tag.start, tag.end) != (other.start, other.end):
+            return _holds(other, tag)  # the Koning Willem I College: the longer name is meant
+        listed = "ORG" if "table" in (tag.source, other.source) else "PERSON"  # Danish Refugee Council
+        return tag.label != listed
     if tag.label == "COUNTRY" and other.label == "NCB" and other.id is None:
         return False  # one of the countries whose bureaus are meant
     return other.label in PARTS_OF.get(tag.label, ()) or (only_years and other.label in YEARS_OF)

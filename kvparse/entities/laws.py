@@ -83,7 +83,7 @@ KIND_AND_SUBJECT = regex.compile(
          (?=\s(?:inzake|betreffende|tegen|tot)\s))
         (?P<subject>(?:[ \xa0][\w’'-]{1,30}){1,14})
       | (?:Verdrag|Conventie|Protocol|Akkoord|Overeenkomst)\svan\s
-        (?:Den\s|New\s|San\s|Sint\s)?[A-Z][\w’-]+(?!\s(?:en|met)\s[A-Z])
+        (?:Den\s|New\s|San\s|Sint\s)?[A-Z][\w’-]++(?!\s(?:en|met)\s[A-Z])
       | (?:Regeling|Besluit)\s[A-Z][\w’'-]+(?:\s(?:(?:en|van|voor|op|de|het)\s){0,2}[A-Z][\w’'-]+){1,4}
       | (?:Regeling|Besluit|Verdrag|Verordening)(?:[ \xa0][\w’'-]{1,30}){1,12}
         (?=\s\((?:hierna:?\s)?[A-Z][\w-]{1,11}\))

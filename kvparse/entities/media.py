@@ -18,7 +18,7 @@ from kvparse.entities.lexicon import Hit, Lexicon, shelf_of
 from kvparse.entities.tags import NOTHING_KNOWN, Context, Tag, without_overlap
 from kvparse.rules import Rules, derived
 
-__all__ = ["LABELS", "find"]
+__all__ = ["LABELS", "find", "is_listed"]
 
 LABELS: tuple[str, ...] = ("MEDIUM",)
 
@@ -58,6 +58,11 @@ class _Vocabulary:
 
 
 _vocabulary = derived(_Vocabulary)
+
+
+def is_listed(name: str, rules: Rules) -> bool:
+    """Return whether a medium of the table goes by ``name``."""
+    return name in _vocabulary(rules).names
 
 
 def find(text: str, context: Context = NOTHING_KNOWN) -> list[Tag]:
