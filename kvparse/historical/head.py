@@ -11,7 +11,7 @@ from ..letterhead.people import ROLES, Person
 from ..letterhead.settle import settled
 from ..problems import Problem
 from ..rules.government import government
-from ..rules.heads import pattern_of
+from ..rules.lists import pattern_of
 from ..rules.months import MONTHS, iso_date
 
 __all__ = ["asked_in", "head_of", "is_notice", "replied_in"]

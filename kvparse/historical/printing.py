@@ -14,6 +14,7 @@ import regex
 from ..document import Line, Run
 from ..layout import Flow
 from ..layout.column import Column
+from ..rules.lists import pattern_of, words_of
 from ..text.characters import clean
 from ..text.hyphens import Vocabulary
 from ..text.prose import Prose, Typesetting, compose
@@ -47,17 +48,9 @@ _A_ROW = 25  # a block shorter than this many characters is a heading or a cell 
 # A word with a hyphen in it, as optical reading joins what a line's end broke.
 _HYPHEN = regex.compile(r"(?<=(?P<left>[\p{L}\p{M}'’]*\p{L}))-(?P<first>\p{Ll})(?=(?P<rest>\p{L}*)(?P<name>\s\p{Lu})?)")
 _BROKEN = regex.compile(r"[\p{L}\p{M}'’-]+-\p{Ll}\p{L}*")
-_PARTICLES = frozenset("van der den ter ten".split())  # Korte-van Hemel
-# Syllables that are abbreviations today, and were written with dots or not at all.
-_SYLLABLES = frozenset("ai app ao gas io oda so vo wo".split())
-# Words that have a hyphen of their own (Leidraad 6.4 and 6.5; titles and terms of these letters).
+_PARTICLES, _SYLLABLES = frozenset(words_of("particle-past")), frozenset(words_of("syllable-past"))
 _HYPHENATED = regex.compile(
-    r"""(?: (?:minister|vice|oud|ex|adjunct)-\p{Ll}+ | proces-verbaa?l(?:en)? | lid-sta(?:at|ten)
-          | (?:directeur|secretaris|inspecteur|procureur|advocaat|commissaris|gouverneur)-generaal
-          | (?:sociaal|financieel|christelijk|rooms|politiek|parlementair)-(?:economisch|cultureel|pedagogisch
-              |historisch|katholiek|democratisch)e? | interest-adjusted | window-dressing
-        )""",
-    regex.VERBOSE | regex.IGNORECASE,
+    rf"{pattern_of('hyphenated-past')}|{pattern_of('first-past')}-{pattern_of('second-past')}", regex.IGNORECASE
 )
 # A number that optical reading parted from its first word: "2I⏎s het", "2!⏎s", "4Z o ja".
 _PARTED_IS = regex.compile(r"(?<![\p{L}\d])(?P<number>\d{1,2})\s?[Il!]\s+(?=s\s)")
