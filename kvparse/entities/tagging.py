@@ -64,7 +64,8 @@ def passages_of(letter: Letter) -> Iterator[tuple[str, Passage]]:
 def context_of_letter(letter: Letter, rules: Rules | None = None) -> Context:
     """Return what a letter tells beside each of its passages, as ``kvparse.parse`` reads it."""
     day = letter.dated or letter.received or letter.submitted
-    people = [(one.name, one.person_id) for one in (*letter.askers, *letter.respondents)]
+    people = [(one.name, one.person_id) for one in letter.askers]
+    people += [(one.name, one.person_id) for one in letter.respondents if one.name]
     return context_of(
         (passage.text for _, passage in passages_of(letter)),
         names=[name for name, _ in people if name],
