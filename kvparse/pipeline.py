@@ -200,9 +200,11 @@ def _context(parts: Parts, texts: Iterable[str], rules: Rules | None) -> Context
     """Return what the letter tells beside each passage: its date, the names in its head, what its texts introduce."""
     head = parts.head
     own_date = head.dated or head.received or head.submitted
+    people = [person for person in (*head.askers, *head.respondents) if person.name]
     return context_of(
         texts,
-        names=(person.name for person in (*head.askers, *head.respondents) if person.name),
+        names=(person.name for person in people if person.name),
+        persons={person.name: person.person_id for person in people if person.name and person.person_id},
         when=date.fromisoformat(own_date) if own_date else None,
         rules=rules,
     )
