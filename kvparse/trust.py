@@ -63,7 +63,7 @@ def _of_letter(path: Path, gold: Json, engine: Engine, draw: str) -> Iterator[Ve
         return
     for noise in NOISES:
         if damaged := noisy(document, noise, f"{path.name}{draw}"):
-            letter = next(letters_of(file, damaged, entities=False, nlp=None, rules=None))
+            letter = next(letters_of(file, damaged))
             yield _verdict(gold, letter.model_dump(mode="json"), noise)
 
 
