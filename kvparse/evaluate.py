@@ -148,8 +148,6 @@ def _add_damaged(report: Report, corpus: Path, only: str | None, engine: Engine)
     for one in verdicts(corpus, only=only, engine=engine):
         figures = report.figures[f"{one.set}{DAMAGED}"]
         figures[DESERVED if one.doubtful else TRUSTED].add(one.deserved if one.doubtful else one.right)
-        if one.doubtful:
-            figures["doubt where the record is wrong"].add(not one.right)
         figures[f"right with {one.noise}"].add(one.right)
         if not one.doubtful and not one.right:
             report.misses.append(f"{TRUSTED} · {one.file} with {one.noise}")
