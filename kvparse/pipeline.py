@@ -160,9 +160,9 @@ def _letters(file: File, way: _Way, nlp: Language | None) -> Iterator[Letter]:
     """Yield the letters of a file, one by one."""
     document = read(file.data, file.path, engine=way.engine, ocr=way.ocr)
     entities, rules = way.entities, way.rules
-    several = letters_in(document)
-    for number, own in enumerate(several, start=1):
-        parts = take_apart(lay_out(own), rules.headings if rules else None)
+    headings = rules.headings if rules else None
+    several = [(own, parts) for own in letters_in(document) for parts in take_apart(lay_out(own), headings)]
+    for number, (own, parts) in enumerate(several, start=1):
         account = account_of(parts)
         source = _source(document, file, account)
         texts = [prose.text for prose in (*parts.passages(), *(note.prose for note in parts.notes)) if entities]
@@ -184,9 +184,11 @@ def _context(parts: Parts, texts: Iterable[str], rules: Rules | None) -> Context
     """Return what the letter tells beside each passage: its date, the names in its head, what its texts introduce."""
     head = parts.head
     own_date = head.dated or head.received or head.submitted
+    people = [person for person in (*head.askers, *head.respondents) if person.name]
     return context_of(
         texts,
-        names=(person.name for person in (*head.askers, *head.respondents) if person.name),
+        names=(person.name for person in people if person.name),
+        persons={person.name: person.person_id for person in people if person.name and person.person_id},
         when=date.fromisoformat(own_date) if own_date else None,
         rules=rules,
     )

@@ -18,6 +18,7 @@ from ..rules.lists import pattern_of, words_of
 from ..text.characters import clean
 from ..text.hyphens import Vocabulary
 from ..text.prose import Prose, Typesetting, compose
+from .fixed import is_title, repaired
 
 __all__ = ["FURNITURE", "Sheet", "read_sheet"]
 
@@ -39,7 +40,7 @@ FURNITURE = regex.compile(
         )""",
     regex.VERBOSE,
 )
-_BARE_NUMBER = regex.compile(r"\d{1,5}")
+_BARE_NUMBER = regex.compile(r"[^\p{L}\d]?\d{1,5}[^\p{L}\d]?")
 
 _STOP = regex.compile(r"[.?!:;…][»”’\"')\]]*\s*\d?$|\)$")
 _NUMBERED = regex.compile(r"\d{1,2}(?:[\s,.]|en|t/m|\d)*(?:\p{Lu}|[a-e][.)]\s)|(?:Antwoord|ANTWOORD|Toelichting)\b")
@@ -80,7 +81,14 @@ def read_sheet(flow: Flow) -> Sheet:
 def _printed(flow: Flow) -> Sheet:
     body, around = _apart(flow.body)
     setting = Typesetting.of(flow.column, body)
-    return Sheet(compose(body, setting), (*flow.side, *around, *flow.furniture), setting)
+    return Sheet(compose(map(_right, body), setting), (*flow.side, *around, *flow.furniture), setting)
+
+
+def _right(line: Line) -> Line:
+    """Return a line with the fixed words of heads put right."""
+    if len(line.runs) != 1 or (text := repaired(line.words)) == line.words:
+        return line
+    return replace(line, runs=(replace(line.runs[0], text=text),))
 
 
 # -- what optical reading left ---------------------------------------------------------------------------------------
@@ -123,7 +131,7 @@ def _goes_on(before: str, words: str) -> bool:
 def _mended(text: str, vocabulary: Vocabulary) -> str:
     """Return a paragraph with its words whole again."""
     text = _PARTED.sub(r"\g<number> \g<first>", _PARTED_IS.sub(r"\g<number> I", text))
-    return _HYPHEN.sub(lambda found: _joint(found, vocabulary), text)
+    return repaired(_HYPHEN.sub(lambda found: _joint(found, vocabulary), text))
 
 
 def _joint(found: regex.Match[str], vocabulary: Vocabulary) -> str:
@@ -144,7 +152,7 @@ def _joint(found: regex.Match[str], vocabulary: Vocabulary) -> str:
 def _apart(lines: Iterable[Line]) -> tuple[list[Line], tuple[Line, ...]]:
     """Tell the letters' lines from the words around them: page numbers only where other furniture stands beside."""
     kept = [(line, clean(line.words).strip()) for line in lines if line.text.strip()]
-    known = [FURNITURE.fullmatch(text) is not None for _, text in kept]
+    known = [FURNITURE.fullmatch(text) is not None or is_title(text) for _, text in kept]
     around = [
         is_known or (_BARE_NUMBER.fullmatch(text) is not None and at > 0 and known[at - 1] and _closed(known, at))
         for at, (is_known, (_, text)) in enumerate(zip(known, kept, strict=True))
