@@ -65,8 +65,8 @@ def test_what_the_asker_adds_is_not_put_into_the_answerer_s_mouth(letter: str, r
             ["1: Kent u het rapport?", "- Wie kent het niet? Wij weten het niet."],
         ),
         (
-            "1) Graag een reactie.*\n\nWie vraagt dat?\nWij weten het niet.\n\n2) Hoe oud is de brug?*\n\nDat weten wij.",
-            ["1: Graag een reactie.", "- Wie vraagt dat? Wij weten het niet.", "2: Hoe oud is de brug?",
+            "1) Graag een reactie.*\n\nWie vraagt dat?\nWij weten het niet.\n\n2) Hoe oud is hij?*\n\nDat weten wij.",
+            ["1: Graag een reactie.", "- Wie vraagt dat? Wij weten het niet.", "2: Hoe oud is hij?",
              "- Dat weten wij."],
         ),
     ],
