@@ -263,7 +263,7 @@ def test_a_link_whose_end_does_not_answer_costs_itself(
             gone.wait(60)
         return plain(path, **how)
 
-    monkeypatch.setattr(inputs.os, "stat", stat_of)
+    monkeypatch.setattr(os, "stat", stat_of)
     monkeypatch.setattr(inputs, "PATIENCE", 0.2)
     summary = run([letters], tmp_path / "out.jsonl")
     gone.set()

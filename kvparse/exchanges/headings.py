@@ -362,15 +362,16 @@ def _numbers(texts: Sequence[str], fixed: Heads, evidence: Sequence[Evidence]) -
             one.asks_first for one in evidence[index : index + 2]
         )
         rest, stop = match["rest"] or "", bool(match["stop"])
+        small = rest[:1].islower()
         cost = COSTS["number with a stop"] if stop else COSTS["number without a stop"]
         if not rest:
             cost = COSTS["number alone on its line"]
-        elif rest[0].islower():
+        elif small:
             cost += COSTS["number before a small letter"]
         elif not stop and evidence[index].asks_first:
             cost += COSTS["number without a stop, before words that ask"]
         aside = COSTS["number left aside"] + asks * COSTS["number left aside, before an ask"]
-        if stop and not rest[:1].islower():
+        if stop and not small:
             aside += COSTS["number left aside, with a stop and a capital"]
         candidates.append(
             Candidate(
