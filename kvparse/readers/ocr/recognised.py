@@ -354,15 +354,16 @@ def _runs(piece: Piece) -> Iterator[Run]:
     yield from _run(text[:-1], piece)
 
 
-def _sign(symbol: Symbol, piece: Piece) -> str:
-    """Return a character as Dutch prints it: the dash that joins years and the hyphen differ in their length alone."""
-    if symbol.text == "-" and symbol.x1 - symbol.x0 > DASH * piece.x_height:
-        return "–"
-    return symbol.text
+def _signs(symbols: Sequence[Symbol], piece: Piece) -> Iterator[str]:
+    """Yield characters as Dutch prints them: between figures the dash and the hyphen differ in their length alone."""
+    for at, symbol in enumerate(symbols):
+        between = 0 < at < len(symbols) - 1 and symbols[at - 1].text.isdigit() and symbols[at + 1].text.isdigit()
+        long = symbol.x1 - symbol.x0 > DASH * piece.x_height
+        yield "–" if symbol.text == "-" and between and long else symbol.text
 
 
 def _run(symbols: Sequence[Symbol], piece: Piece) -> Iterator[Run]:
-    text = "".join(_sign(symbol, piece) for symbol in symbols).replace("—", "–")
+    text = "".join(_signs(symbols, piece)).replace("—", "–")
     if text.strip():
         first = next(symbol for symbol in symbols if symbol.text.strip())
         yield Run(text, first.x0, symbols[-1].x1, piece.base, piece.size)
