@@ -75,7 +75,6 @@ _FREQUENCY = {
     "f": 0.8, "y": 0.04, "x": 0.04, "q": 0.01,
 }  # fmt: skip
 LIKE, LETTERS = 0.72, 150
-DOUBTFUL, SHORTEST = 0.7, 4  # a word of less confidence is read once more; a shorter one says too little by itself
 UPRIGHT, READABLE = 0.6, 0.8  # the confidence below which a page may stand on its head, and above which it does not
 
 
@@ -281,7 +280,7 @@ class _Lines:
     def scanned(self) -> _Scanned:
         """Return the page, its lines level and its marks read once more."""
         level = straightened(self.lines, median(self.slopes) if self.slopes else 0.0, self.centre)
-        pieces = pieces_of([list(map(self.picture.read_again, line)) for line in level])
+        pieces = pieces_of(level)
         for piece in pieces:
             self.picture.read_marks(piece)
         return _Scanned(pieces, round(self.confidence, 4), self.turned)
@@ -357,27 +356,6 @@ class _Picture:
                 self._look(piece, at, behind=True)
         if piece.opens and (0, 0) not in piece.marks:
             self._look(piece, 0, behind=False)
-
-    def read_again(self, word: Word) -> Word:
-        """Return a word, read once more by itself and enlarged where its first reading was doubtful.
-
-        The surer of the two readings counts, if it has as many characters: their places are those of the first.
-        """
-        from tesserocr import PSM  # noqa: PLC0415
-
-        if word.confidence >= DOUBTFUL or len(word.symbols) < SHORTEST:
-            return word
-        boxes = [symbol.box for symbol in word.symbols]
-        left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
-        right, bottom = max(box[2] for box in boxes), max(box[3] for box in boxes)
-        self.tesseract.SetVariable("tessedit_char_whitelist", "")
-        self.tesseract.SetPageSegMode(PSM.SINGLE_WORD)
-        self._set_large(left, top, right, bottom)
-        text, confidence = str(self.tesseract.GetUTF8Text()).strip(), self.tesseract.MeanTextConf() / 100
-        if confidence <= word.confidence or len(text) != len(word.symbols) or not text.isprintable():
-            return word
-        symbols = tuple(replace(symbol, text=char) for symbol, char in zip(word.symbols, text, strict=True))
-        return Word(symbols, confidence)
 
     def _look(self, piece: Piece, at: int, *, behind: bool) -> None:
         """Look for a figure above the line that was passed over, behind a word or before it."""

@@ -193,7 +193,7 @@ def _fits(word: Word, base: float, x_height: float) -> bool:
     if not all(symbol.text.isalnum() or symbol.text in ".,?!'" for symbol in word.symbols):
         return False
     tallest = max(symbol.height for symbol in word.symbols) / x_height
-    foot = (base - min(symbol.bottom for symbol in word.symbols)) / x_height
+    foot = (base - max(symbol.bottom for symbol in word.symbols)) / x_height
     return (0.85 <= tallest <= 1.9 and -0.5 <= foot <= 0.25) or (0.6 <= tallest <= 1.2 and CLEAR <= foot <= 1.2)
 
 
