@@ -320,7 +320,7 @@ class Index:
         hints: list[Hint] = []
         for value in given:
             compared = comparable(field, value)
-            if "*" in value or searcher.doc_freq(field, compared):
+            if searcher.doc_freq(field, compared) or ("*" in value and field not in _CODED):
                 sought.append(compared)
             elif field in _NAMED and (known := meant(field, value, self._known(searcher, field))):
                 sought += [comparable(field, one) for one in known]
@@ -389,9 +389,11 @@ class Index:
 _SHOWN = tuple(name for name in TEXT_FIELDS if name not in ("subject", "names"))
 _FILTER_OF = {field: name for name, field in FILTERS.items()}
 _NAMED = frozenset(
-    {"askers", "party_ids", "ministers", "ministries", "countries", "organisations", "laws", "problems", "kind"}
+    "askers party_ids ministers ministry_ids ministries countries organisations laws problems kind".split()
 )
 """The fields in which a part of a name, or another name, stands for a value."""
+_CODED = frozenset({"party_ids", "ministry_ids", "countries"})
+"""Those whose values are codes: a pattern is about their names too."""
 
 
 def _check_page(page: int, per_page: int, sort: str) -> None:

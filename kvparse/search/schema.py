@@ -38,7 +38,7 @@ from .documents import FIELDS, TEXT_FIELDS
 
 __all__ = ["EVERYTHING", "KEY_FIELDS", "SAMPLES", "UnusableIndex", "make_or_open", "schema", "translated"]
 
-FORMAT = 2
+FORMAT = 3
 """Rises when the fields or the way words are cut change; an index of another format is refused."""
 
 MARK = "kvparse.json"
