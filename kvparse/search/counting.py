@@ -8,6 +8,7 @@ from typing import Any
 
 import tantivy
 
+from ..rules import Rules
 from .filters import field_of
 from .matching import both
 from .names import label
@@ -46,6 +47,7 @@ def counted(
     *,
     documents: int,
     of_letters: bool,
+    rules: Rules,
 ) -> Counted:
     """Return the counts of what ``found`` finds, which are ``documents``.
 
@@ -53,13 +55,13 @@ def counted(
     """
     if of_letters:
         letters = _count(searcher, both(found, tantivy.Query.term_query(schema, "lead", "1")))
-        return Counted(letters, True, facet_values(searcher, found, names, FACET_VALUES))
+        return Counted(letters, True, facet_values(searcher, found, names, FACET_VALUES, rules))
     if documents > _COUNTABLE:
         letters = min(documents, _estimated_letters(searcher, schema, found))
-        return Counted(letters, False, facet_values(searcher, found, names, FACET_VALUES))
+        return Counted(letters, False, facet_values(searcher, found, names, FACET_VALUES, rules))
     buckets = _aggregated(searcher, found, {_LETTERS: "letter_key"} | _fields(names), FACET_VALUES)
     letters = len(buckets.pop(_LETTERS))
-    return Counted(letters, True, _faceted(buckets, FACET_VALUES))
+    return Counted(letters, True, _faceted(buckets, FACET_VALUES, rules))
 
 
 def _estimated_letters(searcher: tantivy.Searcher, schema: tantivy.Schema, found: tantivy.Query) -> int:
@@ -74,10 +76,10 @@ def _count(searcher: tantivy.Searcher, query: tantivy.Query) -> int:
 
 
 def facet_values(
-    searcher: tantivy.Searcher, found: tantivy.Query, names: Sequence[str], limit: int | None
+    searcher: tantivy.Searcher, found: tantivy.Query, names: Sequence[str], limit: int | None, rules: Rules
 ) -> dict[str, tuple[FacetValue, ...]]:
     """Return the values of filters among what ``found`` finds, the most frequent first, then by name."""
-    return _faceted(_aggregated(searcher, found, _fields(names), limit), limit) if names else {}
+    return _faceted(_aggregated(searcher, found, _fields(names), limit), limit, rules) if names else {}
 
 
 def _fields(names: Sequence[str]) -> dict[str, str]:
@@ -103,10 +105,12 @@ def _aggregated(
     return {name: counted[name]["buckets"] for name in fields}
 
 
-def _faceted(buckets: Mapping[str, list[dict[str, Any]]], limit: int | None) -> dict[str, tuple[FacetValue, ...]]:
+def _faceted(
+    buckets: Mapping[str, list[dict[str, Any]]], limit: int | None, rules: Rules
+) -> dict[str, tuple[FacetValue, ...]]:
     return {
         name: tuple(
-            FacetValue(one["key"], one["doc_count"], label(field_of(name), one["key"]))
+            FacetValue(one["key"], one["doc_count"], label(field_of(name), one["key"], rules))
             for one in sorted(found, key=lambda one: (-one["doc_count"], one["key"]))[:limit]
         )
         for name, found in buckets.items()

@@ -11,7 +11,7 @@ const WORDS = {
     question: "Vraag", answer: "Antwoord", notes: "Noten", text: "Tekst", page: "pagina", all: "alle",
     none: "Niets gevonden.", some_words: (told) => `Niets heeft al deze woorden; ${told} met een deel ervan`, remove: "verwijder", loading: "Laden …", failed: "Een bestand van deze site ontbreekt:",
     near: (told, forms) => `${told}, gezocht naar: ${forms}`, letters: (n) => (n === 1 ? "1 brief" : `${n} brieven`),
-    questions: (n) => (n === 1 ? "1 vraag" : `${n} vragen`), within: (a, b) => `${a} in ${b}`,
+    questions: (n) => (n === 1 ? "1 vraag" : `${n} vragen`), within: (a, b) => `${a} in ${b}`, about: (told) => `ongeveer ${told}`,
     days: (n) => (n === 1 ? "na 1 dag" : `na ${n} dagen`), inYear: (c, y, n) => `${c}, ${y}: ${n}`,
     some: (a, b) => `${a} van ${b} landen`, loss: "tekst ontbreekt", doubt: "lezing onzeker", info: "",
     told: "Waar een land wordt genoemd, naar jaar; een getal leidt erheen.",
@@ -26,7 +26,7 @@ const WORDS = {
     question: "Question", answer: "Answer", notes: "Notes", text: "Text", page: "page", all: "all",
     none: "Nothing found.", some_words: (told) => `Nothing has all these words; ${told} with some of them`, remove: "remove", loading: "Loading …", failed: "A file of this site is missing:",
     near: (told, forms) => `${told}, searched for: ${forms}`, letters: (n) => (n === 1 ? "1 letter" : `${n} letters`),
-    questions: (n) => (n === 1 ? "1 question" : `${n} questions`), within: (a, b) => `${a} in ${b}`,
+    questions: (n) => (n === 1 ? "1 question" : `${n} questions`), within: (a, b) => `${a} in ${b}`, about: (told) => `about ${told}`,
     days: (n) => (n === 1 ? "after 1 day" : `after ${n} days`), inYear: (c, y, n) => `${c}, ${y}: ${n}`,
     some: (a, b) => `${a} of ${b} countries`, loss: "text is missing", doubt: "reading in doubt", info: "",
     told: "Where a country is named, by year; a number leads there.",
@@ -93,15 +93,15 @@ const slips = (word, form, same) => {
 class Files {
   /* Searches the files that lie beside the page. */
   async open() {
-    const { letters, rows, countries, shards } = await load("letters");
+    const { letters, rows, countries, ministries, shards } = await load("letters");
     this.shards = new Set(shards);
     this.letters = letters;
-    this.countries = countries;
+    this.names = { country: countries, ministry: ministries };
     this.rows = rows.map(([letter, number, anchor, page, codes], id) => ({ id, letter, number, anchor, page, codes }));
     this.letters.forEach((letter) => { letter.year = letter.date.slice(0, 4); });
   }
 
-  name(code) { return this.countries[code] || code; }
+  name(code, facet = "country") { return this.names[facet]?.[code] || code; }
 
   async shard(word) {
     const key = [...word.slice(0, 2).padEnd(2, "_")].map((sign) => (/[a-z0-9]/.test(sign) ? sign : "_")).join("");
@@ -193,7 +193,7 @@ class Files {
     switch (facet) {
       case "country": return row.codes;
       case "party": return letter.parties;
-      case "ministry": return letter.ministries;
+      case "ministry": return letter.ministry_ids;
       case "asker": return letter.askers;
       case "year": return letter.year ? [letter.year] : [];
       default: return [letter.kind];
@@ -263,11 +263,14 @@ class Files {
 
 class Server {
   /* Asks a server, whose answers have the shape that Files gives. */
-  constructor(api) { this.api = api; this.countries = {}; }
+  constructor(api) { this.api = api; this.names = {}; }
 
-  async open() { this.countries = await this.ask("countries"); }
+  async open() {
+    const [country, ministry] = await Promise.all([this.ask("countries"), this.ask("ministries")]);
+    this.names = { country, ministry };
+  }
 
-  name(code) { return this.countries[code] || code; }
+  name(code, facet = "country") { return this.names[facet]?.[code] || code; }
 
   async ask(path, parameters = "") {
     const answer = await fetch(`${this.api}${path}?${parameters}`);
@@ -348,7 +351,7 @@ class Server {
     ({ [facet]: state[facet].includes(value) ? state[facet].filter((one) => one !== value) : [...state[facet], value] });
 
   const named = (facet, value) =>
-    facet === "country" ? source.name(value) : facet === "kind" ? say().kinds[value] || value : value;
+    facet === "kind" ? say().kinds[value] || value : source.name(value, facet);
 
   // Facets: boxes to tick, the most frequent first, the others behind a button.
   const opened = new Set();
@@ -491,7 +494,8 @@ class Server {
       at("results").replaceChildren();
       const words = say();
       const told = found.whole ? words.letters(found.letters)
-        : words.within(words.questions(found.questions), words.letters(found.letters));
+        : words.within(words.questions(found.questions),
+          found.letters_exact === false ? words.about(words.letters(found.letters)) : words.letters(found.letters));
       const how = found.some ? words.some_words(told) : told;
       at("count").textContent = !found.total ? words.none
         : found.near?.length ? words.near(how, found.near.slice(0, 3).join(", ")) : how;
