@@ -12,13 +12,14 @@ from ..rules import Rules
 from .filters import field_of
 from .matching import both
 from .names import label
+from .schema import SAMPLES
 
 __all__ = ["Counted", "FacetValue", "counted", "facet_values"]
 
 _MOST = 65_000  # values that tantivy counts at once
 FACET_VALUES = 20  # that a search shows of a filter
 _LETTERS = "letters"  # no filter's name
-_COUNTABLE = 20_000  # documents up to which their letters are counted one by one
+_COUNTABLE = 5_000  # documents up to which their letters are counted one by one, of more so many of a sample
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +58,20 @@ def counted(
         letters = _count(searcher, both(found, tantivy.Query.term_query(schema, "lead", "1")))
         return Counted(letters, True, facet_values(searcher, found, names, FACET_VALUES, rules))
     if documents > _COUNTABLE:
-        letters = min(documents, _estimated_letters(searcher, schema, found))
+        letters = min(documents, _estimated_letters(searcher, schema, found, documents))
         return Counted(letters, False, facet_values(searcher, found, names, FACET_VALUES, rules))
     buckets = _aggregated(searcher, found, {_LETTERS: "letter_key"} | _fields(names), FACET_VALUES)
     letters = len(buckets.pop(_LETTERS))
     return Counted(letters, True, _faceted(buckets, FACET_VALUES, rules))
 
 
-def _estimated_letters(searcher: tantivy.Searcher, schema: tantivy.Schema, found: tantivy.Query) -> int:
-    """Return how many letters are found, told from one in sixteen of all letters."""
-    lead, sample = (tantivy.Query.term_query(schema, *term) for term in (("lead", "1"), ("sample", "0")))
+def _estimated_letters(
+    searcher: tantivy.Searcher, schema: tantivy.Schema, found: tantivy.Query, documents: int
+) -> int:
+    """Return how many letters are found, inferred from a part of all letters: what names each of them is expensive."""
+    samples = max(1, SAMPLES * _COUNTABLE // documents)
+    lead = tantivy.Query.term_query(schema, "lead", "1")
+    sample = tantivy.Query.term_set_query(schema, "sample", [str(number) for number in range(samples)])
     among = len(_aggregated(searcher, both(found, sample), {_LETTERS: "letter_key"}, None)[_LETTERS])
     return round(among * _count(searcher, lead) / max(1, _count(searcher, both(lead, sample))))
 

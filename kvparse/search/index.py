@@ -15,6 +15,7 @@ import tantivy
 from ..keys import Entry, Register
 from ..records import Letter
 from ..rules import Rules
+from . import vocabulary
 from .counting import FacetValue, counted, facet_values
 from .documents import FIELDS, TEXT_FIELDS, Document
 from .entries import entries_of
@@ -64,8 +65,8 @@ class Hint:
 class Results:
     """A page of what was found: ``documents`` and ``letters`` count all of it, ``hits`` are the page's.
 
-    ``letters`` is an estimate, two or three in a hundred off, where ``exact`` is false: for words that stand in tens of
-    thousands of documents.
+    ``letters`` is an estimate, two or three in a hundred off, where ``exact`` is false: for words that stand in more
+    than 5,000 documents.
     """
 
     query: str
@@ -178,6 +179,8 @@ class Index:
                 writing.undo()
                 raise
             writing.commit()
+            with translated(self._path):
+                vocabulary.keep(self._current(), self._path)
 
     def entries(self, letter_id: str | None = None) -> list[Entry]:
         """Return what is kept of the letters of an id, or of all: their keys, hashes and files.
@@ -294,8 +297,7 @@ class Index:
     def _vocabulary(self) -> str:
         """All words, a line each: read once, where a part of words is sought first."""
         if self._words is None:
-            found = self._searcher.terms_with_prefix(f"{EVERYTHING}_words", "")
-            self._words = "\n".join(word for word, _ in found)
+            self._words = vocabulary.kept(self._path) or vocabulary.read(self._searcher)
         return self._words
 
     def _sought(

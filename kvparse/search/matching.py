@@ -12,7 +12,7 @@ import tantivy
 from .documents import TEXT_FIELDS
 from .query import Leaf, MalformedQuery, Node
 from .schema import EVERYTHING
-from .words import Stemmer, modern, phrase_of_pairs, without_mute_ch
+from .words import Stemmer, modern, phrase_of_pairs, says_nothing, without_mute_ch
 
 __all__ = ["Matcher", "both"]
 
@@ -65,7 +65,7 @@ class Matcher:
         return _Query.boolean_query([(_MUST, joined), *((_NOT, self.found(part)) for part in node.without)])
 
     def _ranked_leaf(self, leaf: Leaf) -> tantivy.Query:
-        if leaf.fields != TEXT_FIELDS or leaf.how not in ("stem", "word"):
+        if leaf.fields != TEXT_FIELDS or leaf.how not in ("stem", "word") or says_nothing(leaf.words):
             return self._leaf(leaf)
         more = [_Query.boost_query(self._in_field(leaf, name), boost) for name, boost in MORE.items()]
         return _either([*self._everywhere(leaf), *more])

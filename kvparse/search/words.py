@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ import regex
 import snowballstemmer
 import tantivy
 
-__all__ = ["Stemmer", "Word", "fold", "folded", "modern", "paired", "phrase_of_pairs", "without_mute_ch", "words"]
+__all__ = ["Stemmer", "Word", "fold", "folded", "modern", "paired", "phrase_of_pairs", "says_nothing", "without_mute_ch", "words"]
 
 _KNOWN_STEMS = 2**18
 
@@ -133,6 +133,15 @@ def phrase_of_pairs(spoken: list[str]) -> list[str] | None:
     if spoken[-1] not in _FREQUENT:
         return pairs
     return pairs[:-1] if len(spoken) > 1 and spoken[-2] in _FREQUENT else None
+
+
+def says_nothing(spoken: Sequence[str]) -> bool:
+    """Return whether these are several words that stand nearly everywhere: where they stand does not matter then.
+
+    >>> says_nothing(["van", "de"]), says_nothing(["van", "Moskou"]), says_nothing(["van"])
+    (True, False, False)
+    """
+    return len(spoken) > 1 and _FREQUENT.issuperset(spoken)
 
 
 _FREQUENT = frozenset(

@@ -36,6 +36,7 @@ PAIRS_A_LETTER = 7
 PARTIES = ("VVD", "D66", "CDA", "SP", "PvdD", "PVV", "SGP", "Volt", "BBB", "DENK")
 MINISTRIES = ("Financiën", "Defensie", "Buitenlandse Zaken", "Justitie en Veiligheid", "Asiel en Migratie")
 COUNTRIES = ("RU", "TR", "BE", "DE", "UA", "CN", "US", "MA", "SR", "IR")
+_NO_QUOTES = str.maketrans(dict.fromkeys('"“”„«»'))
 GOAL = 30  # ms, for 95 of 100 queries
 
 
@@ -284,7 +285,7 @@ class Writer:
         return self.chance.choice(self.rare)
 
     def _phrase(self) -> str:
-        words = self.chance.choice([s for s in self.sentences if len(s.split()) > 3]).replace('"', "").split()
+        words = self.chance.choice([s for s in self.sentences if len(s.split()) > 3]).translate(_NO_QUOTES).split()
         start = self.chance.randrange(len(words) - 2)
         return " ".join(words[start : start + 3])
 
