@@ -19,7 +19,7 @@ __all__ = ["Counted", "FacetValue", "counted", "facet_values"]
 _MOST = 65_000  # values that tantivy counts at once
 FACET_VALUES = 20  # that a search shows of a filter
 _LETTERS = "letters"  # no filter's name
-_COUNTABLE = 5_000  # documents up to which their letters are counted one by one, of more so many of a sample
+_COUNTABLE = 5_000  # documents up to which their letters are counted one by one: naming each is expensive
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,23 +57,18 @@ def counted(
     if of_letters:
         letters = _count(searcher, both(found, tantivy.Query.term_query(schema, "lead", "1")))
         return Counted(letters, True, facet_values(searcher, found, names, FACET_VALUES, rules))
-    if documents > _COUNTABLE:
-        letters = min(documents, _estimated_letters(searcher, schema, found, documents))
-        return Counted(letters, False, facet_values(searcher, found, names, FACET_VALUES, rules))
-    buckets = _aggregated(searcher, found, {_LETTERS: "letter_key"} | _fields(names), FACET_VALUES)
+    sample = next((one for one in (1, *SAMPLES) if documents <= one * _COUNTABLE), SAMPLES[-1])
+    field = "letter_key_values" if sample == 1 else f"letters_{sample}"
+    buckets = _aggregated(searcher, found, {_LETTERS: field} | _fields(names), FACET_VALUES)
     letters = len(buckets.pop(_LETTERS))
-    return Counted(letters, True, _faceted(buckets, FACET_VALUES, rules))
+    if sample > 1:
+        letters = max(1, round(letters * _share(searcher, sample)))
+    return Counted(letters, sample == 1, _faceted(buckets, FACET_VALUES, rules))
 
 
-def _estimated_letters(
-    searcher: tantivy.Searcher, schema: tantivy.Schema, found: tantivy.Query, documents: int
-) -> int:
-    """Return how many letters are found, inferred from a part of all letters: what names each of them is expensive."""
-    samples = max(1, SAMPLES * _COUNTABLE // documents)
-    lead = tantivy.Query.term_query(schema, "lead", "1")
-    sample = tantivy.Query.term_set_query(schema, "sample", [str(number) for number in range(samples)])
-    among = len(_aggregated(searcher, both(found, sample), {_LETTERS: "letter_key"}, None)[_LETTERS])
-    return round(among * _count(searcher, lead) / max(1, _count(searcher, both(lead, sample))))
+def _share(searcher: tantivy.Searcher, sample: int) -> float:
+    """Return how many letters there are for each that is in the sample."""
+    return searcher.doc_freq("lead", "1") / max(1, searcher.doc_freq("lead", str(sample)))
 
 
 def _count(searcher: tantivy.Searcher, query: tantivy.Query) -> int:
@@ -88,7 +83,7 @@ def facet_values(
 
 
 def _fields(names: Sequence[str]) -> dict[str, str]:
-    return {name: field_of(name) for name in names}
+    return {name: f"{field_of(name)}_values" for name in names}
 
 
 def _aggregated(
@@ -99,7 +94,7 @@ def _aggregated(
     wanted = {
         name: {
             "terms": {
-                "field": f"{field}_values",
+                "field": field,
                 "size": _MOST if name == _LETTERS else size,
                 "segment_size": _MOST,
             }

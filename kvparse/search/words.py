@@ -10,7 +10,18 @@ import regex
 import snowballstemmer
 import tantivy
 
-__all__ = ["Stemmer", "Word", "fold", "folded", "modern", "paired", "phrase_of_pairs", "says_nothing", "without_mute_ch", "words"]
+__all__ = [
+    "Stemmer",
+    "Word",
+    "fold",
+    "folded",
+    "modern",
+    "paired",
+    "phrase_of_pairs",
+    "says_nothing",
+    "without_mute_ch",
+    "words",
+]
 
 _KNOWN_STEMS = 2**18
 
