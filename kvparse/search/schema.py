@@ -12,7 +12,7 @@ a file that Datasette opens, is ``kvparse export --to sqlite:FILE``.
     every other field      its values, folded as they are compared; ``<field>_values`` as they are shown and counted
     day                    the letter's date as 20220304, to range over
     newest, oldest         to sort by: the date, then the letter, then the question
-    lead                   on the first document of each letter, so that letters can be counted by counting these: ``1``,
+    lead                   on the first document of each letter, so that letters can be counted by these: ``1``,
                            and the samples that the letter is in
     letters_4, _16         the letter's key, where it is in the sample of one letter in 4 or 16, to estimate by
     stored                 the document as JSON

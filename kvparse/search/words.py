@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
+from unicodedata import normalize
 
 import regex
 import snowballstemmer
@@ -45,12 +46,12 @@ def words(text: str) -> Iterator[Word]:
 
 
 def folded(text: str) -> list[str]:
-    """Return the words of a text alone.
+    """Return the words of a text alone; a letter and its accent may be one sign or two.
 
     >>> folded("In Łódź: NCB-kanalen.")
     ['in', 'lodz', 'ncb', 'kanalen']
     """
-    return _words().analyze(text)
+    return _words().analyze(normalize("NFC", text))
 
 
 @lru_cache(_KNOWN_STEMS)
@@ -60,7 +61,7 @@ def fold(text: str) -> str:
     >>> fold("Van der Kóstić")
     'van der kostic'
     """
-    return "".join(_whole().analyze(text))
+    return "".join(_whole().analyze(normalize("NFC", text)))
 
 
 class Stemmer:
@@ -173,7 +174,7 @@ def _whole() -> tantivy.TextAnalyzer:
 
 
 def _analyzer(tokenizer: tantivy.Tokenizer) -> tantivy.TextAnalyzer:
-    steps = (tantivy.Filter.lowercase(), tantivy.Filter.ascii_fold())
+    steps = (tantivy.Filter.ascii_fold(), tantivy.Filter.lowercase())  # the other way round, İ becomes two signs
     analyzer = tantivy.TextAnalyzerBuilder(tokenizer)
     for step in steps:
         analyzer = analyzer.filter(step)

@@ -18,13 +18,16 @@ from ..batch.offices import ministry_id, ministry_name
 from ..batch.rows import Row, pair_rows
 from ..batch.rows import head as head_of
 from ..records import Letter, Passage
-from ..search.words import Stemmer, folded
+from ..search.words import Stemmer, folded, modern
 from .letter import anchor_of
 
 __all__ = ["Searchable"]
 
 ROWS_A_FILE = 64
 """Texts that lie in one file: a page of hits needs a few of them."""
+
+OLD = "~"
+"""Before a word of an old letter in the spelling of today: looked up for old letters alone."""
 
 _QUESTION, _SUBJECT, _ANSWER, _NOTES = 3, 2, 1, 1  # what a word counts for, by where it stands
 _MOST = 15
@@ -79,8 +82,15 @@ class Searchable:
         for words, weight in weights:
             for word in folded(words):
                 stem = self._forms.setdefault(word, self._stem(word))
-                rows = self._found[stem]
-                rows[number] = min(_MOST, rows.get(number, 0) + weight)
+                self._note(stem, number, weight)
+                if letter.layout == "historical":
+                    today = modern(word)
+                    stem = self._forms.setdefault(f"{OLD}{today}", f"{OLD}{self._stem(today)}")
+                    self._note(stem, number, weight)
+
+    def _note(self, stem: str, number: int, weight: int) -> None:
+        rows = self._found[stem]
+        rows[number] = min(_MOST, rows.get(number, 0) + weight)
 
     def files(self) -> Iterator[tuple[str, str]]:
         """Yield each file's name and what it holds."""
@@ -103,7 +113,7 @@ class Searchable:
     def _shards(self) -> Mapping[str, list[str]]:
         shards: defaultdict[str, list[str]] = defaultdict(list)
         for form in sorted(self._forms):
-            shards[shard_of(form)].append(form)
+            shards[shard_of(form.removeprefix(OLD))].append(form)
         return shards
 
     def _shard(self, forms: Iterable[str]) -> dict[str, Any]:

@@ -37,9 +37,17 @@ const WORDS = {
 const FACETS = ["country", "party", "ministry", "asker", "year", "kind"];
 const A_PAGE = 20;
 
-// Words as the index has them: small, without accents.
-const fold = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}+/gu, "");
+// Words as the index has them: small, without accents; what has no accent to drop (ł, ø, ß) is told by the page.
+const FOLDS = JSON.parse(document.querySelector(".finder").dataset.folds);
+const fold = (text) => [...text.toLowerCase().normalize("NFC")].map((sign) => FOLDS[sign] ?? sign).join("")
+  .normalize("NFD").replace(/\p{M}+/gu, "");
 const wordsOf = (text) => (text.match(/[\p{L}\p{N}\p{M}]+/gu) || []).map(fold).filter(Boolean);
+
+// Words of before 1947 in the spelling of today, as kvparse.search.words has it.
+const withoutMuteCh = (word) =>
+  word.replace(/(?:(?<=[aeiou]s)sch|(?<=[a-hj-z]|^vi)sch)(?=(?:e[lnrs]?[ns]?|erij\w*|elijk\w*)?$)/g, "s");
+const modern = (word) =>
+  withoutMuteCh(word).replace(/([eo])\1(?=[bdfgklmnprstvz][aeiouy])/g, "$1").replace(/(?<=z)oo$/, "o");
 
 // Data beside the page. A page on disk may not fetch, but it may run scripts: each calls kv with what it holds.
 const waiting = new Map();
@@ -109,12 +117,15 @@ class Files {
   }
 
   // The rows of a word with their weights, and the spellings that were found.
-  async word(word, { prefix, typing }) {
+  async word(word, { prefix, typing, phrase: exact }) {
     const { forms, rows } = await this.shard(word);
     const places = new Set();
+    if (!exact) {
+      for (const form of [withoutMuteCh(word), `~${modern(word)}`]) if (Object.hasOwn(forms, form)) places.add(forms[form]);
+    }
     const begins = prefix || typing ? Object.keys(forms).filter((form) => form.startsWith(word)) : [];
     for (const form of [word, ...begins]) if (Object.hasOwn(forms, form)) places.add(forms[form]);
-    const near = places.size ? [] : Object.keys(forms).filter((form) => isNear(word, form));
+    const near = places.size ? [] : Object.keys(forms).filter((form) => !form.startsWith("~") && isNear(word, form));
     for (const form of near) places.add(forms[form]);
     const found = new Map();
     for (const place of places) {
@@ -126,7 +137,7 @@ class Files {
         found.set(row, Math.max(found.get(row) || 0, (rarity * weight) / (weight + 3)));
       }
     }
-    const spelled = Object.keys(forms).filter((form) => places.has(forms[form]));
+    const spelled = Object.keys(forms).filter((form) => places.has(forms[form]));  // "~" marks nothing
     return { found, spelled, near };
   }
 
