@@ -71,8 +71,8 @@ def ministry_id(holder: Addressee | Respondent, when: str | None = None) -> str 
 def ministry_name(id_: str) -> str | None:
     """Return the name that a ministry bears, or bore last.
 
-    >>> ministry_name("tooi:mnre1058"), ministry_name("Onbekende Zaken")
-    ('Justitie en Veiligheid', None)
+    >>> ministry_name("tooi:mnre1058"), ministry_name("tooi:mnre1073"), ministry_name("Onbekende Zaken")
+    ('Justitie en Veiligheid', 'Sociale Zaken en Werkgelegenheid', None)
     """
     return _ministry_names().get(id_)
 
@@ -81,5 +81,7 @@ def ministry_name(id_: str) -> str | None:
 def _ministry_names() -> dict[str, str]:
     """Every ministry's last name: the one that was never laid down, else the latest."""
     ministries = Rules.default().government.ministries
-    oldest_first = sorted(ministries, key=lambda one: (one.period.until or "9999", one.period.since))
-    return {one.id: one.names[0] for one in oldest_first}
+    names: dict[str, str] = {}
+    for one in sorted(ministries, key=lambda one: (one.period.until or "9999", one.period.since), reverse=True):
+        names.setdefault(one.id, one.names[0])
+    return names

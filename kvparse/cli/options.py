@@ -10,7 +10,18 @@ import typer
 if TYPE_CHECKING:
     from ..rules import Rules
 
-__all__ = ["Engine", "Entities", "LettersFolder", "Meta", "Numbers", "Ocr", "RecordId", "RulesFile", "rules_of"]
+__all__ = [
+    "Engine",
+    "Entities",
+    "LettersFolder",
+    "Meta",
+    "Numbers",
+    "Ocr",
+    "RecordId",
+    "RulesFile",
+    "Title",
+    "rules_of",
+]
 
 Engine = Annotated[Literal["pdfium", "pdfplumber"], typer.Option(help="What reads PDFs.")]
 Entities = Annotated[bool, typer.Option("--entities/--no-entities", help="Tag countries, dates, laws ...")]
@@ -29,6 +40,7 @@ LettersFolder = Annotated[
 Meta = Annotated[
     bool, typer.Option("--meta", help="Fill what the print lacks from FILE.meta.json, and report contradictions.")
 ]
+Title = Annotated[str | None, typer.Option("--title", help="What the site is called; by default as PATH or DB is.")]
 RulesFile = Annotated[
     Path | None,
     typer.Option("--rules", metavar="FILE", help="Names of your own to tag, as TOML or TSV, besides kvparse's."),

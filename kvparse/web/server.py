@@ -16,6 +16,7 @@ from ..search.index import Index, open_index
 from ..search.query import MalformedQuery
 from .answers import FACET_NAMES, countries, letter_answer, ministries, search_answer
 from .elements import asset
+from .language import DUTCH, ENGLISH
 from .letter_of_documents import documents_page
 from .openapi import description
 from .records_file import RecordsFile
@@ -45,6 +46,7 @@ def application(
     *,
     records: Path | None = None,
     prints: Path | None = None,
+    title: str | None = None,
     rules: Rules | None = None,
     hosts: tuple[str, ...] = (),
 ) -> Starlette:
@@ -55,6 +57,7 @@ def application(
         records: what ``kvparse convert`` wrote, for letters with notes, tags and places; else they are shown from the
             index.
         prints: the folder of the files that the records were read from, to show a letter beside its print.
+        title: what the site is called, by default as the index is.
         rules: those by whose names filters are understood, where they are not the ones that kvparse ships.
         hosts: names under which the site is asked for, besides those of this machine; ``*`` for any.
 
@@ -63,7 +66,7 @@ def application(
         UnreadableFile: ``records`` cannot be read.
     """
     index = open_index(database, read_only=True, rules=rules)
-    site = _Site(Path(database).stem, index, RecordsFile.of(records) if records else None, prints)
+    site = _Site(title or Path(database).stem, index, RecordsFile.of(records) if records else None, prints)
     paths: dict[str, Callable[[Request], Response]] = {
         "/": site.home,
         "/api/search": site.search,
@@ -172,9 +175,10 @@ class _Site:
 
     def page(self, request: Request) -> Response:
         id_ = request.path_params["id"]
+        say = ENGLISH if request.query_params.get("language") == "en" else DUTCH
         if self.records and (letter := self.records.letter(id_)):
-            return HTMLResponse(self.records.page(letter, self.prints))
-        return HTMLResponse(documents_page(id_, self._documents(id_)["documents"]))
+            return HTMLResponse(self.records.page(letter, self.prints, say))
+        return HTMLResponse(documents_page(id_, self._documents(id_)["documents"], say))
 
     def openapi(self, request: Request) -> Response:
         return JSONResponse(description())

@@ -291,7 +291,8 @@ class Server {
 
   async search(state) {
     const asked = (more) => {
-      const parameters = new URLSearchParams({ q: state.q, ...more });
+      const open = (state.q.match(/"/g) || []).length % 2 ? '"' : "";  // a phrase that is being typed
+      const parameters = new URLSearchParams({ q: state.q + open, ...more });
       for (const facet of FACETS) for (const value of state[facet]) parameters.append(facet, value);
       return parameters;
     };
@@ -429,7 +430,8 @@ class Server {
   const hit = (one, spelled) => {
     const words = say();
     const page = language === "en" ? `${one.href}.en.html` : `${one.href}.html`;
-    const href = (api ? one.href : page) + (one.anchor ? `#${encodeURIComponent(one.anchor)}` : "");
+    const served = language === "en" ? `${one.href}?language=en` : one.href;
+    const href = (api ? served : page) + (one.anchor ? `#${encodeURIComponent(one.anchor)}` : "");
     const texts = [];
     for (const name of ["question", "answer", "notes"]) {
       const text = one.texts[name];
@@ -482,6 +484,8 @@ class Server {
       onclick: () => { everyCountry = true; paintChart(chart); } }, `${words.some(few.length, rows.length)} · ${words.all}`) : "";
     at("chart").replaceChildren(made("p", {}, words.told),
       made("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": words.countries }, made("table", {}, head, body)), more);
+    const scroll = at("chart").querySelector(".scroll");
+    scroll.scrollLeft = scroll.scrollWidth;  // where not all years fit, the last ones are seen first
   };
 
   // One search at a time; an answer that comes too late is left.

@@ -47,6 +47,7 @@ def site(
     out: str | Path,
     *,
     prints: Path | None = None,
+    title: str | None = None,
     meta: bool = False,
     rules: Rules | None = None,
     workers: int | None = None,
@@ -58,6 +59,7 @@ def site(
         path: a folder of letters, a letter, or the records that ``kvparse convert`` wrote.
         out: the folder; what is in it already is written over.
         prints: for records, the folder of the files they were read from; by default the one they are in.
+        title: what the site is called; by default as the folder or file of the letters is.
         meta: for letters, fill what the print lacks from the ``.meta.json`` beside a file.
         rules: for letters, those by which they are read, where they are not the ones that kvparse ships.
         workers: processes, one a core by default.
@@ -74,7 +76,8 @@ def site(
         converted = partial(convert, workers=workers, meta=meta, rules=rules, watch=watch)
         records, failures = _records(path, Path(folder), converted)
         home = prints or (path if path.is_dir() else path.parent)
-        return _write_site(records, failures, out, home, path.resolve().name, workers)
+        name = title or (path.resolve().name if path.is_dir() else path.name.partition(".")[0])
+        return _write_site(records, failures, out, home, name, workers)
 
 
 def _records(path: Path, folder: Path, converted: Callable[..., Summary]) -> tuple[Path, list[Failure]]:
@@ -105,7 +108,7 @@ def _write_site(records: Path, failures: list[Failure], out: Path, home: Path, n
         write(out / "data" / file, text)
     for file in ASSETS:
         write(out / file, asset(file))
-    write(pages / "index.html", index_page(name, rows, failures, DUTCH))
+    write(pages / "index.html", index_page(name, rows, failures, DUTCH, home="../index.html"))
     write(out / "index.html", search_page(name, failures))
     return Built(len(rows), sum(len(letter.pairs) for letter, _ in named), failures)
 
