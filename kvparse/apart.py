@@ -29,15 +29,18 @@ _GREETING = regex.compile(r"(?:Hoogachtend|Met (?:vriendelijke|hoogachting)\b|Na
 _PLEA = regex.compile(r"(?:Ik|Wij) verzoek(?:en)? u\b.*beantwoord")  # of the members who ask
 
 
-def take_apart(flow: Flow, headings: Headings | None = None) -> Parts:
-    """Return the parts of a letter: its head, exchanges, notes and other texts, and what is doubtful about them."""
+def take_apart(flow: Flow, headings: Headings | None = None) -> tuple[Parts, ...]:
+    """Return the letters of a flow taken apart, nearly always one: head, exchanges, notes, texts, what is doubtful."""
     lines = (*flow.body, *flow.side, *flow.furniture)
     if historical.is_historical([line.words.strip() for line in lines]):
-        parts = historical.take_apart(flow)
-    else:
-        parts = _of_today(flow, headings)
+        return tuple(map(_whole, historical.letters_of(flow)))
+    return (_whole(_of_today(flow, headings)),)
+
+
+def _whole(parts: Parts) -> Parts:
+    """Return a letter with its marks joined to its notes, its kind and its tables."""
     parts = joined(replace(parts, kind=_kind(parts), tables=_tables_by_line(parts)))
-    return replace(parts, problems=(*parts.problems, *flow.problems, *_without_questions(parts)))
+    return replace(parts, problems=(*parts.problems, *parts.flow.problems, *_without_questions(parts)))
 
 
 def _of_today(flow: Flow, headings: Headings | None) -> Parts:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from os import PathLike, fspath
 from typing import TYPE_CHECKING
 
 from . import __version__, records
@@ -28,6 +30,8 @@ from .write import Tagger, written
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from .isolated import Job
+
 __all__ = ["parse", "parse_all"]
 
 
@@ -41,25 +45,41 @@ def parse(
     ocr: Ocr = "auto",
     nlp: Language | None = None,
     rules: Rules | None = None,
+    isolate: bool = False,
+    timeout: float = 120.0,
+    max_mb: int = 1024,
 ) -> Letter:
     """Return the record of one letter.
 
-    ``path`` names the file, or is its bytes, or the file opened in binary mode; ``data`` are its bytes where they are
-    at hand beside the path; ``name`` is what the record calls the file, by default the path as given.
-    ``engine`` reads PDFs: "pdfium", or "pdfplumber" as a check on it.
-    ``nlp`` is a spaCy pipeline of your own: its persons and organisations are added, and say so in their ``source``.
-    ``rules`` are those of headings and tags, ``Rules.default()`` unless given: extended with words of your own.
-    ``entities`` tags countries, dates, references and the like on every passage. ``ocr`` says when pages are read from
-    their picture by tesseract: "auto" where they have no text, "never", or "force" for all.
     Of a file that holds several letters this is the first, with a problem that says so; ``parse_all`` gives them all.
-    Raises UnreadableFile for what cannot be opened, UnsupportedFormat for what kvparse does not read, ValueError for
-    an option that is none of its words.
+
+    Args:
+        path: The file, its bytes, or the file opened in binary mode.
+        data: Its bytes, where they are at hand beside the path.
+        name: What the record calls the file; by default the path as given.
+        engine: What reads PDFs: "pdfium", or "pdfplumber" as a check on it.
+        entities: Tag countries, dates, references and the like on every passage.
+        ocr: When pages are read from their picture by tesseract: "auto" where they have no text, "never", "force" for
+            all.
+        nlp: A spaCy pipeline of your own: its persons and organisations are added, and say so in their ``source``.
+        rules: What headings and tags go by; ``Rules.default()``, or that extended with words of your own.
+        isolate: Read it in a process of its own, as ``convert`` does: a file that crashes what reads it, or never ends,
+            costs that process only. In a script the call must then stand under ``if __name__ == "__main__":``.
+        timeout: The seconds that may take, when isolated.
+        max_mb: The megabytes of memory that may take, when isolated.
+
+    Returns:
+        The record. What could not be placed or is doubtful stands in its ``problems``; none is an error.
+
+    Raises:
+        UnreadableFile: The file is not readable as what it claims to be: missing, damaged, encrypted, empty, too large.
+        UnsupportedFormat: It is of a kind that kvparse does not read.
+        ValueError: ``engine`` or ``ocr`` is none of its words, or ``nlp`` is asked for in another process.
     """
-    check("engine", engine, Engine)
-    check("ocr", ocr, Ocr)
-    file = File.opened(path, data=data, name=name)
-    document = read(file.data, file.path, engine=engine, ocr=ocr)
-    return next(_letters(file, document, entities=entities, nlp=nlp, rules=rules))
+    way = _Way(engine, entities, ocr, rules)
+    if isolate:
+        return _apart(path, data, name, way, nlp, timeout=timeout, max_mb=max_mb)[0]
+    return next(_letters(File.opened(path, data=data, name=name), way, nlp))
 
 
 def parse_all(
@@ -72,25 +92,77 @@ def parse_all(
     ocr: Ocr = "auto",
     nlp: Language | None = None,
     rules: Rules | None = None,
+    isolate: bool = False,
+    timeout: float = 120.0,
+    max_mb: int = 1024,
 ) -> list[Letter]:
     """Return the records of all letters that a file holds, in the order of its pages: nearly always one.
 
-    What is asked and raised is as for ``parse``. Each record says how many letters the file holds.
+    The arguments are those of ``parse``.
+
+    Returns:
+        A record a letter, at least one; where there are several, each says in a problem which of them it is.
+
+    Raises:
+        UnreadableFile: The file cannot be opened as what it claims to be.
+        UnsupportedFormat: It is of a kind that kvparse does not read.
+        ValueError: ``engine`` or ``ocr`` is none of its words, or ``nlp`` is asked for in another process.
     """
-    check("engine", engine, Engine)
-    check("ocr", ocr, Ocr)
-    file = File.opened(path, data=data, name=name)
-    document = read(file.data, file.path, engine=engine, ocr=ocr)
-    return list(_letters(file, document, entities=entities, nlp=nlp, rules=rules))
+    way = _Way(engine, entities, ocr, rules)
+    if isolate:
+        return _apart(path, data, name, way, nlp, timeout=timeout, max_mb=max_mb)
+    return list(_letters(File.opened(path, data=data, name=name), way, nlp))
 
 
-def _letters(
-    file: File, document: Document, *, entities: bool, nlp: Language | None, rules: Rules | None
-) -> Iterator[Letter]:
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How a letter is read, as asked for."""
+
+    engine: Engine
+    entities: bool
+    ocr: Ocr
+    rules: Rules | None
+
+    def __post_init__(self) -> None:
+        check("engine", self.engine, Engine)
+        check("ocr", self.ocr, Ocr)
+
+
+def _apart(
+    given: Readable,
+    data: bytes | None,
+    name: str | None,
+    way: _Way,
+    nlp: Language | None,
+    *,
+    timeout: float,
+    max_mb: int,
+) -> list[Letter]:
+    """Return the letters of a file, read in another process; one named by its path is opened there too."""
+    from .isolated import Job, letters_apart  # noqa: PLC0415 - seldom asked for
+
+    if nlp is not None:
+        raise ValueError("a spaCy pipeline cannot go to another process: nlp or isolate, not both")
+    if isinstance(given, (str, PathLike)) and data is None:
+        job = Job(fspath(given), None, name, way)
+    else:
+        file = File.opened(given, data=data, name=name)
+        job = Job(file.path, file.data, file.name, way)
+    return letters_apart(job, _in_worker, timeout=timeout, max_mb=max_mb)
+
+
+def _in_worker(job: Job[_Way]) -> Iterable[Letter]:
+    """Read a file in a worker process."""
+    return _letters(File.opened(job.path, data=job.data, name=job.name), job.way, None)
+
+
+def _letters(file: File, way: _Way, nlp: Language | None) -> Iterator[Letter]:
     """Yield the letters of a file, one by one."""
-    several = letters_in(document)
-    for number, own in enumerate(several, start=1):
-        parts = take_apart(lay_out(own), rules.headings if rules else None)
+    document = read(file.data, file.path, engine=way.engine, ocr=way.ocr)
+    entities, rules = way.entities, way.rules
+    headings = rules.headings if rules else None
+    several = [(own, parts) for own in letters_in(document) for parts in take_apart(lay_out(own), headings)]
+    for number, (own, parts) in enumerate(several, start=1):
         account = account_of(parts)
         source = _source(document, file, account)
         texts = [prose.text for prose in (*parts.passages(), *(note.prose for note in parts.notes)) if entities]
@@ -112,9 +184,11 @@ def _context(parts: Parts, texts: Iterable[str], rules: Rules | None) -> Context
     """Return what the letter tells beside each passage: its date, the names in its head, what its texts introduce."""
     head = parts.head
     own_date = head.dated or head.received or head.submitted
+    people = [person for person in (*head.askers, *head.respondents) if person.name]
     return context_of(
         texts,
-        names=(person.name for person in (*head.askers, *head.respondents) if person.name),
+        names=(person.name for person in people if person.name),
+        persons={person.name: person.person_id for person in people if person.name and person.person_id},
         when=date.fromisoformat(own_date) if own_date else None,
         rules=rules,
     )

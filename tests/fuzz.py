@@ -19,9 +19,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kvparse.batch.workforce import Failure, Limits, Workforce
 from kvparse.pipeline import parse
 from kvparse.records import Letter
+from kvparse.workforce import Failure, Limits, Workforce
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "letters"
 EXPECTED = {"record", "UnreadableFile", "UnsupportedFormat"}

@@ -21,7 +21,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from kvparse.batch.workforce import Limits
+from kvparse.workforce import Limits
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "letters"
 SECONDS_TO_DIE = Limits().timeout + 60  # a worker ends with the job it does, however long that may take

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import os
+import signal
+import socket
 import subprocess
 import time
 from dataclasses import dataclass
@@ -48,6 +50,15 @@ class Behave:
                 raise UnreadableFile("letter.pdf", object_)
             case "print":
                 print("to standard output")
+            case "die":
+                os.kill(os.getpid(), signal.SIGKILL)
+            case "connect":
+                with socket.create_connection(("127.0.0.1", int(object_)), timeout=10):
+                    pass
+            case "write":
+                Path(object_).write_text("written by a worker")
+            case "remove":
+                Path(object_).unlink()
             case "once":
                 _crash_once(Path(object_))
             case "sleep":

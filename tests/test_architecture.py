@@ -22,9 +22,10 @@ ROOT = Path(kvparse.__file__).parent
 # Each row may import from the rows above it and, where it is a folder, from itself; later rows stand further along
 # a letter's way. A name with a dot at its end stands for a whole folder.
 ORDER = (
-    ("errors", "problems", "options", "terms"),
-    ("files",),
-    ("document", "rules.", "text.characters", "text.hyphens", "text.captions", "text.links"),
+    ("errors", "problems", "options", "terms", "sealed"),
+    ("files", "workforce"),
+    ("document", "rules.", "text.characters", "text.captions", "text.links"),
+    ("text.hyphens",),
     ("kvparse",),
     ("readers.",),
     ("split",),
@@ -41,6 +42,7 @@ ORDER = (
     ("keys",),
     ("entities.",),
     ("write",),
+    ("isolated",),
     ("pipeline",),
     ("batch.", "evaluate"),
     ("fetch.",),

@@ -8,7 +8,7 @@ import pytest
 from builders import line, page, run, stack
 
 from kvparse.document import Line, Rule
-from kvparse.layout.tables import Found, find_tables, tables_over, tabular
+from kvparse.layout.tables import SHORT_CELL, Found, find_tables, tables_over, tabular
 
 WIDTH = 4.5  # of a letter in lines of size 9
 ROWS = (("Gemeente", "2022", "2023"), ("Urk", "12", "1.204"), ("Epe", "9", "87"))
@@ -479,3 +479,19 @@ def test_a_sentence_over_two_columns_ends_a_table() -> None:
     crossing = line("Hierna volgen die van de andere gemeenten", x0=80, base=142)
     more = rows(*MORE, base=156)
     assert grids([*rows(*ROWS), crossing, *more]) == [ROWS, MORE]
+
+
+def test_the_usual_cell_of_a_table_has_thirty_letters_at_most() -> None:
+    """The middle one of all: longer ones make a list of texts; thirty is still short."""
+    short, long = "x" * SHORT_CELL, "x" * (SHORT_CELL + 1)
+    at = (80.0, 300.0, 520.0)
+    for cell, tables in ((short, 1), (long, 0)):
+        lines = [one for n in range(3) for one in row(*[cell] * 3, base=100 + 14 * n, at=at)]
+        assert len(found(lines)) == tables
+
+
+def test_rules_count_that_lie_within_two_lines_of_the_rows() -> None:
+    """A rule a little above the head and one below the foot are the table's; those farther off are not."""
+    two = ROWS[:2]
+    for above, below, tables in ((100 - 20, 114 + 20, [two]), (100 - 25, 114 + 20, []), (100 - 20, 114 + 25, [])):
+        assert grids(rows(*two), *level(above, below)) == tables

@@ -291,7 +291,8 @@ def test_rules_go_wherever_letters_are_read(letter: Path, tmp_path: Path) -> Non
     assert kvparse("search", db, "--entity", "org:eigen", "--rules", rules).returncode == 0
     records = tmp_path / "letters.jsonl"
     assert kvparse("convert", folder, "-o", records, "-j", "1").returncode == 0
-    for command, *more in (("show",), ("view", "-o", page), ("site", "-o", tmp_path / "s")):
+    asked: list[tuple[str, list[str | Path]]] = [("show", []), ("view", ["-o", page]), ("site", ["-o", tmp_path / "s"])]
+    for command, more in asked:
         refused = kvparse(command, records, *more, "--rules", rules)
         assert refused.returncode == 2
         assert "was tagged when it was converted" in " ".join(refused.stderr.split())

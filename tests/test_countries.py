@@ -327,3 +327,41 @@ def test_tags_stay_inside_the_text(text: str) -> None:
     found = find(text)
     assert all(0 <= tag.start < tag.end <= len(text) for tag in found)
     assert all(left.end <= right.start for left, right in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "de migratie uit Noord-Amerika, Zuid-Amerika en Midden-Amerika, en een Zuid-Amerikaanse bende",
+        "het Hollands Diep en de Hollandse IJssel bij Hollands Kroon",
+        "in Binnen-Mongolië en Indo-China",
+        "in New Jersey, New Mexico en New South Wales",
+        "naar Mexico-Stad en Panama-Stad",
+        "langs de rivier de Niger en in de Niger-delta",
+        "op de Kleine Antillen",
+        "de heer Den Hollander",
+        "de Prins van Wales",
+        "de Japanse duizendknoop, de Amerikaanse rivierkreeft en de Canadese gans",
+        "een Duitse herder, een Deense dog en een Franse buldog",
+        "de Spaanse griep en de Mexicaanse griep",
+        "bij de Chinees en in een Chinees restaurant",
+        "Russische roulette, een Hollandse nieuwe en een glas Cuba Libre",
+        "naar Holland Casino en Holland & Barrett",
+        "de Panama Papers, Air France en China Airlines",
+        "op de Golf van Mexico en de Noorse Zee",
+    ],
+)
+def test_regions_animals_dishes_surnames_and_firms_are_no_countries(text: str) -> None:
+    """What bears a country's name and is another thing: names are tested for what they are not."""
+    assert find(text) == []
+
+
+def test_a_state_that_few_recognise_is_no_other_country() -> None:
+    """Noord-Cyprus is a part of Cyprus; its own name for itself makes it no Turkey."""
+    assert tags("de Turkse Republiek Noord-Cyprus") == []
+    assert tags("vluchten naar Noord-Cyprus") == [("C", "Noord-Cyprus", "CY")]
+
+
+def test_a_bank_s_adjective_is_part_of_its_name() -> None:
+    """Neither the central bank's nor that of the water boards is a nationality."""
+    assert find("De Nederlandsche Bank en de Nederlandse Waterschapsbank") == []

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kvparse.entities.dates import find
+from kvparse.entities.periods import bounds
 from kvparse.entities.tags import Context
 from kvparse.rules import Rules
 
@@ -59,6 +60,7 @@ def is_edtf(value: str) -> bool:
         ("in Q4 2024", "Q4 2024", "2024-36"),
         ("de eerste helft van 2024", "eerste helft van 2024", "2024-40"),
         ("het tweede halfjaar 2023", "tweede halfjaar 2023", "2023-41"),
+        ("Q3-2024", "Q3-2024", "2024-35"),
         ("de jaren negentig", "jaren negentig", "199X"),
         ("de jaren '60", "jaren '60", "196X"),
         ("in 2023", "2023", "2023"),
@@ -67,6 +69,70 @@ def is_edtf(value: str) -> bool:
 def test_dates_that_name_their_year(text: str, name: str, value: str) -> None:
     """Days, months, seasons, quarters, halves and decades; prepositions and d.d. stay outside."""
     assert tags(text, when=None) == [(name, value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "value"),
+    [
+        ("Prinsjesdag 2023", "Prinsjesdag 2023", "2023-09-19"),
+        ("op komende Prinsjesdag", "komende Prinsjesdag", "2022-09-20"),
+        ("op afgelopen Prinsjesdag", "afgelopen Prinsjesdag", "2021-09-21"),
+        ("Koninginnedag 1988", "Koninginnedag 1988", "1988-04-30"),
+        ("op Tweede Kerstdag 2021", "Tweede Kerstdag 2021", "2021-12-26"),
+        ("op Goede Vrijdag 2024", "Goede Vrijdag 2024", "2024-03-29"),
+        ("Hemelvaartsdag 2024", "Hemelvaartsdag 2024", "2024-05-09"),
+        ("op tweede pinksterdag 2023", "tweede pinksterdag 2023", "2023-05-29"),
+        ("na Pasen", "Pasen", "2022-04-17"),
+    ],
+)
+def test_days_that_come_every_year(text: str, name: str, value: str) -> None:
+    """Feasts have the date of their year: one of their own, the third Tuesday of September, or so far from Easter."""
+    assert tags(text) == [(name, value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "value"),
+    [
+        ("«Gaza: what now?», 15 April 2024", "15 April 2024", "2024-04-15"),
+        ("Reuters, March 3, 2023", "March 3, 2023", "2023-03-03"),
+        ("since October 7 2023", "October 7 2023", "2023-10-07"),
+        ("September 11th, 2001", "September 11th, 2001", "2001-09-11"),
+        ("The Guardian, 12 Feb 2023", "12 Feb 2023", "2023-02-12"),
+    ],
+)
+def test_english_dates(text: str, name: str, value: str) -> None:
+    """Titles and notes have dates in English, the month before or behind the day."""
+    assert tags(text, when=None) == [(name, value)]
+
+
+def test_the_years_ten_are_of_the_letters_century() -> None:
+    """Before 2010 "de jaren tien" are those of the First World War."""
+    assert tags("de jaren tien") == [("jaren tien", "201X")]
+    assert tags("de jaren tien", when=date(1995, 3, 1)) == [("jaren tien", "191X")]
+
+
+@pytest.mark.parametrize(
+    ("value", "first", "last"),
+    [
+        ("2024-02", "2024-02-01", "2024-02-29"),
+        ("2024-02-29", "2024-02-29", "2024-02-29"),
+        ("2024-22", "2024-06-01", "2024-08-31"),
+        ("2023-24", "2023-12-01", "2024-02-29"),
+        ("2024-36", "2024-10-01", "2024-12-31"),
+        ("2025-40", "2025-01-01", "2025-06-30"),
+        ("2024", "2024-01-01", "2024-12-31"),
+        ("199X", "1990-01-01", "1999-12-31"),
+        ("2022-12-28/2023-01", "2022-12-28", "2023-01-31"),
+        ("2022/2028", "2022-01-01", "2028-12-31"),
+        ("2023-02-29", None, None),
+        ("2024-13", None, None),
+        ("", None, None),
+    ],
+)
+def test_bounds_are_the_first_and_last_day_that_may_be_meant(value: str, first: str | None, last: str | None) -> None:
+    """Of days, months, seasons, quarters, halves, years, decades and ranges; none for what is no date."""
+    found = bounds(value)
+    assert (found and found[0].isoformat(), found and found[1].isoformat()) == (first, last)
 
 
 @pytest.mark.parametrize(
@@ -153,6 +219,11 @@ def test_a_bare_date_is_told_by_its_surroundings(text: str, value: str) -> None:
         ),
         ("op 25 december 2021 en 6 januari", [("25 december 2021", "2021-12-25"), ("6 januari", "2022-01-06")]),
         ("van 28 oktober-3 november 2021", [("28 oktober-3 november 2021", "2021-10-28/2021-11-03")]),
+        ("in weken 12 en 13 van 2022", [("weken 12 en 13 van 2022", "2022-03-21/2022-04-03")]),
+        ("in weken 12 t/m 15", [("weken 12 t/m 15", "2022-03-21/2022-04-17")]),
+        ("weken 12 en 15 van het jaar", []),
+        ("afgelopen weekend", [("afgelopen weekend", "2022-03-12/2022-03-13")]),
+        ("komend weekend en het weekend", [("komend weekend", "2022-03-19/2022-03-20")]),
         ("in week 9 van 2022", [("week 9 van 2022", "2022-02-28/2022-03-06")]),
         (
             "gisteren, vorige week en volgende week dinsdag",

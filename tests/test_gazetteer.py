@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -71,6 +73,31 @@ def test_names_are_spread_over_the_letter_without_regard_to_case() -> None:
         ("ORG", "Wadtech", None, "spread"),
         ("PERSON", "Geestman", None, "spread"),
     ]
+
+
+def test_a_person_has_the_id_that_the_head_or_another_passage_gives_the_name() -> None:
+    """The asker has that of the head wherever named; a member whom a party tells apart has it elsewhere too; a name
+    that is two persons' has none."""
+    head = {"Hans Geestman": "tk:1", "Zeeduin": "tk:2"}
+    letter = ["de leden Zeeduin, Van Nispen (SP) en Strandman", "het lid zeeduin en het lid Van Nispen"]
+    context = context_of(letter, persons=head, when=date(2019, 5, 1))
+    people = {letter[1][tag.start : tag.end]: tag.id for tag in find_all(letter[1], context) if tag.label == "PERSON"}
+    assert people == {"Van Nispen": "tk:fdc445bd-f8fe-4cfc-b387-7fd66a181674"}
+    assert [tag.id for tag in find_all("het lid Zeeduin", context) if tag.label == "PERSON"] == ["tk:2"]
+    two = ["het lid Van Nispen (SP) en het lid Van Nispen"]
+    [first, second] = [
+        tag.id
+        for tag in find_all(two[0], context_of(two, persons={"Van Nispen": "tk:3"}, when=date(2019, 5, 1)))
+        if tag.label == "PERSON"
+    ]
+    assert (first, second) == ("tk:fdc445bd-f8fe-4cfc-b387-7fd66a181674", None)
+
+
+def test_an_abbreviation_stands_for_the_known_name_alone() -> None:
+    """Not for the words before it that happen to begin with its letters."""
+    letter = ["De INTERPOL-regels zegt het INTERPOL Generaal Secretariaat (IPSG)"]
+    found = [letter[0][tag.start : tag.end] for tag in find_all(letter[0], context_of(letter)) if tag.label == "ORG"]
+    assert found == ["INTERPOL", "INTERPOL Generaal Secretariaat", "IPSG"]
 
 
 def test_what_a_table_did_not_mean_is_not_spread_to() -> None:

@@ -25,6 +25,7 @@ def test_a_country_is_found_in_words_that_were_glued_together() -> None:
     assert found(text) == [
         ("Italiaanse", "IT"),
         ("Libische", "LY"),
+        ("Kustwacht", None),
         ("Nederland", "NL"),
         ("2017", "2017"),
         ("eind februari2025", "2025-02"),

@@ -14,7 +14,7 @@ import pytest
 from stand_ins import Metered
 
 from kvparse.batch.inputs import Input
-from kvparse.batch.workforce import Failure, Limits, Workforce
+from kvparse.workforce import Failure, Limits, Workforce
 
 LIMITS = Limits(timeout=300, max_mb=300)  # of the wall; what a file may cost is told in seconds of its own, below
 KIND = "application/vnd.openxmlformats"

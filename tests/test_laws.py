@@ -54,7 +54,7 @@ WITH_ARTICLE = [
     (
         "het EU Gemeenschappelijk Standpunt inzake wapenexportcontrole",
         "EU Gemeenschappelijk Standpunt inzake wapenexportcontrole",
-        None,
+        "32008E0944",
     ),
 ]
 
@@ -197,12 +197,50 @@ def test_addresses_lead_to_the_law() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "anchor"),
+    [
+        ("artikel 31, eerste lid, van de Huisvestingswet 2014", "BWBR0035303#Artikel31"),
+        ("artikelen 3:10 en 3:17 Wft", "BWBR0020368#Artikel3:10"),
+        ("artikel 161quater tot en met 161quinquies Sr", "BWBR0001854#Artikel161quater"),
+        ("artikel 7:658 BW", "BWBR0005290#Artikel7:658"),
+        ("artikel Y 6 van de Kieswet", "BWBR0004627#ArtikelY6"),
+    ],
+)
+def test_an_article_has_an_address_of_its_own(text: str, anchor: str) -> None:
+    """Where the law is known, the address leads to the article, to the first where several are named."""
+    (tag,) = find(text)
+    assert tag.url == f"https://wetten.overheid.nl/{anchor}"
+
+
+def test_an_article_of_an_act_of_the_union_leads_to_the_act() -> None:
+    """EUR-Lex has no such address for an article, nor has a law without id any."""
+    urls = [tag.url for tag in find("artikel 6 AVG, artikel 14 DuPw")]
+    assert urls == ["https://eur-lex.europa.eu/legal-content/NL/TXT/?uri=CELEX:32016R0679", None]
+
+
+def test_an_english_name_has_the_id_of_the_act_in_brackets() -> None:
+    """A decree does not have that of the law which stands in brackets behind it."""
+    text = "de Network and Information Security Directive (NIS2-richtlijn), het mooie Kustduinenbesluit (Warenwet)"
+    ids = {text[tag.start : tag.end]: tag.id for tag in find(text)}
+    assert ids["Network and Information Security Directive"] == ids["NIS2-richtlijn"] == "32022L2555"
+    assert ids["Kustduinenbesluit"] is None
+
+
+@pytest.mark.parametrize(
+    "text", ["het wetsvoorstel Omtzigt ligt er", "het wetsvoorstel Van Dijk", "het wetsvoorstel Omtzigt over huur"]
+)
+def test_a_bill_by_its_mover_is_no_name(text: str) -> None:
+    """A bill is named by its subject; who moved it is a person."""
+    assert find(text) == []
+
+
 def test_every_row_of_the_table_holds() -> None:
     """Ids are well formed, at least a hundred laws have one, each row says where it comes from."""
     for row in Rules.default().laws:
-        assert row.names
+        assert row.names or row.cited
         assert row.source
-        assert row.id is None or re.fullmatch(r"BWB[RV]\d{7}|3\d{4}[RL]\d{4}", row.id)
+        assert row.id is None or re.fullmatch(r"BWB[RV]\d{7}|3\d{4}[RLFE]\d{4}|12012P/TXT", row.id)
     assert sum(1 for row in Rules.default().laws if row.id and row.id.startswith("BWB")) > 200
 
 
@@ -244,6 +282,11 @@ def test_no_text_makes_it_slow(piece: str) -> None:
         ("artikel 14 DuPw zegt", "artikel 14 DuPw", None),
         ("artikel 3 van het Besluit stille duinen is", "artikel 3 van het Besluit stille duinen", None),
         ("artikel 12 van het Reglement van Orde", "artikel 12 van het Reglement van Orde", None),
+        ("artikel Y 6 van de Kieswet", "artikel Y 6 van de Kieswet", "BWBR0004627"),
+        ("artikel 47 Handvest zegt", "artikel 47 Handvest", None),
+        ("de Uitvoeringswet havenverordening is er", "Uitvoeringswet havenverordening", None),
+        ("het wetsvoorstel Behoud stille duinen is", "Behoud stille duinen", None),
+        ("de EU klimaatwet", "EU klimaatwet", "32021R1119"),
     ],
 )
 def test_laws_are_matched_as_letters_write_them(text: str, name: str, identifier: str | None) -> None:

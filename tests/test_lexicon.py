@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kvparse.entities.lexicon import Lexicon, in_address, spellings
+from kvparse.entities.lexicon import Lexicon, Shelf, in_address, spellings
 
 NAMES = Lexicon({"VN": 1, "Raad": 2, "Raad van State": 3, "Côte d'Ivoire": 4, "Wit-Rusland": 5, "wet": 6})
 
@@ -37,6 +37,27 @@ def test_a_name_can_be_asked_for_at_a_place() -> None:
     assert NAMES.match("deRaad", 2) is None
     assert NAMES.get("Côte d’Ivoire") == 4
     assert NAMES.get("Raad van") is None
+
+
+def test_the_lexicons_of_a_shelf_find_their_own_names_in_one_pass() -> None:
+    """Names of one lexicon do not hide those of another that overlap them; a text is read once for all, and again
+    when another lexicon was put on the shelf."""
+    shelf = Shelf()
+    people, places = (Lexicon(dict.fromkeys(names), shelf=shelf) for names in (["Van Den Haag"], ["Den Haag", "Haag"]))
+    text = "Het lid Van Den Haag, Den\u00a0 Haag en Haagse"
+    assert [(hit.start, hit.end) for hit in people.find(text)] == [(8, 20)]
+    assert [text[hit.start : hit.end] for hit in places.find(text)] == ["Den Haag", "Den\u00a0 Haag"]
+    assert shelf.found(text) is shelf.found(text)
+    later = Lexicon({"lid": None}, shelf=shelf)
+    assert [text[hit.start : hit.end] for hit in later.find(text)] == ["lid"]
+
+
+def test_a_name_can_be_the_end_of_a_word_or_its_beginning() -> None:
+    """``ends`` finds "bedrijf" in "softwarebedrijf", ``behind`` the country in "Ruslandbeleid"."""
+    kinds = Lexicon({"bedrijf": 1}, ends=True)
+    assert [(hit.start, hit.end) for hit in kinds.find("een softwarebedrijf, geen bedrijfsarts")] == [(12, 19)]
+    countries = Lexicon({"Rusland": "RU"}, behind="(?=beleid)")
+    assert [hit.start for hit in countries.find("Ruslandbeleid, Ruslandganger, WitRuslandbeleid")] == [0]
 
 
 def test_spellings_by_rule() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields
+from datetime import date
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -45,6 +46,8 @@ SOURCE = Source(
     kvparse_version="0",
     words=Words.model_validate(NO_WORDS),
 )
+Bounds = tuple[date | None, date | None]
+
 LETTER = Letter(
     id="ah-tk-20232024-1",
     kind="answer",
@@ -193,6 +196,26 @@ def test_mentions_say_where_they_stand() -> None:
         ("Peru", "note", "source-1", ("1",)),
     ]
     assert (rows[0].before, rows[0].after, rows[0].name, rows[0].page) == ("Kent u ", "?", "Rusland", 1)
+
+
+@pytest.mark.parametrize(
+    ("entity", "expected"),
+    [
+        (Entity(label="DATE", start=0, end=9, text="eind 2023", value="2023", mod="END", source="form"),
+         (date(2023, 1, 1), date(2023, 12, 31))),
+        (Entity(label="DATE", start=0, end=5, text="3 mei", source="form"), (None, None)),
+        (Entity(label="LAW", start=0, end=9, text="Wet 2023x", source="form"), (None, None)),
+    ],
+)  # fmt: skip
+def test_the_bounds_of_a_date_are_columns_to_filter_by(entity: Entity, expected: Bounds, tmp_path: Path) -> None:
+    """In a Parquet file of mentions the first and the last day that a DATE may mean are dates; others have none."""
+    opening = Passage(text=f"{entity.text}.", entities=(entity,))
+    letter = LETTER.model_copy(update={"opening": opening, "exchanges": (), "notes": ()})
+    record, lines_of = LINES["mentions"]
+    with (tmp_path / "out.parquet").open("wb") as file:
+        write_parquet([lines_of(letter)], file, record)
+    [row] = pq.read_table(tmp_path / "out.parquet").to_pylist()
+    assert (row["earliest"], row["latest"]) == expected
 
 
 @pytest.mark.parametrize("line", LINES)

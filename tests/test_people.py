@@ -230,3 +230,28 @@ def test_a_known_person_has_an_id_on_the_letters_day() -> None:
 def test_who_is_named_by_profession_title_or_fame(text: str, names: list[str]) -> None:
     """Behind a plural of a profession one word is a place; colleagues, formateurs and known leaders are persons."""
     assert printed(text, find(text), "PERSON") == names
+
+
+@pytest.mark.parametrize(
+    "party",
+    ["Lid Krol", "Groep Verdonk", "Groep Van As", "AOV/Unie 55+", "Centrumpartij", "Fractie-De Vries"],
+)
+def test_groups_that_no_source_lists_are_parties(party: str) -> None:
+    """The groups of those who split off are parties, by the name that the Chamber gave them."""
+    assert [(tag.label, tag.id) for tag in find(f"het lid Zeeduin ({party}) vroeg") if tag.label == "PARTY"] == [
+        ("PARTY", party)
+    ]
+
+
+@pytest.mark.parametrize(
+    "portfolio",
+    [
+        "Jeugd en Gezin", "Natuur en Stikstof", "Primair en Voortgezet Onderwijs", "Milieu en Wonen",
+        "Basis- en Voortgezet Onderwijs en Media", "Funderend Onderwijs en Emancipatie", "Wonen, Wijken en Integratie",
+        "Vreemdelingenzaken en Integratie", "Digitale Economie en Soevereiniteit",
+    ],
+)  # fmt: skip
+def test_a_portfolio_that_is_no_ministry_s_name_makes_an_office(portfolio: str) -> None:
+    """The office runs to the end of its name, whatever "en" and commas it holds."""
+    text = f"de minister voor {portfolio} en de heer Zeeduin"
+    assert [text[tag.start : tag.end] for tag in offices(text)] == [f"minister voor {portfolio}"]

@@ -9,7 +9,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kvparse.text.characters import clean, closed_up
+from kvparse.text.characters import clean, closed_up, visible
 from kvparse.text.hyphens import Vocabulary
 
 
@@ -362,12 +362,37 @@ def test_a_joint_never_loses_a_letter(left: str, right: str) -> None:
     ("printed", "read"),
     [
         ("Ja.", "Ja."), ("V r a a g", "Vraag"), ("V r a a g   1 2", "Vraag 12"), ("J a  n e e", "Ja nee"),
+        ("N e e n", "Neen"), ("a b c 1 2", "a b c 1 2"),
         ("1 2 3 4 5", "1 2 3 4 5"), ("a b 1 2 3", "a b 1 2 3"), ("Ja, in 2 t/m 4.", "Ja, in 2 t/m 4."),
     ],
 )  # fmt: skip
 def test_spaced_letters_are_closed_up(printed: str, read: str) -> None:
     """Where a whole line is printed so, of four letters at least; any other stays as it is."""
     assert closed_up(printed) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [("Vraag 1", "Vraag 1"), ("één\tvraag\n", "één\tvraag\n"), ("Vr\u200baag\x07", "Vraag"), ("", "")],
+)
+def test_what_nobody_sees_goes(text: str, seen: str) -> None:
+    """Signs without width and control characters; tabs and line ends stay."""
+    assert visible(text) == seen
+
+
+@pytest.mark.parametrize(
+    ("lines", "whole"),
+    [
+        (("Konink-", "rijksrelaties", "te Den Haag"), "Koninkrijksrelaties te Den Haag"),
+        (("ge-", "informeerd"), "geïnformeerd"),
+        (("mvo-", "standaarden"), "mvo-standaarden"),
+        (("a-", "b"), "a- b"),
+        (("een-", ""), "een- "),
+    ],
+)
+def test_lines_of_a_head_are_joined(lines: tuple[str, ...], whole: str) -> None:
+    """A word that two letters or more begin is whole again."""
+    assert Vocabulary([]).joined(lines) == whole
 
 
 def test_a_word_that_begins_compounds_keeps_its_hyphen() -> None:

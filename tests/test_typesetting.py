@@ -9,6 +9,7 @@ from builders import line, run, stack
 
 from kvparse.document import Line
 from kvparse.layout.column import Column
+from kvparse.text.links import is_shortened
 from kvparse.text.prose import Prose, Typesetting, compose
 
 COLUMN = Column(left=200.0, right=520.0, size=9.0)  # of 71 letters
@@ -175,6 +176,8 @@ def test_an_address_that_lost_its_space_goes_on_where_lines_keep_theirs() -> Non
         ("2021–", "2024 zo.", "2021–2024 zo."),
         ("zo –", "en dat.", "zo – en dat."),
         ("en/", "«of» dat.", "en/ «of» dat."),
+        ("(a/", "b dat.", "(a/b dat."),
+        ("(/", "b dat.", "(/ b dat."),
     ],
 )
 def test_a_slash_or_a_dash_between_letters_joins_lines(ends: str, follows: str, read: str) -> None:
@@ -227,6 +230,40 @@ def test_a_printed_address_is_not_told_twice() -> None:
     assert links(compose([row], Typesetting.of(COLUMN, [row]))) == [
         ("www.nos.nl/a", "https://www.nos.nl/a"), ("dat", "https://b.nl"),
     ]  # fmt: skip
+
+
+def test_an_address_takes_the_whole_one_that_stands_over_it_only() -> None:
+    """A longer address elsewhere in the text, that begins alike, is another."""
+    row = clicked(("Zie ", None), ("www.nos.nl/a", None), (" en ", None), ("dat", "https://www.nos.nl/artikel"))
+    assert links(compose([row], Typesetting.of(COLUMN, [row]))) == [
+        ("www.nos.nl/a", "https://www.nos.nl/a"), ("dat", "https://www.nos.nl/artikel"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("printed", "whole", "shortened"),
+    [
+        ("https://a.nl/x", "https://a.nl/x", False),
+        ("https://a.nl/x", "https://a.nl/x/", False),
+        ("a.nl/x", "https://a.nl/x1", False),
+        ("a.nl/x", "https://a.nl/x12", True),
+        ("a.nl/…/y", "https://a.nl/2025/y", True),
+        ("a.nl/x", "https://b.nl/x12", False),
+        ("a.nl/x", "javascript:a.nl/x12", False),
+    ],
+)
+def test_an_address_is_shortened_where_the_whole_one_says_more(printed: str, whole: str, shortened: bool) -> None:
+    """By more than a slash at its end."""
+    assert is_shortened(printed, whole) is shortened
+
+
+def test_a_line_that_is_nothing_but_a_mark_gives_its_mark() -> None:
+    """As it stands alone where a line broke before it; a line of white space gives nothing."""
+    above, alone, *others = stack("Een stuk", "1", "  ", "en meer.")
+    rows = (above, replace(alone, runs=(replace(alone.runs[0], role="mark"),)), *others)
+    prose = compose(rows, Typesetting.of(COLUMN, rows))
+    assert prose.text.split() == ["Een", "stuk", "en", "meer."]
+    assert [(mark.offset, mark.label) for mark in prose.marks] == [(8, "1")]
 
 
 def test_a_part_has_the_links_that_reach_into_it() -> None:

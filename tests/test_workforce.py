@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import socket
+import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
-from kvparse.batch.workforce import Failure, Limits, Workforce
 from kvparse.errors import KvparseError
+from kvparse.workforce import Failure, Limits, Workforce
 
 _PATIENT = Limits(timeout=20)
 Run = Callable[..., dict[str, bytes | Failure]]
@@ -22,8 +24,10 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.syspath_prepend(Path(__file__).parent)
     from stand_ins import Behave
 
-    def do(*jobs: str, workers: int = 2, limits: Limits = _PATIENT) -> dict[str, bytes | Failure]:
-        with Workforce(Behave(), workers=workers, limits=limits) as workforce:
+    def do(
+        *jobs: str, workers: int = 2, limits: Limits = _PATIENT, writes: Sequence[str] = ()
+    ) -> dict[str, bytes | Failure]:
+        with Workforce(Behave(), workers=workers, limits=limits, writes=writes) as workforce:
             return dict(workforce.run(jobs))
 
     return do
@@ -51,7 +55,64 @@ def test_a_crash_costs_its_own_job_only(run: Run) -> None:
 def test_a_worker_killed_for_no_fault_of_its_job_costs_nothing(run: Run, tmp_path: Path) -> None:
     """A job whose worker dies is tried once more, and then done."""
     job = f"once {tmp_path / 'flag'}"
-    assert run(job, "other", workers=1) == {job: job.upper().encode(), "other": b"OTHER"}
+    assert run(job, "other", workers=1, writes=[str(tmp_path)]) == {job: job.upper().encode(), "other": b"OTHER"}
+
+
+def test_a_worker_that_is_killed_twice_is_named_so(run: Run) -> None:
+    """Who is killed from outside, by the system short of memory or by somebody, did not crash."""
+    outcomes = run("die", "other", workers=1)
+    assert outcomes == {"die": Failure("Killed", "the worker process was ended by SIGKILL"), "other": b"OTHER"}
+
+
+def test_an_answer_that_came_in_time_counts_however_late_it_is_fetched(run: Run) -> None:
+    """Who takes the outcomes may be busy for longer than a job may take: the answers of others lie ready meanwhile."""
+    from stand_ins import Behave
+
+    outcomes: dict[str, bytes | Failure] = {}
+    with Workforce(Behave(), workers=2, limits=Limits(timeout=3)) as workforce:
+        for job, outcome in workforce.run([f"sleep 0.{number}" for number in range(1, 9)]):
+            outcomes[job] = outcome
+            if len(outcomes) in (2, 4):
+                time.sleep(4)
+    assert outcomes == {job: job.upper().encode() for job in outcomes}
+    assert len(outcomes) == 8
+
+
+@pytest.fixture
+def _sealable() -> None:
+    """Skip where the kernel does not let a process give up rights."""
+    code = "import sys; from kvparse.sealed import seal; sys.exit(seal() != ('network', 'writing'))"
+    if subprocess.run([sys.executable, "-c", code], check=False).returncode:
+        pytest.skip("this system has neither Landlock nor namespaces for everybody")
+
+
+@pytest.mark.usefixtures("_sealable")
+def test_a_worker_reaches_no_network(run: Run) -> None:
+    """Whoever takes a worker over by a file reaches nobody, not even on this machine."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        job = f"connect {server.getsockname()[1]}"
+        outcome = run(job, workers=1)[job]
+    assert isinstance(outcome, Failure)
+    assert "unreachable" in outcome.message
+
+
+@pytest.mark.usefixtures("_sealable")
+def test_a_worker_writes_nothing_but_where_it_may(run: Run, tmp_path: Path) -> None:
+    """Files are neither made nor changed nor removed, save below the folders that are named."""
+    ours, theirs = tmp_path / "ours", tmp_path / "theirs"
+    for folder in (ours, theirs):
+        folder.mkdir()
+        (folder / "old.txt").write_text("as it was")
+    jobs = [
+        f"{verb} {ours / name}" for verb, name in (("write", "new.txt"), ("write", "old.txt"), ("remove", "old.txt"))
+    ]
+    allowed = f"write {theirs / 'new.txt'}"
+    outcomes = run(*jobs, allowed, workers=1, writes=[str(theirs)])
+    refusals = [outcomes[job] for job in jobs]
+    assert [one.error for one in refusals if isinstance(one, Failure)] == ["PermissionError"] * 3
+    assert [path.name for path in ours.iterdir()] == ["old.txt"]
+    assert (ours / "old.txt").read_text() == "as it was"
+    assert (theirs / "new.txt").exists()
 
 
 @pytest.mark.parametrize("job", ["hang", "spin"])
@@ -64,7 +125,7 @@ def test_a_job_that_hangs_is_ended(run: Run, job: str) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="looks in /proc")
 def test_a_program_that_a_job_started_ends_with_it(run: Run, tmp_path: Path) -> None:
     """Where a job waits for another program, the time limit ends both."""
-    run(f"call {tmp_path / 'pid'}", workers=1, limits=Limits(timeout=5))
+    run(f"call {tmp_path / 'pid'}", workers=1, limits=Limits(timeout=5), writes=[str(tmp_path)])
     process = Path("/proc", (tmp_path / "pid").read_text(), "stat")
     for _ in range(1200):
         if not process.exists() or process.read_text().split()[2] == "Z":

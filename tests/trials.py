@@ -35,7 +35,7 @@ Name = TypeVar("Name", bound=Hashable)
 
 @dataclass(frozen=True, slots=True)
 class Trial(Generic[Name]):
-    """A change, made by ``apply`` in a child, and the names of the test files that should notice it first."""
+    """A change, made by ``apply`` in a child, and the test files, from here, that should notice it first."""
 
     name: Name
     apply: Callable[[], None]
@@ -85,7 +85,7 @@ class _Loop(Generic[Name]):
         """Run the trials, so many at a time."""
         items: dict[str, list[pytest.Item]] = {}
         for item in session.items:
-            items.setdefault(item.path.name, []).append(item)
+            items.setdefault(str(item.path), []).append(item)
         corpus = Corpus.read(entities=self.entities)
         gc.collect()
         gc.freeze()
@@ -133,7 +133,7 @@ class _Loop(Generic[Name]):
     def _outcome(self, trial: Trial[Name], items: Mapping[str, Sequence[pytest.Item]], corpus: Corpus) -> Outcome:
         trial.apply()
         forget_caches()
-        own = [item for file in trial.tests for item in items.get(file, ())]
+        own = [item for file in trial.tests for item in items.get(str(HERE / file), ())]
         own.sort(key=lambda item: -self._noticed[item.nodeid])
         for item, after in zip(own, [*own[1:], None], strict=True):
             if any(report.failed for report in runtestprotocol(item, log=False, nextitem=after)):

@@ -25,6 +25,7 @@ from .. import __version__
 from ..errors import UnreadableFile, UnsupportedFormat
 from ..options import Engine, Ocr, check
 from ..rules import Rules
+from ..workforce import Failure, Limits, Workforce
 from .inputs import Input, Listing, in_shard
 from .journal import Journal
 from .lines import LINES, Line, Rows
@@ -32,13 +33,13 @@ from .metadata import metadata_from, supplemented
 from .outputs import Writer, errors_path, line_for, rows_for, writer_for, written_whole
 from .tally import Tally
 from .twins import told, twins
-from .workforce import Failure, Limits, Workforce
 
 __all__ = ["Conversion", "Limits", "Progress", "Rows", "Summary", "convert", "cores", "partial_path"]
 
 Cluster: TypeAlias = Literal["ray"]
 
 _log = logging.getLogger(__name__)
+_HASHING_SECONDS = 30.0  # what the hash of a file that failed may take
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,18 @@ class Conversion:
         if self.meta and len(letters) == 1 and (data_of := file.beside(".meta.json")):
             letters = [supplemented(letters[0], metadata_from(data_of.read(max_bytes=1_000_000), data_of.name))]
         return Tally.of(letters).packed() + b"".join(map(LINES[self.line].of, letters))
+
+
+@dataclass(frozen=True, slots=True)
+class Hashing:
+    """How a file that failed gets its hash: in a worker too, since it may be one that nobody reads to its end."""
+
+    def prepare(self) -> None:
+        """Load nothing."""
+
+    def __call__(self, file: Input) -> bytes:
+        """Return the SHA-256 of the file in hexadecimal; nothing where it cannot be read."""
+        return (file.digest() or "").encode()
 
 
 class Progress(NamedTuple):
@@ -164,9 +177,10 @@ def convert(
     with _standard_streams(paths, out) as (given, place):
         write, line = _writer(place), line_for(place, rows_for(place, rows))
         work = Conversion(line, engine, entities, ocr, limits.max_file_mb, meta, rules)
+        sealed = not any("://" in str(path) for path in paths)  # what is read from the network needs one
         with (
             Journal(partial_path(place), options=_identity(work), limits=asdict(limits), resume=resume) as journal,
-            _workforce(work, cluster=cluster, workers=workers or cores(), limits=limits) as workforce,
+            _workforce(work, cluster=cluster, workers=workers or cores(), limits=limits, sealed=sealed) as workforce,
         ):
             found = Listing(paths, given=given)
             journal.expect(file for file in found if in_shard(file.name, shard=shard[0], of=shard[1]))
@@ -174,6 +188,7 @@ def convert(
             if retry_failed:
                 journal.forget_failures()
             _fill(journal, workforce, watch)
+            _hash_failed(journal, limits, sealed=sealed)
             summary = _summary(journal, found, errors_path(place))
             _write_errors(journal, errors_path(place), summary.failed)
             with written_whole(place) as file:
@@ -252,7 +267,7 @@ def _fill(journal: Journal, workforce: Workforce[Input], watch: Callable[[Progre
     for file, outcome in workforce.run(journal.undone()):
         if isinstance(outcome, Failure):
             _log.debug("%s: %s: %s", file.name, outcome.error, outcome.message)
-            journal.add(file, error=_error_line(file, outcome))
+            journal.add(file, error=_error_line(file.name, outcome.error, outcome.message))
             progress = Progress(progress.done + 1, total, progress.failed + 1, (file.name, outcome))
         else:
             tally, _, lines = outcome.partition(b"\n")
@@ -271,19 +286,33 @@ def _write_errors(journal: Journal, path: Path, failed: int) -> None:
         file.writelines(journal.errors())
 
 
-def _error_line(file: Input, failure: Failure) -> bytes:
-    error = {"file": file.name, "sha256": file.digest(), "error": failure.error, "message": failure.message}
-    return json.dumps(error, ensure_ascii=False).encode() + b"\n"
+def _hash_failed(journal: Journal, limits: Limits, *, sealed: bool) -> None:
+    """Note the hash of each file that failed, where it can be had; a run that is ended before lacks some."""
+    failed = {file: json.loads(error) for file, error in journal.failed()}
+    unknown = [file for file, error in failed.items() if error["sha256"] is None]
+    if not unknown:
+        return
+    patience = Limits(timeout=min(limits.timeout, _HASHING_SECONDS))
+    with Workforce(Hashing(), workers=1, limits=patience, sealed=sealed) as workforce:
+        for file, outcome in workforce.run(unknown):
+            if not isinstance(outcome, Failure) and outcome:
+                error = failed[file]
+                journal.add(file, error=_error_line(file.name, error["error"], error["message"], outcome.decode()))
+
+
+def _error_line(name: str, error: str, message: str, digest: str | None = None) -> bytes:
+    line = {"file": name, "sha256": digest, "error": error, "message": message}
+    return json.dumps(line, ensure_ascii=False).encode() + b"\n"
 
 
 def _workforce(
-    work: Conversion, *, cluster: str | None, workers: int, limits: Limits
+    work: Conversion, *, cluster: str | None, workers: int, limits: Limits, sealed: bool
 ) -> AbstractContextManager[Workforce[Input]]:
     if cluster is None:
-        return Workforce(work, workers=workers, limits=limits)
+        return Workforce(work, workers=workers, limits=limits, sealed=sealed)
     from .cluster import RayWorkforce  # noqa: PLC0415 - an extra
 
-    return RayWorkforce(work, limits=limits)
+    return RayWorkforce(work, limits=limits, sealed=sealed)
 
 
 def _identity(work: Conversion) -> dict[str, str | bool]:

@@ -68,15 +68,16 @@ class Input:
             raise UnreadableFile(self.name, f"larger than {max_bytes / 1e6:g} MB")
         return data
 
-    def digest(self) -> str | None:
-        """Return the SHA-256 of the content in hexadecimal, None where it cannot be read."""
-        seen = sha256()
+    def digest(self, *, max_bytes: int = sys.maxsize) -> str | None:
+        """Return the SHA-256 of the content in hexadecimal, None where it cannot be read or is larger."""
+        seen, size = sha256(), 0
         try:
-            for block in self._blocks(sys.maxsize):
+            for block in self._blocks(max_bytes + 1 if max_bytes < sys.maxsize else max_bytes):
                 seen.update(block)
+                size += len(block)
         except (OSError, ValueError):
             return None
-        return seen.hexdigest()
+        return seen.hexdigest() if size <= max_bytes else None
 
     def _blocks(self, most: int) -> Iterator[bytes]:
         """Yield the first ``most`` bytes, by and by: to ask for all at once would take the memory whatever the size."""

@@ -149,6 +149,11 @@ class Journal:
         """Return the lines of the errors file, in the order of the files' names."""
         return (line for (line,) in self._do(_ERRORS))
 
+    def failed(self) -> list[tuple[Input, bytes]]:
+        """Return the files that failed, each with its line of the errors file, in the order of their names."""
+        rows = self._do(f"SELECT name, path, stamp, error {_FAILED} ORDER BY name, path").fetchall()
+        return [(Input(*row[:3]), row[3]) for row in rows]
+
     def commit(self) -> None:
         """Bring to disk what was noted."""
         self._do("COMMIT")

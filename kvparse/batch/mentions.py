@@ -8,6 +8,7 @@ from typing import Annotated, Literal, NamedTuple, TypeAlias
 
 from pydantic import Field
 
+from ..entities.periods import bounds
 from ..records import Entity, Letter, Passage
 from .rows import Day, Text, Texts, country_name, group_of, head
 
@@ -38,6 +39,8 @@ class Mention:
     name: Annotated[Text, Field(description="Dutch name of the country, for COUNTRY, NATIONALITY and NCB")]
     value: Annotated[Text, Field(description="of a DATE, in EDTF")]
     mod: Annotated[Text, Field(description="of a DATE: START, MID or END")]
+    earliest: Annotated[Day, Field(description="of a DATE: the first day that it may mean, by which to filter")]
+    latest: Annotated[Day, Field(description="of a DATE: the last day that it may mean")]
     url: Annotated[Text, Field(description="address of what it stands for")]
     start: Annotated[int, Field(description="place of its first character in the passage, from 0")]
     end: Annotated[int, Field(description="place behind its last character")]
@@ -70,6 +73,7 @@ def mention_rows(letter: Letter) -> Iterator[Mention]:
         regions = place.passage.regions
         for entity in place.passage.entities:
             before, after = _around(place.passage.text, entity)
+            earliest, latest = _bounds(entity)
             yield Mention(
                 letter_id=letter.id,
                 group=place.group,
@@ -82,6 +86,8 @@ def mention_rows(letter: Letter) -> Iterator[Mention]:
                 name=country_name(entity.id.removeprefix("NCB:")) if entity.id else None,
                 value=entity.value,
                 mod=entity.mod,
+                earliest=earliest,
+                latest=latest,
                 url=entity.url,
                 start=entity.start,
                 end=entity.end,
@@ -122,6 +128,12 @@ def _exchanges(letter: Letter) -> Iterator[_Place]:
         if exchange.answer:
             numbers = tuple(number for question in exchange.questions for number in question.numbers)
             yield _Place("answer", exchange.answer.passage, numbers or exchange.answer.numbers, group)
+
+
+def _bounds(entity: Entity) -> tuple[str | None, str | None]:
+    """Return the first and the last day that a DATE may mean, none for others and for dates of an unknown year."""
+    days = bounds(entity.value) if entity.label == "DATE" and entity.value else None
+    return (days[0].isoformat(), days[1].isoformat()) if days else (None, None)
 
 
 def _around(text: str, entity: Entity) -> tuple[str, str]:

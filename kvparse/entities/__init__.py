@@ -22,7 +22,7 @@ from kvparse.entities.gazetteer import as_the_letter_says, read_letter
 from kvparse.entities.glue import is_glued, whole
 from kvparse.entities.tags import NOTHING_KNOWN, Context, Family, Tag, without_overlap
 from kvparse.problems import Problem
-from kvparse.rules import Rules
+from kvparse.rules import Rules, derived
 
 __all__ = ["FAMILIES", "Context", "Family", "Tag", "context_of", "doubts", "find_all", "settled"]
 
@@ -60,18 +60,28 @@ ONLY_YEARS = re.compile(r"\d{4}(/\d{4})?")
 
 
 def context_of(
-    texts: Iterable[str], *, names: Iterable[str] = (), when: date | None = None, rules: Rules | None = None
+    texts: Iterable[str],
+    *,
+    names: Iterable[str] = (),
+    persons: Mapping[str, str] | None = None,
+    when: date | None = None,
+    rules: Rules | None = None,
 ) -> Context:
     """Return what a letter tells beside each of its passages.
 
     Args:
         texts: The letter's texts, by which its abbreviations and lost spaces are known.
         names: The members and ministers that its head names.
+        persons: The ids of those whose id is known, by name.
         when: Its own date.
         rules: The rules to go by, ``Rules.default()`` unless given.
     """
     texts, rules = tuple(dict.fromkeys(texts)), rules or Rules.default()
-    return read_letter(texts, Context(when, names=tuple(names), glued=is_glued(texts, rules), rules=rules), _families)
+    return read_letter(
+        texts,
+        Context(when, names=tuple(names), persons=persons or {}, glued=is_glued(texts, rules), rules=rules),
+        _families,
+    )
 
 
 def find_all(text: str, context: Context = NOTHING_KNOWN) -> list[Tag]:
@@ -109,11 +119,19 @@ def _contradicted(printed: str, tag: Tag, weekdays: list[str], context: Context)
 
 def _families(text: str, context: Context) -> list[Tag]:
     """Return what every family finds by itself."""
+    _made_ready(context.rules)
     mended = whole(text, context.rules, glued=context.glued)
     if mended:
         found = (tag for family in FAMILIES.values() for tag in family.find(mended.text, context))
         return [mended.moved(tag) for tag in found]
     return [tag for family in FAMILIES.values() for tag in family.find(text, context)]
+
+
+@derived
+def _made_ready(rules: Rules) -> None:
+    """Let every family put its lexicons on the shelf of ``rules``, so that one automaton is made for all of them."""
+    for family in FAMILIES.values():
+        family.find("", Context(rules=rules))
 
 
 def _bare_person(text: str, person: Tag, tags: Iterable[Tag]) -> Tag:
@@ -143,6 +161,15 @@ def settled(tags: Iterable[Tag]) -> list[Tag]:
 def _is_part(tag: Tag, other: Tag) -> bool:
     """Whether ``tag``, which overlaps ``other``, is no more than a part of its name."""
     only_years = tag.label == "DATE" and ONLY_YEARS.fullmatch(tag.value or "") is not None
+    if {tag.label, other.label} == {"ORG", "PERSON"} and (_holds(tag, other) or _holds(other, tag)):
+        if (tag.start, tag.end) != (other.start, other.end):
+            return _holds(other, tag)  # the Koning Willem I College: the longer name is meant
+        listed = "ORG" if "table" in (tag.source, other.source) else "PERSON"  # Danish Refugee Council
+        return tag.label != listed
     if tag.label == "COUNTRY" and other.label == "NCB" and other.id is None:
         return False  # one of the countries whose bureaus are meant
     return other.label in PARTS_OF.get(tag.label, ()) or (only_years and other.label in YEARS_OF)
+
+
+def _holds(tag: Tag, other: Tag) -> bool:
+    return tag.start <= other.start and other.end <= tag.end

@@ -36,7 +36,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kvparse.entities.lexicon import Hit, Lexicon
+from kvparse.entities.lexicon import Hit, Lexicon, shelf_of
 from kvparse.entities.tags import NOTHING_KNOWN, Context, Tag, without_overlap
 from kvparse.rules import Rules, derived
 
@@ -90,7 +90,7 @@ def lexicon(rules: Rules) -> Lexicon[Sense]:
             names |= _inflected(adjective, people, formerly_apart)
     for phrases in rules.no_countries:
         names |= dict.fromkeys((form for one in phrases.names for form in _apart(one, formerly_apart)), NOTHING)
-    return Lexicon(names)
+    return Lexicon(names, shelf=shelf_of(rules))
 
 
 def _apart(name: str, formerly_apart: tuple[str, ...]) -> set[str]:
@@ -151,7 +151,7 @@ class _Around:
         self._powers = frozenset(words["countries.powers"])
         tails = _any(words["countries.compound_tails"])
         single = {name: row.code for row in rules.countries for name in row.names if name.isalpha()}
-        self._compound = Lexicon(single, behind=rf"(?=s?(?:{tails})(?!\w))")
+        self._compound = Lexicon(single, behind=rf"(?=s?(?:{tails})(?!\w))", shelf=shelf_of(rules))
         counts, speaking, no_noun = (_any(words[f"countries.{name}"]) for name in ("counts", "speaking", "no_noun"))
         self._determiner = re.compile(rf"\b(?i:{_any(words['countries.determiners'])})\s$")
         self._counts_people = re.compile(rf"(?:\b(?i:{counts})|\d)\s$")

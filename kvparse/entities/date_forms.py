@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal, NamedTuple, cast
 
-from kvparse.entities.lexicon import Hit, Lexicon, in_address
+from kvparse.entities.lexicon import Hit, Lexicon, in_address, shelf_of
 from kvparse.entities.periods import WINTER, Decade, Period, Sense
 from kvparse.rules import Rules, derived
 
@@ -25,13 +25,16 @@ YEARS_AWAY: dict[Sense, int] = {"past": 0, "passed": -1, "this": 0, "coming": 1,
 QUARTER, HALF = 33, 40
 FIRST_YEAR, LAST_YEAR = 1800, 2099
 FIRST_FULL_DECADE = 191  # tens of years in "jaren 1990"; below it are those in "jaren 90"
+LAST_DECADE_OF_TEN = 2009  # "de jaren tien" are those of 1910 up to then
 REACH = 48  # characters before a name that a date can begin in
 
 
 class Name(NamedTuple):
     """A word that names a date or the kind of one; ``part`` is its number in EDTF where it has one."""
 
-    kind: Literal["month", "season", "weekday", "fraction", "quarter", "half", "unit", "decade", "week", "day", "feast"]
+    kind: Literal[
+        "month", "season", "weekday", "fraction", "quarter", "half", "unit", "decade", "week", "weekend", "day", "feast"
+    ]  # fmt: skip
     part: int = 0
     weak: bool = False
 
@@ -64,7 +67,14 @@ REFERENCE_BEFORE = re.compile(
 )
 BETWEEN = re.compile(r"\b[Tt]ussen\s$")
 WEEK_BEHIND = re.compile(rf"\s(?P<week>\d\d?)(?:,?\s(?:van\s|in\s)?(?P<year>{YEAR}))?(?![\w.,]\d|\d)")
+WEEKS_BEHIND = re.compile(
+    rf"\s(?P<first>\d\d?)(?:\sen\s|\s?[-–]\s?|\st/m\s|\stot\sen\smet\s)(?P<last>\d\d?)"
+    rf"(?:,?\s(?:van\s|in\s)?(?P<year>{YEAR}))?(?![\w.,]\d|\d)"
+)
 LAST_WEEK = 53
+SATURDAY = 5
+QUARTER_OF = re.compile(rf"\s?[-/]\s?(?P<year>{YEAR})(?![\d/-])")  # "Q3-2024"
+DAY_BEHIND = re.compile(rf"\s(?P<day>{DAY})(?:st|nd|rd|th)?,?\s(?P<year>{YEAR})(?!\d)")  # "March 3, 2023"
 COMMITTEE_BEFORE = re.compile(r"\bComité\s$")  # the Nationaal Comité 4 en 5 mei
 AMOUNT_BEHIND = re.compile(r"\s?(?:%|euro\b|gulden\b|miljoen\b|miljard\b|procent\b|keer\b)")
 QUARTER_BEFORE = re.compile(r"\b(?i:in|na|voor|vóór|tot|tegen|vanaf|uiterlijk|sinds)\s(?:in\s)?het\s$")
@@ -157,7 +167,7 @@ class _Reader:
         self._kinds: dict[str, Callable[[str, Hit[Name], date | None], Found | None]] = {
             "month": self._month, "season": self._season, "weekday": self._weekday, "fraction": self._fraction,
             "quarter": self._quarter, "half": self._quarter, "unit": self._unit, "decade": self._decade,
-            "week": self._week, "day": self._day, "feast": self._feast,
+            "week": self._week, "weekend": self._weekend, "day": self._day, "feast": self._feast,
         }  # fmt: skip
         self._compile()
 
@@ -165,7 +175,8 @@ class _Reader:
         return Lexicon(
             {
                 **{form: Name("month", m.number) for m in rules.months for form in (m.name, m.name.title())},
-                **{form: Name("month", m.number, weak=True) for m in rules.months for form in (*m.short, *m.english)},
+                **{form: Name("month", m.number, weak=True) for m in rules.months
+                   for form in (*m.short, *m.english, *map(str.title, m.short))},
                 **{form: Name("season", part) for name, part in seasons.items() for form in (name, name.title())},
                 **{form: Name("weekday", part) for part, name in enumerate(self.weekdays)
                    for form in (name, name.title())},
@@ -173,12 +184,14 @@ class _Reader:
                 **{f"H{half}": Name("half", 39 + half) for half in (1, 2)},
                 **{form: Name("day", away) for name, away in days.items() for form in (name, name.title())},
                 **{name: Name("feast", number) for number, name in enumerate(self.feasts)},
-                **dict.fromkeys(("week", "Week", "weken"), Name("week")),
+                **dict.fromkeys(("week", "Week", "weken", "Weken"), Name("week")),
+                **dict.fromkeys(("weekend", "weekeinde"), Name("weekend")),
                 **dict.fromkeys(("kwartaal",), Name("fraction", QUARTER)),
                 **dict.fromkeys(("halfjaar", "half jaar", "helft"), Name("fraction", HALF)),
                 **dict.fromkeys(("jaar", "maand", "maanden"), Name("unit")),
                 **dict.fromkeys(("jaren",), Name("decade")),
-            }
+            },
+            shelf=shelf_of(rules),
         )  # fmt: skip
 
     def _compile(self) -> None:
@@ -254,6 +267,9 @@ class _Reader:
             periods = tuple(Period(year, hit.value.part, day) for day in numbers)
             return Found(start, end, periods, sense=around.sense, weekday=weekday, ranged=ranged)
         found = around.found(hit.value.part)
+        if text[hit.start].isupper() and (day := DAY_BEHIND.match(text, hit.end)):
+            period = Period(int(day["year"]), hit.value.part, int(day["day"]))
+            return Found(hit.start, day.end(), (period,))
         if hit.value.weak:
             return found if found.dated else None
         return found if text[hit.start].islower() or found.dated or found.sense or found.mod else None
@@ -302,6 +318,8 @@ class _Reader:
         return self._lying(around, hit.end, when, QUARTER, 4)
 
     def _quarter(self, text: str, hit: Hit[Name], when: date | None) -> Found | None:
+        if of := QUARTER_OF.match(text, hit.end):
+            return Found(hit.start, of.end(), (Period(int(of["year"]), hit.value.part),))
         found = self.around(text, hit.start, hit.end, when).found(hit.value.part)
         return replace(found, doubtful=not (found.dated or found.sense))
 
@@ -343,9 +361,11 @@ class _Reader:
 
     def _week(self, text: str, hit: Hit[Name], when: date | None) -> Found | None:
         """Return a week by its number, or where it lies to today's, with the day of it that is named."""
+        if text[hit.end - 1] == "n":
+            return self._weeks(text, hit, when)
         if number := WEEK_BEHIND.match(text, hit.end):
             year = int(number["year"]) if number["year"] else when.year if when else None
-            if text[hit.end - 1] == "n" or not 1 <= int(number["week"]) <= LAST_WEEK:
+            if not 1 <= int(number["week"]) <= LAST_WEEK:
                 return None
             monday = _monday(year, int(number["week"])) if year else None
             return Found(hit.start, number.end(), _days_from(monday, 7), ranged=True)
@@ -354,7 +374,7 @@ class _Reader:
             return length
         if self._dated_weekday_behind.match(text, hit.end):
             return None  # "vorige week vrijdag 11 maart" is said by its day
-        if not around.leaning or around.leaning in self._lengths or text[hit.end - 1] == "n":
+        if not around.leaning or around.leaning in self._lengths:
             return None
         monday = None
         if when:
@@ -365,6 +385,32 @@ class _Reader:
             day = monday and monday + timedelta(days=self.weekdays.index(named["weekday"].lower()))
             return Found(around.start, named.end(), _days_from(day, 1), sense="this")
         return Found(around.start, hit.end, _days_from(monday, 7), sense="this", ranged=True)
+
+    def _weeks(self, text: str, hit: Hit[Name], when: date | None) -> Found | None:
+        """Return weeks by their numbers, which follow each other: "weken 12 en 13 van 2025"; else a number of weeks."""
+        numbers = WEEKS_BEHIND.match(text, hit.end)
+        if numbers is None:
+            return self._length(text, hit, when)
+        first, last = int(numbers["first"]), int(numbers["last"])
+        year = int(numbers["year"]) if numbers["year"] else when.year if when else None
+        tie = text[numbers.end("first") : numbers.start("last")]
+        if not 1 <= first < last <= LAST_WEEK or ("en" in tie.split() and last > first + 1 and "met" not in tie):
+            return None
+        monday = _monday(year, first) if year else None
+        return Found(hit.start, numbers.end(), _days_from(monday, 7 * (last - first + 1)), ranged=True)
+
+    def _weekend(self, text: str, hit: Hit[Name], when: date | None) -> Found | None:
+        """Return the Saturday and Sunday of a weekend that is said to be the last, this or the next."""
+        around = self.around(text, hit.start, hit.end, when)
+        if around.sense is None or around.mod or around.year:
+            return None
+        saturday = None
+        if when:
+            this = when + timedelta(days=(SATURDAY - when.weekday()))
+            past, over = around.sense in ("past", "passed"), when.weekday() > SATURDAY
+            weeks = -1 if past and not over else 1 if around.sense in ("coming", "future") and over else 0
+            saturday = this + timedelta(weeks=weeks)
+        return Found(around.start, around.end, _days_from(saturday, 2), sense="this", ranged=True)
 
     def _length(self, text: str, hit: Hit[Name], when: date | None) -> Found | None:
         """Return a number of years, months or weeks up to today or from it: "de afgelopen drie jaar"."""
@@ -385,26 +431,24 @@ class _Reader:
         return Found(hit.start, hit.end, _days_from(when and when + timedelta(days=hit.value.part), 1), sense="this")
 
     def _feast(self, text: str, hit: Hit[Name], when: date | None) -> Found | None:
-        """Return a day that comes every year on the same date, or as good as: Prinsjesdag is a Tuesday of September."""
+        """Return a day that comes every year: on a date of its own, on a Tuesday of September, or by Easter."""
         around = self.around(text, hit.start, hit.end, when)
-        month, _, day = self.feasts[text[hit.start : hit.end]].partition("-")
-        if day.isdigit():
+        rule = self.feasts[text[hit.start : hit.end]]
+        month, _, day = rule.partition("-")
+        if month.isdigit() and day.isdigit():
             return Found(around.start, around.end, (Period(around.year, int(month), int(day)),), sense=around.sense)
-        if around.year is None and when is None:
+        if around.year:
+            feast = _day_of(rule, around.year)
+        elif when is None:
             return Found(around.start, around.end, (Period(None),), sense="this")
-        year = around.year or (when.year if when else 0)
-        if (
-            not around.year
-            and around.sense in ("coming", "future")
-            and when
-            and _third_tuesday(year, int(month)) < when
-        ):
-            year += 1
-        elif (
-            not around.year and around.sense in ("past", "passed") and when and _third_tuesday(year, int(month)) > when
-        ):
-            year -= 1
-        return Found(around.start, around.end, _days_from(_third_tuesday(year, int(month)), 1), sense="this")
+        else:
+            days = [_day_of(rule, when.year + away) for away in (-1, 0, 1)]
+            feast = days[1]
+            if around.sense in ("coming", "future"):
+                feast = next(one for one in days if one >= when)
+            elif around.sense in ("past", "passed"):
+                feast = next(one for one in reversed(days) if one <= when)
+        return Found(around.start, around.end, _days_from(feast, 1), sense="this")
 
     def _decade(self, text: str, hit: Hit[Name], when: date | None) -> Found | None:
         match = self._decade_behind.match(text, hit.end)
@@ -412,6 +456,8 @@ class _Reader:
             return None
         tens = int(match["digits"].strip("'’")) // 10 if match["digits"] else self.decades[match["word"]]
         first = 10 * tens if tens >= FIRST_FULL_DECADE else 1900 + 10 * tens
+        if tens == 1 and when and when.year > LAST_DECADE_OF_TEN:
+            first = 2010
         around = self.around(text, hit.start, hit.end, when)
         start = around.start if around.mod else hit.start
         return Found(start, match.end(), (Decade(first),), around.mod)
@@ -465,9 +511,27 @@ def _monday(year: int, week: int) -> date | None:
         return None
 
 
-def _third_tuesday(year: int, month: int) -> date:
-    first = date(year, month, 1)
+def _day_of(rule: str, year: int) -> date:
+    """Return the day of a feast that has no date of its own: "9-third-tuesday", or so many days from Easter.
+
+    >>> _day_of("9-third-tuesday", 2024).isoformat(), _day_of("easter+39", 2024).isoformat()
+    ('2024-09-17', '2024-05-09')
+    """
+    if rule.startswith("easter"):
+        return _easter(year) + timedelta(days=int(rule.removeprefix("easter")))
+    first = date(year, int(rule.partition("-")[0]), 1)
     return first + timedelta(days=(1 - first.weekday()) % 7 + 14)
+
+
+def _easter(year: int) -> date:
+    """Return Easter Sunday of the Gregorian calendar, by the method of Meeus, Jones and Butcher."""
+    golden, (century, rest) = year % 19, divmod(year, 100)
+    leap, skipped = divmod(century, 4)
+    moon = (19 * golden + century - leap - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    days = (32 + 2 * skipped + 2 * (rest // 4) - moon - rest % 4) % 7
+    late = (golden + 11 * moon + 22 * days) // 451
+    month, day = divmod(moon + days - 7 * late + 114, 31)
+    return date(year, month, day + 1)
 
 
 def _moved(when: date, number: int, unit: str) -> date:

@@ -44,6 +44,7 @@ from datetime import date, timedelta
 from kvparse.entities.date_forms import Found, forms, item_pattern
 from kvparse.entities.periods import PARTS, Decade, Period, Sense, resolved
 from kvparse.entities.tags import NOTHING_KNOWN, Context, Tag, without_overlap
+from kvparse.rules.lists import pattern_of
 
 __all__ = ["LABELS", "find"]
 
@@ -54,27 +55,15 @@ LONG_AGO = {True: timedelta(days=274), False: timedelta(days=183)}  # for days; 
 REACH = 150  # characters to each side that tell whether a date lies ahead
 
 CLAUSE = re.compile(r"[.,;:?!()\n«»„“”\"]|\b(?:dat|die|waar\w*|omdat|terwijl|zodat|en|maar)\b")
-AHEAD = re.compile(
-    r"""\b(?:zal|zullen|zult|verwacht\w*|voornemens|uiterlijk|streef|streeft|streven|gepland|geplande|planning
-          |voorzien|beoogd|beoogde|beoogt|toekomst\w*|vóór)\b""",
-    re.VERBOSE | re.IGNORECASE,
-)
+AHEAD = re.compile(rf"\b{pattern_of('ahead')}\b|\b{pattern_of('ahead-stem')}\w*\b", re.IGNORECASE)
 BACK = re.compile(
-    r"""\b(?:heeft|hebben|hebt|heb|had|hadden|werd|werden|was|waren|vond|vonden|bleek|bleken|kwam|kwamen|stond
-          |sprak|spraken|gaf|gaven|ging|gingen|stuurde|stuurden|antwoordde|meldde|meldden|liet|sinds)\b
-      | \b(?:is|zijn|bent|ben)\b .*? \b\w*ge\w{2,}(?:d|t|en)\b""",
-    re.VERBOSE | re.IGNORECASE,
+    rf"\b{pattern_of('back')}\b|\b(?:is|zijn|bent|ben)\b.*?\b\w*ge\w{{2,}}(?:d|t|en)\b",
+    re.IGNORECASE,
 )
-LIKELY_AHEAD = re.compile(
-    r"""\b(?:wordt|worden|moet|moeten|kan|kunnen|volgt|volgen|komt|komen|ontvangt|vergadert|vergaderen|vindt|vinden
-          |begint|beginnen|start|starten|treedt|treden|opent|bezoekt|bezoeken|spreekt|vertrekt|verschijnt)\b""",
-    re.VERBOSE | re.IGNORECASE,
-)
+LIKELY_AHEAD = re.compile(rf"\b{pattern_of('likely-ahead')}\b", re.IGNORECASE)
 OF_A_PAPER = re.compile(
-    r"""\b(?:\w*(?:brief|brieven|motie|moties)|motie-\S+|uitspraak|vonnis|arrest|beschikking|bericht|rapport|schrijven
-          |verslag|debat|overleg|persbericht|artikel|nota|notitie|rapportage|beantwoording|antwoorden|kamervragen)
-        (?:\s(?!van\b)[\w/-]+){0,3}\svan(?:\s\w+dag)?\s$""",
-    re.VERBOSE | re.IGNORECASE,
+    rf"\b(?:\w*{pattern_of('paper-end')}|motie-\S+|{pattern_of('paper')})(?:\s(?!van\b)[\w/-]+){{0,3}}\svan(?:\s\w+dag)?\s$",
+    re.IGNORECASE,
 )
 """What stands before the date of something written or held: "de brief van"."""
 JOINED = re.compile(r"(?:,|\s)+(?:en|of)$|\s?/$")

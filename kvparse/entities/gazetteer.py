@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 import regex
@@ -71,7 +72,8 @@ class Letter:
         for label in KINDS:
             for tag in tags:
                 if tag.label == label and (label in ("LAW", "ORG") or tag.start <= len("de ")):
-                    return Meaning(full, label, tag.id, tag.url)
+                    named = full[tag.start :] if tag.source == "table" and label == "ORG" else full
+                    return Meaning(named, label, tag.id, tag.url)
         if self._told_by.search(full) or OF_A_BRANCH.fullmatch(full):
             return Meaning(full, "ORG")
         return Meaning(full)
@@ -124,6 +126,18 @@ class Letter:
                     names.setdefault(name, Meaning("" if tag.source == "table" else name, tag.label, tag.id, tag.url))
         return names
 
+    def persons(self, head: Mapping[str, str]) -> dict[str, str]:
+        """Return the ids of the persons whom the head or a passage tells apart, by name in small letters, where one
+        name is one person's."""
+        found: dict[str, set[str]] = {}
+        for name, identifier in head.items():
+            found.setdefault(name.casefold(), set()).add(identifier)
+        for text, tags in self._found.items():
+            for tag in tags:
+                if tag.label == "PERSON" and tag.id:
+                    found.setdefault(text[tag.start : tag.end].casefold(), set()).add(tag.id)
+        return {name: ids.pop() for name, ids in found.items() if len(ids) == 1}
+
     def _is_vetoed(self, name: str, tag: Tag) -> bool:
         meaning = self.abbreviations.get(name)
         return meaning is not None and (meaning.label, meaning.id) != (tag.label, tag.id)
@@ -175,6 +189,7 @@ def read_letter(texts: tuple[str, ...], context: Context, find: Find) -> Context
         when=context.when,
         abbreviations=letter.abbreviations,
         names=context.names,
+        persons=letter.persons(context.persons),
         glued=context.glued,
         rules=context.rules,
         spread=letter.spread(),
@@ -185,9 +200,16 @@ def read_letter(texts: tuple[str, ...], context: Context, find: Find) -> Context
 
 def as_the_letter_says(text: str, tags: Iterable[Tag], context: Context) -> list[Tag]:
     """Return ``tags`` without those that the letter overrules, and with what it introduces and names elsewhere."""
-    own = [tag for tag in tags if not _is_overruled(text, tag, context.abbreviations)]
+    own = [_known(text, tag, context) for tag in tags if not _is_overruled(text, tag, context.abbreviations)]
     own += _introduced(text, context.abbreviations)
     return [*own, *_spread(text, context.spread, own)]
+
+
+def _known(text: str, tag: Tag, context: Context) -> Tag:
+    """``tag`` of a person with the id that the letter's head or another passage gives the name."""
+    if tag.label != "PERSON" or tag.id or not context.persons:
+        return tag
+    return replace(tag, id=context.persons.get(text[tag.start : tag.end].casefold()))
 
 
 def _is_overruled(text: str, tag: Tag, abbreviations: Mapping[str, Meaning]) -> bool:

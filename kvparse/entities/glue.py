@@ -32,7 +32,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
 
-from kvparse.entities import countries, ncb, organisations, people
+from kvparse.entities import countries, media, ncb, organisations, people
 from kvparse.entities.joints import PARTICIPLE, Joints
 from kvparse.entities.lexicon import in_address
 from kvparse.entities.tags import Tag
@@ -171,6 +171,8 @@ class _Mender:
     def _is_seam(self, word: str, capital: int) -> bool:
         """Whether the capital inside ``word`` begins another word."""
         left, right = word[:capital], word[capital:]
+        if organisations.is_listed(word, self._rules) or media.is_listed(word, self._rules):
+            return False  # easyJet
         if left.rpartition("-")[2].islower():
             return len(left) > 1
         if self._is_known(word):
@@ -189,6 +191,8 @@ class _Mender:
 
     def _is_abbreviation(self, left: str, right: str) -> bool:
         """Whether ``left`` is what a body goes by and ``right`` a word of its own: not "VVDer", "ICTs"."""
+        if media.is_listed(left + right, self._rules):
+            return False  # EUobserver
         return (right in self._small or len(right) >= SHORTEST_REST) and (
             left == "NCB" or organisations.is_listed(left, self._rules)
         )

@@ -28,7 +28,7 @@ from typing import NamedTuple
 
 import regex
 
-from kvparse.entities.lexicon import Lexicon, apart
+from kvparse.entities.lexicon import Lexicon, apart, shelf_of, spellings
 from kvparse.entities.tags import NOTHING_KNOWN, Context, Tag, without_overlap
 from kvparse.rules import Rules, derived
 
@@ -43,9 +43,9 @@ GAZETTE_SITE = "https://zoek.officielebekendmakingen.nl"
 GAZETTES = {"stb": 1995, "stcrt": 2010, "trb": 1995}
 """The year from which a gazette's issues have an address made of year and number."""
 
-SMALL_BEGINNINGS = ("wet ", "eIDAS", "akkoord van", "overeenkomst van")
-"""What is in every text that holds a name which begins small and is no word in -wet and its like."""
 BRACKETED = regex.compile(r"\s\((?:hierna:?\s)?(?P<short>[A-Z][\w-]{1,8})\)")
+IN_BRACKETS = regex.compile(r"\s\((?:(?:hierna|oftewel|ook wel|ofwel):?\s)?(?:de\s|het\s)?(?P<name>[^()]{2,60})\)")
+IN_ENGLISH = ("Act", "Directive", "Regulation")
 CIVIL_CODE = "Burgerlijk Wetboek"
 
 LETTERS = r"(?:[a-z]{1,2}|\d{1,2})[°º]?(?!\w)"
@@ -55,7 +55,8 @@ PROTOCOL = regex.compile(
     r"Protocol\s(?:bij|van)\s(?:de\s|het\s)?"
 )
 
-ENDING = regex.compile(r"(?:wet|richtlijn|verordening|verdrag|besluit)(?!\w)(?:(?:(?<=verdrag)\svan)?\s(?:19|20)\d\d)?")
+ENDINGS = ("wet", "richtlijn", "verordening", "verdrag", "besluit")
+ENDING = regex.compile(rf"(?:{'|'.join(ENDINGS)})(?!\w)(?:(?:(?<=verdrag)\svan)?\s(?:19|20)\d\d)?")
 ACT = regex.compile(
     r"(?<![\w-])(?P<name>(?:[A-Z][\w’'-]*\s(?:and\s|of\s|on\s)?){1,5}Act(?:\s(?:of\s)?(?:19|20)\d\d)?)(?!\w)"
 )
@@ -63,9 +64,10 @@ ARTICLE_BEFORE = regex.compile(r"(?:De|Het|Een|In|The|Van)\s")
 FOREIGN_BEFORE = regex.compile(r"\b(?!Nederlandse|Europese|Caribische|Haagse)[A-Z][\w-]+s(?:ch)?e\s$")
 """Of another country: "de Bosnische kieswet"."""
 LONGEST_WORD = 40
-KIND_OF_LAW = regex.compile(
-    r"\b(?:wet|wetboek|verdrag|besluit|regeling|statuut|handvest|verordening|richtlijn|overeenkomst|protocol|constitutie|conventie|akkoord)\b"
-)
+KINDS_OF_LAW = (
+    "wet", "wetboek", "verdrag", "besluit", "regeling", "statuut", "handvest", "verordening", "richtlijn",
+    "overeenkomst", "protocol", "constitutie", "conventie", "akkoord",
+)  # fmt: skip
 WORDS_BEFORE = 3  # of the word that says what a law is, and itself: "Algemene wet bestuursrecht"
 LONG = 10  # letters of a name that is told without regard to case
 MANY_WORDS = 3  # that are a name by themselves: "Wet op het …"
@@ -81,13 +83,18 @@ KIND_AND_SUBJECT = regex.compile(
          (?=\s(?:inzake|betreffende|tegen|tot)\s))
         (?P<subject>(?:[ \xa0][\w’'-]{1,30}){1,14})
       | (?:Verdrag|Conventie|Protocol|Akkoord|Overeenkomst)\svan\s
-        (?:Den\s|New\s|San\s|Sint\s)?[A-Z][\w’-]+(?!\s(?:en|met)\s[A-Z])
+        (?:Den\s|New\s|San\s|Sint\s)?[A-Z][\w’-]++(?!\s(?:en|met)\s[A-Z])
       | (?:Regeling|Besluit)\s[A-Z][\w’'-]+(?:\s(?:(?:en|van|voor|op|de|het)\s){0,2}[A-Z][\w’'-]+){1,4}
       | (?:Regeling|Besluit|Verdrag|Verordening)(?:[ \xa0][\w’'-]{1,30}){1,12}
         (?=\s\((?:hierna:?\s)?[A-Z][\w-]{1,11}\))
     )""",
     regex.VERBOSE,
 )
+BILL = regex.compile(
+    r"(?P<kind>[Ww]etsvoorstel)(?=\s[A-Z][a-zà-ÿ]+\s(?!(?:inzake|over|betreffende|tot|houdende|om)\s)[a-zà-ÿ])"
+    r"(?P<subject>(?:[ \xa0][\w’'-]{1,30}){2,12})"
+)
+"""A bill by its subject: "het wetsvoorstel Verbetering beschikbaarheid jeugdzorg"."""
 
 UNION = r"E[UEG]G?|Euratom|EGKS|GBVB|JBZ"
 UNION_ACT = regex.compile(
@@ -133,15 +140,21 @@ class _Vocabulary:
         self.rules = rules
         names = {name: row.id for row in rules.laws for name in (*row.names, *row.short)}
         capitals = {name: law for name, law in names.items() if name[0].isupper()}
-        self.names = Lexicon({spelled: law for name, law in capitals.items() for spelled in {name, apart(name)}})
+        self.names = Lexicon(
+            {spelled: law for name, law in capitals.items() for spelled in {name, apart(name)}}, shelf=shelf_of(rules)
+        )
         small = (name for name in names if name[0].islower() or name.startswith("Wet "))
-        self.small_names = Lexicon({name[0].lower() + name[1:]: names[name] for name in small})
+        self.small_names = Lexicon({name[0].lower() + name[1:]: names[name] for name in small}, shelf=shelf_of(rules))
         """Those that begin small: "eIDAS", and "Wet open overheid" where "wet" is no capital."""
         wordy = {
             name.lower(): law for name, law in names.items() if name.count(" ") >= MANY_WORDS - 2 and len(name) > LONG
         }
         self.in_small = Lexicon(wordy)
         """Those of several words, for texts that write them with other capitals."""
+        self.kinds = Lexicon(
+            {form: None for kind in KINDS_OF_LAW for form in spellings(kind, "any")}, shelf=shelf_of(rules)
+        )
+        self.endings = Lexicon(dict.fromkeys(ENDINGS), ends=True, shelf=shelf_of(rules))
         self.cited = Lexicon({short: row.id for row in rules.laws for short in row.cited})
         title = f"{CIVIL_CODE} Boek "
         books = (row for row in rules.laws if row.names and row.names[0].startswith(title))
@@ -158,7 +171,7 @@ _vocabulary = derived(_Vocabulary)
 
 def _article_pattern(amended_in: str) -> regex.Pattern[str]:
     number = (
-        rf"(?:\d{{1,4}}(?:[.:]\d{{1,4}}){{0,3}}(?:[a-z]{{0,3}}|{amended_in})(?!\w)(?:\s(?:{amended_in})(?!\w))?"
+        rf"(?:(?:[A-Z]\s)?\d{{1,4}}(?:[.:]\d{{1,4}}){{0,3}}(?:[a-z]{{0,3}}|{amended_in})(?!\w)(?:\s(?:{amended_in})(?!\w))?"
         r"|[IVX]{1,5}(?!\w))"
     )
     return regex.compile(
@@ -180,6 +193,7 @@ def find(text: str, context: Context = NOTHING_KNOWN) -> list[Tag]:
     laws = {law.start: law for law in _named(text, known)}
     laws |= {law.start: law for law in _by_form(text, known, tuple(laws.values()))}
     laws |= {law.start: law for law in _by_number(text)}
+    laws = {start: _as_bracketed(text, law, known) for start, law in laws.items()}
     tags = [*_articles(text, known, laws), *(_tag(*law) for law in laws.values()), *_gazettes(text)]
     return without_overlap(tags)
 
@@ -190,18 +204,27 @@ def _named(text: str, known: _Vocabulary) -> Iterator[Named]:
         bracketed = BRACKETED.match(text, hit.end)
         if bracketed and hit.value and known.cited.get(bracketed["short"]) == hit.value:
             yield Named(*bracketed.span("short"), hit.value, "table")
-    if any(word in text for word in SMALL_BEGINNINGS):
-        yield from (Named(*hit, "table") for hit in known.small_names.find(text))
+    yield from (Named(*hit, "table") for hit in known.small_names.find(text))
     yield from _in_other_case(text, known)
+
+
+def _as_bracketed(text: str, law: Named, known: _Vocabulary) -> Named:
+    """``law``, named in English, with the id of the one in brackets: "Network Security Directive (NIS2-richtlijn)"."""
+    if (
+        law.id is None
+        and text.endswith(IN_ENGLISH, law.start, law.end)
+        and (bracketed := IN_BRACKETS.match(text, law.end))
+    ):
+        return law._replace(id=known.names.get(bracketed["name"]))
+    return law
 
 
 def _in_other_case(text: str, known: _Vocabulary) -> Iterator[Named]:
     """Names of several words, found from the word in them that says what they are."""
-    lowered = text.lower()
-    if len(lowered) != len(text):
-        return
-    for kind in KIND_OF_LAW.finditer(lowered):
-        start = kind.start()
+    kinds = list(known.kinds.find(text))
+    lowered = text.lower() if kinds else ""
+    for kind in kinds if len(lowered) == len(text) else ():
+        start = kind.start
         for _ in range(WORDS_BEFORE):
             if hit := known.in_small.match(lowered, start):
                 yield Named(*hit, "table")
@@ -220,6 +243,10 @@ def _by_form(text: str, known: _Vocabulary, named: tuple[Named, ...]) -> Iterato
     if any(kind in text for kind in KINDS):
         ends = ((match.start(), _subject_end(match, known)) for match in KIND_AND_SUBJECT.finditer(text))
         found += (Named(start, end, None) for start, end in ends if end)
+    for bill in BILL.finditer(text) if "etsvoorstel " in text else ():
+        start, end = bill.start("subject") + 1, _subject_end(bill, known)
+        if " " in text[start:end]:
+            found.append(Named(start, end, None))
     for law in found:
         if trimmed := _beside(text, law, named, known.ends_no_name):
             yield trimmed
@@ -238,7 +265,7 @@ def _beside(text: str, law: Named, named: Iterable[Named], ends_no_name: frozens
         words = text[law.start : other.start].split(" ")
         while words and (not words[-1] or words[-1] in ends_no_name):
             words.pop()
-        if len(words) < MANY_WORDS:
+        if len(words) < MANY_WORDS - (words[0:1] not in (["Wet"], ["wet"])):
             return None
         law = law._replace(end=law.start + len(" ".join(words)))
     return law
@@ -246,7 +273,10 @@ def _beside(text: str, law: Named, named: Iterable[Named], ends_no_name: frozens
 
 def _by_ending(text: str, known: _Vocabulary) -> Iterator[Named]:
     """Words such as "Cyberbeveiligingswet"; begun small only those of the table ("nitraatrichtlijn")."""
-    for match in ENDING.finditer(text):
+    for ending in known.endings.find(text):
+        match = ENDING.match(text, ending.start)
+        if match is None:
+            continue
         start, reach = match.start(), max(0, match.start() - LONGEST_WORD)
         while start > reach and (text[start - 1].isalpha() or text[start - 1] == "-"):
             start -= 1
@@ -287,7 +317,7 @@ def _subject_end(match: regex.Match[str], known: _Vocabulary) -> int:
         words.pop()
     if not words:
         return 0
-    last = regex.search(r"\s".join(map(regex.escape, words)), match.string, pos=match.end("kind"))
+    last = regex.search(r"\s".join(map(regex.escape, words)), match.string, pos=match.start("subject"))
     return last.end() if last else 0
 
 
@@ -337,7 +367,8 @@ def _articles(text: str, known: _Vocabulary, laws: Mapping[int, Named]) -> Itera
         identifier = law.id
         if text[law.start : law.end].casefold() in ("bw", CIVIL_CODE.casefold()):
             identifier = known.civil_code.get(match["number"].partition(":")[0])
-        yield _tag(match.start(), law.end, identifier, law.source)
+        article = match["number"] if identifier and identifier.startswith("BWB") else None
+        yield _tag(match.start(), law.end, identifier, law.source, article)
 
 
 def _unknown(text: str, start: int, known: _Vocabulary) -> Named | None:
@@ -350,10 +381,12 @@ def _unknown(text: str, start: int, known: _Vocabulary) -> Named | None:
     return None
 
 
-def _tag(start: int, end: int, identifier: str | None, source: str) -> Tag:
+def _tag(start: int, end: int, identifier: str | None, source: str, article: str | None = None) -> Tag:
+    """Return a law's tag, which leads to its text; with an article, the first of several, to that article."""
     url = None
     if identifier:
         url = f"{BWB_SITE}/{identifier}" if identifier.startswith("BWB") else CELEX_SITE + identifier
+        url += f"#Artikel{''.join(article.split())}" if article else ""
     return Tag(start, end, "LAW", identifier, url=url, source=source)
 
 

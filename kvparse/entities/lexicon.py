@@ -1,4 +1,4 @@
-"""A matcher for long lists of names, shared by the families: longest match, whole words, one pass.
+"""Matchers for long lists of names: longest match, whole words, and one pass over a text for all lists together.
 
     >>> bodies = Lexicon({"VN": "un", "Verenigde Naties": "un", "Raad": "council", "Raad van State": "rvs"})
     >>> [(hit.start, hit.end, hit.value) for hit in bodies.find("De Raad van State en de VN")]
@@ -14,17 +14,23 @@ is entered once for each spelling; ``spellings`` gives them by rule:
 A whole word ends before a hyphen or an apostrophe ("VN-missie" holds "VN"); a name that takes these along
 ("China's") is entered with them. Nothing is found inside a web or mail address.
 
-The names become one trie of plain ``re``: the automaton skips from one possible first letter to the next, so
-that lists of capitalised names cost little more than reading the text.
+Lexicons stand on a ``Shelf``. The names of all that stand on one are looked for together, by one Aho-Corasick
+automaton, when the first of them is asked about a text; the others find their answer there. Each ``Rules`` value has
+a shelf, ``shelf_of``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import ItemsView, Iterator, Mapping
-from typing import Generic, Literal, NamedTuple, TypeVar
+from collections.abc import ItemsView, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
+from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
-__all__ = ["Hit", "Lexicon", "apart", "in_address", "spellings"]
+from ahocorasick_rs import AhoCorasick
+
+from kvparse.rules import Rules, derived
+
+__all__ = ["Hit", "Lexicon", "Shelf", "apart", "in_address", "shelf_of", "spellings"]
 
 Value = TypeVar("Value")
 
@@ -32,6 +38,9 @@ HYPHENS = "-\u2010\u2011"
 APOSTROPHES = "'\u2019\u2018"
 _ALIKE = str.maketrans(dict.fromkeys(HYPHENS, "-") | dict.fromkeys(APOSTROPHES, "'"))
 WORD_END = r"(?!\w)"
+_SPACE = re.compile(r"\s")
+_SPACES = re.compile(r"\s+")
+_TEXTS_KEPT = 256  # texts whose names are remembered: those of a long letter
 _REACH = 500  # characters: bounds the work in a text without spaces
 _ADDRESS = re.compile(r"://|\bwww\.|\w@\w|[\w-]\.[a-z]{2,}/")
 
@@ -47,19 +56,32 @@ class Hit(NamedTuple, Generic[Value]):
 class Lexicon(Generic[Value]):
     """Names and what they stand for; ``find`` gives those in a text, the longest where several begin."""
 
-    def __init__(self, names: Mapping[str, Value], *, behind: str = WORD_END) -> None:
+    def __init__(
+        self, names: Mapping[str, Value], *, behind: str = WORD_END, ends: bool = False, shelf: Shelf | None = None
+    ) -> None:
         """Hold ``names``, of which there is at least one; those that differ in kinds of hyphen or apostrophe are one.
 
-        ``behind`` is the pattern of what stands behind a name, by default the end of the word.
+        Args:
+            names: Each name, and what it stands for.
+            behind: The pattern of what stands behind a name, by default the end of the word.
+            ends: Whether a name may be the end of a longer word: "bedrijf" in "softwarebedrijf".
+            shelf: Where others stand that are looked for in the same texts; by default it stands alone.
         """
-        self._values = {_folded(name): value for name, value in names.items()}
-        self._pattern = re.compile(_trie_pattern(self._values, behind))
+        self._values = {folded: value for name, value in names.items() if (folded := _folded(name))}
+        self._behind = behind
+        self._shelf = shelf or Shelf()
+        self._place = self._shelf.put(
+            Names(self._values, None if behind == WORD_END else re.compile(behind), begins_word=not ends)
+        )
 
     def find(self, text: str) -> Iterator[Hit[Value]]:
         """Yield the names in ``text``, in order and not overlapping."""
-        for match in self._pattern.finditer(text):
-            if not in_address(text, match.start(), match.end()):
-                yield Hit(match.start(), match.end(), self._values[_folded(match[0])])
+        return iter(self._shelf.found(text)[self._place])
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        """The names as one trie of plain ``re``, for those asked for at one place of a text."""
+        return re.compile(_trie_pattern(self._values, self._behind))
 
     def match(self, text: str, start: int) -> Hit[Value] | None:
         """Return the longest name that begins at ``start``, if any."""
@@ -77,6 +99,111 @@ class Lexicon(Generic[Value]):
     def items(self) -> ItemsView[str, Value]:
         """Every name and what it stands for."""
         return self._values.items()
+
+
+class Names(NamedTuple):
+    """Names as they stand on a shelf, what must stand behind one where that is no end of a word, and what before."""
+
+    values: Mapping[str, Any]
+    behind: re.Pattern[str] | None
+    begins_word: bool
+
+
+class Entry(NamedTuple):
+    """One name of one lexicon, by the lexicon's place on the shelf."""
+
+    place: int
+    value: Any
+    behind: re.Pattern[str] | None
+    begins_word: bool
+
+
+class Shelf:
+    """Lexicons that are looked for together: a text is read once for the names of all."""
+
+    def __init__(self) -> None:
+        self._lexicons: list[Names] = []
+        self._pass: _Pass | None = None
+
+    def put(self, names: Names) -> int:
+        """Put names on the shelf; return their place."""
+        self._lexicons.append(names)
+        return len(self._lexicons) - 1
+
+    def found(self, text: str) -> Sequence[Sequence[Hit[Any]]]:
+        """Return what is found in ``text``, by the places of the lexicons."""
+        if not text:
+            return [()] * len(self._lexicons)
+        one = self._pass
+        if one is None or one.size < len(self._lexicons):
+            one = self._pass = _Pass(tuple(self._lexicons))
+        return one.found(text)
+
+
+@derived
+def shelf_of(rules: Rules) -> Shelf:
+    """Return the shelf on which the lexicons of ``rules`` stand."""
+    return Shelf()
+
+
+class _Pass:
+    """The automaton of a shelf as it is now filled."""
+
+    def __init__(self, lexicons: tuple[Names, ...]) -> None:
+        entries: dict[str, list[Entry]] = {}
+        for place, names in enumerate(lexicons):
+            for name, value in names.values.items():
+                entries.setdefault(name, []).append(Entry(place, value, names.behind, names.begins_word))
+        self.size = len(lexicons)
+        self._entries = list(entries.values())
+        self._automaton = AhoCorasick(entries, store_patterns=False)
+        self.found = lru_cache(maxsize=_TEXTS_KEPT)(self._found)
+
+    def _found(self, text: str) -> list[list[Hit[Any]]]:
+        """Return the names of each lexicon in ``text``: whole words, the longest where several begin."""
+        plain, places = _plain(text)
+        holds_address = _ADDRESS.search(text) is not None
+        found: list[list[Hit[Any]]] = [[] for _ in range(self.size)]
+        for start, end, entries in self._whole_words(plain):
+            for place, value, behind, _ in entries:
+                own = found[place]
+                if own and start < own[-1].end:
+                    continue
+                if behind is None or behind.match(plain, end):
+                    own.append(Hit(start, end, value))
+        for place, own in enumerate(found) if places or holds_address else ():
+            moved = (
+                own if places is None else [Hit(places[hit.start], places[hit.end - 1] + 1, hit.value) for hit in own]
+            )
+            found[place] = [hit for hit in moved if not (holds_address and in_address(text, hit.start, hit.end))]
+        return found
+
+    def _whole_words(self, plain: str) -> Iterator[tuple[int, int, list[Entry]]]:
+        """Yield what stands in a text as words of its own, or as parts of words that may be; the longest first."""
+        matches = self._automaton.find_matches_as_indexes(plain, overlapping=True)
+        length = len(plain)
+        for number, start, end in sorted(matches, key=lambda match: (match[1], -match[2])):
+            entries = self._entries[number]
+            if start and _is_of_a_word(plain[start - 1]):
+                entries = [entry for entry in entries if not entry.begins_word]
+            if entries and end < length and _is_of_a_word(plain[end]):
+                entries = [entry for entry in entries if entry.behind]
+            if entries:
+                yield start, end, entries
+
+
+def _plain(text: str) -> tuple[str, Sequence[int] | None]:
+    """Return ``text`` with one kind of space, hyphen and apostrophe; and where its characters stood, if any moved."""
+    plain = text.translate(_ALIKE)
+    spaced = plain if plain.isprintable() else _SPACE.sub(" ", plain)
+    if "  " not in spaced:
+        return spaced, None
+    places = [at for at, char in enumerate(spaced) if char != " " or not at or spaced[at - 1] != " "]
+    return _SPACES.sub(" ", spaced), places
+
+
+def _is_of_a_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
 
 
 def spellings(name: str, case: Literal["exact", "initial", "any"]) -> set[str]:
@@ -119,7 +246,7 @@ def _trie_pattern(names: Mapping[str, object], behind: str) -> str:
             node = node.setdefault(char, {})
         node[""] = {}
     # The look-behind stands after the first letter: only so does re know which letters can begin a match.
-    return "|".join(rf"{re.escape(first)}(?<!\w.){_branches(node, behind)}" for first, node in sorted(root.items()))
+    return "|".join(rf"{_char_pattern(first)}(?<!\w.){_branches(node, behind)}" for first, node in sorted(root.items()))
 
 
 def _branches(node: Trie, behind: str) -> str:

@@ -14,11 +14,11 @@ import re
 from collections.abc import Iterator
 from unicodedata import normalize
 
-from kvparse.entities.lexicon import Lexicon
+from kvparse.entities.lexicon import Hit, Lexicon, shelf_of
 from kvparse.entities.tags import NOTHING_KNOWN, Context, Tag, without_overlap
 from kvparse.rules import Rules, derived
 
-__all__ = ["LABELS", "find"]
+__all__ = ["LABELS", "find", "is_listed"]
 
 LABELS: tuple[str, ...] = ("MEDIUM",)
 
@@ -32,6 +32,7 @@ SOURCE_BEFORE = re.compile(
 DATE_BEHIND = re.compile(
     r"(?:\s\([^()]{1,30}\))?,\s(?:[«“\"‘'][^»”\"\n]{5,200}[»”\"’'],\s)?\d{1,2}\s[a-z]{3,9}\.?\s\d{4}"
 )
+BESIDE = re.compile(r"(?:,|,?\s(?:en|of|als)(?:\svan)?)\s(?:de\s|het\s)?")
 REACH = 60
 NAMED_FIRST = re.compile(
     r"""(?:^|\n)\s*(?:Zie\s(?:ook\s)?(?:onder\sandere\s)?)?
@@ -47,7 +48,9 @@ class _Vocabulary:
 
     def __init__(self, rules: Rules) -> None:
         sure = {name: (row.id, False) for row in rules.media for name in row.names}
-        self.names = Lexicon({name: (row.id, True) for row in rules.media for name in row.doubtful} | sure)
+        self.names = Lexicon(
+            {name: (row.id, True) for row in rules.media for name in row.doubtful} | sure, shelf=shelf_of(rules)
+        )
         """What each name stands for, and whether it is doubtful."""
         self.domains = {domain: row.id for row in rules.media for domain in row.domains}
         listed = (name for row in rules.organisations for name in (*row.names, *row.short))
@@ -57,16 +60,29 @@ class _Vocabulary:
 _vocabulary = derived(_Vocabulary)
 
 
+def is_listed(name: str, rules: Rules) -> bool:
+    """Return whether a medium of the table goes by ``name``."""
+    return name in _vocabulary(rules).names
+
+
 def find(text: str, context: Context = NOTHING_KNOWN) -> list[Tag]:
     """Return the MEDIUM tags of ``text``."""
     known = _vocabulary(context.rules)
     tags: list[Tag] = []
-    for hit in known.names.find(text):
+    hits = list(known.names.find(text))
+    for number, hit in enumerate(hits):
         identifier, doubtful = hit.value
         before = text[max(0, hit.start - REACH) : hit.start] if doubtful else ""
-        if not doubtful or SOURCE_BEFORE.search(before) or DATE_BEHIND.match(text, hit.end):
+        sure = not doubtful or SOURCE_BEFORE.search(before) or DATE_BEHIND.match(text, hit.end)
+        if sure or any(_is_beside(text, hit, other) for other in hits[max(0, number - 1) : number + 2]):
             tags.append(Tag(hit.start, hit.end, "MEDIUM", identifier, source="table"))
     return without_overlap([*tags, *_by_link(text, known)])
+
+
+def _is_beside(text: str, hit: Hit[tuple[str, bool]], other: Hit[tuple[str, bool]]) -> bool:
+    """Whether a name stands in a list beside another that is a medium's and no other word: "NRC en Trouw"."""
+    first, last = sorted((hit, other))
+    return not other.value[1] and BESIDE.fullmatch(text, first.end, last.start) is not None
 
 
 def _by_link(text: str, known: _Vocabulary) -> Iterator[Tag]:

@@ -24,7 +24,7 @@ from dataclasses import replace
 import regex
 
 from kvparse.entities import countries
-from kvparse.entities.lexicon import Lexicon, apart
+from kvparse.entities.lexicon import Hit, Lexicon, apart, shelf_of, spellings
 from kvparse.entities.people import offices, portfolios_of
 from kvparse.entities.tags import NOTHING_KNOWN, Context, Tag, without_overlap
 from kvparse.rules import Rules, derived
@@ -45,6 +45,7 @@ HEADS = (
     "[Ss]tichting|[Vv]ereniging|Vakvereniging|[Uu]niversiteit|[Hh]ogeschool|Brancheorganisatie|Branchevereniging"
     "|Federatie|Kenniscentrum|Expertisecentrum|Centrum|Kennisinstituut|Inspectie|Autoriteit|Bureau|Orde|Havenbedrijf"
     r"|Korps(?=\sPolitie)|Directie(?=\s[A-Z])|Dienst(?=\s[A-Z])|Afdeling(?=\s[A-Z])"
+    "|Vakbond(?=\\s(?!De\\s)[A-Z])|Metropoolregio|Vervoerregio|Regio(?=\\s[A-Z])(?!\\sDeal)"
     "|Team|Taskforce|Platform|Verbond|Genootschap|Produktschap|Productschap|Directoraat-[Gg]eneraal|Regiegroep"
     "|[Ww]aterschap|[Hh]oogheemraadschap|Wetterskip|[Vv]eiligheidsregio|Raad(?=\\svoor\\s)"
 )
@@ -60,7 +61,17 @@ COURT = regex.compile(
 REACH = 120  # characters before a tail in which the name can begin, and behind it
 DUTCH_SUBJECT = r"(?:\svoor(?:\s(?:de|het))?(?:\s(?:en\s)?[A-Z]\w*){1,4})"
 ENGLISH_SUBJECT = r"(?:\s(?:for|of|on)(?:\s(?:and\s)?[A-Z]\w*){1,5})"
-BY_ENGLISH_HEAD = regex.compile(rf"(?<![\w-])(?:Commission|Court|Office){ENGLISH_SUBJECT}(?!\w)")
+ENGLISH_HEADS = (
+    "Commission",
+    "Court",
+    "Office",
+    "University",
+    "Department",
+    "Ministry",
+    "Coalition",
+    "Committee",
+)
+BY_ENGLISH_HEAD = regex.compile(rf"(?<![\w-])(?:{'|'.join(ENGLISH_HEADS)}){ENGLISH_SUBJECT}(?!\w)")
 AND_ANOTHER = re.compile(r"(?:,|\s(?:bij|en|in|of|van|voor))*(?:\s(?:de|het))?\s$")
 COMPANY = regex.compile(
     r"(?<![\w.-])[A-Z][\w&’'-]*(?:\s(?:&\s)?[A-Z][\w&’'-]*){0,3}"
@@ -73,12 +84,17 @@ NOT_OF_THE_NAME = regex.compile(r"(?:De|Het|Een|In|Van|Aan|Bij|Met|Door|Voor|The
 
 CAPITALISED = re.compile(r"[A-ZÀ-Þ](?<![\w-].)[a-zà-ÿ-]{3,35}(?!\w)")
 KIND_BEFORE = re.compile(
-    r"\b(?:(?:Algemeen|Algemene|Centraal|Centrale|Europee?s|Europese|Internationaal|Internationale"
+    r"\b(?:(?:Algemeen|Algemene|Centraal|Centrale|Christelijke?|Katholieke?|Europee?s|Europese|Internationaal|Internationale"
     r"|Koninklijke?|Landelijke?|Nationaal|Nationale|Nederlandse?|Regionaal|Regionale)\s){1,2}$"
 )
 LONGEST_KIND = 32
 SHORTEST_COMPOUND = 8  # not "Beraad"
 PLACE_BEHIND = re.compile(r"\s(?:Nederland|Amsterdam|Rotterdam|Utrecht|Groningen|Den\sHaag)\b")
+
+SUBJECT_BEHIND = re.compile(r"(?:\s(?:voor\s(?:de\s|het\s)?)?[A-Z][\w-]+)+")
+"""What a committee is for: "Deskundigencommissie Jeugd"."""
+ADJECTIVE_BEFORE = re.compile(r"(?<!\w)(?P<adjective>[A-Z][\w-]+)\s$")
+REGISTERED = "tooi:"  # what the Dutch government's register holds is Dutch
 
 AT_A_PLACE = re.compile(r"\b(?:op|naar|vanaf|rond|rondom|nabij|via)\s$")
 PLACE = re.compile(r"(?<![\w-])(?P<kind>[Gg]emeente|[Pp]rovincie)(?P<many>n|s)?\s(?=[A-Z'’])")
@@ -100,6 +116,7 @@ OF_A_PLACE = regex.compile(
           |[Pp]enitentiaire\s[Ii]nrichting|Orde\svan\s[Aa]dvocaten|[Aa]rrondissementsparket|[Zz]iekenhuis
           |Medisch\sCentrum|[Dd]etentiecentrum|Meldpunt|Politie|Douane)
         \s(?!(?:De|Het|In|Een|Als|Op|En|Ook|Dit|Deze)\s){PLACE_NAME}
+      | ROC\svan\s[A-Z][\w’'-]+
       | (?:Provinciale|Gedeputeerde)\sStaten(?:\svan\s{PLACE_NAME})?
       | [Ff]unctioneel\s[Pp]arket | [Ll]andelijk\s[Pp]arket
       | GGD[’']en
@@ -131,16 +148,20 @@ class _Vocabulary:
         names |= {name: row.id for row in rules.added.organisations for name in (*row.names, *row.short)}
         small_too = tuple(f"{head} " for head in words["organisations.small_too"])
         names |= {name[0].lower() + name[1:]: one for name, one in names.items() if name.startswith(small_too)}
-        self.names = Lexicon({spelled: one for name, one in names.items() for spelled in {name, apart(name)}})
+        self.names = Lexicon(
+            {spelled: one for name, one in names.items() for spelled in {name, apart(name)}}, shelf=shelf_of(rules)
+        )
         self.places = {
             kind: Lexicon({name: row.id for row in rules.places if row.kind == kind for name in row.names})
             for kind in ("gemeente", "provincie")
         }
         self.ministries = Lexicon(portfolios_of(rules))
         self.ministry_ids = frozenset(row.id for row in rules.government.ministries)
-        self.kinds_of_one = words["organisations.kinds_of_one"]
-        several = "|".join(map(re.escape, words["organisations.kinds_of_several"]))
-        self.kinds_of_several = re.compile(rf"(?:{several})(?!\w)")
+        kinds = {form: False for kind in words["organisations.kinds_of_one"] for form in spellings(kind, "initial")}
+        kinds |= dict.fromkeys(words["organisations.kinds_of_several"], True)
+        self.kinds = Lexicon(kinds, ends=True, shelf=shelf_of(rules))
+        """Words for an organisation and, where they are plurals, for several: a name follows them, or a list."""
+        self.of_any_country = frozenset(words["organisations.of_any_country"])
         self.also_places = frozenset(words["organisations.also_places"])
         self.compound_ends = words["organisations.compound_ends"]
         self.common = frozenset(words["organisations.common"])
@@ -151,6 +172,7 @@ class _Vocabulary:
         self.by_tail = regex.compile(
             rf"""(?<![\w-])(?P<name>(?:(?:De|Het|Een|In|Van|Aan|Bij|Met|Door|Voor|The|Ook|Zowel)\s)?
             (?:[A-Z][\w&’'-]*\s(?:(?:for|of|on|and)\s)?){{1,5}}(?:{tails})
+            (?:(?<=Ziekenhuis|Hogeschool|Universiteit)\s[A-Z][\w’'-]+)?
             (?:{ENGLISH_SUBJECT}|{DUTCH_SUBJECT})?)(?!\w)""",
             regex.VERBOSE,
         )
@@ -205,7 +227,8 @@ def _listed(text: str, known: _Vocabulary, rules: Rules) -> Iterator[Tag]:
             text, max(0, hit.start - 10), hit.start
         ):
             continue
-        yield Tag(hit.start, hit.end, "ORG", hit.value, source="table")
+        identifier = None if _is_of_another_country(text, hit, known, rules) else hit.value
+        yield Tag(hit.start, hit.end, "ORG", identifier, source="table" if identifier == hit.value else "form")
     if "openbaar m" in text:
         yield from (
             Tag(match.start(), match.end(), "ORG", PROSECUTORS, source="table") for match in PROSECUTION.finditer(text)
@@ -213,6 +236,14 @@ def _listed(text: str, known: _Vocabulary, rules: Rules) -> Iterator[Tag]:
     if "Secretariaat Generaal" in text and "nterpol" in text.casefold():
         for match in re.finditer(r"Secretariaat Generaal(?!\w)", text):
             yield Tag(match.start(), match.end(), "ORG", SECRETARIAT, source="table")
+
+
+def _is_of_another_country(text: str, hit: Hit[str | None], known: _Vocabulary, rules: Rules) -> bool:
+    """Whether a name that many countries' bodies bear is that of a foreign one: "de Belgische Kamer van Koophandel"."""
+    dutch = (hit.value or "").startswith(REGISTERED) or text[hit.start : hit.end] in known.of_any_country
+    before = ADJECTIVE_BEFORE.search(text, max(0, hit.start - LONGEST_KIND), hit.start) if dutch else None
+    sense = countries.lexicon(rules).get(before["adjective"]) if before else None
+    return sense is not None and sense.label == "NATIONALITY" and sense.code != "NL"
 
 
 def _ministries(text: str, known: _Vocabulary) -> Iterator[Tag]:
@@ -251,18 +282,18 @@ def _of_a_place(text: str) -> Iterator[Tag]:
 def _by_context(text: str, known: _Vocabulary, rules: Rules) -> Iterator[Tag]:
     """Names behind a word for what they are: "het bedrijf Nuctech"; and those of a list behind such words."""
     places = countries.lexicon(rules)
-    for space in NAME_BEHIND.finditer(text):
-        if text.endswith(known.kinds_of_one, 0, space.start()) and (one := NAMED_ONE.match(text, space.start())):
-            yield from _unless_country(one, places)
-    for kind in known.kinds_of_several.finditer(text):
-        if several := LISTED.match(text, kind.end()):
+    for kind in known.kinds.find(text):
+        if not kind.value:
+            if NAME_BEHIND.match(text, kind.end) and (one := NAMED_ONE.match(text, kind.end)):
+                yield from _unless_country(one, places)
+        elif several := LISTED.match(text, kind.end):
             for name in NAME_IN_LIST.finditer(text, several.start("names"), several.end("names")):
                 yield from _unless_country(name, places)
 
 
 def _unless_country(match: regex.Match[str], places: Lexicon[countries.Sense]) -> Iterator[Tag]:
     first = places.match(match.string, match.start("name"))
-    if first is None or first.end < match.end("name"):
+    if len(match["name"]) > 1 and (first is None or first.end < match.end("name")):
         yield Tag(match.start("name"), match.end("name"), "ORG")
 
 
@@ -316,6 +347,12 @@ def _by_form(text: str, known: _Vocabulary, rules: Rules) -> Iterator[Tag]:
         elif match[0].endswith(known.compound_ends) and _is_named_compound(text, match, known):
             place = PLACE_BEHIND.match(text, match.end())
             end = place.end() if place else match.end()
+        elif (
+            match[0].endswith("commissie")
+            and match[0] != "Kamercommissie"
+            and (subject := SUBJECT_BEHIND.match(text, match.end()))
+        ):
+            end = subject.end()
         else:
             continue
         if end:
@@ -326,6 +363,6 @@ def _by_form(text: str, known: _Vocabulary, rules: Rules) -> Iterator[Tag]:
             yield from (Tag(*match.span(), "ORG") for match in BY_HEAD.finditer(text) if text[match.start()].islower())
             break
     yield from _by_tail(text, known, rules)
-    for heads, form in ((("echtbank ", "of "), COURT), (("Commission ", "Court ", "Office "), BY_ENGLISH_HEAD)):
+    for heads, form in ((("echtbank ", "of "), COURT), (ENGLISH_HEADS, BY_ENGLISH_HEAD)):
         if any(head in text for head in heads):
             yield from (Tag(match.start(), match.end(), "ORG") for match in form.finditer(text))

@@ -22,7 +22,7 @@ from collections.abc import Iterable, Iterator
 
 import regex
 
-from kvparse.entities.lexicon import Hit, Lexicon
+from kvparse.entities.lexicon import Hit, Lexicon, shelf_of
 from kvparse.entities.tags import NOTHING_KNOWN, Context, Tag, without_overlap
 from kvparse.rules import Rules, derived
 
@@ -97,10 +97,12 @@ class _Vocabulary:
     def __init__(self, rules: Rules) -> None:
         words = {name: frozenset(listed) for name, listed in rules.words.items() if name.startswith("people.")}
         parties = rules.government.parties
-        self.parties = Lexicon({name: party.id for party in parties for name in (party.id, *party.names)})
+        self.parties = Lexicon(
+            {name: party.id for party in parties for name in (party.id, *party.names)}, shelf=shelf_of(rules)
+        )
         self.portfolios = Lexicon(portfolios_of(rules))
-        self._forenames: Lexicon[None] = Lexicon(dict.fromkeys(rules.forenames))
-        self.leaders: Lexicon[None] = Lexicon(dict.fromkeys(rules.words["people.leaders"]))
+        self._forenames: Lexicon[None] = Lexicon(dict.fromkeys(rules.forenames), shelf=shelf_of(rules))
+        self.leaders: Lexicon[None] = Lexicon(dict.fromkeys(rules.words["people.leaders"]), shelf=shelf_of(rules))
         self._professions = words["people.professions"]
         self._little, self._not_names = words["people.little"], words["people.not_names"]
         self._several, self._of_a_place = words["people.several"], words["people.of_a_place"]
@@ -108,6 +110,7 @@ class _Vocabulary:
         self._ministers = words["people.ministers"]
         self._may_begin_small = words["people.may_begin_small"]
         self._named_after = rules.words["people.named_after"]
+        self.institutions = words["people.institutions"]
         self._no_initials = words["people.no_initials"]
 
     def announced(self, text: str) -> Iterator[tuple[int, int]]:
@@ -260,7 +263,8 @@ def find(text: str, context: Context = NOTHING_KNOWN) -> list[Tag]:
     persons = [
         _person(text, start, end, context)
         for start, end in spans
-        if all(end <= party.start or party.end <= start for party in party_tags)
+        if not any(word in known.institutions for word in text[start:end].split())
+        and all(end <= party.start or party.end <= start for party in party_tags)
     ]
     named = known.named_offices(text, announced, context)
     return without_overlap([*party_tags, *office_tags, *named, *persons])

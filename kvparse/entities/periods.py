@@ -10,12 +10,13 @@ is March, 22 summer, 35 the third quarter, 41 the second half. So one ``Period``
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-__all__ = ["AUTUMN", "SPRING", "SUMMER", "WINTER", "Decade", "Period", "Sense", "resolved"]
+__all__ = ["AUTUMN", "SPRING", "SUMMER", "WINTER", "Decade", "Period", "Sense", "bounds", "resolved"]
 
 SPRING, SUMMER, AUTUMN, WINTER = 21, 22, 23, 24
 
@@ -27,6 +28,8 @@ PARTS: dict[int, tuple[int, int]] = {
 }
 """The first month and the number of months of each part of a year, by its number in EDTF. Seasons are those
 of the weathermen; a winter goes by the year it begins in."""
+
+VALUE = re.compile(r"(?P<tens>\d{3})X|(?P<year>(?!0000)\d{4})(?:-(?P<part>\d\d)(?:-(?P<day>\d\d))?)?")
 
 Sense = Literal["past", "passed", "this", "coming", "future"]
 """How a period without a year lies to the letter's date: ``past`` begun on or before it, ``passed`` over by
@@ -86,6 +89,38 @@ class Decade(Period):
     def edtf(self) -> str | None:
         """The decade in EDTF."""
         return f"{self.year}"[:-1] + "X"
+
+    def last_day(self) -> date:
+        """Return the day it ends."""
+        return date((self.year or 1) + 9, 12, 31)
+
+
+def bounds(value: str) -> tuple[date, date] | None:
+    """Return the first and the last day that a DATE's value may mean; None for what is no such value.
+
+    What is "begin", "medio" or "eind" of a period lies somewhere in it: where, the letter does not say.
+
+    >>> [day.isoformat() for day in bounds("2024-23") or ()]
+    ['2024-09-01', '2024-11-30']
+    """
+    ends = [_period(part) for part in value.strip("{}").replace("/", ",").split(",")]
+    known = [end for end in ends if end is not None and end.exists]
+    if len(known) < len(ends):
+        return None
+    last = max(end.last_day() for end in known)
+    return min(end.first_day() for end in known), last
+
+
+def _period(edtf: str) -> Period | None:
+    """Return the period that is written so, None where none is."""
+    if match := VALUE.fullmatch(edtf):
+        if match["tens"]:
+            return Decade(int(match["tens"]) * 10)
+        part = int(match["part"]) if match["part"] else None
+        day = int(match["day"]) if match["day"] else None
+        if part is None or part in PARTS:
+            return Period(int(match["year"]), part, day)
+    return None
 
 
 def resolved(period: Period, when: date, sense: Sense) -> Period:

@@ -33,7 +33,7 @@ COURTS_SITE = "https://deeplink.rechtspraak.nl/uitspraak?id="
 # The pieces that references are made of. Every repetition is bounded: no text can make them run away.
 START = r"(?<![^\W\d]|-)"  # a note's mark may be glued to the word: "3Kamerstuk"
 BETWEEN = r"[\s,.;:()]{0,4}"
-SESSION = r"""(?:(?:verga-?\s?der-?\s?jaar|vergadering|zitting(?:sjaar)?)\s{0,2})?
+SESSION = r"""(?:(?:verga-?\s?der-?\s?jaar|vergadering|[Zz]itting(?:sjaar)?)\s{0,2})?
     (?<![\d-])(?P<from>1[89]\d\d|20\d\d)\s?(?:[-–—]|/[-–]?)\s?(?P<till>(?:1[89]|20)\d\d|\d\d)(?![\d/–—-])"""
 CHAMBER = r"""(?:(?:van\ de|der|de)\ )?
     (?:(?P<second>II|ll|Il|lI|TK|Tweede[ -]Kamer)|(?P<first>I|EK|Eerste[ -]Kamer)|[12])(?!\w)"""
@@ -44,25 +44,34 @@ AND = r"""\s?(?:,?\s?(?:en|alsmede|resp\.|respectievelijk)|[,;/&]|tot\ en\ met|t
 MONTH = r"(?:jan|feb|mrt|maart|apr|mei|jun|jul|aug|sep|okt|nov|dec)"
 COUNTED = r"(?:miljoen|miljard|euro|moties|amendementen)\b"
 BARE = rf"(?![\d/–—-]|[.,]\d|\s\d{{3}}(?!\d)|\s?(?:{MONTH}|%|€)|\s{COUNTED})"
-STOP = r"(?=\s?(?:[,;.:()\]]|$|(?:en|t/m|over|van|inzake|met|is|zijn|waarin)\b|d\.d\.))"
+STOP = (
+    rf"(?=\s?(?:[,;.:()\]]|$|(?:en(?!\s\d\d?\s{MONTH})|t/m|tot\ en\ met|over|van|inzake|met|is|zijn|waarin)\b|d\.d\.))"
+)
+RANGE = rf"(?=\s?[-–]\s?\d{{1,4}}(?![\d/–-]|[.,]\d|\s?(?:{MONTH}|%|€)))"  # the first of "14-16"
 
-DOSSIER = r"""(?P<dossier>(?<![\d-])(?:\d\d[\s.]?\d{3}|\d[\s.]\d{3})(?!\d))
+DOSSIER = r"""(?P<dossier>(?<![\d-])(?:\d\d[\s.]?\d{3}|\d[\s.]\d{3}
+        |[1-9]\d{3}(?=,?\ (?:hoofdstuk\ )?[IVX]{1,5}(?:\ ?[A-C])?,?\ n[or]))(?!\d))
     (?P<suffix>-0\d(?!\d)|(?<=21[\s.]?501)-\d\d(?!\d))?
-    (?:(?:\s?[-–]?|,(?=\s?[IVX]{1,5}[A-C]?,?\sn))\s?(?:hoofdstuk\ )?
-        (?P<chapter>[IVX]{1,5}[A-C]?(?!\w)|[A-M](?![\w.]|\s[a-z]{2})))?
+    (?:(?:\s?[-–]?|,(?=\s?(?:hoofdstuk\ )?[IVX]{1,5}(?:\ ?[A-C])?,?\sn))\s?(?:hoofdstuk\ )?
+        (?P<chapter>[IVX]{1,5}(?:\ ?[A-C](?=,?\sn[or])|[A-C])?(?!\w)|[A-M](?![\w.]|\s[a-z]{2})))?
     (?:\s?\((?:R\s?\d{3,4}|[^()\d]{0,16}\d{4}[^()]{1,12})\))?"""
-NUMBER = r"(?P<number>\d{1,4}[a-z]?(?!\w)|[A-Z]{1,3}(?!\w))(?!/\d|[-–](?:19|20)\d\d|[-–]\d{1,4}[-–/]\d)"
+NUMBER = (
+    r"(?P<number>\d{1,4}[a-z]?(?!\w)|[A-Z]{1,3}(?!\w))(?!/(?:\d\d|\d{4})(?!\d)|[-–](?:19|20)\d\d|[-–]\d{1,4}[-–/]\d)"
+)
 LETTER = r"(?P<number>[A-Z]{1,2})(?=\s?(?:[,;.)\]]|$|en\b))(?!\.\s?[A-Z])"
 
 # What no reference to a paper can do without; looked for first, because most passages have none.
 ANY_DOSSIER = re.compile(r"[0-9](?<![0-9][0-9])(?:[0-9][\s.]?|[\s.])[0-9]{3}(?![0-9])")
 
+OLD_PAPERS = ("hoofdstuk ", "itting ")  # "7400 hoofdstuk XIII, nr. 2": before 1972 dossiers had four figures
+
 ANNOUNCEMENT = regex.compile(
     rf"""{START}
     (?: (?P<paper>(?:[Kk]amer-?\s?stuk(?:-?\s?ken)?(?:-?(?:dossiers?|nummers?|nrs?\.?))?
-                   |[Kk]amerst\.|[Kk]st\.?)(?:{BETWEEN}{CHAMBER})?)
+                   |[Kk]amerdossiers?|[Gg]edrukte?\ stuk(?:ken)?|[Kk]amerst\.|[Kk]st\.?)(?:{BETWEEN}{CHAMBER})?)
       | (?P<house>(?:de\ )?(?:(?P<second>TK|Tweede\ Kamer)|(?P<first>EK|Eerste\ Kamer))
           (?:\ der\ Staten-Generaal)?)
+      | (?P<sitting>(?=[Zz]itting(?:sjaar)?\s1[89]\d\d))
     )
     (?:{BETWEEN}{SESSION})?
     (?:{BETWEEN}(?:dossier(?:nummer)?|{MARK}))?
@@ -83,7 +92,8 @@ NEXT_PAPER = regex.compile(
     regex.VERBOSE,
 )
 NEXT_NUMBER = regex.compile(
-    rf"""{AND}(?P<span>{MARK}{NUMBER} | (?P<number>\d{{1,4}}){STOP}{BARE}(?!,\s?{MARK}) | {LETTER})""",
+    rf"""{AND}(?P<span>(?:stuk\ )?{MARK}{NUMBER}
+      | (?P<number>\d{{1,4}})(?:{STOP}{BARE}(?!,\s?{MARK})|{RANGE}) | {LETTER})""",
     regex.VERBOSE,
 )
 UNANNOUNCED = regex.compile(
@@ -112,8 +122,8 @@ APPENDIX = regex.compile(
     regex.VERBOSE,
 )
 APPENDIX_NUMBER = regex.compile(
-    rf"""{BETWEEN}{SESSION}{BETWEEN}(?:{MARK})?(?P<number>\d{{1,4}}){BARE}
-      | {BETWEEN}{MARK}(?P<number>\d{{1,4}}){BARE}(?:[\s,(]{{1,3}}{SESSION}\)?)?
+    rf"""{BETWEEN}{SESSION}{BETWEEN}(?:{MARK})?(?P<number>\d{{1,4}})(?:{BARE}|{RANGE})
+      | {BETWEEN}{MARK}(?P<number>\d{{1,4}})(?:{BARE}|{RANGE})(?:[\s,(]{{1,3}}{SESSION}\)?)?
       | {BETWEEN}{SESSION},?\s(?:p|pp|blz)\.\s?\d{{1,5}}
       | \s(?P<bare>\d{{1,4}}){BARE}""",
     regex.VERBOSE | regex.IGNORECASE,
@@ -124,7 +134,7 @@ NEXT_APPENDIX = regex.compile(
 )
 
 MINUTES = regex.compile(
-    rf"""(?<![\w-])[Hh]and(?:elingen|\.){BETWEEN}{CHAMBER}{BETWEEN}(?:{SESSION}{BETWEEN})?
+    rf"""(?<![\w-])[Hh]and(?:elingen|\.)(?:\sder\s(?:Kamer|Staten-Generaal))?{BETWEEN}{CHAMBER}{BETWEEN}(?:{SESSION}{BETWEEN})?
     (?: (?:(?:d\.?d\.|van)?\s?\d{{1,2}}\s[a-z]{{3,9}}\s\d{{4}},\s)?(?:p|pp|blz)\.\s?\d{{1,5}}(?:\s?[-–]\s?\d{{1,5}})?
       | (?:{MARK})?(?P<meeting>\d{{1,3}})(?!\d)
           (?: [,\s]{{1,2}}items?\s?(?P<item>\d{{1,3}}) | -(?P<item>\d{{1,3}})(?:-\d{{1,4}}){{0,2}} )
@@ -195,7 +205,7 @@ def _address(identifier: str | None, session: str | None = None) -> str | None:
 
 def _papers(text: str) -> Iterator[Tag]:
     """Announced papers, then those whose form alone tells them."""
-    if ANY_DOSSIER.search(text) is None:
+    if ANY_DOSSIER.search(text) is None and not any(word in text for word in OLD_PAPERS):
         return
     for head in ANNOUNCEMENT.finditer(text):
         paper = PAPER.match(text, head.end())
@@ -208,6 +218,8 @@ def _papers(text: str) -> Iterator[Tag]:
 def _house_is_cited(head: regex.Match[str], paper: regex.Match[str]) -> bool:
     """Whether "Tweede Kamer" before a dossier cites its paper, and does not merely stand before a figure."""
     number = paper["number"]
+    if head["sitting"] is not None:
+        return bool(number)
     return bool(number and (head["from"] or paper["marked"] or (head["first"] and number.isalpha())))
 
 
@@ -226,7 +238,8 @@ def _list_of_papers(text: str, start: int, paper: regex.Match[str], session: str
 
 def _paper(span: tuple[int, int], paper: regex.Match[str], number: str | None, session: str | None) -> Tag:
     dossier = "".join(filter(str.isdigit, paper["dossier"])) + (paper["suffix"] or "")
-    stem = "-".join(filter(None, (dossier, paper["chapter"])))
+    chapter = (paper["chapter"] or "").replace(" ", "")
+    stem = "-".join(filter(None, (dossier, chapter)))
     if number is None:
         return Tag(*span, "KAMERSTUK", f"kst-{stem}", url=f"{SITE}/dossier/{stem}")
     identifier = f"kst-{stem}-{number}"

@@ -64,11 +64,12 @@ def passages_of(letter: Letter) -> Iterator[tuple[str, Passage]]:
 def context_of_letter(letter: Letter, rules: Rules | None = None) -> Context:
     """Return what a letter tells beside each of its passages, as ``kvparse.parse`` reads it."""
     day = letter.dated or letter.received or letter.submitted
+    people = [(one.name, one.person_id) for one in letter.askers]
+    people += [(one.name, one.person_id) for one in letter.respondents if one.name]
     return context_of(
         (passage.text for _, passage in passages_of(letter)),
-        names=[
-            name for name in (*(one.name for one in letter.askers), *(one.name for one in letter.respondents)) if name
-        ],
+        names=[name for name, _ in people if name],
+        persons={name: identifier for name, identifier in people if name and identifier},
         when=date.fromisoformat(day) if isinstance(day, str) else day,
         rules=rules,
     )

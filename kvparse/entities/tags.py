@@ -50,13 +50,15 @@ class Context:
     """What is known beside a passage: the letter's own date, what the rest of it tells, and the rules.
 
     ``abbreviations`` are those that the letter introduces, ``spread`` the names that it bears elsewhere, ``names`` its
-    askers and respondents; ``glued`` tells that it lost spaces between words. ``ambiguous`` are abbreviations that the
-    letter uses for two things. ``found`` keeps what the families found in a letter's texts.
+    askers and respondents, ``persons`` the ids of those whom its head or a passage tells apart, by name in small
+    letters; ``glued`` tells that it lost spaces between words. ``ambiguous`` are abbreviations that the letter uses for
+    two things. ``found`` keeps what the families found in a letter's texts.
     """
 
     when: date | None = None
     abbreviations: Mapping[str, Meaning] = field(default_factory=dict)
     names: tuple[str, ...] = ()
+    persons: Mapping[str, str] = field(default_factory=dict)
     glued: bool = False
     rules: Rules = field(default_factory=Rules.default)
     spread: Mapping[str, Meaning] = field(default_factory=dict)
@@ -85,6 +87,9 @@ def without_overlap(tags: Iterable[Tag]) -> list[Tag]:
     >>> [(tag.start, tag.end, tag.label) for tag in kept]
     [(2, 9, 'DATE'), (3, 5, 'ORG')]
     """
+    tags = list(tags)
+    if len(tags) < 2:
+        return tags
     kept: list[Tag] = []
     taken: dict[str, list[tuple[int, int]]] = {}  # per label, in order
     for tag in sorted(tags, key=lambda found: (found.start - found.end, found.start)):

@@ -13,6 +13,7 @@ from itertools import pairwise
 import regex
 
 from ..document import Line
+from ..rules.lists import pattern_of
 
 __all__ = ["COSTS", "Evidence", "evidence_of"]
 
@@ -49,7 +50,7 @@ COSTS = {
 _ASKS = regex.compile(r"\?(?=[»”’\"')\]]*(?:\s|\d|$))")
 _TELLS = regex.compile(r"(?<=[\p{Ll}\d)»”’\"%])[.!](?=[»”’\"')\]]*(?:\s+[\p{Lu}«“‘\"(]|\s*\d?\s*$))|(?<=\p{Lu})\.$")
 _ORDERS = regex.compile(
-    r"(?:^|(?<=[.?!]\s))(?:Geef|Gaarne|Graag|Licht|Noem|Beschrijf|Schets|Leg|Splits|Specificeer|Onderbouw|Verklaar)\b"
+    rf"(?:^|(?<=[.?!]\s)){pattern_of('order')}\b"
     r"[^?]*?\.(?=\s|$)"
 )
 _NUMBER = regex.compile(r"^\d{1,3}[a-h]?[.)]\s+")
@@ -57,16 +58,10 @@ _PAGE_REFERENCE = regex.compile(
     r"(?P<ask>\?)?\s*\(?(?:[Bb]lz|[Bb]ladzijden?|[Pp]agina|p)\.?\s*\d[\d\s,–-]*(?:en\s+\d+)?\)?\.?$"
 )
 _OPEN_REFERENCE = regex.compile(r"\((?:[Bb]lz|[Bb]ladzijden?|[Pp]agina|p)\.?$")  # its number is on the next line
-# How answers begin (Aanhangsels of 2010 to 2025, letters of the Algemene Rekenkamer).
+# How answers begin.
 _OPENS = regex.compile(
-    r"""(?: (?:Ja|Nee|Neen)(?:[.,!;]|$)
-          | Zie\s(?:het\s|mijn\s|ons\s|ook\s|hiervoor)?(?:antwoord|de\sbeantwoording)
-          | (?:Wij|We|Ik)\s(?:hebben|heb|zijn|ben|kunnen|kan|beschikken|beschik|doen|verwijzen|verwijs)\b
-          | (?:Wij|We|Ik)\s(?:deel|delen|acht|vind)\b
-          | Deze\svra(?:ag|gen)\b | Dit\s(?:antwoord|betreft)\b | In\sons\s(?:onderzoek|rapport)\b
-          | Uit\sons\sonderzoek\b | Het\santwoord\sop\b | Dat\s(?:klopt|is\s(?:juist|correct|bekend))\b
-        )""",
-    regex.VERBOSE,
+    rf"{pattern_of('yes-or-no')}(?:[.,!;]|$)|{pattern_of('formula')}|{pattern_of('of-formula')}\b"
+    rf"|{pattern_of('answerer')}\s+{pattern_of('answers')}\b"
 )
 
 

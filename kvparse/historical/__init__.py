@@ -22,16 +22,17 @@ from ..parts import Answer, Exchange, Note, Parts, Question
 from ..problems import Problem, ProblemCode
 from ..terms import NoteKind
 from ..text.prose import Mark, Prose, Typesetting, chained
-from .head import asked_in, head_of, is_notice, replied_in
-from .numbers import Piece, answers_in, asking_paragraphs, questions_in
+from .columns import ordered
+from .fixed import is_title, repaired
+from .head import Stretch, asked_in, head_of, is_notice, replied_in, stretches_of
+from .numbers import Piece, Pieces, asking_paragraphs, pieces_of, questions_in
+from .papers import is_paper, paper_of
 from .printing import FURNITURE, Sheet, read_sheet
 
-__all__ = ["Old", "is_historical", "take_apart"]
+__all__ = ["Old", "is_historical", "letters_of"]
 
 # What the Aanhangsel's titles say until 1995, and how its letters begin until 1974.
-_TITLE = regex.compile(
-    r"Aanhangsel\stot\b|AANHANGSEL\sTOT\b|Zittin[gq]\s19\d\d|[Vv]ergaderjaar\s(?:19[5-8]\d|199[0-4])\s?[—–-]"
-)
+_TITLE = regex.compile(r"(?i:aanhangsel\stot)\b|(?<!\d)(?:19[4-8]\d|199[0-4])(?!\d)")
 _OLD_HEAD = regex.compile(r"(?:\d{1,4}[.,»]\s)?(?:NADERE\s|AANVULLENDE\s)?VRA(?:GEN|AG)\svan\s.*")
 _HEAD = regex.compile(r"\b(?:VRAGEN|VRAAG|[Vv]ragen|Vraag)\s+van\s+(?:den?|het|heren|mevrouw|mejuffrouw)\b")
 
@@ -42,9 +43,14 @@ _EXPLANATION = regex.compile(
 )
 # Notes stand below the questions or below the answers; a raised 1 may be read as an apostrophe.
 _NOTES = regex.compile(r"\n(?:['’]|1)\s?[).]?\s?(?=[\p{L}«„])")
+# What can only be a note: it is labelled, asks nothing and stands below a question; or a formula of these notes.
+_BELOW = regex.compile(r"(?<=\?[»”\"')]?\s?\d?['’]?)\n(?:['’*]|[1Il!|])\s?[).]?\s?(?=[\p{L}«„'‘])(?=[^?]*\Z)")
+_DEPOSITED = regex.compile(
+    r"\n(?:\S{1,2}\s)?(?=(?:Neder|Neer|Ter\sinzage\s)gelegd\s(?:op|in|bij|ter)\b[^\n?]{0,80}\bbibliotheek\b[^\n?]{0,40}\Z)"
+)
 _LIST = regex.compile(r"(?:\A|\n|(?<=[.?!]\s))(?:I{1,3}|IV|V)\.?\s*(?=\n|\d)")
 _CORRECTION = regex.compile(r"(?:\n|(?<=[.?!]\s))(?=Verbetering\b\s*In\b)")
-_ASKS = regex.compile(r"\?[»”\"')]*\d?['’]?$")
+_LINE = 12  # words before the head: more are no title or reference
 _BREAKS_OFF = regex.compile(r"[\p{L},-]$")
 
 # What is said of a letter, with the numbers that it is about.
@@ -58,7 +64,9 @@ _DOUBTS: dict[str, tuple[ProblemCode, str]] = {
     "not asked": ("answer-without-question", "an answer to a question that is not in the letter"),
     "unanswered": ("unanswered-question", "no answer in the letter answers this question"),
     "lists": ("duplicate-number", "several lists of questions, each numbered from 1; those of the second end in -2"),
-    "letters": ("several-letters", "the file holds other letters too; they stand in the closing"),
+    "border": ("border-doubtful", "another reading of the numbers is nearly as good: this may begin elsewhere"),
+    "other letter": ("several-letters", "what stands before the head belongs to another letter; it is the opening"),
+    "columns": ("columns-disordered", "these stand among the others' columns and were put where they belong"),
     "breaks off": ("truncated", "the last answer breaks off; what could be read is here"),
 }
 
@@ -83,45 +91,79 @@ class Old:
         if numbers := tuple(numbers):
             self.doubts.append(Problem(*_DOUBTS[what], numbers))
 
+    def doubt_borders(self, numbers: Iterable[str], suffix: str) -> None:
+        """Report numbers whose reading is hardly cheaper than another."""
+        self.say("border", [number + suffix for number in numbers])
+
 
 def is_historical(texts: Sequence[str]) -> bool:
     """Whether the lines of a file are a letter of that time: its titles or heads, and no heading of today's."""
-    of_the_time = (_OLD_HEAD.fullmatch(text) or (_TITLE.search(text) and FURNITURE.fullmatch(text)) for text in texts)
-    if not any(of_the_time) or any(map(wording_of().question, texts)):
+    if not any(map(_of_the_time, texts)) or any(map(wording_of().question, texts)):
         return False
-    return _HEAD.search(" ".join(texts)) is not None
+    return is_paper(texts) or any(_HEAD.search(repaired(text)) for text in (" ".join(texts), *texts))
 
 
-def take_apart(flow: Flow) -> Parts:
-    """Take a letter of that time apart: head, questions with their answers, notes, and what is doubtful about them."""
-    old = _old(sheet := read_sheet(flow), flow)
-    old.lines, old.furniture = tuple(row.line for row in sheet.prose.rows), sheet.furniture
+def _of_the_time(text: str) -> bool:
+    if _OLD_HEAD.fullmatch(text):
+        return True
+    return _TITLE.search(text) is not None and (FURNITURE.fullmatch(text) is not None or is_title(text))
+
+
+def letters_of(flow: Flow) -> tuple[Parts, ...]:
+    """Take apart the letters of that time that a file holds: head, exchanges, notes, and what is doubtful."""
+    sheet = read_sheet(flow)
+    if is_paper([line.words.strip() for line in flow.body]) and not asked_in(sheet.prose.text):
+        return (paper_of(flow),)
+    stretches = stretches_of(sheet.prose.text)
+    return tuple(_parts(sheet, flow, stretch, first=not at) for at, stretch in enumerate(stretches))
+
+
+def _parts(sheet: Sheet, flow: Flow, stretch: Stretch, *, first: bool) -> Parts:
+    prose = sheet.prose.part(stretch.start, stretch.end)
+    old = _old(prose, sheet, flow.notes if first else ())
+    old.lines, old.furniture = tuple(row.line for row in prose.rows), sheet.furniture
+    own = flow if stretch.alone else _share(flow, old, first=first)
     notes = composed(old.notes, old.setting)
     return Parts(
-        old.head, "other", flow, tuple(old.exchanges), notes, old.opening, old.notice, old.closing, tuple(old.doubts),
+        old.head, "other", own, tuple(old.exchanges), notes, old.opening, old.notice, old.closing, tuple(old.doubts),
         elsewhere={"head": old.lines, "furniture": old.furniture},
     )  # fmt: skip
 
 
-def _old(sheet: Sheet, flow: Flow) -> Old:
-    prose = sheet.prose
+def _share(flow: Flow, old: Old, *, first: bool) -> Flow:
+    """Return what of a file belongs to one letter of it; what is printed around the text is printed around each."""
+    numbers = {number for line in old.lines for number in line.read}
+    furniture = {number for line in old.furniture for number in line.read}
+    body = tuple(line for line in flow.body if numbers & set(line.read) or furniture & set(line.read))
+    places = {line.read: at for at, line in enumerate(body)}
+    before = ((table, flow.body[max(0, table.after - 1)].read) for table in flow.tables)
+    tables = tuple(replace(table, after=places[read] + 1) for table, read in before if read in places)
+    if first:
+        return replace(flow, body=body, tables=tables)
+    notes = tuple(line for line in flow.notes if numbers & set(line.read))
+    return replace(flow, body=body, tables=tables, notes=notes, stamps=(), hidden=(), problems=())
+
+
+def _old(prose: Prose, sheet: Sheet, notes: Iterable[Line]) -> Old:
     asked = asked_in(prose.text)
-    if not asked:
+    replies = replied_in(prose.text, asked[-1].end() if asked else 0, len(prose.text))
+    if not asked and not replies:
         return Old(Head(layout="historical"), sheet.setting, prose)
-    replies = replied_in(prose.text, asked[0].end(), len(prose.text))
-    own = [found for found in asked if not replies or found.start() < replies[0].start()]
-    end = asked[len(own)].start() if len(own) < len(asked) else len(prose.text)
-    replies = [found for found in replies if found.start() < end]
-    head, doubts = head_of(asked[0], replies, texts_of(sheet.furniture))
-    old = Old(head, sheet.setting, prose.part(0, asked[0].start()), doubts=list(doubts))
-    old.notes = footnotes(line for line in flow.notes if line.page is not None)[0]
-    stops = [*(found.start() for found in (*own, *replies)), end][1:]
-    parts = [prose.part(found.end(), stop) for found, stop in zip((*own, *replies), stops, strict=True)]
-    notice = chained(part for part, reply in zip(parts[len(own) :], replies, strict=True) if is_notice(reply))
-    answer = chained(part for part, reply in zip(parts[len(own) :], replies, strict=True) if not is_notice(reply))
+    heads = [*asked, *replies]
+    head, doubts = head_of(asked, replies, texts_of(sheet.furniture), prose.text)
+    old = Old(head, sheet.setting, prose.part(0, heads[0].start()), doubts=list(doubts))
+    if len(old.opening.text.split()) > _LINE:
+        old.doubts.append(Problem(*_DOUBTS["other letter"], quote=old.opening.text))
+    old.notes = footnotes(line for line in notes if line.page is not None)[0]
+    stops = [*(found.start() for found in heads), len(prose.text)][1:]
+    parts = [prose.part(found.end(), stop) for found, stop in zip(heads, stops, strict=True)]
+    notice = chained(part for part, reply in zip(parts[len(asked) :], replies, strict=True) if is_notice(reply))
+    answer = chained(part for part, reply in zip(parts[len(asked) :], replies, strict=True) if not is_notice(reply))
     old.notice = _corrected(old, notice)
-    _exchanges(old, parts[: len(own)], answer, several=own[0]["what"].lower() == "vragen")
-    _others(old, prose.part(end, len(prose.text)))
+    if asked:
+        _exchanges(old, parts[: len(asked)], answer, several=asked[0]["what"].lower() == "vragen")
+    elif answer.text:
+        _answered(old, (), answer, "", several=True)
     return old
 
 
@@ -129,49 +171,71 @@ def _exchanges(old: Old, lists: list[Prose], answer: Prose, *, several: bool) ->
     """Fill in questions, answers, notes and explanation."""
     if len(lists) == 1:
         answer = _without_notes(old, answer, _printed(answer), "footnote")
-    if not answer.text:
-        old.notice, strayed = _strayed(old.notice)
-        lists[-1] = chained((lists[-1], strayed))
-    lists[-1], answer = _brought_back(lists[-1], answer)
-    for at, (questions, own) in enumerate(zip(lists, _in_lists(answer, len(lists)), strict=True), start=1):
-        suffix = f"-{at}" if at > 1 else ""
-        numbers = [int(number) for piece in _printed(own) for number in piece.numbers]
-        asked = _asked(old, questions, numbers, suffix, several=several)
-        _answered(old, asked, own, suffix, several=several)
+    lists[-1] = _without_explanation(old, lists[-1])
+    order = ordered(lists[-1], answer, old.notice, announced=old.head.message == "Mededeling")
+    lists[-1], answer, old.notice = order.questions, order.answer, order.notice
+    if order.moved:
+        old.say("columns", order.moved)
+    if len(lists) > 1 and answer.text and not _printed(answer):
+        _joint(old, lists, answer, several=several)
+    else:
+        for at, (questions, own) in enumerate(zip(lists, _in_lists(answer, len(lists)), strict=True), start=1):
+            suffix = f"-{at}" if at > 1 else ""
+            asked = _asked(old, questions, _numbers(own), suffix, several=several)
+            _answered(old, asked, own, suffix, several=several)
     again = [n for one in old.exchanges for question in one.questions for n in question.numbers if "-" in n]
     old.say("lists", dict.fromkeys(number.partition("-")[0] for number in again))
     if _BREAKS_OFF.search(answer.text):
         old.doubts.append(Problem(*_DOUBTS["breaks off"]))
 
 
-def _printed(answer: Prose) -> list[Piece]:
+def _joint(old: Old, lists: Sequence[Prose], answer: Prose, *, several: bool) -> None:
+    """Add one answer to several lists of questions, which names none of them."""
+    asked: list[Question] = []
+    for at, questions in enumerate(lists, start=1):
+        asked += _asked(old, questions, (), f"-{at}" if at > 1 else "", several=several)
+    names = tuple(name for question in asked for name in question.numbers)
+    old.say("answers all", names)
+    old.exchanges.append(Exchange(tuple(asked), Answer(names, _lifted(_bare(answer), old.notes))))
+
+
+def _printed(answer: Prose) -> tuple[Piece, ...]:
     """Return the answers whose numbers are printed."""
-    return answers_in(answer.text, ())[0]
+    return tuple(piece for piece in pieces_of(answer.text, asks=False).pieces if piece.printed)
+
+
+def _numbers(answer: Prose) -> list[int]:
+    return [int(number) for piece in _printed(answer) for number in piece.numbers]
 
 
 # -- questions -------------------------------------------------------------------------------------------------------
 
 
-def _asked(old: Old, prose: Prose, answered: Sequence[int], suffix: str, *, several: bool) -> list[Question]:
-    """One list of questions; its notes and explanation go where they belong."""
+def _without_explanation(old: Old, prose: Prose) -> Prose:
+    """Return a list of questions without its Toelichting, which goes to the closing, and the notes below it."""
     if cut := _EXPLANATION.search(prose.text):
         explanation = _without_notes(old, prose.part(cut.end(), len(prose.text)), (), "source")
         old.closing = chained((old.closing, explanation))
         prose = prose.part(0, cut.start())
-    pieces, _ = questions_in(prose.text, answered=answered, several=several)
-    prose = _without_notes(old, prose, pieces, "source")
-    pieces, missing = questions_in(prose.text, answered=answered, several=several)
-    if several or len(pieces) > 1:
-        old.say("lost", (n + suffix for piece in pieces if not piece.printed for n in piece.numbers))
-    if pieces:
-        last = int(pieces[-1].numbers[0])
-        old.say("no question", (f"{number}{suffix}" for number in missing if number < last))
-        _unsure(old, prose, pieces[-1], several=several, suffix=suffix)
-        old.opening = chained((old.opening, prose.part(0, pieces[0].at)))
+    return _without_notes(old, prose, pieces_of(prose.text, asks=True).pieces, "source")
+
+
+def _asked(old: Old, prose: Prose, answered: Sequence[int], suffix: str, *, several: bool) -> list[Question]:
+    """One list of questions; its notes and explanation go where they belong."""
+    prose = _without_explanation(old, prose)
+    found = questions_in(prose.text, answered, several=several)
+    if several or len(found.pieces) > 1:
+        old.say("lost", (n + suffix for piece in found.pieces if not piece.printed for n in piece.numbers))
+    if found.pieces:
+        last = int(found.pieces[-1].numbers[0])
+        old.say("no question", (f"{number}{suffix}" for number in found.missing if number < last))
+        _unsure(old, prose, found.pieces[-1], several=several, suffix=suffix)
+        old.opening = chained((old.opening, prose.part(0, found.pieces[0].at)))
+    old.doubt_borders(found.doubtful, suffix)
     sources = [draft for draft in old.notes if draft.kind == "source"]
     return [
         Question(tuple(n + suffix for n in piece.numbers), _lifted(prose.part(piece.start, piece.end), sources))
-        for piece in pieces
+        for piece in found.pieces
     ]
 
 
@@ -180,28 +244,6 @@ def _unsure(old: Old, prose: Prose, last: Piece, *, several: bool, suffix: str) 
     number = int(last.numbers[0])
     if asking_paragraphs(prose.text, last.start, last.end) or (several and number == 1):
         old.say("may be lost", [f"{number + 1}{suffix}"])
-
-
-def _brought_back(questions: Prose, answer: Prose) -> tuple[Prose, Prose]:
-    """Questions and answers, where columns were read in the wrong order and questions stand behind the answers."""
-    rest, strayed = _strayed(answer)
-    answered = [int(n) for piece in _printed(rest) for n in piece.numbers]
-    asked = [int(n) for piece in questions_in(questions.text)[0] for n in piece.numbers]
-    due = max(asked, default=0) + 1
-    if strayed.text and (max(answered, default=0) >= due or regex.match(rf"{due}\b", strayed.text)):
-        return chained((questions, strayed)), rest
-    return questions, answer
-
-
-def _strayed(prose: Prose) -> tuple[Prose, Prose]:
-    """Return a text without the paragraphs at its end that ask, and those."""
-    starts = [0, *(found.end() for found in regex.finditer(r"\n", prose.text))]
-    at = end = len(prose.text)
-    for start in reversed(starts[1:]):
-        if not _ASKS.search(prose.text[start:end].rstrip()):
-            break
-        at = end = start
-    return prose.part(0, at), prose.part(at, len(prose.text))
 
 
 # -- answers ---------------------------------------------------------------------------------------------------------
@@ -221,7 +263,8 @@ def _answered(old: Old, asked: Sequence[Question], prose: Prose, suffix: str, *,
     """Add the turns of one list of questions, and what is missing among them."""
     numbers = [int(number.removesuffix(suffix)) for question in asked for number in question.numbers]
     numbered = len(numbers) > 1 or (several and len(_printed(prose)) > 1)
-    pieces, missing = answers_in(prose.text, numbers) if numbered else ([], [])
+    found = pieces_of(prose.text, asks=False, due=numbers) if numbered else Pieces()
+    pieces = found.pieces
     footnotes = [draft for draft in old.notes if draft.kind == "footnote"]
     if prose.text and asked and not pieces:
         names = tuple(name for question in asked for name in question.numbers)
@@ -244,7 +287,8 @@ def _answered(old: Old, asked: Sequence[Question], prose: Prose, suffix: str, *,
         old.opening = chained((old.opening, prose.part(0, pieces[0].at)))
     last = max((int(n) for piece in pieces for n in piece.numbers), default=0)
     old.say("answer lost", (n + suffix for piece in pieces if not piece.printed for n in piece.numbers))
-    old.say("no answer", (f"{number}{suffix}" for number in missing if number < last))
+    old.say("no answer", (f"{number}{suffix}" for number in found.missing if number < last))
+    old.doubt_borders(found.doubtful, suffix)
     if any(exchange.answer for exchange in old.exchanges):
         for question in open_:
             old.say("unanswered", question.numbers)
@@ -260,13 +304,16 @@ def _bare(prose: Prose) -> Prose:
 
 
 def _without_notes(old: Old, prose: Prose, pieces: Sequence[Piece], kind: NoteKind) -> Prose:
-    """Return a text without the notes below it, which become drafts; some word before them must bear their mark.
+    """Return a text without the notes below it, which become drafts.
 
-    A 1 behind the first of its ``pieces`` is no number of a question or answer.
+    Some word before them must bear their mark, but for what can be nothing else. A 1 behind the first of its ``pieces``
+    is no number of a question or answer.
     """
-    found = _NOTES.search(prose.text, pieces[0].start if pieces else 0)
-    if found is None or not _mark("1").search(prose.text, 0, found.start()):
-        return prose
+    found = _DEPOSITED.search(prose.text) or (_BELOW.search(prose.text) if kind == "source" else None)
+    if found is None:
+        found = _NOTES.search(prose.text, pieces[0].start if pieces else 0)
+        if found is None or not _mark("1").search(prose.text, 0, found.start()):
+            return prose
     bounds = [(found.start(), found.end())]
     while following := _next_note(len(bounds) + 1).search(prose.text, bounds[-1][1]):
         bounds.append((following.start(), following.end()))
@@ -313,10 +360,3 @@ def _corrected(old: Old, notice: Prose) -> Prose:
         old.closing = notice.part(found.end(), len(notice.text))
         return notice.part(0, found.start())
     return notice
-
-
-def _others(old: Old, rest: Prose) -> None:
-    """Other letters in the file."""
-    if rest.text:
-        old.doubts.append(Problem(*_DOUBTS["letters"]))
-        old.closing = chained((old.closing, rest))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import regex
 
@@ -11,10 +13,11 @@ from ..letterhead.people import ROLES, Person
 from ..letterhead.settle import settled
 from ..problems import Problem
 from ..rules.government import government
-from ..rules.heads import pattern_of
+from ..rules.lists import pattern_of
 from ..rules.months import MONTHS, iso_date
+from .fixed import YEARS
 
-__all__ = ["asked_in", "head_of", "is_notice", "replied_in"]
+__all__ = ["Stretch", "asked_in", "head_of", "is_notice", "replied_in", "session_of", "stretches_of"]
 
 _ABOUT = pattern_of("about", "about-past")
 # "(Ingezonden 9 juli 1968.)" as OCR reads it: the I as l, the bracket as a brace or an f, a hyphen of the line's end.
@@ -34,7 +37,7 @@ def _asked(end: str, start: str = _AT_A_START) -> regex.Pattern[str]:
     """ "946. VRAGEN van de heren A (K.V.P.) en B (K.V.P.) inzake … (Ingezonden 9 juli 1968.)" """
     return regex.compile(
         rf"""{start}
-             (?: (?P<noise>[^\s\d\p{{L}}]?)(?P<number>\d{{1,4}}|\d{{1,3}}\s\d(?=\.))[.,»*]?
+             (?: (?P<noise>[^\s\d\p{{L}}]?)(?P<number>(?=[Il|]*\d)[\dIl|]{{1,4}}|\d{{1,3}}\s\d(?=\.))\s?[^\s\p{{L}}\d]?
                  (?:[ ]?Herdruk\S*)?(?:\s+I)?\s+ )?
              (?:(?:NADERE|Nadere|AANVULLENDE|Aanvullende)\s+)?
              (?P<what>VRAGEN|VRAAG|[Vv]ragen|Vraag) \s van \s
@@ -66,8 +69,10 @@ _ASKED = (_asked(_SENT), _asked(_SENT, _ANYWHERE), _asked(r"(?P<date>)(?=\n)"))
 _MISREAD = r"(?i:(?:antwoord|mededeling){s<=2})"
 _REPLIED = (_replied(_RECEIVED), _replied(_RECEIVED, _MISREAD), _replied(r"(?P<date>)(?=\n)"))
 
-_SESSION = regex.compile(r"(?:zitting|vergaderjaar)\s*(?P<from>19\d\d)\s*[—–-]\s*(?P<to>19\d\d)", regex.IGNORECASE)
-_SESSION_LINE = regex.compile(rf"{_SESSION.pattern}[\s—–-]*(?:I{{1,2}}\.?\s*)?Aanhang", regex.IGNORECASE)
+_SESSION_LINE = regex.compile(
+    rf"(?:zitting|vergaderjaar)\s*{YEARS.pattern}[\s—–-]*(?:I{{1,2}}\.?\s*)?Aanhang", regex.IGNORECASE
+)
+_UPPER = regex.compile(r"(?:eerste kamer){e<=2}", regex.IGNORECASE)
 # A month in which one letter in four is misread, between its day (roman figures for 1) and year.
 _MONTH_FORMS = {
     name: regex.compile(rf"(?P<day>[\dIl|]{{1,2}})(?:{name}){{e<={len(name) // 4}}}(?P<year>19\d\d)", regex.IGNORECASE)
@@ -108,10 +113,49 @@ _SEE = regex.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The part of a text that is one letter; ``alone`` where it is the whole of it."""
+
+    start: int
+    end: int
+    alone: bool = False
+
+
+def stretches_of(text: str) -> tuple[Stretch, ...]:
+    """Return the letters of a text, one behind another.
+
+    A letter begins with its questions: behind the answers of the one before it, or under a number of its own. What
+    stands before the first one is a letter too where it has the head of an answer.
+    """
+    asked = asked_in(text)
+    replies = [found.start() for found in replied_in(text, 0, len(text))]
+    starts = [found.start() for before, found in pairwise(asked) if _begins_anew(before, found, replies)]
+    if asked and replies and replies[0] < asked[0].start():
+        starts.insert(0, asked[0].start())
+    bounds = [0, *starts, len(text)]
+    return tuple(Stretch(start, end, alone=not starts) for start, end in pairwise(bounds))
+
+
+def _begins_anew(before: regex.Match[str], found: regex.Match[str], replies: Iterable[int]) -> bool:
+    """Return whether a list of questions begins another letter than the list before it."""
+    if any(before.end() <= reply < found.start() for reply in replies):
+        return True
+    return bool(before["number"] and found["number"]) and _number(before) != _number(found)
+
+
 def asked_in(text: str) -> list[regex.Match[str]]:
-    """Return the heads of lists of questions."""
-    dated, anywhere, undated = (form.finditer(text) for form in _ASKED)
-    return list(dated) or list(anywhere) or list(undated)[:1]
+    """Return the heads of lists of questions; of those without a date only what bears a number, or the first."""
+    dated, anywhere, undated = (list(form.finditer(text)) for form in _ASKED)
+    if not dated:
+        return anywhere or undated[:1]
+    known = [found.span() for found in dated]
+    more = [
+        found
+        for found in undated
+        if found["number"] and not any(a < found.end() and b > found.start() for a, b in known)
+    ]
+    return sorted((*dated, *more), key=lambda found: found.start())
 
 
 def replied_in(text: str, start: int, end: int) -> list[regex.Match[str]]:
@@ -121,11 +165,11 @@ def replied_in(text: str, start: int, end: int) -> list[regex.Match[str]]:
 
 
 def head_of(
-    asked: regex.Match[str], replies: Sequence[regex.Match[str]], around: Sequence[str]
+    asked: Sequence[regex.Match[str]], replies: Sequence[regex.Match[str]], around: Sequence[str], text: str
 ) -> tuple[Head, tuple[Problem, ...]]:
     """Return a letter's head, from its headings and what is printed ``around`` it, and what is doubtful about it."""
-    printed = " ".join(_flat(found[0]) for found in (asked, *replies))
-    return settled(_read(asked, replies, around), printed, damaged=True)
+    printed = " ".join(_flat(found[0]) for found in (*asked[:1], *replies))
+    return settled(_read(asked[0] if asked else None, replies, around, text), printed, damaged=True)
 
 
 def is_notice(reply: regex.Match[str]) -> bool:
@@ -133,26 +177,39 @@ def is_notice(reply: regex.Match[str]) -> bool:
     return str(reply["message"])[0].lower() == "m"
 
 
-def _read(asked: regex.Match[str], replies: Sequence[regex.Match[str]], around: Sequence[str]) -> Head:
-    everywhere = " ".join(around)
-    upper = regex.search(r"eerste kamer", everywhere, regex.IGNORECASE)
+def _read(
+    asked: regex.Match[str] | None, replies: Sequence[regex.Match[str]], around: Sequence[str], text: str
+) -> Head:
+    upper = any(map(_UPPER.search, around))
     received = [day for reply in replies if (day := _date(reply["date"]))]
     answered = received[-1] if received else None
-    return Head(
+    head = Head(
         layout="historical",
         chamber="eerste-kamer" if upper else "tweede-kamer",
-        session_year=_session(everywhere, asked.string),
-        number=int(regex.sub(r"\s", "", asked["number"])) if asked["number"] and not asked["noise"] else None,
-        subject=_flat(asked["subject"]).strip(" .,") or None,
-        submitted=_date(asked["date"]) or past(asked["date"].strip(" .,"), answered),
+        session_year=session_of(around, text),
         received=answered,
-        askers=tuple(_askers(_flat(asked["askers"]))),
-        addressees=tuple(_offices(_flat(asked["to"]))),
         respondents=tuple(_once(person for reply in replies for person in _respondents(_flat(reply["who"])))),
         see_also=tuple(earlier for reply in replies for earlier in _see_also(_flat(reply["see"]))),
         later=bool(replies) and all(reply["later"] for reply in replies),
         message=("Mededeling" if is_notice(replies[-1]) else "Antwoord") if replies else None,
     )
+    if asked is None:
+        return head
+    return replace(
+        head,
+        number=_number(asked),
+        subject=_flat(asked["subject"]).strip(" .,") or None,
+        submitted=_date(asked["date"]) or past(asked["date"].strip(" .,"), answered),
+        askers=tuple(_askers(_flat(asked["askers"]))),
+        addressees=tuple(_offices(_flat(asked["to"]))),
+    )
+
+
+def _number(asked: regex.Match[str]) -> int | None:
+    """Return a letter's number; None where it has none, or a sign before it tells that it was misread."""
+    if not asked["number"] or asked["noise"]:
+        return None
+    return int(regex.sub(r"[Il|]", "1", regex.sub(r"\s", "", asked["number"])))
 
 
 def _once(persons: Iterable[Person]) -> Iterable[Person]:
@@ -177,12 +234,12 @@ def _date(printed: str) -> str | None:
     return iso_date(f"{day}-{month}-{read['year']}")
 
 
-def _session(around: str, text: str) -> str | None:
+def session_of(around: Sequence[str], text: str) -> str | None:
     """Return the session's two years; None for sessions of one year (1967, 1977, 1981) and where a digit is misread."""
-    found = _SESSION.search(around) or _SESSION_LINE.search(text)
-    if found is None or int(found["to"]) != int(found["from"]) + 1:
-        return None
-    return f"{found['from']}-{found['to']}"
+    for found in (*YEARS.finditer(" ".join(around)), *_SESSION_LINE.finditer(text)):
+        if int(found["to"]) == int(found["from"]) + 1:
+            return f"{found['from']}-{found['to']}"
+    return None
 
 
 def _askers(text: str) -> Iterator[Person]:

@@ -1,26 +1,60 @@
 """Questions and answers that run on under one heading, told apart by their numbers, some of which were lost.
 
-A number counts where it fits its neighbours: numbers rise from 1, few are missing. What looks like one (a year, an
-article, a sum in guilders, a cell of a table) stands inside a sentence, is followed by no sentence, or does not fit.
-Where optical reading lost a number, the text is cut only where the places that could begin it are just as many as
-the numbers that are missing.
+Every figure that may be a number, and every paragraph or formula that may begin where a number was lost, is a
+candidate; what speaks for and against it is in ``COSTS``. The cheapest way through them is the reading, and how near
+the next one is, its doubt.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import regex
 
+from ..exchanges.path import INFINITE, cheapest
 from ..exchanges.wording import numbers_in
 
-__all__ = ["Piece", "answers_in", "asking_paragraphs", "questions_in"]
+__all__ = ["COSTS", "DOUBTFUL", "Piece", "Pieces", "asking_paragraphs", "pieces_of", "questions_in"]
 
+DOUBTFUL = 0.8  # a reading that costs no more than this on top leaves a doubt
+
+COSTS = {
+    "number behind a sentence, in a block": 0.4,
+    "number within a sentence": 1.0,
+    "number as a roman figure": 1.0,
+    "number with a stop, where the first has none, or without": 0.7,
+    "number left aside, at a block's beginning": 9.0,
+    "number left aside, behind a sentence": 7.0,
+    "number left aside, within a sentence": 0.2,
+    "number missing before another": 3.0,
+    "number missing at the end": 1.5,
+    "number missing inside a joint one": 1.5,
+    "number behind a higher one": 1.5,
+    "number that no question bears": 1.5,
+    "question's number not printed, at a paragraph that asks": 1.6,
+    "answer's number not printed, at a paragraph": 2.6,
+    "answer's number not printed, at the only paragraphs": 0.8,
+    "answer's number not printed, behind one word": 0.8,
+    "answer's number not printed, at a formula of answers": 0.8,
+    "answer's number not printed, at a formula in a block": 1.6,
+    "answer's number not printed, at the end": 3.0,
+    "answer's number not printed, behind another that is not": 1.3,
+    "paragraph that may bear a lost number, left aside": 0.2,
+    "question without an ask": 1.5,
+    "sentence that tells, behind the question's last ask": 0.3,
+    "sentence that asks, in an answer": 1.0,
+    "text without words": 4.0,
+}
+"""What each piece of evidence costs a reading; set by hand on letters of 1950 to 1995."""
+
+LOST = 4  # so many numbers may be lost between two that are printed
 _MONTHS = "Januari|Februari|Maart|April|Mei|Juni|Juli|Augustus|September|Oktober|November|December"
 _NUMBER = regex.compile(
-    rf"""(?:(?P<begins>\A|\n)|(?<=[.?!:;»”"')…]\s)|(?P<within>(?<=\p{{L}}\p{{L}}\s)(?=\d{{1,2}}\.\s)))
-         (?P<numbers>\d{{1,2}}(?!\d)(?:\s?(?:,\s?en|,|en|t/m|tot\sen\smet|-|—)\s?\d{{1,2}}(?!\d)){{0,12}})
+    rf"""(?:(?P<begins>\A|\n)|(?<=[.?!:;»”"')…]\s|\b(?:Ja|Neen?)-)|(?P<within>(?<=\p{{L}}\p{{L}}\s)(?=\d{{1,2}}\.\s)))
+         (?: (?P<numbers>\d{{1,2}}(?!\d)(?:\s?(?:,\s?en|,|en|t/m|tot\sen\smet|-|—)\s?\d{{1,2}}(?!\d)){{0,12}})
+           | (?P<roman>[Il|]{{1,2}})(?=[.)\s]) )
          (?P<stop>\s?[.):])?\s*
          (?=(?:[«„“"'‘(]\s?)?\p{{Lu}}|[«„“"]\p{{Ll}}|[a-e][.)]\s|\d°)
          (?!{_MONTHS})""",
@@ -33,14 +67,18 @@ _COUNTED = regex.compile(
 )
 _STOPS = regex.compile(r"[.?!:»”\"')]\s*\d?['’]?\s*$")
 _ASKS = regex.compile(r"\?[»”\"')]*\s*\d?['’]?\s*$")
-# How an answer begins that stands in the midst of a block: the formulas of these answers.
-_OPENS = regex.compile(
-    r"(?<=[.!?]\s)(?=(?:Deze\svraag\s(?:wordt|moet|behoeft|kan|dient)|Ja[.,;]|N(?:ee|een)[.,;]"
-    r"|Zie\s(?:het\s)?antwoord\sop\svraag)\b)"
+_ASK = regex.compile(r"\?(?=[»”\"')\]\s\d'’]|$)")
+_TELL = regex.compile(r"(?<=[\p{Ll}\d)»”\"])[.!](?=\s+[\p{Lu}«„“\"(]|\s*$)")
+# How an answer begins that stands in the midst of a block, or at a paragraph: the formulas of these answers.
+_FORMULA = regex.compile(
+    r"(?:Deze\svra(?:ag|gen)\s(?:word(?:t|en)|moet(?:en)?|behoe(?:ft|ven)|kan|kunnen|dien(?:t|en))|Ja[.,;]|N(?:ee|een)[.,;]"
+    r"|Zie\s(?:het\s|mijn\s)?antwoord\sop\svra(?:ag|gen)|Ik\sverwijs\snaar\s(?:het|mijn)\santwoord)\b"
 )
 _ONE_WORD = regex.compile(r"\s*(?:Ja|Neen?)\s*[.!]\s*")
+_PARAGRAPH = regex.compile(r"\n(?=[«„“\"'‘(]?\p{Lu})")
+_SENTENCE = regex.compile(r"(?<=[.!?]\s)(?=\p{Lu})")
+_SHORTEST = 6  # no question of fewer characters stands in a paragraph of its own without a number
 _SHORT_ROW = 40  # a block of fewer characters that ends without a stop is a row of a table
-_LOST = 4  # so many numbers may be lost between two that are printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,68 +96,100 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """A number that may be a heading: its place, where its text begins, and how much speaks for it."""
+class Pieces:
+    """The pieces of a text, the numbers that are missing, and those whose border might as well be another."""
+
+    pieces: tuple[Piece, ...] = ()
+    missing: tuple[int, ...] = ()
+    doubtful: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A place that may begin a question or an answer: its numbers, where its text begins, what speaks against it."""
 
     numbers: tuple[int, ...]
     at: int
     start: int
-    weight: int
+    cost: float
+    aside: float
+    stop: bool | None = None  # whether a stop stands behind the number; None where none is printed
+
+    @property
+    def printed(self) -> bool:
+        """Whether its number is printed."""
+        return self.stop is not None
 
 
-def questions_in(text: str, *, answered: Collection[int] = (), several: bool = True) -> tuple[list[Piece], list[int]]:
-    """Return the questions of a text, and the numbers that are missing and were not found.
+def pieces_of(text: str, *, asks: bool, due: Collection[int] = ()) -> Pieces:
+    """Return the questions of a text (``asks``) or its answers, by the cheapest reading.
 
-    ``answered`` are the numbers that the answers bear; ``several`` tells that the heading speaks of questions.
+    ``due`` are the numbers that must be there: of answers those of the questions, of questions those answered.
     """
-    chain = _chain([found for found in _candidates(text) if len(found.numbers) == 1])
-    pieces = _pieces(chain, text)
-    last = max(answered, default=0)
-    if not pieces and _blank(text):
-        return [], []
-    if not pieces:
-        starts = [0, *asking_paragraphs(text, 0, len(text))]
-        many = several and len(starts) > 1 and len(starts) == last
-        return _lost(starts if many else [0], range(1, len(starts) + 1), text), []
-    if several and len(pieces) == 1 and not answered:  # "Vragen", and only one bears a number
-        last = 1 + len(asking_paragraphs(text, pieces[0].start, pieces[0].end))
-    return _restored(pieces, text, last, asks=True)
+    last = max(due, default=0)
+    printed = [found for found in _printed(text) if not asks or len(found.numbers) == 1]
+    if last and not asks:
+        printed = [found for found in printed if max(found.numbers) <= last + LOST]
+    if not printed:
+        return Pieces()
+    candidates = sorted((*printed, *_unprinted(text, printed, last, asks=asks)), key=lambda one: (one.at, one.numbers))
+    path = cheapest(len(candidates), _Steps(text, candidates, last, asks=asks))
+    used = [candidates[at] for at in path.used]
+    if not any(one.printed for one in used):
+        return Pieces()
+    ends = [*(one.at for one in used[1:]), len(text)]
+    found = tuple(
+        Piece(tuple(map(str, one.numbers)), one.at, one.start, end, printed=one.printed)
+        for one, end in zip(used, ends, strict=True)
+    )
+    named = {number for one in used for number in one.numbers}
+    missing = tuple(n for n in range(1, max(*named, last) + 1) if n not in named)
+    near = {candidates[at].numbers for at, margin in enumerate(path.margins) if margin < DOUBTFUL}
+    return Pieces(found, missing, tuple(dict.fromkeys(str(n) for numbers in sorted(near) for n in numbers)))
 
 
-def answers_in(text: str, asked: Sequence[int]) -> tuple[list[Piece], list[int]]:
-    """Return the answers of a text to the questions ``asked``, and the numbers that are missing and were not found.
-
-    A text without numbers gives no pieces. With ``asked`` empty only what is printed is given.
-    """
-    top = max(asked, default=_LOST) + _LOST
-    chain = _chain([found for found in _candidates(text) if max(found.numbers) <= top])
-    pieces = _pieces(chain, text)
-    if not pieces or not asked:
-        return pieces, []
-    return _restored(pieces, text, max(asked), asks=False)
+def asking_paragraphs(text: str, start: int, end: int) -> list[int]:
+    """Where paragraphs begin inside a stretch that ask, and stand behind a question: each may be one of its own."""
+    starts = [at for at in _paragraphs(text, start, end) if _ASKS.search(text[max(start, at - 9) : at - 1])]
+    return [at for at, stop in zip(starts, [*starts[1:], end], strict=False) if _ASK.search(text, at + _SHORTEST, stop)]
 
 
-# -- numbers that are printed ----------------------------------------------------------------------------------------
+# -- candidates ------------------------------------------------------------------------------------------------------
 
 
-def _candidates(text: str) -> list[_Found]:
-    candidates = []
-    for found in _NUMBER.finditer(text):
-        numbers = tuple(map(int, numbers_in(found["numbers"])))
-        at = found.start("numbers")
-        if not numbers or 0 in numbers or _COUNTED.search(text[:at][-12:]) or _is_row(text, at, found.end()):
+def _printed(text: str) -> list[_Candidate]:
+    """Return the figures that may be numbers; a roman one may be two."""
+    found: list[_Candidate] = []
+    for match in _NUMBER.finditer(text):
+        at = match.start("numbers") if match["numbers"] else match.start("roman")
+        if _COUNTED.search(text[max(0, at - 12) : at]) or _is_row(text, at, match.end()):
             continue
-        candidates.append(_Found(numbers, at, found.end(), _weight(found, text[:at])))
-    return candidates
+        cost, aside = _weight(match, text[:at])
+        stop = match["stop"] is not None
+        for numbers in _readings(match):
+            roman = COSTS["number as a roman figure"] * (match["numbers"] is None)
+            found.append(_Candidate(numbers, at, match.end(), cost + roman, 0.0 if roman else aside, stop))
+    return found
 
 
-def _weight(found: regex.Match[str], before: str) -> int:
-    """How much speaks for a number: the text or block that it begins, a sentence or question that ends before it."""
-    if not before:
-        return 16
-    if found["within"] is not None or not _STOPS.search(before[-6:]):
-        return 6
-    return 10 + 3 * (found["begins"] is not None) + 2 * bool(_ASKS.search(before[-6:]))
+def _readings(match: regex.Match[str]) -> Iterator[tuple[int, ...]]:
+    if match["numbers"] is None:
+        yield (len(match["roman"]),)
+        if len(match["roman"]) == 2:
+            yield (11,)
+        return
+    numbers = tuple(map(int, numbers_in(match["numbers"])))
+    if numbers and 0 not in numbers:
+        yield numbers
+
+
+def _weight(match: regex.Match[str], before: str) -> tuple[float, float]:
+    """Return what it costs to take a figure for a number, and not to."""
+    if not before or match["begins"] is not None:
+        return 0.0, COSTS["number left aside, at a block's beginning"]
+    if match["within"] is not None or not _STOPS.search(before[-6:]):
+        return COSTS["number within a sentence"], COSTS["number left aside, within a sentence"]
+    return COSTS["number behind a sentence, in a block"], COSTS["number left aside, behind a sentence"]
 
 
 def _is_row(text: str, at: int, start: int) -> bool:
@@ -131,108 +201,177 @@ def _is_row(text: str, at: int, start: int) -> bool:
     return end >= 0 and len(row) < _SHORT_ROW and not _STOPS.search(row)
 
 
-def _chain(candidates: Sequence[_Found]) -> list[_Found]:
-    """Return the best row of rising numbers: every number printed speaks for it, every number missing against it."""
-    best: list[tuple[int, int | None]] = []  # a candidate's score at the end of a row, and the one before it there
-    leading: dict[tuple[int, ...], int] = {}  # of candidates with the same numbers the one with the best score
-    for at, found in enumerate(candidates):
-        missing = found.numbers[0] - 1
-        score, before = (found.weight - 4 * missing, None) if missing <= _LOST else (-1, None)
-        for other in leading.values():
-            gap = _gap(candidates[other], found)
-            if gap is not None and best[other][0] + found.weight - 4 * gap > score:
-                score, before = best[other][0] + found.weight - 4 * gap, other
-        best.append((score, before))
-        if found.numbers not in leading or score > best[leading[found.numbers]][0]:
-            leading[found.numbers] = at
-    last = max(range(len(best)), key=lambda at: best[at][0], default=None)
-    if last is None or best[last][0] <= 0:
-        return []
-    chain: list[_Found] = []
-    while last is not None:
-        chain.insert(0, candidates[last])
-        last = best[last][1]
-    return chain
+def _paragraphs(text: str, start: int, end: int) -> list[int]:
+    """Where paragraphs begin inside a stretch, behind the end of a sentence."""
+    starts = (found.end() for found in _PARAGRAPH.finditer(text, start, end))
+    return [at for at in starts if _STOPS.search(text[max(start, at - 9) : at - 1]) and not _is_row(text, at, at)]
 
 
-def _gap(before: _Found, found: _Found) -> int | None:
-    """How many numbers are missing between two; None where the second cannot follow the first."""
-    first = found.numbers[0]
-    if first <= before.numbers[0] or set(before.numbers) & set(found.numbers):
-        return None
-    gap = max(0, first - max(before.numbers) - 1)
-    return gap if gap <= _LOST else None
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """A stretch between two numbers that are printed, and the numbers that are due in it."""
+
+    start: int
+    end: int
+    due: tuple[int, ...]
+    closed: bool  # whether a printed number ends it
 
 
-def _pieces(chain: Sequence[_Found], text: str) -> list[Piece]:
-    ends = [*(found.at for found in chain[1:]), len(text)]
-    return [
-        Piece(tuple(map(str, found.numbers)), found.at, found.start, end)
-        for found, end in zip(chain, ends[: len(chain)], strict=True)
+def _gaps(text: str, printed: Sequence[_Candidate], last: int) -> Iterator[_Gap]:
+    """Yield the stretches in which numbers were lost."""
+    sure = [one for one in printed if one.aside > COSTS["number left aside, within a sentence"]]
+    named: set[int] = set()  # so far: what stands behind a higher number is none of these
+    start, low, highest = 0, 0, 0
+    for one in (*sure, None):
+        end = one.at if one else len(text)
+        upto = one.numbers[0] if one else max(last, highest) + 1
+        due = tuple(number for number in range(low + 1, upto) if number not in named)
+        if due:
+            yield _Gap(start, end, due, one is not None)
+        if one is not None:
+            named |= set(one.numbers)
+            if one.numbers[0] > low:
+                start, low, highest = one.start, one.numbers[0], max(highest, *one.numbers)
+
+
+def _unprinted(text: str, printed: Sequence[_Candidate], last: int, *, asks: bool) -> Iterator[_Candidate]:
+    """Yield where numbers may have been lost: paragraphs behind a question that ask, formulas of answers."""
+    for gap in _gaps(text, printed, last):
+        starts = _paragraphs(text, gap.start, gap.end)
+        if asks:
+            starts = asking_paragraphs(text, gap.start, gap.end)
+        if gap.start == 0 and any(char.isalnum() for char in text[: gap.end]):
+            starts = [0, *starts]
+        only = len(starts) == len(gap.due)
+        for at in starts:
+            cost = COSTS["question's number not printed, at a paragraph that asks"]
+            if not asks:
+                cost = _lost_answer(text, at, gap, only=only)
+            aside = COSTS["paragraph that may bear a lost number, left aside"] / len(gap.due)
+            yield from (_Candidate((number,), at, at, cost, aside) for number in gap.due)
+        if not asks:
+            cost = COSTS["answer's number not printed, at a formula in a block"]
+            for at in (found.start() for found in _SENTENCE.finditer(text, gap.start, gap.end)):
+                if _FORMULA.match(text, at) and at > gap.start:
+                    yield from (_Candidate((number,), at, at, cost, 0.0) for number in gap.due)
+
+
+def _lost_answer(text: str, at: int, gap: _Gap, *, only: bool) -> float:
+    """Return what it costs that an answer begins at a paragraph without a number."""
+    if _FORMULA.match(text, at):
+        return COSTS["answer's number not printed, at a formula of answers"]
+    if gap.start < at and _ONE_WORD.fullmatch(text, gap.start, at):
+        return COSTS["answer's number not printed, behind one word"]
+    if only:
+        return COSTS["answer's number not printed, at the only paragraphs"]
+    return COSTS[
+        "answer's number not printed, at a paragraph" if gap.closed else "answer's number not printed, at the end"
     ]
 
 
-# -- numbers that were lost ------------------------------------------------------------------------------------------
+# -- steps -----------------------------------------------------------------------------------------------------------
 
 
-def _restored(pieces: Sequence[Piece], text: str, last: int, *, asks: bool) -> tuple[list[Piece], list[int]]:
-    """Cut the pieces further where a number was lost and there is one way only; return also what is still missing."""
-    named = {int(number) for piece in pieces for number in piece.numbers}
-    restored: list[Piece] = []
-    missing: list[int] = []
-    head = [n for n in range(1, int(pieces[0].numbers[0])) if n not in named]
-    before = text[: pieces[0].at]
-    if head and not _blank(before):
-        starts = [0, *_paragraphs(text, 0, len(before), asks=asks)]
-        if len(starts) == len(head):
-            restored += _lost(starts, head, before)
-            head = []
-    missing += head
-    for piece, after in zip(pieces, [*pieces[1:], None], strict=True):
-        upto = int(after.numbers[0]) if after else last + 1
-        due = [n for n in range(max(map(int, piece.numbers)) + 1, upto) if n not in named]
-        starts = _starts(piece, text, due, asks=asks, closed=after is not None) if due else []
-        if not starts:
-            restored.append(piece)
-            missing += due
-            continue
-        restored.append(replace(piece, end=starts[0]))
-        found = due[: len(starts)]
-        restored += _lost(starts, found, text[: piece.end])
-        missing += due[len(starts) :]
-    return restored, missing
+class _Steps:
+    """What each step from one candidate to another costs."""
+
+    def __init__(self, text: str, candidates: Sequence[_Candidate], last: int, *, asks: bool) -> None:
+        self._text, self._all, self._last, self._asking = text, candidates, last, asks
+        self._asks = [found.start() for found in _ASK.finditer(text)]
+        self._tells = [found.start() for found in _TELL.finditer(text)]
+        self._aside = [0.0]
+        for one in candidates:
+            self._aside.append(self._aside[-1] + one.aside)
+        self._look = next((one.stop for one in candidates if one.printed), None)
+
+    def __call__(self, a: int, b: int) -> float:
+        """Return the cost of the step, INFINITE where it cannot be."""
+        one = self._all[a] if a >= 0 else None
+        other = self._all[b] if b < len(self._all) else None
+        if one is not None and other is not None and other.at < one.start + (other.at == one.at):
+            return INFINITE
+        order = self._order(one, other)
+        if order == INFINITE:
+            return INFINITE
+        aside = self._aside[b] - self._aside[a + 1]
+        own = 0.0
+        if other is not None:
+            otherwise = other.printed and other.stop != self._look
+            own = other.cost
+            if not self._asking and one is not None and not one.printed and not other.printed:
+                own = min(own, COSTS["answer's number not printed, behind another that is not"])
+            own += COSTS["number with a stop, where the first has none, or without"] * otherwise
+            if self._last and not self._asking and max(other.numbers) > self._last:
+                own += COSTS["number that no question bears"]
+        return order + aside + own + self._stretch(one, other)
+
+    def _order(self, one: _Candidate | None, other: _Candidate | None) -> float:
+        """Return what numbers that are missing between two candidates cost, or that they stand in another order."""
+        so_far = max(one.numbers) if one else 0
+        if other is None:
+            missing = max(0, self._last - so_far)
+            return missing * COSTS["number missing before another" if self._asking else "number missing at the end"]
+        first = other.numbers[0]
+        inner = COSTS["number missing inside a joint one"] * min(2, max(other.numbers) - first + 1 - len(other.numbers))
+        if one is None:
+            return COSTS["number missing before another"] * (first - 1) + inner if first <= LOST + 1 else INFINITE
+        if set(one.numbers) & set(other.numbers):
+            return INFINITE
+        if first <= one.numbers[0]:  # "3 …" and then "2 en 4 …"
+            back = len(other.numbers) > 1 and max(other.numbers) > so_far
+            return COSTS["number behind a higher one"] - COSTS["number missing before another"] if back else INFINITE
+        gap = first - so_far - 1
+        if gap < 0:  # "1 en 3 …" and then "2 …": that one is missing no more
+            return inner - COSTS["number missing inside a joint one"]
+        return COSTS["number missing before another"] * gap + inner if gap <= LOST else INFINITE
+
+    def _stretch(self, one: _Candidate | None, other: _Candidate | None) -> float:
+        """Return what the text under a candidate costs as that of a question or an answer."""
+        if one is None:
+            return 0.0
+        start, end = one.start, other.at if other else len(self._text)
+        if not any(map(str.isalnum, self._text[start : min(end, start + 20)])):
+            return COSTS["text without words"]
+        first, behind = bisect_left(self._asks, start), bisect_left(self._asks, end)
+        asked = behind - first
+        if not self._asking:
+            return COSTS["sentence that asks, in an answer"] * min(asked, 3)
+        if not asked:
+            return COSTS["question without an ask"]
+        tells = bisect_left(self._tells, end) - bisect_right(self._tells, self._asks[behind - 1])
+        return COSTS["sentence that tells, behind the question's last ask"] * min(tells, 4)
 
 
-def _starts(piece: Piece, text: str, due: Sequence[int], *, asks: bool, closed: bool) -> list[int]:
-    """Where in a piece the numbers that are due after it begin; empty where that is not certain."""
-    starts = _paragraphs(text, piece.start, piece.end, asks=asks)
-    if len(starts) == len(due):
-        return starts
-    if not asks and starts and _ONE_WORD.fullmatch(text, piece.start, starts[0]):
-        return starts[:1]  # "1 Ja." is the whole of an answer
-    opens = [found.start() for found in _OPENS.finditer(text, piece.start, piece.end) if found.start() > piece.start]
-    return opens if not asks and closed and not starts and len(opens) == len(due) else []
+def questions_in(text: str, answered: Collection[int], *, several: bool) -> Pieces:
+    """Return the questions of a text.
+
+    ``answered`` are the numbers that the answers bear; ``several`` tells that the heading speaks of questions. Where
+    the answers break off before they name the last one, what asks behind it in a paragraph of its own is one too.
+    """
+    found = pieces_of(text, asks=True, due=answered)
+    if not found.pieces:
+        return _unnumbered(text, max(answered, default=0) if several else 1)
+    last = found.pieces[-1]
+    number = int(last.numbers[0])
+    if not several or max(answered, default=0) >= number:
+        return found
+    starts = [at for at in asking_paragraphs(text, last.start, last.end) if _ASK.search(text, at)]
+    if not starts:
+        return found
+    tail = _lost(starts, range(number + 1, number + 1 + len(starts)), last.end)
+    return replace(found, pieces=(*found.pieces[:-1], replace(last, end=starts[0]), *tail))
 
 
-def asking_paragraphs(text: str, start: int, end: int) -> list[int]:
-    """Where paragraphs begin inside a stretch that stand behind a question: each may be a question of its own."""
-    return _paragraphs(text, start, end, asks=True)
+def _unnumbered(text: str, count: int) -> Pieces:
+    """Return the questions of a text without numbers: its paragraphs that ask where they are ``count``, else one."""
+    if not any(char.isalnum() for char in text):
+        return Pieces()
+    starts = [0, *asking_paragraphs(text, 0, len(text))]
+    if count < 2 or len(starts) != count:
+        starts = [0]
+    return Pieces(tuple(_lost(starts, range(1, len(starts) + 1), len(text))))
 
 
-def _paragraphs(text: str, start: int, end: int, *, asks: bool) -> list[int]:
-    """Where paragraphs begin inside a stretch, behind the end of a sentence, of questions: behind a question."""
-    ends = _ASKS if asks else _STOPS
-    starts = (found.end() for found in regex.finditer(r"\n(?=[«„“\"'‘(]?\p{Lu})", text[:end], pos=start))
-    return [at for at in starts if ends.search(text[max(start, at - 9) : at - 1]) and not _is_row(text, at, at)]
-
-
-def _lost(starts: Sequence[int], numbers: Collection[int], text: str) -> list[Piece]:
-    ends = [*starts[1:], len(text)]
-    return [
-        Piece((str(number),), start, start, end, printed=False)
-        for number, start, end in zip(numbers, starts, ends, strict=False)
-    ]
-
-
-def _blank(text: str) -> bool:
-    return not any(char.isalnum() for char in text)
+def _lost(starts: Sequence[int], numbers: Iterable[int], end: int) -> Iterator[Piece]:
+    for number, start, stop in zip(numbers, starts, [*starts[1:], end], strict=False):
+        yield Piece((str(number),), start, start, stop, printed=False)

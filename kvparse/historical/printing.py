@@ -14,9 +14,11 @@ import regex
 from ..document import Line, Run
 from ..layout import Flow
 from ..layout.column import Column
+from ..rules.lists import pattern_of, words_of
 from ..text.characters import clean
 from ..text.hyphens import Vocabulary
 from ..text.prose import Prose, Typesetting, compose
+from .fixed import is_title, repaired
 
 __all__ = ["FURNITURE", "Sheet", "read_sheet"]
 
@@ -38,7 +40,7 @@ FURNITURE = regex.compile(
         )""",
     regex.VERBOSE,
 )
-_BARE_NUMBER = regex.compile(r"\d{1,5}")
+_BARE_NUMBER = regex.compile(r"[^\p{L}\d]?\d{1,5}[^\p{L}\d]?")
 
 _STOP = regex.compile(r"[.?!:;…][»”’\"')\]]*\s*\d?$|\)$")
 _NUMBERED = regex.compile(r"\d{1,2}(?:[\s,.]|en|t/m|\d)*(?:\p{Lu}|[a-e][.)]\s)|(?:Antwoord|ANTWOORD|Toelichting)\b")
@@ -47,17 +49,9 @@ _A_ROW = 25  # a block shorter than this many characters is a heading or a cell 
 # A word with a hyphen in it, as optical reading joins what a line's end broke.
 _HYPHEN = regex.compile(r"(?<=(?P<left>[\p{L}\p{M}'’]*\p{L}))-(?P<first>\p{Ll})(?=(?P<rest>\p{L}*)(?P<name>\s\p{Lu})?)")
 _BROKEN = regex.compile(r"[\p{L}\p{M}'’-]+-\p{Ll}\p{L}*")
-_PARTICLES = frozenset("van der den ter ten".split())  # Korte-van Hemel
-# Syllables that are abbreviations today, and were written with dots or not at all.
-_SYLLABLES = frozenset("ai app ao gas io oda so vo wo".split())
-# Words that have a hyphen of their own (Leidraad 6.4 and 6.5; titles and terms of these letters).
+_PARTICLES, _SYLLABLES = frozenset(words_of("particle-past")), frozenset(words_of("syllable-past"))
 _HYPHENATED = regex.compile(
-    r"""(?: (?:minister|vice|oud|ex|adjunct)-\p{Ll}+ | proces-verbaa?l(?:en)? | lid-sta(?:at|ten)
-          | (?:directeur|secretaris|inspecteur|procureur|advocaat|commissaris|gouverneur)-generaal
-          | (?:sociaal|financieel|christelijk|rooms|politiek|parlementair)-(?:economisch|cultureel|pedagogisch
-              |historisch|katholiek|democratisch)e? | interest-adjusted | window-dressing
-        )""",
-    regex.VERBOSE | regex.IGNORECASE,
+    rf"{pattern_of('hyphenated-past')}|{pattern_of('first-past')}-{pattern_of('second-past')}", regex.IGNORECASE
 )
 # A number that optical reading parted from its first word: "2I⏎s het", "2!⏎s", "4Z o ja".
 _PARTED_IS = regex.compile(r"(?<![\p{L}\d])(?P<number>\d{1,2})\s?[Il!]\s+(?=s\s)")
@@ -87,7 +81,14 @@ def read_sheet(flow: Flow) -> Sheet:
 def _printed(flow: Flow) -> Sheet:
     body, around = _apart(flow.body)
     setting = Typesetting.of(flow.column, body)
-    return Sheet(compose(body, setting), (*flow.side, *around, *flow.furniture), setting)
+    return Sheet(compose(map(_right, body), setting), (*flow.side, *around, *flow.furniture), setting)
+
+
+def _right(line: Line) -> Line:
+    """Return a line with the fixed words of heads put right."""
+    if len(line.runs) != 1 or (text := repaired(line.words)) == line.words:
+        return line
+    return replace(line, runs=(replace(line.runs[0], text=text),))
 
 
 # -- what optical reading left ---------------------------------------------------------------------------------------
@@ -130,7 +131,7 @@ def _goes_on(before: str, words: str) -> bool:
 def _mended(text: str, vocabulary: Vocabulary) -> str:
     """Return a paragraph with its words whole again."""
     text = _PARTED.sub(r"\g<number> \g<first>", _PARTED_IS.sub(r"\g<number> I", text))
-    return _HYPHEN.sub(lambda found: _joint(found, vocabulary), text)
+    return repaired(_HYPHEN.sub(lambda found: _joint(found, vocabulary), text))
 
 
 def _joint(found: regex.Match[str], vocabulary: Vocabulary) -> str:
@@ -151,7 +152,7 @@ def _joint(found: regex.Match[str], vocabulary: Vocabulary) -> str:
 def _apart(lines: Iterable[Line]) -> tuple[list[Line], tuple[Line, ...]]:
     """Tell the letters' lines from the words around them: page numbers only where other furniture stands beside."""
     kept = [(line, clean(line.words).strip()) for line in lines if line.text.strip()]
-    known = [FURNITURE.fullmatch(text) is not None for _, text in kept]
+    known = [FURNITURE.fullmatch(text) is not None or is_title(text) for _, text in kept]
     around = [
         is_known or (_BARE_NUMBER.fullmatch(text) is not None and at > 0 and known[at - 1] and _closed(known, at))
         for at, (is_known, (_, text)) in enumerate(zip(known, kept, strict=True))

@@ -9,7 +9,7 @@ import regex
 
 from ..document import Line
 from ..layout import Flow
-from ..rules.heads import pattern_of
+from ..rules.lists import pattern_of
 from ..rules.months import DATE, iso_date
 from ..text.hyphens import Vocabulary
 from .head import Partial, past

@@ -6,7 +6,7 @@ from typing import Literal
 
 import regex
 
-from ..rules.heads import pattern_of
+from ..rules.lists import pattern_of
 from .printed import ASKED
 
 __all__ = ["ANSWERED_ELSEWHERE", "POSTPONED", "is_notice", "kind_of_notice"]

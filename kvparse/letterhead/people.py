@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import regex
 
 from ..rules.government import government
-from ..rules.heads import pattern_of, words_of
+from ..rules.lists import pattern_of, words_of
 from ..terms import Role
 
 __all__ = ["MEMBERS", "ROLE", "ROLES", "Person", "askers", "offices", "respondents"]

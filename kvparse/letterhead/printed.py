@@ -10,7 +10,7 @@ from typing import Any
 import regex
 
 from ..document import Line
-from ..rules.heads import pattern_of
+from ..rules.lists import pattern_of
 from ..rules.months import DATE, iso_date
 from ..text.prose import Prose
 from .head import Partial, past

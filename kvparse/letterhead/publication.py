@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import regex
 
-from ..rules.heads import pattern_of
+from ..rules.lists import pattern_of
 from ..terms import Chamber
 from .head import Partial
 

@@ -9,7 +9,7 @@ import regex
 
 from ..document import Line
 from ..rules.government import government
-from ..rules.heads import words_of
+from ..rules.lists import words_of
 from ..text.hyphens import Vocabulary
 from .lines import texts_of
 from .people import MEMBERS, ROLE, Person, offices, respondents

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import regex
 
 from ..document import Line
-from ..rules.heads import pattern_of
+from ..rules.lists import pattern_of
 from ..text.hyphens import Vocabulary
 from .head import Partial, Source
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from ..rules.government import government
-from ..rules.heads import pattern_of, words_of
+from ..rules.lists import pattern_of, words_of
 from ..rules.months import DATE
 
 __all__ = ["is_name", "is_party", "is_portfolio", "is_reference", "is_subject", "without_titles"]

@@ -14,6 +14,7 @@ import regex
 from ..document import Document, Grid, Line, Page, Run
 from ..errors import UnreadableFile
 from ..problems import Problem
+from ..rules.lists import pattern_of
 from ..rules.months import MONTHS
 from ..text.characters import LINE_ENDS, closed_up, unmapped_in, visible
 from .encodings import decoded
@@ -65,11 +66,7 @@ _FIGURES = regex.compile(r"\d{1,3}[.)]?(?:\s+(?:[€%–-]|\(?[–-]?\d[\d.,%)�
 _ENDED = regex.compile(r"[.:;,!?…]\)?$|\b(?:en|of)$")
 _LIST_REACH = 4  # rows that an item of a list may have
 # What is written with a number behind it: no mark stands there.
-_COUNTS = regex.compile(
-    r"[–-]$|\b(?:van|met|binnen|tussen|tot|sinds|vanaf|per|de|het|een|te|en|of|circa|ca\.|ongeveer|ruim|bijna"
-    r"|minstens|artikel|artikelen|nr\.|nrs\.|nummer|bijlage|hoofdstuk|paragraaf|tabel|figuur)$",
-    regex.IGNORECASE,
-)
+_COUNTS = regex.compile(rf"[–-]$|\b{pattern_of('counted')}$", regex.IGNORECASE)
 _MONTH = regex.compile(rf"\s(?:{'|'.join(MONTHS)})\b")
 _SUPERSCRIPT = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
 

@@ -16,11 +16,11 @@ from typing import BinaryIO, Literal
 
 from ..batch.convert import Conversion
 from ..batch.inputs import Input, Listing
-from ..batch.workforce import Failure as FileFailure
-from ..batch.workforce import Limits, Workforce
 from ..errors import UnreadableFile
 from ..keys import Beside, Entry, Register
 from ..records import Letter
+from ..workforce import Failure as FileFailure
+from ..workforce import Limits, Workforce
 from .export.feed import Failure, Feed, counted, send
 
 __all__ = ["Change", "Changed", "Synced", "synchronise"]
@@ -112,7 +112,7 @@ def synchronise(
     here = {file.name: file for file in Listing([folder])}
     if not here:
         raise UnreadableFile(folder, "there is no letter in it; to empty an index, remove it or its letters")
-    digests = {name: file.digest() or "" for name, file in here.items()}
+    digests = {name: file.digest(max_bytes=limits.max_file_mb * 1_000_000) or "" for name, file in here.items()}
     entries = feed.entries()
     touched = _touched(entries, digests, set(here) if reread else set())
     with tempfile.TemporaryFile() as file, Workforce(work, workers=workers, limits=limits) as workforce:

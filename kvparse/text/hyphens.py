@@ -10,36 +10,14 @@ from collections.abc import Iterable
 
 import regex
 
+from ..rules.lists import pattern_of, words_of
+
 __all__ = ["Vocabulary"]
 
-# Written small and still abbreviations: a hyphen after them is their own (mvo-standaarden, ggz-instelling).
-ABBREVIATIONS = frozenset(
-    """aio avg bni boa bbp bsn btw cao cbr coa csr dna dsb ekv esg fte ggz gps havo hbo hiv hr ict ics iq kb lhbti
-    lhbtiq lhbtiq+ lhbtqi lhbtqia+ mavo mbo mkb mrb mri mvo ngo oda ov ozb pdf pfas pgb poh rtl sms tbs tv uav url
-    vbo vmbo vn vso vwo wao wia wlz wmo wob wsnp ww zbo zmlk zzp e""".split()
-)
-
-# Parts that are joined by a hyphen to whatever follows (Leidraad 6.4: niet-, non- and their like).
-HYPHENATING = frozenset("adjunct all aspirant interim kandidaat niet non".split())
-
-# Former holders: ex- and oud- keep their hyphen before a person, not inside export or ouders.
-FORMER = frozenset("ex oud".split())
-PERSONS = regex.compile(
-    r"(?:minister|staatssecretaris|bewinds|premier|president|kamerlid|collega|partner|man|vrouw|directeur|voorzitter"
-    r"|burgemeester|wethouder|politi|gedetineerde|werknemer|medewerker|militair|student|lid|leden|leerling|commissaris"
-    r"|ambtenaar|ambassadeur|bestuurder|bewoner|rechter|officier|strijder|gevangene|bondgenoot|echtgeno)"
-)
-
-# Offices and ranks of two nouns of one person: secretaris-generaal, minister-president, luitenant-kolonel.
-RANKED = frozenset(
-    """adjudant advocaat auditeur commissaris consul directeur generaal gouverneur inspecteur kapitein luitenant
-    minister procureur secretaris thesaurier""".split()
-)
-RANKS = regex.compile(r"(?:generaal|president|kolonel|luitenant|majoor)")
-
-# Words that pick up a hyphen left hanging: "aanloop- en verdiepingsfase", "drie- tot vierjarig".
-COORDINATORS = frozenset("en of en/of tot als noch c.q. resp. respectievelijk t/m".split())
-NOT_COORDINATED = frozenset("zo-als even-als".split())
+_OWN_HYPHEN = frozenset(words_of("abbreviation") + words_of("hyphenating"))  # mvo-standaarden, niet-westers
+_FORMER, _RANKED = frozenset(words_of("former")), frozenset(words_of("ranked"))
+_PERSON, _RANK = regex.compile(pattern_of("person")), regex.compile(pattern_of("rank"))
+_COORDINATORS, _ONE_WORD = frozenset(words_of("coordinator")), frozenset(words_of("one-word"))
 
 # Vowels that read as one sound when they meet, so that a compound needs its hyphen (Leidraad 6.2); i and e are not
 # among them here, since financi-/eel is commoner than mini-/enquête, nor what ends in -um (muse-/um).
@@ -88,7 +66,7 @@ class Vocabulary:
         if tail is None or head is None:
             return True, "" if head is not None and not left[:-1].endswith(" ") else " "
         first = right.split(maxsplit=1)[0].strip(",.;")
-        if first in COORDINATORS and f"{tail[0].lower()}-{first}" not in NOT_COORDINATED:
+        if first in _COORDINATORS and f"{tail[0].lower()}-{first}" not in _ONE_WORD:
             return True, " "
         return self._keeps(tail[0], head[0]), ""
 
@@ -106,9 +84,9 @@ class Vocabulary:
             return False
         if f"{low}-{right.lower()}" in self._words or not self.hyphenates:
             return True
-        if small in ABBREVIATIONS or small in HYPHENATING or not _VOWEL.search(part) or small in self._firsts:
+        if small in _OWN_HYPHEN or not _VOWEL.search(part) or small in self._firsts:
             return True
-        if (small in FORMER and PERSONS.match(right)) or (small in RANKED and RANKS.match(right)):
+        if (small in _FORMER and _PERSON.match(right)) or (small in _RANKED and _RANK.match(right)):
             return True
         lost = _PREFIXED.fullmatch(part) or _LOST_TREMA.match(part[-1] + right)
         return bool(_CLASH.match(part[-1] + right)) and not lost

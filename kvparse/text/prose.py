@@ -11,6 +11,7 @@ import regex
 
 from ..document import Line, Run
 from ..layout.column import Column
+from ..rules.lists import words_of
 from .characters import clean
 from .hyphens import Vocabulary
 from .links import OPEN_URL, PATH_GOES_ON, URL_GOES_ON, is_shortened, links_in
@@ -23,10 +24,7 @@ ITEM = regex.compile(r"(?:\(?\d{1,2}[.)]|\(?[a-z][.)]|[ivx]{1,4}[.)]|[-–—•
 _STOP = regex.compile(r"[.?!:;…][»”’\"')\]]*$")
 _BROKEN = regex.compile(r"(?<![/.])\b\p{Ll}{2,}-\s*$")  # a word broken, or joined, at its line's end
 # No paragraph ends with these: what follows goes on with them, be it a number or a name.
-_OPEN_ENDED = frozenset(
-    """aan bij binnen de door een eind en het in met naar of op over per rond sinds te tot tussen uit van vanaf
-    voor""".split()
-)
+_OPEN_ENDED = frozenset(words_of("open-ended"))
 _UNIT = regex.compile(r"(?:^|[\s\d(])[kchdm]?m$")  # a 2 or 3 raised behind it is an exponent: km²
 _LABELS = regex.compile(r"\d{1,3}|\*{1,3}|[†‡§]{1,3}|[ivx]+")
 _LABEL_RUN = regex.compile(r"[\s\[(]*(?:\d{1,3}|\*{1,3}|[†‡§]{1,3}|[ivx]+)(?:\s*(?:,|en|\s)\s*\d{1,3})*[\])]*")
@@ -239,7 +237,7 @@ def _merged(stretches: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, in
 
 def _words(line: Line) -> tuple[str, list[tuple[int, str]]]:
     """Return a line's words, and the marks that stood between them by their places there."""
-    if len(line.runs) == 1:
+    if len(line.runs) == 1 and line.runs[0].role != "mark":
         return clean(line.runs[0].text), []
     text, marks, glued = "", [], False
     for run in line.runs:
@@ -252,7 +250,7 @@ def _words(line: Line) -> tuple[str, list[tuple[int, str]]]:
             glued = True
             continue
         piece = run.text
-        if glued and piece[:1].isalnum() and text[-1:] and not text[-1].isspace():
+        if glued and piece[:1].isalnum() and text and not text[-1].isspace():
             text += " "
         text += piece
         glued = False
@@ -302,7 +300,7 @@ def _goes_on(tail: str, words: str, setting: Typesetting) -> bool:
     if OPEN_URL.search(tail):
         if tail[-1] in ",;" and not setting.spaces_tell:
             return False  # a list of addresses, rather than one broken at its comma
-        return setting.spaces_tell or tail[-1] in "/-_.?=&%~#:" or bool(URL_GOES_ON.match(words.split(" ", 1)[0]))
+        return setting.spaces_tell or tail[-1] in "/-_.?=&%~#:" or bool(URL_GOES_ON.match(words.partition(" ")[0]))
     return tail[-1:] in "/–" and tail[-2:-1].isalnum() and words[:1].isalnum()
 
 

@@ -17,11 +17,11 @@ from typing import NamedTuple
 
 from ..batch.collection import read_letters
 from ..batch.convert import Limits, Progress, Summary, convert
-from ..batch.workforce import Failure as WorkFailure
-from ..batch.workforce import Workforce
 from ..errors import KvparseError, UnreadableFile
 from ..records import Letter
 from ..rules import Rules
+from ..workforce import Failure as WorkFailure
+from ..workforce import Workforce
 from .elements import asset
 from .index import Failure, Row, index_page
 from .language import DUTCH, ENGLISH
@@ -164,7 +164,7 @@ def _laid_down(picture: Picture, pages: Path, page: str) -> Picture:
 def _draw(jobs: list[_Job], home: Path, pages: Path, workers: int | None) -> list[Failure]:
     work = Drawing(str(home), str(pages))
     failures = []
-    with Workforce(work, workers=workers or os.cpu_count() or 1, limits=Limits()) as workforce:
+    with Workforce(work, workers=workers or os.cpu_count() or 1, limits=Limits(), writes=[str(pages)]) as workforce:
         for job, outcome in workforce.run(jobs):
             if isinstance(outcome, WorkFailure):
                 failures.append(Failure(job.page, outcome.message))

@@ -14,7 +14,7 @@ import os
 import signal
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import product
@@ -22,7 +22,8 @@ from multiprocessing.connection import Connection, wait
 from types import TracebackType
 from typing import Generic, Protocol, Self, TypeVar
 
-from ..errors import KvparseError
+from .errors import KvparseError
+from .sealed import seal
 
 __all__ = ["Failure", "Limits", "Work", "Workforce"]
 
@@ -34,6 +35,7 @@ _HELD = 2  # jobs a worker holds: the one it does, and one so that it need not w
 _TRIES = 2  # a worker may be killed for no fault of its job (by the system, short of memory): try once more
 _START_SECONDS = 120.0
 _FAILED_STARTS = 3
+_FROM_OUTSIDE = {getattr(signal, name, 0) for name in ("SIGKILL", "SIGTERM", "SIGHUP")}  # no process does so to itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class Work(Protocol[_Job_contra]):
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why a job gave nothing: ``Timeout``, ``Crash`` or the name of an exception, and a message."""
+    """Why a job gave nothing: ``Timeout``, ``Crash``, ``Killed`` or the name of an exception, and a message."""
 
     error: str
     message: str
@@ -72,12 +74,19 @@ class _Assignment(Generic[Job]):
 
 
 class Workforce(Generic[Job]):
-    """``workers`` processes that do ``work``; a context manager, which ends them."""
+    """``workers`` processes that do ``work``; a context manager, which ends them.
 
-    def __init__(self, work: Work[Job], *, workers: int, limits: Limits) -> None:
+    A ``sealed`` worker has no network and writes nothing but below the folders ``writes``, where the system can see to
+    that (``kvparse.sealed``).
+    """
+
+    def __init__(
+        self, work: Work[Job], *, workers: int, limits: Limits, sealed: bool = True, writes: Sequence[str] = ()
+    ) -> None:
         """Engage nobody yet: a worker starts when there is a job for it."""
         self._work = work
         self._limits = limits
+        self._sealed = tuple(writes) if sealed else None
         self._size = workers
         self._crew: list[_Worker[Job]] = []
         self._failed_starts = 0
@@ -110,7 +119,7 @@ class Workforce(Generic[Job]):
             patience = max(0.0, min(worker.deadline for worker in busy) - time.monotonic())
             ready = wait([worker.pipe for worker in busy], timeout=patience)
             for worker in busy:
-                if worker.pipe in ready:
+                if worker.pipe in ready or worker.has_answered():
                     yield from self._take(worker, again)
                 elif time.monotonic() >= worker.deadline:
                     yield from self._give_up(worker, again)
@@ -123,7 +132,7 @@ class Workforce(Generic[Job]):
             if assignment is None:
                 return
             if place >= len(self._crew):
-                self._crew.append(_Worker(self._work, self._limits))
+                self._crew.append(_Worker(self._work, self._limits, sealed=self._sealed))
             self._crew[min(place, len(self._crew) - 1)].give(assignment)
 
     def _take(self, worker: _Worker[Job], again: deque[_Assignment[Job]]) -> Outcomes[Job]:
@@ -144,8 +153,8 @@ class Workforce(Generic[Job]):
         yield done.job, outcome
 
     def _bury(self, worker: _Worker[Job], again: deque[_Assignment[Job]]) -> Outcomes[Job]:
-        """Replace a worker that died; its job is tried once more: it need not be to blame."""
-        end = worker.kill(after=1.0)
+        """Replace a worker that died; its job is tried once more in a fresh one: it need not be to blame."""
+        error, end = worker.buried()
         if not worker.started:
             self._failed_starts += 1
             if self._failed_starts >= _FAILED_STARTS:
@@ -155,7 +164,7 @@ class Workforce(Generic[Job]):
             culprit.tries += 1
             if culprit.tries >= _TRIES:
                 worker.held.popleft()
-                yield culprit.job, Failure("Crash", f"the worker process {end}")
+                yield culprit.job, Failure(error, f"the worker process {end}")
         self._dismiss(worker, again)
 
     def _give_up(self, worker: _Worker[Job], again: deque[_Assignment[Job]]) -> Outcomes[Job]:
@@ -175,10 +184,10 @@ class Workforce(Generic[Job]):
 class _Worker(Generic[Job]):
     """A worker process as its employer sees it: the pipe to it and the jobs it holds, oldest first."""
 
-    def __init__(self, work: Work[Job], limits: Limits) -> None:
+    def __init__(self, work: Work[Job], limits: Limits, *, sealed: tuple[str, ...] | None) -> None:
         processes = multiprocessing.get_context("spawn")  # pdfium must not be forked
         self.pipe, theirs = processes.Pipe()
-        self._process = processes.Process(target=_serve, args=(theirs, work, limits), daemon=True)
+        self._process = processes.Process(target=_serve, args=(theirs, work, limits, sealed), daemon=True)
         with _uninterrupted():
             self._process.start()
         theirs.close()
@@ -199,17 +208,32 @@ class _Worker(Generic[Job]):
         self.started = True
         self.deadline = time.monotonic() + self._timeout
 
-    def kill(self, *, after: float = 0.0) -> str:
-        """End the process, if it does not end by itself ``after`` so many seconds, and say how it ended."""
-        self._process.join(timeout=after)
+    def has_answered(self) -> bool:
+        """Whether an answer, or the end of the pipe, lies ready: the parent may have been busy when it came."""
+        try:
+            return self.pipe.poll()
+        except OSError:
+            return True
+
+    def kill(self) -> None:
+        """End the process and the programs that it started."""
         if self._process.is_alive() and self._process.pid:
             with suppress(ProcessLookupError, AttributeError):  # it has no group yet, or the system knows none
                 os.killpg(self._process.pid, signal.SIGKILL)
         self._process.kill()
         self._process.join()
         self.pipe.close()
+
+    def buried(self) -> tuple[str, str]:
+        """Return how a process ended whose pipe is closed: a crash or killed from outside, and in words."""
+        self._process.join(timeout=1.0)
+        ended_itself = not self._process.is_alive()
+        self.kill()
         code = self._process.exitcode or 0
-        return f"was ended by {signal.Signals(-code).name}" if code < 0 else f"ended with status {code}"
+        if code >= 0:
+            return "Crash", f"ended with status {code}"
+        from_outside = ended_itself and -code in _FROM_OUTSIDE
+        return "Killed" if from_outside else "Crash", f"was ended by {signal.Signals(-code).name}"
 
 
 @contextmanager
@@ -225,7 +249,7 @@ def _uninterrupted() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _serve(pipe: Connection, work: Work[Job], limits: Limits) -> None:
+def _serve(pipe: Connection, work: Work[Job], limits: Limits, sealed: tuple[str, ...] | None) -> None:
     """Do the jobs that come through the pipe until it closes: a worker's life."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends us
     os.dup2(2, 1)  # nothing a library prints may reach standard output
@@ -234,6 +258,8 @@ def _serve(pipe: Connection, work: Work[Job], limits: Limits) -> None:
     work.prepare()
     _limit_memory(limits.max_mb)
     with open(os.devnull, "w") as nowhere, suppress(EOFError, OSError):  # noqa: PTH123
+        if sealed is not None:
+            seal(sealed)
         pipe.send_bytes(b"ready")
         while True:
             job: Job = pipe.recv()

@@ -1,14 +1,14 @@
-"""The words of heads: a table with its sources, and the patterns made of it."""
+"""Lists of words: tables with their sources, and the patterns made of them."""
 
 from __future__ import annotations
 
 import pytest
 import regex
 
-from kvparse.rules.heads import pattern_of, words_of
+from kvparse.rules.lists import pattern_of, words_of
 from kvparse.rules.tables import lines_of
 
-ROWS = list(lines_of("heads.tsv"))
+ROWS = [row for table in ("heads.tsv", "prose.tsv") for row in lines_of(table)]
 
 
 def test_every_line_names_what_taught_it() -> None:

@@ -1,4 +1,4 @@
-"""The words of a letter's head, from heads.tsv: as a list, and as a pattern that any white space may run through."""
+"""Lists of words, from heads.tsv and prose.tsv: as they are, and as a pattern that any white space may run through."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ __all__ = ["pattern_of", "words_of"]
 
 _GAP = r"\s+"
 _ANYTHING = r".{0,80}?"
+_TABLES = ("heads.tsv", "prose.tsv")
 
 
 def words_of(name: str) -> tuple[str, ...]:
-    """Return the words of a list of heads.tsv.
+    """Return the words of a list of heads.tsv or prose.tsv.
 
     Raises:
         KeyError: There is no such list.
@@ -45,6 +46,6 @@ def _pattern(words: str) -> str:
 @cache
 def _lists() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    for name, words, _ in lines_of("heads.tsv"):
+    for name, words, _source in (row for table in _TABLES for row in lines_of(table)):
         found[name] = (*found.get(name, ()), *forms(words))
     return found

@@ -1,0 +1,53 @@
+"""Organisations and media as a user means them, class by class, in sentences that mark them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kvparse import tag
+
+DATA = Path(__file__).parent / "data" / "named"
+MARKED = re.compile(r"(\[[^\]]+\]|<[^>]+>)")
+LABELS = {"[": "ORG", "<": "MEDIUM"}
+
+
+def sentences() -> Iterator[tuple[str, str]]:
+    """Give each sentence with the class it is of."""
+    for path in sorted(DATA.glob("*.txt")):
+        yield from ((path.stem, line) for line in path.read_text(encoding="utf-8").splitlines())
+
+
+def unmarked(line: str) -> tuple[str, set[tuple[str, int, str]]]:
+    """Return the sentence without its marks, and what they mark: [organisations] and <media>."""
+    text, marked = "", set()
+    for part in MARKED.split(line):
+        if part[:1] in LABELS:
+            marked.add((LABELS[part[0]], len(text), part[1:-1]))
+        text += part[1:-1] if part[:1] in LABELS else part
+    return text, marked
+
+
+@pytest.mark.parametrize(("kind", "line"), [*sentences()])
+def test_organisations_and_media_are_found_as_a_user_means_them(kind: str, line: str) -> None:
+    """What a sentence marks is tagged, and nothing else: municipalities, courts, unions, firms, and words like them."""
+    text, marked = unmarked(line)
+    found = tag(text, when=date(2024, 11, 20))
+    assert {(one.label, one.start, one.text) for one in found if one.label in LABELS.values()} == marked, kind
+
+
+KNOWN = DATA.parent / "known.txt"
+NAME = re.compile(r"(?P<open>[\[<{])(?P<name>[^|\]>}]+)\|(?P<id>[^\]>}]+)[\]>}]")
+LABEL_OF = {**LABELS, "{": "LAW"}
+
+
+@pytest.mark.parametrize("line", KNOWN.read_text(encoding="utf-8").splitlines())
+def test_names_without_another_source_are_found_with_their_id(line: str) -> None:
+    """The lines of the tables that no letter and no register taught stand in these sentences: each is what it says."""
+    text = NAME.sub(lambda match: match["name"], line)
+    found = {(one.label, one.text, one.id or "-") for one in tag(text, when=date(2024, 11, 20))}
+    assert {(LABEL_OF[match["open"]], match["name"], match["id"]) for match in NAME.finditer(line)} <= found
