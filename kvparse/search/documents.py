@@ -15,7 +15,8 @@ from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 from pydantic.fields import FieldInfo
 
 from ..batch.offices import ministry_id
-from ..batch.rows import Head, Row, Text, Texts, head, named, pair_rows
+from ..batch.rows import Head, Row, head, named, pair_rows
+from ..batch.shared import Text, Texts
 from ..keys import Entry, words_hash
 from ..records import Asker, IsoDate, Letter, Passage
 from ..rules import Rules
