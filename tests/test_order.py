@@ -335,9 +335,9 @@ def test_sizes_that_differ_by_a_hair_are_one() -> None:
 
 
 def test_white_parts_columns_that_is_a_letter_wide() -> None:
-    """Where less is left between the lines and the next column, they are one line with a gap in it."""
-    assert columns(40, 243) == [40, 243]
-    assert columns(40, 242) == [None]
+    """Where less is left between the lines and the next column than a narrow letter, they run into each other."""
+    assert columns(40, 242) == [40, 242]
+    assert columns(40, 236) == [None]
 
 
 def test_a_line_that_hangs_out_is_of_its_column() -> None:

@@ -283,7 +283,8 @@ def test_the_higher_of_two_strokes_begins_the_notes() -> None:
 @pytest.mark.parametrize(
     ("size", "base", "words", "mark"),
     [
-        (5.8, 97.0, "1", True), (7.3, 97.0, "1", True), (7.5, 97.0, "1", False), (5.8, 99.5, "1", False),
+        (5.8, 97.0, "1", True), (7.3, 97.0, "1", True), (7.5, 97.0, "1", True),
+        (7.5, 98.0, "1", False), (8.4, 97.0, "1", False), (5.8, 99.5, "1", False),
         (5.8, 98.8, "1", True), (5.8, 102.0, "1", False), (5.8, 97.0, "1, 2", True), (5.8, 97.0, "12.", True),
         (5.8, 97.0, "***", True), (5.8, 97.0, "e", False), (5.8, 97.0, "1e", False),
     ],

@@ -26,6 +26,9 @@ def view(
     record: RecordId = None,
     letters: LettersFolder = None,
     rules: RulesFile = None,
+    account: Annotated[
+        bool, typer.Option("--account", help="Colour every line by where its words went, with the counts.")
+    ] = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -39,7 +42,7 @@ def view(
         raise typer.BadParameter("this would be written over the letter itself", param_hint="--out")
     try:
         own = rules_of(rules, records=path if holds_records(path) else None)
-        failures = _written(path, out, question or [], record, letters, own)
+        failures = _accounted(path, out, own) if account else _written(path, out, question or [], record, letters, own)
     except (UnreadableFile, UnsupportedFormat) as error:
         failures = [str(error)]
     except KvparseError as error:
@@ -49,6 +52,18 @@ def view(
     if failures:
         raise typer.Exit(SOME_FAILED)
     say(f"written to {out / 'index.html' if out.is_dir() else out}")
+
+
+def _accounted(path: Path, out: Path, rules: Rules | None) -> list[str]:
+    """Write the page of a file's account of words."""
+    from ..web.view import view_account, write
+
+    if path.is_dir() or holds_records(path):
+        raise typer.BadParameter(
+            "--account needs the file of a letter: a record has its counts only", param_hint="FILE"
+        )
+    write(out, view_account(path, rules=rules))
+    return []
 
 
 def _written(

@@ -372,7 +372,7 @@ def _aligned(block: list[_Row], level: Sequence[Rule], tops: Sequence[float] = (
         return None
     own = _rules_of(block, level)
     grid = _merged(_once(block, tops), columns, own)
-    if not _is_table(grid, len(own)):
+    if not _is_table(grid, len(own)) or (len(own) < 2 and not _line_up(block, columns)):
         return None
     pieces = [piece for row in block for piece in row]
     box = (
@@ -380,6 +380,24 @@ def _aligned(block: list[_Row], level: Sequence[Rule], tops: Sequence[float] = (
         max(piece.x1 for piece in pieces), max(piece.base + 0.3 * piece.size for piece in pieces),
     )  # fmt: skip
     return Found(grid, None, tuple(sorted({piece.line for piece in pieces})), box)
+
+
+def _line_up(block: Sequence[_Row], columns: Sequence[tuple[float, float]]) -> bool:
+    """Whether the pieces in a column begin, end or stand in the middle below each other: no justified text does."""
+    edges: list[Counter[tuple[int, int]]] = [Counter() for _ in columns]
+    places: list[tuple[int, _Piece]] = []
+    for piece in (piece for row in block for piece in row[1:]):
+        home = max(range(len(columns)), key=lambda at: _overlap(piece, columns[at]))
+        places.append((home, piece))
+        edges[home].update(_edges_of(piece))
+    shared = sum(any(edges[home][edge] > 1 for edge in _edges_of(piece)) for home, piece in places)
+    return 2 * shared > len(places)
+
+
+def _edges_of(piece: _Piece) -> Iterator[tuple[int, int]]:
+    """Yield where a piece begins, ends and has its middle, in steps of two points."""
+    for side, x in enumerate((piece.x0, piece.x1, (piece.x0 + piece.x1) / 2)):
+        yield side, round(x / 2)
 
 
 def _once(block: Sequence[_Row], tops: Sequence[float]) -> list[_Row]:

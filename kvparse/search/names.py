@@ -39,16 +39,18 @@ def meant(field: str, given: str, values: Iterable[str], rules: Rules) -> list[s
 def resembling(field: str, given: str, values: Iterable[str], rules: Rules) -> tuple[str, ...]:
     """Return what ``given`` may have been meant for: values of the index, and names that the tables have for them."""
     names: dict[str, str] = {}
+    means: dict[str, str] = {}
     for value in values:
         shown = label(field, value, rules) or value
         for name in (shown, *_names_of(field, value, rules)):
             names.setdefault(fold(name), name)
+            means.setdefault(name, value)
     parts = {part: name for name in names.values() for part in folded(name) if len(part) > 3}
     sought = fold(given)
-    close = get_close_matches(sought, names, n=_MOST_MEANT, cutoff=0.6)
-    close_parts = get_close_matches(sought, parts, n=_MOST_MEANT, cutoff=0.75)
-    found = [*(names[one] for one in close), *(parts[one] for one in close_parts)]
-    return tuple(dict.fromkeys(found))[:_MOST_MEANT]
+    close = [names[one] for one in get_close_matches(sought, names, n=_MOST_MEANT, cutoff=0.6)]
+    close += [parts[one] for one in get_close_matches(sought, parts, n=_MOST_MEANT, cutoff=0.75)]
+    found = {means[name]: name for name in reversed(close)}  # of a value's names the closest
+    return tuple(name for name in dict.fromkeys(close) if name in found.values())[:_MOST_MEANT]
 
 
 def label(field: str, value: str, rules: Rules) -> str | None:

@@ -13,14 +13,25 @@ from pathlib import Path
 from ..batch.inputs import Input, listing
 from ..batch.outputs import written_whole
 from ..errors import KvparseError, UnreadableFile, UnsupportedFormat
-from ..pipeline import parse_all
+from ..pipeline import accounts, parse_all
 from ..records import Letter
 from ..rules import Rules
+from .account import account_page
 from .index import Failure, Row, index_page
 from .letter import Home, letter_page
 from .pictures import pictures
 
-__all__ = ["Failure", "page_name", "print_of", "view", "view_file", "view_folder", "view_record", "write"]
+__all__ = [
+    "Failure",
+    "page_name",
+    "print_of",
+    "view",
+    "view_account",
+    "view_file",
+    "view_folder",
+    "view_record",
+    "write",
+]
 
 PDF = "application/pdf"
 _MOST_BYTES = 256_000_000
@@ -52,6 +63,23 @@ def view_file(
         raise UnreadableFile(path, "this is a folder, not a file")
     (letter, *_), pdf = _read(next(listing([path])), rules)
     return view(part(letter), pdf)
+
+
+def view_account(path: str | Path, *, rules: Rules | None = None) -> str:
+    """Return a page of HTML that shows where every word of the first letter in the file ``path`` went.
+
+    ``rules`` as in ``view_file``.
+
+    Raises:
+        UnreadableFile: the file cannot be opened.
+        UnsupportedFormat: kvparse does not read files of this kind.
+    """
+    if Path(path).is_dir():
+        raise UnreadableFile(path, "this is a folder, not a file")
+    file = next(listing([path]))
+    data = file.read(max_bytes=_MOST_BYTES)
+    letter, account = accounts(file.name, data=data, name=file.name, rules=rules)[0]
+    return account_page(letter, account, list(pictures(data)) if letter.source.media_type == PDF else ())
 
 
 def view_record(letter: Letter, folder: Path) -> str:
