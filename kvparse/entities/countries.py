@@ -60,6 +60,20 @@ NOTHING = Sense("", "")
 """The sense of a phrase that only looks like a country."""
 
 
+def is_foreign(text: str, start: int, end: int, rules: Rules) -> bool:
+    """Return whether what stands at ``text[start:end]``, an office or a body, is said to be another country's.
+
+    By the adjective before it ("de Russische minister van Defensie") or by the country behind ("van Frankrijk").
+    """
+    before = ADJECTIVE_BEFORE.search(text, max(0, start - REACH), start)
+    sense = lexicon(rules).get(before["adjective"]) if before else None
+    if sense is None or sense.label != "NATIONALITY":
+        tie = OF_A_COUNTRY.match(text, end)
+        hit = lexicon(rules).match(text, tie.end()) if tie else None
+        sense = hit.value if hit and hit.value.label == "COUNTRY" else None
+    return sense is not None and sense.code != "NL"
+
+
 def find(text: str, context: Context = NOTHING_KNOWN) -> list[Tag]:
     """Return the COUNTRY and NATIONALITY tags of ``text``."""
     around = _around(context.rules)
@@ -127,6 +141,8 @@ PARTICIPLE = (
 )
 """Such as "gesteld", "afgenomen"; not the nouns that look like one ("gebied", "gerecht")."""
 
+ADJECTIVE_BEFORE = re.compile(r"(?<!\w)(?P<adjective>[A-Z][\w-]+)\s$")
+OF_A_COUNTRY = re.compile(r"\svan\s(?:de\s)?(?=[A-Z])")
 PEOPLE_BEFORE = re.compile(r"\b(?P<people>[A-Z]\w+(?:en|ers|['’]s))(?:,|\s(?:en|of))\s$")
 PEOPLE_AFTER = re.compile(r"(?:,|\s(?:en|of))\s(?P<people>[A-Z]\w+(?:en|ers|['’]s))\b")
 ELLIPSIS = re.compile(

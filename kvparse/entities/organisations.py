@@ -93,7 +93,6 @@ PLACE_BEHIND = re.compile(r"\s(?:Nederland|Amsterdam|Rotterdam|Utrecht|Groningen
 
 SUBJECT_BEHIND = re.compile(r"(?:\s(?:voor\s(?:de\s|het\s)?)?[A-Z][\w-]+)+")
 """What a committee is for: "Deskundigencommissie Jeugd"."""
-ADJECTIVE_BEFORE = re.compile(r"(?<!\w)(?P<adjective>[A-Z][\w-]+)\s$")
 REGISTERED = "tooi:"  # what the Dutch government's register holds is Dutch
 
 AT_A_PLACE = re.compile(r"\b(?:op|naar|vanaf|rond|rondom|nabij|via)\s$")
@@ -186,7 +185,7 @@ def find(text: str, context: Context = NOTHING_KNOWN) -> list[Tag]:
     known = _vocabulary(context.rules)
     tags = [
         *_listed(text, known, context.rules),
-        *_ministries(text, known),
+        *_ministries(text, known, context.rules),
         *_places(text, known),
     ]
     formed = (
@@ -241,17 +240,16 @@ def _listed(text: str, known: _Vocabulary, rules: Rules) -> Iterator[Tag]:
 def _is_of_another_country(text: str, hit: Hit[str | None], known: _Vocabulary, rules: Rules) -> bool:
     """Whether a name that many countries' bodies bear is that of a foreign one: "de Belgische Kamer van Koophandel"."""
     dutch = (hit.value or "").startswith(REGISTERED) or text[hit.start : hit.end] in known.of_any_country
-    before = ADJECTIVE_BEFORE.search(text, max(0, hit.start - LONGEST_KIND), hit.start) if dutch else None
-    sense = countries.lexicon(rules).get(before["adjective"]) if before else None
-    return sense is not None and sense.label == "NATIONALITY" and sense.code != "NL"
+    return dutch and countries.is_foreign(text, hit.start, hit.end, rules)
 
 
-def _ministries(text: str, known: _Vocabulary) -> Iterator[Tag]:
+def _ministries(text: str, known: _Vocabulary, rules: Rules) -> Iterator[Tag]:
     """Ministries by the word; of several in a phrase each is one."""
     for head in MINISTRY.finditer(text) if "inisterie" in text else ():
         start, name = head.start(), known.ministries.match(text, head.end())
         while name:
-            yield Tag(start, name.end, "ORG", name.value, source="table")
+            foreign = countries.is_foreign(text, start, name.end, rules)
+            yield Tag(start, name.end, "ORG", None if foreign else name.value, source="table")
             following = NEXT_MINISTRY.match(text, name.end) if head["many"].endswith("s") else None
             if following is None:
                 break
