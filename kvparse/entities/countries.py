@@ -149,6 +149,7 @@ ELLIPSIS = re.compile(
     r"(?<![\w-])(?P<first>(?:Noord|Zuid|Oost|West)-)\s(?:en|of)\s(?:Noord|Zuid|Oost|West)-(?P<rest>[A-Z][\wë]+)"
 )
 FULL_NAME = re.compile(r"\s(?:(?:van|de|den|der|ten|ter)\s)*[A-Z]")
+ROUND_THE_CORNER = re.compile(r"\s(?:op|om)\sde\shoek\b")
 RESTAURANT = re.compile(r"\b(?:bij|naar|van)\s(?:de|een)\s$")
 CAPITALISED_BEFORE = re.compile(r"(?P<opener>(?:^|[.?!:;\n(«“‘\"'•–-])\s*)?(?P<word>\b[A-Z][\w&-]*)\s$")
 CAPITALISED_AFTER = re.compile(r"\s[A-Z][a-z]")
@@ -234,7 +235,8 @@ class _Around:
         """Frans the man and the Chinees round the corner."""
         if word == "Frans":
             return FULL_NAME.match(after) is not None
-        return word == "Chinees" and RESTAURANT.search(before) is not None and not self._noun_after.match(after)
+        restaurant = RESTAURANT.search(before) is not None and not self._noun_after.match(after)
+        return word == "Chinees" and (restaurant or ROUND_THE_CORNER.match(after) is not None)
 
     def _ends_a_name(self, code: str, before: str, after: str) -> bool:
         """Whether the capitalised word right before, one that does not merely open a sentence, makes it a name."""

@@ -125,6 +125,7 @@ OF_A_PLACE = regex.compile(
 LINKED = r"(?:van|de|der|den|het|voor|en(?=\s[A-Z][\w’'-]+\s(?:van|voor))|&|of|the|for|pa|di|da|do|la|el|y|und)"
 OWN_NAME = rf"(?:[A-Z][\w’'-]*|[a-z]+[A-Z]\w+)(?:\s(?:{LINKED}\s){{0,2}}[A-Z0-9][\w’'&-]*){{0,3}}"
 NAME_BEHIND = re.compile(r"(?<=[a-z’'])\s(?=[«“‘\"']?(?:[A-Z]|[a-z]+[A-Z]))")
+OPENING = re.compile(r"(?:[.?!:]\s|\n|[«“‘(])$")
 NAMED_ONE = regex.compile(rf"""\s[«“‘"']?(?P<name>{OWN_NAME})(?!\w)""")
 LISTED = regex.compile(
     rf"""(?:[^.;:()?!\n]|o\.a\.){{0,40}}?[ (](?:als|zoals|bijvoorbeeld|waaronder|te\sweten|o\.a\.)\s(?:de\s|het\s)?
@@ -281,6 +282,8 @@ def _by_context(text: str, known: _Vocabulary, rules: Rules) -> Iterator[Tag]:
     """Names behind a word for what they are: "het bedrijf Nuctech"; and those of a list behind such words."""
     places = countries.lexicon(rules)
     for kind in known.kinds.find(text):
+        if text[kind.start].isupper() and kind.start and not OPENING.search(text, max(0, kind.start - 4), kind.start):
+            continue  # "Landelijke Organisatie Wandelaars" is a name
         if not kind.value:
             if NAME_BEHIND.match(text, kind.end) and (one := NAMED_ONE.match(text, kind.end)):
                 yield from _unless_country(one, places)
