@@ -14,7 +14,7 @@ from functools import cache
 
 import regex
 
-from .document import Line
+from .document import Line, Run
 from .layout import PlacedTable
 from .letterhead import Head
 from .parts import Parts, Where
@@ -36,6 +36,9 @@ class Account:
 
     words: Counter[Where] = field(default_factory=Counter)
     problems: tuple[Problem, ...] = ()
+    lines: tuple[
+        tuple[Line, Where], ...
+    ] = ()  # every line that was read, with where it went: left out, where a part was
 
     @property
     def read(self) -> int:
@@ -52,17 +55,19 @@ def account_of(parts: Parts) -> Account:
         ledger.claim("notes", note.prose)
     for placed in parts.tables.values():
         ledger.take("tables", (line for table in placed for line in table.lines))
-        ledger.words["tables"] += sum(_size_of_grid(table.table.rows) for table in placed if not table.lines)
+        for table in placed:
+            ledger.take_grid("tables", table, parts.flow.body)
     ledger.take_head(parts)
     for where, lines in parts.elsewhere.items():
         ledger.take(where, lines)
-    ledger.take("furniture", (*parts.flow.furniture, *parts.flow.side))
+    ledger.take("furniture", (*parts.flow.furniture, *parts.flow.side, *parts.flow.around))
     ledger.take("hidden", (line for _, line in parts.flow.hidden))
     ledger.take("left_out", parts.flow.stamps)  # which "sideways-text" quotes
     lost = [table for table in parts.flow.tables if not any(table in placed for placed in parts.tables.values())]
     ledger.close()
-    _report_tables(lost, ledger)
-    return Account(ledger.words, tuple(_problems(ledger.left_out)))
+    for table in lost:
+        ledger.take_grid("left_out", table, parts.flow.body)
+    return Account(ledger.words, tuple(_problems(ledger.left_out)), tuple(ledger.placed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,7 @@ class _Ledger:
         self._sizes = {number: _size(line.text) for number, line in self._open.items()}
         self._claims: dict[tuple[int, ...], list[tuple[Where, str]]] = {}
         self.left_out: list[_LeftOut] = []
+        self.placed: list[tuple[Line, Where]] = []
 
     def claim(self, where: Where, prose: Prose) -> None:
         """Note that a text holds words of its lines; what is left of them is looked at once all texts are known."""
@@ -95,8 +101,24 @@ class _Ledger:
             if line.read in self._claims:
                 self._settle(line.read, where)
             for number in line.read:
-                if self._open.pop(number, None) is not None:
+                read = self._open.pop(number, None)
+                if read is not None:
                     self.words[where] += self._sizes[number]
+                    self.placed.append((read, where))
+
+    def take_grid(self, where: Where, placed: PlacedTable, body: Sequence[Line]) -> None:
+        """Place a table without lines of its own (of a DOCX, say), behind the line that it stands below."""
+        if placed.lines:
+            return
+        above = body[placed.after - 1].read if placed.after else ()
+        for row in ((placed.table.caption or "",), *placed.table.rows):
+            said = " ".join(cell for cell in row if cell)
+            if said:
+                self.placed.append((Line((Run(said, 0, 0, 0, 10),), None, 0, 0, 0, 10, read=above), where))
+        said = " ".join(cell for row in placed.table.rows for cell in row)
+        self.words[where] += _size_of_grid(placed.table.rows)
+        if where == "left_out":
+            self.left_out.append(_LeftOut(placed.page or None, said, _size(said)))
 
     def take_head(self, parts: Parts) -> None:
         """Place the lines of the head; words of one that no field of it holds are left out, and reported.
@@ -122,6 +144,7 @@ class _Ledger:
             line = self._open[number]
             self.words["left_out"] += self._sizes[number]
             self.left_out.append(_LeftOut(line.page, line.text.strip(), self._sizes[number]))
+            self.placed.append((line, "left_out"))
         self._open.clear()
 
     def _settle(self, numbers: tuple[int, ...], rest: Where | None) -> None:
@@ -134,12 +157,14 @@ class _Ledger:
             self.words[where] += placed
             waiting -= placed
         if not waiting:
+            self.placed += [(line, claims[0][0]) for line in lines]
             return
         lost = _missing(" ".join(line.words for line in lines), " ".join(text for _, text in claims))
         if rest is None and any(not _NUMBERING.fullmatch(word) for word in lost):
             rest = "left_out"
             self.left_out.append(_LeftOut(lines[0].page, " ".join(lost), len(lost)))
         self.words[rest or claims[0][0]] += waiting
+        self.placed += [(line, "left_out" if rest == "left_out" else claims[0][0]) for line in lines]
 
 
 @cache
@@ -180,16 +205,6 @@ def _problems(left_out: Iterable[_LeftOut]) -> Iterator[Problem]:
         if _WORD.search(quote):
             said = f"{sum(one.words for one in own)} words found no place in the record"
             yield Problem("text-left-out", said, page=page, quote=quote)
-
-
-def _report_tables(tables: Iterable[PlacedTable], ledger: _Ledger) -> None:
-    """Leave out tables without lines of their own (of a DOCX, say) that no passage holds."""
-    for table in tables:
-        if not table.lines:
-            rows = table.table.rows
-            ledger.words["left_out"] += _size_of_grid(rows)
-            said = " ".join(cell for row in rows for cell in row)
-            ledger.left_out.append(_LeftOut(table.page or None, said, _size(said)))
 
 
 def _missing(read: str, held: str) -> list[str]:

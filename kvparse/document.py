@@ -143,7 +143,8 @@ class Page:
     that stand before it. ``ocr`` is the mean confidence of the words of a page that was read from its picture.
     ``sideways`` is what is printed sideways on the page, as a page of its own that is turned upright; its lines have
     no page, since their places are not the page's. ``hidden`` is what nobody sees who looks at the page, or is not to
-    read, each line with the reason: no line of it is among the others. ``problems`` are what the reader has to report.
+    read, each line with the reason: no line of it is among the others. ``around``
+    is what a web page prints around the text: its menus, its foot. ``problems`` are what the reader has to report.
     ``covered`` is the part of the page that its pictures cover.
     """
 
@@ -164,6 +165,7 @@ class Page:
     ocr: float | None = None
     sideways: Page | None = None
     hidden: tuple[tuple[Hidden, Line], ...] = ()
+    around: tuple[Line, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from .isolated import Job
 
-__all__ = ["parse", "parse_all"]
+__all__ = ["accounts", "parse", "parse_all"]
 
 
 def parse(
@@ -156,8 +156,24 @@ def _in_worker(job: Job[_Way]) -> Iterable[Letter]:
     return _letters(File.opened(job.path, data=job.data, name=job.name), job.way, None)
 
 
+def accounts(
+    path: Readable, *, data: bytes | None = None, name: str | None = None, engine: Engine = "pdfium", ocr: Ocr = "auto"
+) -> list[tuple[Letter, Account]]:
+    """Return the records of a file, untagged, each with the account of its words: where every line that was read went.
+
+    The arguments are those of ``parse``, and so is what it raises.
+    """
+    way = _Way(engine, entities=False, ocr=ocr, rules=None)
+    return list(_accounted(File.opened(path, data=data, name=name), way, None))
+
+
 def _letters(file: File, way: _Way, nlp: Language | None) -> Iterator[Letter]:
     """Yield the letters of a file, one by one."""
+    return (letter for letter, _ in _accounted(file, way, nlp))
+
+
+def _accounted(file: File, way: _Way, nlp: Language | None) -> Iterator[tuple[Letter, Account]]:
+    """Yield the letters of a file, one by one, each with its account."""
     document = read(file.data, file.path, engine=way.engine, ocr=way.ocr)
     entities, rules = way.entities, way.rules
     headings = rules.headings if rules else None
@@ -177,7 +193,7 @@ def _letters(file: File, way: _Way, nlp: Language | None) -> Iterator[Letter]:
             page = own.pages[0].number if own.pages[0].printed else None
             said = Problem("several-letters", f"letter {number} of {len(several)} in this file", page=page)
             letter = letter.model_copy(update={"problems": (*letter.problems, said)})
-        yield letter
+        yield letter, account
 
 
 def _context(parts: Parts, texts: Iterable[str], rules: Rules | None) -> Context:

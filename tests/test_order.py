@@ -335,9 +335,9 @@ def test_sizes_that_differ_by_a_hair_are_one() -> None:
 
 
 def test_white_parts_columns_that_is_a_letter_wide() -> None:
-    """Where less is left between the lines and the next column, they are one line with a gap in it."""
-    assert columns(40, 243) == [40, 243]
-    assert columns(40, 242) == [None]
+    """Where less is left between the lines and the next column than a narrow letter, they run into each other."""
+    assert columns(40, 242) == [40, 242]
+    assert columns(40, 236) == [None]
 
 
 def test_a_line_that_hangs_out_is_of_its_column() -> None:
@@ -451,6 +451,18 @@ def test_a_heading_over_two_lines_is_read_as_one() -> None:
         "Vraag 1": ((0,), 40 + 4.5 * 7), "Antwoord op vraag 1": ((1, 2), 40 + 4.5 * 11),
         "Vraag 2": ((3,), 40 + 4.5 * 7), "Antwoord 2": ((4,), 40 + 4.5 * 10),
     }  # fmt: skip
+
+
+def test_two_headings_beside_their_texts_are_enough() -> None:
+    """A page may hold one question with its answer, whose heading would else be cut in two around its text."""
+
+    def headings(*found: tuple[float, str]) -> list[str]:
+        lines = [replace(one, read=(at,)) for at, one in enumerate(headed(*found))]
+        return [words for words in order_of(lines) if words != WORDS]
+
+    both = headings((100, "Vraag 1"), (150, "Antwoord op"), (161, "vraag 1"))
+    assert both == ["Vraag 1", "100", "Antwoord op vraag 1", "150", "200", "250"]
+    assert "Antwoord op vraag 1" not in headings((150, "Antwoord op"), (161, "vraag 1"))
 
 
 # -- a few lines beside the column, by hand ----------------------------------------------------------------------------

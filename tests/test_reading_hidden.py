@@ -259,6 +259,32 @@ def test_a_layer_that_is_off_is_not_read(off: bool, engine: Engine) -> None:
     assert reasons(page) == ({"layer-off"} if off else set())
 
 
+FORM = (
+    "6 0 obj << /Type /XObject /Subtype /Form /BBox [0 0 595 842] /OC {layer} /Resources << "
+    "/Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> "
+    "/Length {length} >> stream\n{said}\nendstream endobj"
+)
+MEMBERS = "7 0 obj << /Type /OCMD /OCGs [5 0 R] >> endobj\n8 0 obj << /Type /OCMD /OCGs [5 0 R] /P /AllOff >> endobj"
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("whole", [True, False])
+@pytest.mark.parametrize(("layer", "seen"), [("5 0 R", False), ("7 0 R", False), ("8 0 R", True)])
+def test_layers_of_forms_and_of_memberships_count_too(layer: str, seen: bool, whole: bool, engine: Engine) -> None:
+    """A form may be on a layer as a whole, and a membership shows what it holds when its layers are on, or are off."""
+    said = INTERN.format(y=400, z=380)
+    form = FORM.format(layer=layer, length=len(said), said=said) if whole else ""
+    data = marked(
+        "/X0 Do" if whole else f"/OC /MC0 BDC {said} EMC",
+        resources="/XObject << /X0 6 0 R >>" if whole else f"/Properties << /MC0 {layer} >>",
+        catalog="/OCProperties << /OCGs [5 0 R] /D << /OFF [5 0 R] >> >>",
+        objects=f"5 0 obj << /Type /OCG /Name (Intern) >> endobj\n{MEMBERS}\n{form}",
+    )
+    page = document(data, engine).pages[0]
+    assert ("Vraag 3" in [line.text for line in page.lines]) == seen
+    assert reasons(page) == (set() if seen else {"layer-off"})
+
+
 @pytest.mark.parametrize("engine", ENGINES)
 def test_what_is_tagged_as_no_part_of_the_text_is_not_read(engine: Engine) -> None:
     """A foot that the file tags as printed around the text is set apart; a publication's own tells its head."""

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from kvparse.document import Page
 from kvparse.errors import UnreadableFile, UnsupportedFormat
+from kvparse.pipeline import parse
 from kvparse.readers import official
 
 XML = """<?xml version="1.0" encoding="UTF-8"?>
@@ -265,3 +266,45 @@ def test_wide_characters_are_read_whatever_the_page_declares(encoding: str) -> N
     assert [line.text for line in document.pages[0].lines] == WORDS
     letter = XML.replace('encoding="UTF-8"', 'encoding="UTF-16"').encode(encoding)
     assert "Antwoord 1" in [line.text for line in official.read(letter, "brief.xml").pages[0].lines]
+
+
+LETTER = "<h3>Vraag 1</h3><p>Kent u het?</p><h3>Antwoord 1</h3><p>Ja.</p>"
+
+
+def test_menus_and_feet_are_on_the_account() -> None:
+    """What a page prints around the text is no text, and counted; what it does not print is neither."""
+    found = official.read(
+        (f"<html><head><title>Site</title></head><body><header>Rijksoverheid</header><nav hidden>Uit</nav>"
+         f"<nav>Home</nav> los <main>{LETTER}<aside>Zie ook</aside></main><script>x</script><footer>Privacy</footer>"
+         "</body></html>").encode(), "a.html"
+    ).pages[0]  # fmt: skip
+    assert sorted(line.text for line in found.around) == ["Home", "Privacy", "Rijksoverheid", "Zie ook", "los"]
+    assert [line.text for line in found.lines] == ["Vraag 1", "Kent u het?", "Antwoord 1", "Ja."]
+
+
+@pytest.mark.parametrize("kind", ["aside", "header", "footer", "nav"])
+def test_a_letter_beside_the_text_is_text(kind: str) -> None:
+    """Questions and answers are the letter's wherever a page puts them."""
+    found = page(f"<html><body><p>Inleiding.</p><{kind}>{LETTER}</{kind}></body></html>")
+    assert [line.text for line in found.lines][1:3] == ["Vraag 1", "Kent u het?"]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        f"<table><tr><td>{LETTER}</td></tr></table>",
+        "<table><tr><td>Vraag 1<br>Kent u het?</td><td>Antwoord 1<br>Ja.</td></tr></table>",
+        "<table><tr><th>Vraag</th><th>Antwoord</th></tr><tr><td>1. Kent u het?</td><td>Ja.</td></tr></table>",
+        f"<table><tr><td>a</td><td><table><tr><td>{LETTER}</td></tr></table></td></tr></table>",
+    ],
+)
+def test_a_table_that_places_the_letter_is_text(table: str) -> None:
+    """Its cells are read one after another; no word of them is a table's cell."""
+    found = page(f"<html><body>{table}</body></html>")
+    assert found.tables == ()
+    assert [line.text for line in found.lines if "Kent" in line.text or line.text == "Ja."][-1] == "Ja."
+
+
+def test_a_piece_of_a_page_is_read_by_its_name() -> None:
+    """A page without its frame, as programs save it, is still one."""
+    assert [pair.number for pair in parse("brief.html", data=LETTER.encode()).pairs] == ["1"]

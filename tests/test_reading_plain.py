@@ -81,7 +81,7 @@ def test_every_line_end_that_unicode_knows(end: str) -> None:
 def test_signs_without_width_and_controls_are_no_text() -> None:
     """Nobody sees them: headings are headings, and no terminal is told to clear its screen."""
     text = "\u200bVraag 1\nKent u\u2060 de \x1b[31mcoöperatie\u200e?\n\ufeffAntwoord 1\nJa.\x07\n"
-    assert rows(text) == ["Vraag 1", "Kent u de [31mcoöperatie?", "Antwoord 1", "Ja."]
+    assert rows(text) == ["Vraag 1", "Kent u de coöperatie?", "Antwoord 1", "Ja."]
 
 
 @pytest.mark.parametrize(
@@ -430,3 +430,24 @@ def test_long_paragraphs_are_no_lost_line_ends() -> None:
     """A letter with a paragraph a row, however long, has all its line ends."""
     letter = read_text(HEAD + LETTER.replace("Ja.", "Ja, en dat blijft zo. " * 60))
     assert codes(letter) == []
+
+
+def test_seven_bits_a_character_are_read_and_reported() -> None:
+    """UTF-7 of old mail looks like sound ASCII; accents in it are read, and the record is in doubt."""
+    found = plain.read(DUTCH.encode("utf-7"), "brief.txt")
+    assert [line.text for page in found.pages for line in page.lines] == [row for row in DUTCH.splitlines() if row]
+    assert [problem.code for problem in found.problems] == ["encoding-doubtful"]
+    assert plain.read(b"Nummers +31-6 en C+ABC-D: 1+1-2.\n", "brief.txt").problems == ()
+
+
+def test_characters_written_as_names_are_those_characters() -> None:
+    """A text that was taken out of a web page keeps none of its entities."""
+    assert rows("Vraag 1\nKent u dri&euml;ntwintig &amp; &#233;&eacute;n? AT&T blijft.\n") == [
+        "Vraag 1", "Kent u driëntwintig & één? AT&T blijft."
+    ]  # fmt: skip
+
+
+def test_rows_of_a_table_are_no_quoted_mail() -> None:
+    """A Markdown table of questions and answers is read cell by cell."""
+    cells = "| Nr. | Vraag | Antwoord |\n|---|---|---|\n| 1 | Kent u het bericht? | Ja. |\n| 2 | Waarom? | Daarom. |\n"
+    assert rows(cells)[3:6] == ["1", "Kent u het bericht?", "Ja."]

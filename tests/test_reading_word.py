@@ -686,3 +686,39 @@ def test_a_docx_packed_in_an_unknown_way_is_refused_in_words() -> None:
     data[60:70] = b"\xff" * 10
     with pytest.raises(UnreadableFile):
         word.read(bytes(data), "brief.docx")
+
+
+def test_a_large_first_letter_belongs_to_its_word() -> None:
+    """Word keeps a drop cap in a frame of its own, before the paragraph that it begins."""
+    cap = p(r("I"), properties='<w:framePr w:dropCap="drop" w:lines="2"/>')
+    assert texts(cap + p(r("n 2026 komt de brug."))) == ["In 2026 komt de brug."]
+
+
+def test_what_was_chosen_from_a_list_is_read() -> None:
+    """A form field keeps the choice apart from the text."""
+    choices = (
+        '<w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="Nee."/><w:listEntry w:val="Ja."/></w:ddList>'
+    )
+    field = (
+        f'<w:r><w:fldChar w:fldCharType="begin">{choices}</w:ffData></w:fldChar></w:r>'
+        '<w:r><w:instrText>FORMDROPDOWN</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    assert texts(f"<w:p>{field}</w:p>") == ["Ja."]
+
+
+def test_figures_in_columns_are_a_table_without_lines_too() -> None:
+    """Short cells in three columns, many of them numbers, are data; two columns of words are not."""
+    data = table(*[[cell(p(r(text))) for text in (name, "12", "40")] for name in ("Buren", "Tiel", "Elst")])
+    assert [grid.rows for _, grid in page(data).tables] == [
+        (("Buren", "12", "40"), ("Tiel", "12", "40"), ("Elst", "12", "40"))
+    ]
+    words = table(*[[cell(p(r(text))) for text in (name, "een", "twee")] for name in ("Buren", "Tiel", "Elst")])
+    assert page(words).tables == ()
+
+
+@pytest.mark.parametrize("name", ["charts/chart1.xml", "diagrams/data1.xml"])
+def test_words_of_a_chart_are_named(name: str) -> None:
+    """They are drawn by Word alone: the record quotes what it does not hold."""
+    drawn = b'<a:p xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:t>Storingen</a:t></a:p>'
+    found = word.read(with_part(p(r("Vraag 1")), name, drawn), "brief.docx")
+    assert [(problem.code, problem.quote) for problem in found.problems] == [("text-left-out", "Storingen")]

@@ -44,7 +44,7 @@ from kvparse.terms import EntityLabel
 from kvparse.web.elements import address
 from kvparse.web.passages import passage
 from kvparse.web.pictures import MOST_PAGES, pictures
-from kvparse.web.view import page_name, view, view_file, view_folder
+from kvparse.web.view import page_name, view, view_account, view_file, view_folder
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -849,3 +849,32 @@ def test_the_list_can_be_filtered_and_sorted(shown: Shown, folder: Path, tmp_pat
     page.fill("#filter", "HORECA")
     assert names.all_text_contents() == ["2024Z04117-answer"]
     assert page.locator("#count").text_content() == "1 of 2"
+
+
+@pytest.mark.parametrize("file", [AANHANGSEL, TEXT, LETTERS / "brief-bzk-woo-termijnen.docx"])
+def test_the_account_shows_every_line_where_it_went(shown: Shown, file: Path) -> None:
+    """Each line that was read has its colour, the counts are the record's, and a click leaves one place plain."""
+    letter = parse(file, entities=False)
+    page = shown(view_account(file))
+    counts = dict(
+        zip(page.locator(".legend b").all_text_contents(), page.locator(".count").all_text_contents(), strict=True)
+    )
+    words = letter.source.words.model_dump()
+    assert {name.replace(" ", "_"): int(count) for name, count in counts.items()} == {
+        name: count for name, count in words.items() if name != "read"
+    }
+    lines = page.locator("rect[data-where], li[data-where]")
+    assert lines.count() > 20
+    page.click("button[data-where=head]")
+    pale = page.locator("[data-where].pale")
+    assert 0 < pale.count() == lines.count() - page.locator("rect.head, li.head").count()
+    page.click("button[data-where=head]")
+    assert pale.count() == 0
+
+
+def test_the_command_writes_the_account_of_a_file_and_of_nothing_else(tmp_path: Path) -> None:
+    """A folder, and records, have no lines to colour."""
+    out = tmp_path / "account.html"
+    assert CliRunner().invoke(app, ["view", str(TEXT), "--account", "-o", str(out)]).exit_code == 0
+    assert "Where every word went" in out.read_text("utf-8")
+    assert CliRunner().invoke(app, ["view", str(LETTERS), "--account", "-o", str(out)]).exit_code == 2

@@ -22,6 +22,9 @@ def view(
     question: Numbers = None,
     record: RecordId = None,
     letters: LettersFolder = None,
+    account: Annotated[
+        bool, typer.Option("--account", help="Colour every line by where its words went, with the counts.")
+    ] = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -34,7 +37,7 @@ def view(
     if out.resolve() == path.resolve():
         raise typer.BadParameter("this would be written over the letter itself", param_hint="--out")
     try:
-        failures = _written(path, out, question or [], record, letters)
+        failures = _accounted(path, out) if account else _written(path, out, question or [], record, letters)
     except (UnreadableFile, UnsupportedFormat) as error:
         failures = [str(error)]
     except KvparseError as error:
@@ -44,6 +47,18 @@ def view(
     if failures:
         raise typer.Exit(SOME_FAILED)
     say(f"written to {out / 'index.html' if out.is_dir() else out}")
+
+
+def _accounted(path: Path, out: Path) -> list[str]:
+    """Write the page of a file's account of words."""
+    from ..web.view import view_account, write
+
+    if path.is_dir() or holds_records(path):
+        raise typer.BadParameter(
+            "--account needs the file of a letter: a record has its counts only", param_hint="FILE"
+        )
+    write(out, view_account(path))
+    return []
 
 
 def _written(path: Path, out: Path, numbers: list[str], record: str | None, letters: Path | None) -> list[str]:

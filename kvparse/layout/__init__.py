@@ -40,8 +40,8 @@ class Flow:
     """A document taken apart by place: every line of it is in exactly one of these.
 
     ``side`` is a letterhead's column beside the text, ``furniture`` what is printed around the text, ``stamps`` what is
-    printed sideways and no part of the letter, ``hidden`` what nobody sees, with the reason. ``problems`` are the
-    doubts about the order of the text.
+    printed sideways and no part of the letter, ``hidden`` what nobody sees, with the reason, ``around`` the menus of a
+    web page. ``problems`` are the doubts about the order of the text.
     """
 
     column: Column
@@ -53,13 +53,22 @@ class Flow:
     stamps: tuple[Line, ...] = ()
     hidden: tuple[tuple[Hidden, Line], ...] = ()
     problems: tuple[Problem, ...] = ()
+    around: tuple[Line, ...] = ()
 
     def lines(self) -> Iterator[Line]:
         """Every line that was read, in no order: what the account of words is about."""
-        for lines in (self.body, self.notes, self.side, self.furniture, self.stamps):
+        for lines in (self.body, self.notes, self.side, self.furniture, self.around, self.stamps):
             yield from lines
         yield from (line for table in self.tables for line in table.lines)
         yield from (line for _, line in self.hidden)
+
+
+@dataclass(frozen=True, slots=True)
+class _Galley:
+    """Regions of text on successive pages; ``paired`` where they are questions beside answers, and no data."""
+
+    pages: tuple[tuple[Page, tuple[Line, ...]], ...]
+    paired: bool = False
 
 
 def lay_out(document: Document) -> Flow:
@@ -84,6 +93,7 @@ def lay_out(document: Document) -> Flow:
         tuple(stamps),
         tuple(one for page in read for one in page.hidden),
         tuple(_disordered(sheets, tables)),
+        tuple(line for page in read for line in page.around),
     )
 
 
@@ -102,13 +112,13 @@ def _body(sheets: Sequence[Sheet]) -> tuple[tuple[Line, ...], tuple[PlacedTable,
     body: list[Line] = []
     tables: list[PlacedTable] = []
     for galley in _galleys(sheets):
-        if not galley[0][0].printed:
-            page, lines = galley[0]
+        if not galley.pages[0][0].printed:
+            page, lines = galley.pages[0]
             tables += [PlacedTable(len(body) + at, table, 0) for at, table in page.tables]
             body += lines
             continue
-        text = [line for _, lines in galley for line in lines]
-        found = {min(table.lines): table for table in tables_over(galley)}
+        text = [line for _, lines in galley.pages for line in lines]
+        found = {min(table.lines): table for table in (() if galley.paired else tables_over(galley.pages))}
         taken = {index for table in found.values() for index in table.lines}
         for index, line in enumerate(text):
             if index in found:
@@ -120,21 +130,22 @@ def _body(sheets: Sequence[Sheet]) -> tuple[tuple[Line, ...], tuple[PlacedTable,
     return tuple(body), tuple(tables)
 
 
-def _galleys(sheets: Iterable[Sheet]) -> Iterator[list[tuple[Page, tuple[Line, ...]]]]:
+def _galleys(sheets: Iterable[Sheet]) -> Iterator[_Galley]:
     """Yield the regions of text, those together over whose page's end a table may go on."""
     galley: list[tuple[Page, tuple[Line, ...]]] = []
     for sheet in sheets:
-        for text in sheet.text:
+        for at, text in enumerate(sheet.text):
             goes_on = len(sheet.text) == 1 and sheet.page.printed and tabular(sheet.page, text)
+            goes_on = goes_on and at not in sheet.paired
             if galley and not goes_on:
-                yield galley
+                yield _Galley(tuple(galley))
                 galley = []
             if goes_on:
                 galley.append((sheet.page, text))
             else:
-                yield [(sheet.page, text)]
+                yield _Galley(((sheet.page, text),), paired=at in sheet.paired)
     if galley:
-        yield galley
+        yield _Galley(tuple(galley))
 
 
 def _classified(page: Page, counter: Iterator[int]) -> Page:
@@ -146,6 +157,7 @@ def _classified(page: Page, counter: Iterator[int]) -> Page:
         side=tuple(classified(line, next(counter)) for line in page.side),
         sideways=_classified(page.sideways, counter) if page.sideways else None,
         hidden=tuple((why, classified(line, next(counter))) for why, line in page.hidden),
+        around=tuple(classified(line, next(counter)) for line in page.around),
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import regex
 
 from ..document import Line, Page
-from .column import SMALL_PRINT, Column, is_running_text
+from .column import SAME_BASE, SMALL_PRINT, Column, is_running_text
 
 __all__ = ["is_letterhead", "running_lines"]
 
@@ -30,8 +30,9 @@ _FOOT = regex.compile(
     regex.VERBOSE,
 )
 A_FEW = 4  # lines that begin at one edge: where more do, a column of text stands
+NEXT = 2.2  # sizes from a row of a table to the next
 _DIGITS = regex.compile(r"\d+")
-_FIGURE = regex.compile(r"(?:€ ?)?#(?:[.,]#)*(?: ?%)?")  # what a cell with a number in it has, digits as #
+_FIGURE = regex.compile(r"(?:(?:€ ?)?#(?:[.,]#)*(?: ?%)?\s*)+")  # what a cell with a number in it has, digits as #
 
 
 def is_letterhead(side: Sequence[Line], column: Column) -> bool:
@@ -59,7 +60,8 @@ def running_lines(pages: Sequence[Page], column: Column) -> set[int]:
         known = _FOOT.fullmatch(text) is not None and text != "#"
         if known or ((again or text == "#") and not _is_set_as_text(line, page, column)):
             running.add(id(line))
-    return running.difference(*(_cells(lines, running) for lines in edges))
+    rows = (_table_rows(page, lines) for page, lines in zip(pages, edges, strict=True))
+    return running.difference(*(_cells(lines, running) for lines in edges), *rows)
 
 
 def _is_set_as_text(line: Line, page: Page, column: Column) -> bool:
@@ -84,6 +86,23 @@ def _cells(lines: Sequence[Line], running: set[int]) -> Iterator[int]:
                 yield id(line)
 
 
+def _table_rows(page: Page, lines: Sequence[Line]) -> Iterator[int]:
+    """Yield the lines at a page's edges that are cells of a row: most begin or end where those of the next row do."""
+    for line in lines:
+        row = [other for other in page.lines if _in_row(line, other)]
+        if len(row) < 2:
+            continue
+        near = [other for other in page.lines if 2 <= abs(other.base - line.base) < NEXT * line.size]
+        near = [other for other in near if abs(other.size - line.size) < 0.3]
+        if 2 * sum(any(_below(one, other) for other in near) for one in row) > len(row):
+            yield id(line)
+
+
+def _below(line: Line, other: Line) -> bool:
+    """Whether two lines begin or end below each other."""
+    return abs(line.x0 - other.x0) < 1 or abs(line.x1 - other.x1) < 1
+
+
 def _in_row(line: Line, other: Line) -> bool:
     return abs(line.base - other.base) < 2 and abs(line.size - other.size) < 0.3
 
@@ -98,7 +117,7 @@ def _outside(page: Page) -> Iterable[Line]:
         rows = sorted(zone, key=lambda line: inward * line.base)
         for line in rows[:6]:
             after = (inward * (other.base - line.base) for other in page.lines if _beside(other, line))
-            if min((step for step in after if step > 1), default=edge) > 1.7 * line.size:
+            if min((step for step in after if step > SAME_BASE), default=edge) > 1.7 * line.size:
                 yield from (row for row in rows if inward * (row.base - line.base) < 2)  # columns of one row too
                 break
 

@@ -1,4 +1,4 @@
-"""The numbers of lines that some prints carry in the margin: a rising count beside the text, and no part of it."""
+"""Numbers of lines in a margin, left or right of the text: a rising count beside it, and no part of it."""
 
 from __future__ import annotations
 
@@ -42,11 +42,12 @@ class _Count:
 
 def apart_from_text(pages: Sequence[Page]) -> tuple[list[Page], LineNumbers]:
     """Return the pages with the numbers of their lines as lines of their own, and which lines those are."""
+    right = {spot for page in pages for spot in _on_the_right(page)}
     first = [_counts(page) for page in pages]
     edges = [edge for page, counts in zip(pages, first, strict=True) if (edge := _counted(page, counts)) is not None]
     if not edges:
-        return list(pages), LineNumbers()
-    spots: set[tuple[int, float, float]] = set()
+        return list(pages), LineNumbers(frozenset(right))
+    spots: set[tuple[int, float, float]] = set(right)
     split = []
     for page, counts in zip(pages, first, strict=True):
         numbers = {count.line for count in counts if any(_at(count, edge) for edge in edges)}
@@ -109,6 +110,31 @@ def _counted(page: Page, counts: Sequence[_Count]) -> tuple[str, float] | None:
             if dense or (min(steps) > 1 and all(count.value % min(steps) == 0 for count in column)):
                 return side, float(edge)
     return None
+
+
+def _on_the_right(page: Page) -> list[tuple[int, float, float]]:
+    """Return the spots of line numbers in the right margin: they rise by as many as there are rows between them."""
+    rows = _rows_of(page) if page.printed else []
+    edge = max((line.x1 for row in rows for line in row if not _NUMBER.fullmatch(line.text)), default=0.0)
+    found = [(at, row[-1]) for at, row in enumerate(rows) if row[-1].x0 > edge and _NUMBER.fullmatch(row[-1].text)]
+    steps = [
+        (int(after.text) - int(line.text), then - at) for (at, line), (then, after) in pairwise(found)
+    ]  # fmt: skip
+    counting = sum(step == between for step, between in steps)
+    if len(found) < LEAST or not all(step > 0 for step, _ in steps) or counting < DENSE * len(steps):
+        return []
+    return [(line.page or 0, line.base, line.x0) for _, line in found]
+
+
+def _rows_of(page: Page) -> list[list[Line]]:
+    """Return the lines of a page, those of one baseline together."""
+    rows: list[list[Line]] = []
+    for line in page.lines:
+        if rows and line.base - rows[-1][0].base <= 2:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [sorted(row, key=lambda line: line.x0) for row in rows]
 
 
 def _outside(page: Page, column: Sequence[_Count]) -> bool:

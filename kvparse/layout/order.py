@@ -11,22 +11,22 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
-from statistics import mode
+from statistics import median, mode
 
 import regex
 
 from ..document import Line, Page, Rule
+from .beside import BLOCK, set_apart
 from .column import LONG, SAME_BASE, Column, is_running_text
 
 __all__ = ["Region", "pages_in_order"]
 
 ROWS = 4  # so many lines make a column
 BEFORE = 2.0  # points: what begins so far left of a column's edge still belongs to it
-GUTTER = 0.8  # the least white between columns, in sizes
+GUTTER = 0.4  # the least white between columns, in sizes
 NARROW = 5.0  # what is narrower than so many sizes is no column
-BLOCK = 1.6  # white between blocks: from baseline to baseline, in sizes
 
-_QUESTION = regex.compile(r"\s*(?:Vraag|Vragen)(?:\s+\d.{0,20})?\s*[:.]?\s*")
+_QUESTION = regex.compile(r"\s*(?:(?:Nr|No)\.?\s+)?(?:Vraag|Vragen)(?:\s+\d.{0,20})?\s*[:.]?\s*")
 _ANSWER = regex.compile(r"\s*Antwoord(?:en)?(?:\s+op)?(?:\s+(?:de\s+)?vra(?:ag|gen))?(?:\s+\d.{0,20})?\s*[:.]?\s*")
 _NUMBERED = regex.compile(r"\s*(?:(?:Vraag|Vragen)\b|\d{1,3}[.):]?\s)")
 
@@ -35,12 +35,14 @@ _NUMBERED = regex.compile(r"\s*(?:(?:Vraag|Vragen)\b|\d{1,3}[.):]?\s)")
 class Region:
     """Lines of one page in the order in which they are read; ``column`` is None for the document's own.
 
-    ``beside`` are those that stand beside the text and in no column: where they belong in it is a guess.
+    ``beside`` are those that stand beside the text and in no column: where they belong in it is a guess. ``paired``
+    tells that they are a table of questions and answers below the titles of its columns, and no table of data.
     """
 
     lines: tuple[Line, ...]
     column: Column | None = None
     beside: tuple[Line, ...] = ()
+    paired: bool = False
 
 
 def pages_in_order(pages: Sequence[tuple[Page, Sequence[Line], Column]]) -> list[list[Region]]:
@@ -62,12 +64,13 @@ def _regions(
     """Return the lines of a page, from top to bottom, as regions in the order in which they are read."""
     edge = _edge(lines, rules, known)
     if edge is None:
-        return [_one_column(lines, column)]
+        ordered, beside = set_apart(lines, column)
+        return [Region(ordered, beside=beside)]
     found: list[Region] = []
     for band in _bands(lines, edge):
         left, right = _split(band, edge)
         if _in_rows(left, right):
-            found.append(Region(tuple(_side_by_side(left, right))))
+            found.append(Region(tuple(_side_by_side(left, right)), paired=_title(left, right) is not None))
         elif _are_columns(left, right, edge, rules, sure=round(edge + BEFORE) in known):
             for part in (left, right):
                 found += [one if one.column else _column_of(one) for one in _regions(part, rules, column, known)]
@@ -108,7 +111,7 @@ def _edge(lines: Sequence[Line], rules: Sequence[Rule], known: frozenset[int]) -
     if len(lines) < (2 if known else 2 * ROWS):
         return None
     leftmost = min(line.x0 for line in lines)
-    size = lines[len(lines) // 2].size
+    size = median(line.size for line in lines)
     begins = Counter(round(line.x0) for line in lines if line.x0 > leftmost + NARROW * size)
     often = [edge for edge, _ in begins.most_common(6) if begins[edge] + begins[edge + 1] > 1]
     for edge in (*often, *(edge for edge in begins if edge in known)):
@@ -205,35 +208,18 @@ def _side_by_side(left: Sequence[Line], right: Sequence[Line]) -> Iterator[Line]
     rows = [line.base - SAME_BASE for line in _level(begin, right)]
     edges = (min(line.x0 for line in left), max(line.x1 for line in left))
     others = (min(line.x0 for line in right), max(line.x1 for line in right))
+    title = _title(left, right)
     for top, bottom in zip([float("-inf"), *rows], [*rows, float("inf")], strict=True):
         own = [replace(line, column=edges) for line in left if top <= line.base < bottom]
         yield from [_as_one(own)] if own and _ANSWER.fullmatch(" ".join(line.text.strip() for line in own)) else own
-        yield from (replace(line, column=others) for line in right if top <= line.base < bottom)
+        answer = [replace(line, column=others) for line in right if top <= line.base < bottom]
+        if title and answer and title not in answer and own:
+            yield replace(title, base=own[-1].base)
+        yield from answer
 
 
-# -- a few lines beside the column ---------------------------------------------------------------------------------
-
-
-def _one_column(lines: Sequence[Line], column: Column) -> Region:
-    """Return the lines as one region, those right of the column behind the block of text that they stand beside."""
-    right = [line for line in lines if line.x0 > column.right]
-    if not right:
-        return Region(tuple(lines))
-    text = [line for line in lines if line.x0 <= column.right]
-    beside = [one for one in right if any(abs(line.base - one.base) < one.size for line in text)]
-    return Region(tuple(_behind_blocks(lines, column)), beside=tuple(beside))
-
-
-def _behind_blocks(lines: Iterable[Line], column: Column) -> Iterator[Line]:
-    waiting: list[Line] = []
-    above: Line | None = None
-    for line in lines:
-        if line.x0 > column.right:
-            waiting.append(line)
-            continue
-        if waiting and above and line.base - above.base > BLOCK * line.size:
-            yield from waiting
-            waiting = []
-        yield line
-        above = line
-    yield from waiting
+def _title(left: Sequence[Line], right: Sequence[Line]) -> Line | None:
+    """Return the title of a column of answers that bear no headings of their own: it heads each of them."""
+    answers = [line for line in right if _ANSWER.fullmatch(line.text)]
+    asks = [line for line in left if _QUESTION.fullmatch(line.text)]
+    return answers[0] if len(answers) == 1 == len(asks) else None

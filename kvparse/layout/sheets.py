@@ -18,7 +18,8 @@ __all__ = ["Sheet", "sheets_of"]
 class Sheet:
     """A page taken apart, its tables still in the text: the text of each of its regions, and what stands around it.
 
-    ``beside`` are the lines of the text that stand beside it and in no column of their own.
+    ``beside`` are the lines of the text that stand beside it and in no column of their own; ``paired`` says which
+    regions are tables of questions and answers.
     """
 
     page: Page
@@ -27,6 +28,7 @@ class Sheet:
     side: tuple[Line, ...] = ()
     furniture: tuple[Line, ...] = ()
     beside: tuple[Line, ...] = ()
+    paired: frozenset[int] = frozenset()
 
 
 def sheets_of(
@@ -69,12 +71,14 @@ def _without_notes(sheet: Sheet, text: Iterable[Region], own: Column, *, goes_on
     kept: list[tuple[Line, ...]] = []
     notes: list[Line] = []
     beside: list[Line] = []
-    for region in text:
+    paired = set()
+    for at, region in enumerate(text):
         above, below = notes_apart(region.lines, sheet.page, region.column or own, goes_on=goes_on)
         kept.append(tuple(above))
         notes += below
         beside += region.beside
-    return replace(sheet, text=tuple(kept), notes=tuple(notes), beside=tuple(beside))
+        paired.update([at] if region.paired else [])
+    return replace(sheet, text=tuple(kept), notes=tuple(notes), beside=tuple(beside), paired=frozenset(paired))
 
 
 def _in_margin(line: Line, column: Column) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from importlib import import_module
 
+import regex
+
 from ..document import Document, Page
 from ..errors import UnreadableFile, UnsupportedFormat
 from ..problems import Problem
@@ -22,6 +24,8 @@ SUFFIXES = (".pdf", ".docx", ".docm", ".odt", ".fodt", ".txt", ".md", ".xml", ".
 
 # How a text begins that is marked up.
 _MARKUP = ("<?xml", "<!doctype", "<html", "<kamerwrk", "<kamervragen", "<vraagdoc", "<vragen", "<officiele-publicatie")
+
+_TAG = regex.compile(r"<(?:!--|[a-z])")
 
 COVER = 60  # words of the page that says that a PDF is a portfolio
 
@@ -128,7 +132,8 @@ def _module(data: bytes, path: str, engine: str) -> str:
     start = _start(data)
     if "<office:document" in start:
         return "odt"
-    return "official" if start.startswith(_MARKUP) else "text"
+    page = suffix in ("html", "htm", "xhtml") and _TAG.match(start) is not None
+    return "official" if page or start.startswith(_MARKUP) else "text"
 
 
 def _start(data: bytes) -> str:

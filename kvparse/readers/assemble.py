@@ -12,10 +12,11 @@ import regex
 
 from ..document import Line, Link, Run
 
-__all__ = ["closed_up_by_place", "lines_of"]
+__all__ = ["closed_up_by_place", "is_spaced", "lines_of"]
 
 SAME_BASE = 1.2  # points two runs' baselines may differ and still be one row
 SMALL = 0.82  # a run smaller than this part of its neighbour may hang above or below it
+SIGN, RISES = 0.92, 0.25  # a number or asterisk that rises so far above its neighbour may be nearly as large
 HANGS = (-0.45, 0.75)  # how far below and above its neighbour's baseline, in the neighbour's size
 BESIDE = 1.0  # and how far from it sideways, in the neighbour's size
 CLOSE = 0.5  # the same for words behind it, no mark (1, 2 en 3): further off they are another column's
@@ -26,12 +27,21 @@ SPACED, WORD_GAP = (
     1.7,
 )  # letters further apart than this, in sizes, are s p a c e d; words further than so often that
 FEWEST = 4  # letters of a spaced word or line
+NARROW_GAP = 0.5  # white space that may part two columns where many rows have it at one edge, in sizes
+OFTEN = 4  # so many rows
+CELL = 15  # characters of text beside text
 BROAD = 0.66  # a character of spaced print takes more of its size than this
 
 _WORDS = regex.compile(r"\p{L}{3}")
 _LETTER = regex.compile(r"\p{L}")
 _BROKEN = regex.compile(r"(?<=\p{L})[¬\u2011]\s*$")  # what stands for a hyphen at a line's end
 _FEW_SPACED = regex.compile(r"\S(?: \S)+ ?")
+_HEADING = regex.compile(
+    r"\s*(?:Vraag|Vragen|Antwoord(?:en)?|op(?:\s+de)?\s+vra(?:ag|gen))(?:\s+(?:\d.{0,12}|op(?:\s+vra(?:ag|gen))?.{0,12}))?\s*[:.]?\s*",
+    regex.IGNORECASE,
+)
+_LEFT = attrgetter("x0")
+_SIGN = regex.compile(r"\s*(?:\d{1,3}|\*{1,3}|[†‡§]{1,3}|[\[(]\d{1,3}[)\]])\s*")
 _ITEM = regex.compile(r"\s*(?:\(?\d{1,3}[.)\]]?|[a-z][.)]|[-–—•●◦▪■o§*]|[\uE000-\uF8FF])\s*")
 
 
@@ -40,13 +50,25 @@ def lines_of(runs: Iterable[Run], page: int | None, links: Sequence[Link] = ()) 
     kept = [run for run in runs if run.text.strip()]
     rows = _rows([part for run in kept for part in _linked(run, links)] if links else kept)
     _hang(rows)
-    lines = [_line(part, page) for row in rows if row for part in _columns(row)]
+    gutters = _gutters(rows)
+    placed = [one for row in rows if row for one in _lines_of_row(row, page, gutters)]
+    lines = [line for _, line in sorted(placed, key=_place_of)]
     short = [at for at, line in enumerate(lines) if _may_be_spaced(line) and _FEW_SPACED.fullmatch(line.text)]
     if short and _is_spaced(lines):
         for at in short:
             lines[at] = _all_closed_up(lines[at])
-    lines.sort(key=attrgetter("base", "x0"))
     return tuple(lines)
+
+
+def _lines_of_row(row: list[Run], page: int | None, gutters: Sequence[float]) -> list[tuple[float, Line]]:
+    """Return the lines of a row, each with how far down it stands: a hair between their baselines is no order."""
+    lines = [_line(part, page) for part in _columns(row, gutters)]
+    base = lines[0].base
+    return [(base if abs(line.base - base) <= SAME_BASE else line.base, line) for line in lines]
+
+
+def _place_of(placed: tuple[float, Line]) -> tuple[float, float]:
+    return placed[0], placed[1].x0
 
 
 def _linked(run: Run, links: Sequence[Link]) -> Iterator[Run]:
@@ -105,9 +127,9 @@ def _host(run: Run, rows: list[list[Run]], at: int) -> int | None:
         if index == at:
             continue
         for other in rows[index]:
-            if run.size >= SMALL * other.size:
-                continue
             rise = (other.base - run.base) / other.size
+            if run.size >= (SIGN if rise > RISES and _SIGN.fullmatch(run.text) else SMALL) * other.size:
+                continue
             gap = max(run.x0 - other.x1, other.x0 - run.x1, 0.0)
             near = gap <= (CLOSE if run.x0 > other.x1 and _WORDS.search(run.text) else BESIDE) * other.size
             if near and HANGS[0] <= rise <= HANGS[1] and (best is None or gap < best[0]):
@@ -115,16 +137,40 @@ def _host(run: Run, rows: list[list[Run]], at: int) -> int | None:
     return best[1] if best else None
 
 
-def _columns(row: list[Run]) -> Iterator[list[Run]]:
+def _gutters(rows: Iterable[list[Run]]) -> list[float]:
+    """Return where columns begin that stand close to the text left of them: words there begin at one edge in many rows.
+
+    Left of it stands as much text as right of it, or the heading of a question or answer; no other row runs across.
+    """
+    beside = [(last, run) for row in rows if len(row) > 1 for last, run in pairwise(sorted(row, key=_LEFT))]
+    close = [
+        (last, run) for last, run in beside
+        if NARROW_GAP < (run.x0 - last.x1) / max(last.size, run.size, 1.0) <= COLUMN_GAP
+    ]  # fmt: skip
+    edges: dict[int, list[tuple[Run, Run]]] = {}
+    for last, run in close:
+        edges.setdefault(round(run.x0), []).append((last, run))
+    return [edge for edge, pairs in edges.items() if len(pairs) >= OFTEN and _are_columns(pairs)]
+
+
+def _are_columns(pairs: Sequence[tuple[Run, Run]]) -> bool:
+    """Whether what stands left and right of an edge is text beside text, or a heading beside its text."""
+    headed = sum(_HEADING.fullmatch(last.text) is not None for last, _ in pairs)
+    long = sum(min(len(last.text), len(run.text)) >= CELL for last, run in pairs)
+    return max(headed, long) >= OFTEN
+
+
+def _columns(row: list[Run], gutters: Sequence[float] = ()) -> Iterator[list[Run]]:
     """Cuts a row where the white space is a column's, not a word's."""
-    row.sort(key=attrgetter("x0"))
+    row.sort(key=_LEFT)
     part = [row[0]]
     for run in row[1:]:
         last = part[-1]
         size = max(last.size, run.size)
         gap = (run.x0 - last.x1) / size
         differs = min(last.size, run.size) < SMALL * size
-        if gap > COLUMN_GAP or (differs and gap > FOREIGN_GAP):
+        begins = gap > NARROW_GAP and any(abs(run.x0 - edge) <= 1 for edge in gutters)
+        if gap > COLUMN_GAP or (differs and gap > FOREIGN_GAP) or begins:
             lone_item = len(part) == 1 and gap < 5 and _ITEM.fullmatch(part[0].text)
             if not lone_item:
                 yield part
@@ -191,6 +237,20 @@ def _are_spaced(letters: Sequence[Run]) -> bool:
         return False
     gaps = [right.x0 - left.x1 for left, right in pairwise(letters)]
     return median(gaps) > SPACED * letters[0].size and len({round(run.size, 1) for run in letters}) == 1
+
+
+def is_spaced(text: str) -> bool:
+    """Whether a text is letters that stand apart, a pair set close here and there.
+
+    >>> is_spaced("V r a a g  1"), is_spaced("AN TW O O R D 1"), is_spaced("1 2 3 4 5"), is_spaced("In de zin op")
+    (True, True, False, False)
+    """
+    if len(text) < 7 or not (text[1].isspace() or text[2].isspace()):
+        return False
+    parts = text.split()
+    lone = sum(len(part) == 1 for part in parts)
+    short = all(len(part) < 3 for part in parts) and 2 * lone > len(parts) > 3
+    return short and sum(char.isalpha() for char in text) >= FEWEST
 
 
 def closed_up_by_place(glyphs: Sequence[tuple[str, float, float]], size: float) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes
@@ -18,6 +19,7 @@ from .unplaced import Item, items_of
 
 __all__ = ["Chunk", "chunk", "enclosed_in_package"]
 
+_DRAWN = re.compile(r"word/(?:charts/chart\d*|diagrams/data\d*)\.xml")
 _LETTERS = (".docx", ".docm", ".doc", ".odt", ".rtf", ".pdf")
 
 
@@ -67,8 +69,20 @@ def _web_page(data: bytes) -> bytes:
 
 
 def enclosed_in_package(package: Package) -> Iterator[Problem]:
-    """Name the letters that a document has within it, as a picture that opens."""
+    """Name the letters that a document has within it, as a picture that opens, and the words of its drawn charts."""
     names = [posixpath.basename(part) for part in package.parts() if "/embeddings/" in part]
     letters = [visible(part) for part in names if part.lower().endswith(_LETTERS)]
     if letters:
         yield Problem("embedded-letter", f"files within this one are not read: {', '.join(letters)[:300]}")
+    for part in package.parts():
+        if _DRAWN.fullmatch(part):
+            words = _words_of(package, part)
+            if words:
+                yield Problem("text-left-out", f"words of a chart or diagram are not read: {words[:300]}", quote=words)
+
+
+def _words_of(package: Package, part: str) -> str:
+    """Return the words that a chart or diagram prints."""
+    root = package.part(part)
+    texts = (below.text or "" for below in (root.iter("{*}t") if root is not None else ()))
+    return visible(" ".join(" ".join(texts).split()))

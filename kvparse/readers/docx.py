@@ -15,7 +15,7 @@ import regex
 
 from ..document import Document, Grid, Hidden, Line, Page, Run
 from ..problems import Problem
-from ..text.captions import holds_letter, is_caption
+from ..text.captions import holds_letter, is_caption, is_data
 from ..text.characters import address, clean, unmapped_in
 from .chunks import chunk, enclosed_in_package
 from .looks import Styles
@@ -129,7 +129,10 @@ class _Letter:
         frame: list[Item] = []
         for element in _shown(container):
             if child(element, "pPr", "framePr") is not None:
-                frame += self._paragraph(element)
+                if value(child(element, "pPr", "framePr"), "dropCap") in ("drop", "margin"):
+                    self._carried = [run for run in self._pieces(element, None) if run is not None]
+                else:
+                    frame += self._paragraph(element)
                 continue
             yield from self._beside(frame)
             frame = []
@@ -280,12 +283,12 @@ class _Letter:
             return False
         rows = [list(_shown(row, "tc")) for row in _shown(table, "tr")]
         nested = any(name(below) == "tbl" for row in rows for cell in row for below in cell)
-        if nested or len(rows) < 2 or max(map(len, rows)) < 2 or not self._has_borders(table):
+        if nested or len(rows) < 2 or max(map(len, rows)) < 2:
             return False
         texts = [
             "".join(below.text or "" for below in cell.iter() if name(below) == "t") for row in rows for cell in row
         ]
-        return not holds_letter(texts)
+        return (self._has_borders(table) or is_data(texts, len(rows))) and not holds_letter(texts)
 
     def _has_borders(self, table: Element) -> bool:
         own = child(table, "tblPr", "tblBorders")
@@ -328,6 +331,8 @@ class _Letter:
             kind = name(element)
             if kind == "fldChar":
                 self._step_field(value(element, "fldCharType"))
+                if chosen := self._chosen(element):
+                    yield look.run(chosen)
             elif kind == "instrText" and self._fields and not self._fields[-1].in_result:
                 self._fields[-1].code.append(element.text or "")
             elif self._codes:
@@ -361,6 +366,13 @@ class _Letter:
             self._codes -= 1
         elif self._fields and step == "end":
             self._codes -= not self._fields.pop().in_result
+
+    def _chosen(self, character: Element) -> str:
+        """Return the words that a reader chose from a list: they stand in the form field, and not in the text."""
+        choice = child(character, "ffData", "ddList")
+        entries = [value(entry) or "" for entry in inside(choice) if name(entry) == "listEntry"]
+        at = number(child(choice, "result")) or 0
+        return entries[at] if at < len(entries) else ""
 
     def _refer(self, reference: Element) -> str:
         """Return the label of a note where it is referred to; empty where the author typed one behind it."""

@@ -41,6 +41,7 @@ _PIECES = regex.compile(
       | (?P<other>[\x80-\xff])""",
     regex.VERBOSE,
 )
+_SEVEN_BITS = regex.compile(r"(?<=\p{L})\+[A-Za-z0-9/]{3,}-")
 _WORD = regex.compile(r"\S*[^\x00-\x7f]\S*")
 
 
@@ -56,7 +57,21 @@ def decoded(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
         text = data.decode(encoding or "utf-8-sig")
     except UnicodeDecodeError:
         return _by_table(data)
-    return _repaired(text)
+    return _from_utf7(data, text) or _repaired(text)
+
+
+def _from_utf7(data: bytes, text: str) -> tuple[str, tuple[Problem, ...]] | None:
+    """Return a text of seven bits a character, as old mail programs wrote it ("drie+AOs-n"); None for any other."""
+    found = _SEVEN_BITS.search(text) if text.isascii() else None
+    if found is None:
+        return None
+    try:
+        meant = data.decode("utf-7")
+    except UnicodeDecodeError:
+        return None
+    if not _WORD.search(meant):
+        return None
+    return meant, (_doubt("read as UTF-7, which fits the words", _quoted(text, found.start())),)
 
 
 def wide_encoding(data: bytes) -> str | None:

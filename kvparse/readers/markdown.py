@@ -31,7 +31,9 @@ _UNDERLINE = regex.compile(r"\s*(?:={3,}|-{3,})\s*")  # of the row above, which 
 _LEADS = regex.compile(
     r"(?P<sign>\*\*|__)(?P<head>(?:Vraag|Vragen|Antwoord|Antwoorden)\b[^*_]{0,40})(?P=sign)(?P<stop>:?)[ \t]+(?=\S)"
 )
-_SIGN = regex.compile(r"!\[[^\]]*\]\(|\]\(https?://|</?su[bp]>|<!--.*?-->|<br\s*/?>|^\[\^\w+\]:", regex.IGNORECASE)
+_SIGN = regex.compile(
+    r"!\[[^\]]*\]\(|\]\(https?://|</?(?:su[bp]|b|strong|h[1-6])>|<!--.*?-->|<br\s*/?>|^\[\^\w+\]:", regex.IGNORECASE
+)
 # Between pages: marker's "{3}-----", pymupdf4llm's "-----", docling's comment.
 _BETWEEN = regex.compile(r"\s*(?:(?:\{\d+\})?-{3,}|\*{3,}|_{3,}|<!--\s*page.?break\s*-->)\s*", regex.IGNORECASE)
 _PICTURE = regex.compile(r"\s*(?:<!--.*?-->|!\[[^\]]*\]\([^)]*\)|==>.*<==)\s*")
@@ -55,6 +57,8 @@ def is_markdown(rows: Sequence[str]) -> bool:
     >>> is_markdown(["## Vraag 1", "Kent u A?", "## Antwoord 1", "Ja."]), is_markdown(["# 1", "Vraag 1"])
     (True, False)
     """
+    if any(row.count("|") > 2 and _RULED.fullmatch(row.strip()) for row in rows):
+        return True
     signs = sum(_is_marked(row) for row in rows)
     if signs < ENOUGH:
         signs += sum(bool(_UNDERLINE.fullmatch(row) and above.strip()) for above, row in pairwise(rows))

@@ -13,7 +13,7 @@ import regex
 
 from ..document import Document, Grid, Hidden, Line, Page, Run
 from ..errors import UnreadableFile, UnsupportedFormat
-from ..text.captions import holds_letter, is_caption
+from ..text.captions import holds_letter, is_caption, is_data
 from ..text.characters import address, clean, unmapped_in
 from .odf import Lists, Look, Styles
 from .ooxml import Archive, Element, child, inside, name, number, parsed, value
@@ -201,9 +201,8 @@ class _Letter:
         if nested or len(rows) < 2 or max(map(len, rows)) < 2:
             return False
         cells = [cell for row in rows for cell in row]
-        return any(map(self._styles.has_border, cells)) and not holds_letter(
-            _SPACE.sub(" ", "".join(map(str, cell.itertext()))) for cell in cells
-        )
+        texts = [_SPACE.sub(" ", "".join(map(str, cell.itertext()))) for cell in cells]
+        return (any(map(self._styles.has_border, cells)) or is_data(texts, len(rows))) and not holds_letter(texts)
 
     # -- what a paragraph holds ------------------------------------------------------------------------------
 

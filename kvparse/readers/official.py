@@ -19,6 +19,7 @@ from lxml import etree, html
 
 from ..document import Document, Grid, Hidden, Line, Page, Run
 from ..errors import UnreadableFile, UnsupportedFormat
+from ..text.captions import holds_letter
 from ..text.characters import address, unmapped_in
 from .encodings import wide_encoding
 from .ooxml import Element, name, number, value
@@ -35,14 +36,15 @@ _LINES = set(
     """al noot.al kamervraagnummer kamervraagomschrijving kamervraagkop tekstregel datumtekst omschr vraagnummer nr
     nummer kop titel tussenkop ondertekening functie organisatie vraag antwoord kamervraagopmerking kamervraagbijlage
     toelicht toelichting kamervragen vragen vraagdoc lijst li lid al-groep tekst divisie
-    p div h1 h2 h3 h4 h5 h6 ul ol dl dt dd blockquote article section main body""".split()
+    p div h1 h2 h3 h4 h5 h6 ul ol dl dt dd blockquote article section main body
+    header footer nav aside tr td th caption""".split()
 )
 _BOLD = set("nr nummer kop titel tussenkop b strong h1 h2 h3 h4 h5 h6 th".split())
 _ITALIC = set("i em".split())
-_UNPRINTED = set(
-    """metadata meta head script style nav header footer button select aside noscript template note-close title.alt
-    colspec nootlabel""".split()
-)
+_UNPRINTED = set("metadata meta head script style noscript template note-close title.alt colspec nootlabel".split())
+# What a page prints around its text, but where the letter itself stands in it.
+_AROUND = set("nav header footer aside button select".split())
+_LETTER_HEAD = regex.compile(r"\s*(?:(?:Vragen|Antwoord|Mededeling)\s+van\b|(?:Vraag|Antwoord)\s*\d)")
 _ROW_GROUPS = {"tgroup", "thead", "tbody", "tfoot"}
 _ROWS, _CELLS = {"row", "tr"}, {"entry", "td", "th"}
 _CAPTIONS = {"title", "caption"}
@@ -87,11 +89,12 @@ def read(data: bytes, path: str) -> Document:
     kind.
     """
     data = _in_utf8(data)
-    is_html = _HTML.search(data[:2048]) is not None
+    is_html = _HTML.search(data[:2048]) is not None or path.lower().endswith((".html", ".htm"))
     root = _html(data, path) if is_html else _xml(data, path)
     reader = _Reader(root)
-    lines, tables = placed(reader.items(_content(root, path) if is_html else root))
-    if not lines:
+    content = _content(root, path) if is_html else root
+    lines, tables = placed(reader.items(content))
+    if not lines and not tables:
         raise UnreadableFile(path, "the document holds no text")
     hidden = [(reason, line_of(runs)) for reason, runs in reader.hidden.items()]
     page = Page(
@@ -105,6 +108,7 @@ def read(data: bytes, path: str) -> Document:
         tables=tables,
         unmapped=sum(unmapped_in(line.text) for line in lines),
         hidden=tuple(hidden),
+        around=(*reader.around, *reader.outside(content)),
         problems=tuple(hidden_problems(hidden, lines, None)),
     )
     return Document(pages=(page,), engine="official", media_type="text/html" if is_html else "application/xml")
@@ -211,6 +215,33 @@ class _Reader:
         self._depth = 0
         self._unseen = unseen_of(root)
         self.hidden: dict[Hidden, list[Run]] = {}
+        self.around: list[Line] = []
+
+    def outside(self, content: Element) -> Iterator[Line]:
+        """Yield what a page prints outside the element that holds its text: menus, lists of other papers."""
+        inner = content
+        for outer in content.iterancestors():
+            for element in outer:
+                if element is not inner:
+                    yield from self._printed(element)
+                yield from _line_of_words(element.tail or "")
+            yield from _line_of_words(outer.text or "")
+            inner = outer
+
+    def _printed(self, element: Element) -> Iterator[Line]:
+        """Yield what an element prints, without what is switched off in it."""
+        if not name(element) or name(element) in _UNPRINTED or self._unseen(element) is not None:
+            return
+        words: list[str] = []
+        waiting: list[Element | str] = [element]
+        while waiting:
+            inside = waiting.pop()
+            if isinstance(inside, str):
+                words.append(inside)
+            elif name(inside) and name(inside) not in _UNPRINTED and self._unseen(inside) is None:
+                waiting += [part for below in reversed(inside) for part in (below.tail or "", below)]
+                waiting.append(inside.text or "")
+        yield from _line_of_words(" ".join(words))
 
     def items(self, element: Element, *, inside: bool = False) -> list[Item]:
         """Return the lines and tables of an element, or of what is inside it; notes it refers to wait for ``notes``."""
@@ -243,6 +274,8 @@ class _Reader:
             return
         elif (reason := self._unseen(element)) is not None:
             self.hidden.setdefault(reason, []).append(Run(f"{_flat(element)} ", 0, 0, 0, SIZE))
+        elif kind in _AROUND and not _holds_letter(element):
+            self.around += self._printed(element)
         elif _is(element, "noot"):
             self._notes.append(element)
             # In XML a note stands where it is referred to, unless another element refers; in HTML its mark does.
@@ -250,7 +283,7 @@ class _Reader:
                 self._mark(_label_of(element))
         elif kind in _NOTE_REFERENCES:
             self._mark(self._labels.get(value(element, "refid")) or _flat(element))
-        elif kind == "table":
+        elif kind == "table" and _is_grid(element):
             self._end_line()
             self._items.append(self._grid(element))
         elif kind == "br":
@@ -323,6 +356,25 @@ class _Reader:
 
     def _words(self, element: Element) -> str:
         return " ".join(_words_of(item) for item in self.items(element, inside=True)).strip()
+
+
+def _line_of_words(text: str) -> Iterator[Line]:
+    words = _SPACE.sub(" ", text).strip()
+    if words:
+        yield line_of([Run(words, 0, 0, 0, SIZE)])
+
+
+def _holds_letter(element: Element) -> bool:
+    """Whether what stands beside or above a page's text is a part of the letter: its head, questions, answers."""
+    return any(_LETTER_HEAD.match(_flat(below)) for below in element.iter("*") if name(below) not in _UNPRINTED)
+
+
+def _is_grid(table: Element) -> bool:
+    """Whether a table holds data; one of a single column, with tables in it or with the letter itself places text."""
+    rows = [[cell for cell in row if name(cell) in _CELLS] for row in _rows(table)]
+    if any(name(below) == "table" for cell in table for below in cell.iter() if below is not table):
+        return False
+    return max(map(len, rows), default=0) > 1 and not holds_letter(_flat(cell) for row in rows for cell in row)
 
 
 def _words_of(item: Item) -> str:

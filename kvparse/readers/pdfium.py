@@ -13,13 +13,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pypdfium2.raw as c
-import regex
 
 from ..document import Document, Hidden, Line, Link, Page, Rule, Run
 from ..errors import UnreadableFile
 from ..problems import Problem
 from ..text.characters import address, unmapped_in
-from .assemble import closed_up_by_place, lines_of
+from .assemble import closed_up_by_place, is_spaced, lines_of
 from .layers import layers_off
 from .typeface import style_of
 from .visibility import (
@@ -57,6 +56,8 @@ _PRINTING = {
 }  # fmt: skip
 ATTACHED = "a file is attached to this page, and not read"
 _INKLESS = {c.FPDF_TEXTRENDERMODE_INVISIBLE, c.FPDF_TEXTRENDERMODE_CLIP}
+DEEPEST = 39  # forms inside each other: pdfium itself goes no deeper
+BEGINS = 3  # letters by which a run is known again
 RULE = 3.0  # points: the widest path that counts as a line; pdfium adds a stroke's width on each side
 
 # What pdfium writes for a hyphen at a line's end is its own sign; a hyphen is what is printed, as U+2010 is, too.
@@ -65,9 +66,6 @@ _PRINTED = str.maketrans(
     _UNMAPPED
     | {"\x02": "-", "\ufffe": "-", "\u2010": "-", "\u2011": "-", "\x00": None, "\r": " ", "\n": " ", "\t": " "}
 )
-
-_SPACED = regex.compile(r"(?:\S ){3,}\S ?")
-FEWEST = 4  # letters of a spaced line
 
 Matrix = tuple[float, float, float, float, float, float]
 Handle = Any  # a ctypes pointer of pdfium's
@@ -110,6 +108,7 @@ class _Known:
         self._fonts: dict[int, tuple[bool, bool]] = {}
         self._marks: dict[int, str] = {}
         self._off: frozenset[str] | None = None
+        self.memberships = False  # whether marks put objects on several layers at once, as pdfium does not tell
 
     def style(self, font: Handle) -> tuple[bool, bool]:
         """Whether a font is bold and italic: by its name, its weight and its flags."""
@@ -131,15 +130,25 @@ class _Known:
         known = self._marks.get(key)
         if known is None:
             known = _name_of(mark)
-            if known == "OC" and _layer_of(mark) in self._layers_off():
-                known = "off"
+            if known == "OC":
+                layer = _layer_of(mark)
+                self.memberships = self.memberships or not layer
+                known = "off" if layer in self.layers_off() else known
             self._marks[key] = known
         return known
 
-    def _layers_off(self) -> frozenset[str]:
+    def layers_off(self) -> frozenset[str]:
+        """Return the names of the layers that are off."""
         if self._off is None:
-            self._off = layers_off(self._data)
+            told = b"/OCProperties" in self._data or b"/ObjStm" in self._data
+            self._off = layers_off(self._data) if told else frozenset()
         return self._off
+
+    def switched_off(self, number: int) -> frozenset[tuple[int, int, str]]:
+        """Return what the other engine finds on layers that are off: pdfium does not tell those of forms."""
+        from .plumber import switched_off  # noqa: PLC0415 - heavy, seldom needed
+
+        return switched_off(self._data, number)
 
     def forget(self) -> None:
         """Forgets the marks of a page that is closed: another's may lie at the same address."""
@@ -204,6 +213,8 @@ class _Sheet:
         """Return what stands on the page, seen one way round."""
         found = _Found(self.text_page, view, self.known)
         found.collect(c.FPDFPage_CountObjects(self.handle), lambda i: c.FPDFPage_GetObject(self.handle, i))
+        if (found.forms or self.known.memberships) and self.known.layers_off():
+            found.switch_off(self.known.switched_off(self.number))
         return found
 
 
@@ -297,6 +308,8 @@ class _Found:
     unmapped: int = 0
     seen: int = 0
     cut: bool = False
+    forms: int = 0
+    deep: bool = False
     letters: dict[int, list[tuple[str, float, float]]] = field(default_factory=dict)
     turns: Counter[int] = field(default_factory=Counter)  # the characters that are read with the page turned
 
@@ -323,6 +336,8 @@ class _Found:
                 self.pictures += 1
                 self.fills.append(Fill(*self.view.box(*_bounds(item, outer)), self.seen, None))
             elif kind == c.FPDF_PAGEOBJ_FORM:
+                self.forms += 1
+                self.deep = self.deep or len(waiting) >= DEEPEST
                 parts = iter(range(c.FPDFFormObj_CountObjects(item)))
                 waiting.append((parts, _part_of(item), _times(_matrix(item), outer)))
 
@@ -330,6 +345,17 @@ class _Found:
         """Yield that more stands on the page than was read."""
         if self.cut:
             yield Problem("limit-reached", f"of this page the first {MAX_OBJECTS} objects are read", page=page)
+        if self.deep:
+            yield Problem("limit-reached", f"what stands more than {DEEPEST} forms deep is not read", page=page)
+        if len(self.rules) >= MAX_RULES:
+            yield Problem("limit-reached", f"of this page the first {MAX_RULES} drawn lines are looked at", page=page)
+
+    def switch_off(self, places: frozenset[tuple[int, int, str]]) -> None:
+        """Note what is drawn at these places, and begins so, to be on a layer that is off."""
+        self.drawn = [
+            one._replace(hidden="layer-off") if _spot(one.run) & places else one
+            for one in self.drawn
+        ]  # fmt: skip
 
     def _text(self, item: Handle, outer: Matrix | None) -> None:
         text = _text_of(item, self.text_page)
@@ -347,15 +373,13 @@ class _Found:
         height = _SIZE.value * (abs(a * d - b * cc) / ((a * a + b * b) ** 0.5 or 1.0) or 1.0)  # a slant is no size
         if not text.isascii():
             self.unmapped += unmapped_in(text)
-        if len(text) > 6 and text[1] == " " and _SPACED.fullmatch(text):
+        if is_spaced(text):
             text = self._closed_up(item, text, height)
         run = Run(text, x0, max(x1, x0), base, height, bold, italic)
         self.drawn.append(self._drawn(run, item, slanted=min(abs(a), abs(b)) > SLANT * max(abs(a), abs(b))))
 
     def _closed_up(self, item: Handle, text: str, size: float) -> str:
         """Return the words of s p a c e d letters: pdfium makes one space of several, but knows each letter's place."""
-        if sum(char.isalpha() for char in text) < FEWEST:
-            return text
         self.letters = self.letters or _letters_of(self.text_page)
         glyphs = self.letters.get(ctypes.addressof(item.contents))
         return closed_up_by_place(glyphs, size) if glyphs else text
@@ -374,11 +398,9 @@ class _Found:
 
     def _path(self, item: Handle, outer: Matrix | None) -> None:
         self.shapes += 1
-        if len(self.rules) >= MAX_RULES:
-            return
         x0, top, x1, bottom = self.view.box(*_bounds(item, outer))
         if (bottom - top <= RULE and x1 - x0 > 8) or (x1 - x0 <= RULE and bottom - top > 8):
-            self.rules.append(Rule(x0, top, x1, bottom))
+            self.rules += [Rule(x0, top, x1, bottom)] if len(self.rules) < MAX_RULES else []
         elif bottom - top > RULE and x1 - x0 > RULE and _is_box(item):
             self.fills.append(Fill(x0, top, x1, bottom, self.seen, (_RED.value, _GREEN.value, _BLUE.value)))
 
@@ -406,6 +428,13 @@ def _is_box(path: Handle) -> bool:
         and _OPACITY.value == 255
         and not c.FPDFPageObj_HasTransparency(path)
     )
+
+
+def _spot(run: Run) -> frozenset[tuple[int, int, str]]:
+    """Return the places at which the other engine may have found a run: it measures to within a point."""
+    begins = run.text.strip()[:BEGINS]
+    around = [(round(run.x0) + x, round(run.base) + y) for x in (-1, 0, 1) for y in (-1, 0, 1)]
+    return frozenset((x, y, begins) for x, y in around)
 
 
 def _part_of(form: Handle) -> Callable[[int], Handle]:

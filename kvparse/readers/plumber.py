@@ -34,8 +34,8 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from ..document import Document, Hidden, Line, Link, Page, Rule, Run
 from ..errors import UnreadableFile
 from ..problems import Problem
-from ..text.characters import address, closed_up, unmapped_in
-from .assemble import lines_of
+from ..text.characters import address, unmapped_in
+from .assemble import closed_up_by_place, is_spaced, lines_of
 from .layers import catalogue_layers_off
 from .player import Player, appearances
 from .typeface import style_of
@@ -53,7 +53,7 @@ from .visibility import (
     tagged_apart,
 )
 
-__all__ = ["read"]
+__all__ = ["read", "switched_off"]
 
 MEDIA_TYPE = "application/pdf"
 MAX_PAGES = 2000
@@ -114,6 +114,19 @@ def read(data: bytes, path: str) -> Document:
         raise UnreadableFile(path, f"the PDF has {len(sheets)} pages, more than a letter can have ({MAX_PAGES})")
     pages = tuple(_page(_Sheet(sheet, resources, off, number)) for number, sheet in enumerate(sheets, 1))
     return Document(pages=pages, engine="pdfplumber", media_type=MEDIA_TYPE)
+
+
+def switched_off(data: bytes, number: int) -> frozenset[tuple[int, int, str]]:
+    """Return what a page has on layers that are off: where each string begins, and its first letters."""
+    try:
+        with pdfplumber.open(io.BytesIO(data), pages=[number]) as pdf:
+            page = pdf.pages[0].page_obj
+            sheet = _Sheet(page, pdf.rsrcmgr, catalogue_layers_off(pdf.doc.catalog), number)
+        pen, _ = sheet.drawn(_view(page, page.rotate))
+    except _DAMAGE:
+        return frozenset()
+    off = [string.run for string in pen.strings if string.drawn.hidden == "layer-off"]
+    return frozenset((round(run.x0), round(run.base), run.text.strip()[:3]) for run in off)
 
 
 def _reason(error: BaseException) -> str:
@@ -331,6 +344,8 @@ class _Pen(PDFTextDevice):
         """Yield that more stands on the page than was read."""
         if self.cut:
             yield Problem("limit-reached", f"of this page the first {MAX_STRINGS} strings are read", page=page)
+        if len(self.rules) >= MAX_RULES:
+            yield Problem("limit-reached", f"of this page the first {MAX_RULES} drawn lines are looked at", page=page)
 
     def _step(self) -> int:
         self._order += 1
@@ -461,7 +476,11 @@ def _words(glyphs: Sequence[_Glyph], space: float, size: float, charspace: float
         if parts and gap and gap >= threshold * size > 0:
             parts.append(" ")
         parts.append(glyph.text)
-    return _SPACES.sub(" ", closed_up("".join(parts).translate(_PRINTED)))
+    text = "".join(parts).translate(_PRINTED)
+    if is_spaced(text):
+        places = [(glyph.text, glyph.x, glyph.x + glyph.width) for glyph in glyphs if glyph.text.strip()]
+        return closed_up_by_place(places, size).translate(_PRINTED)
+    return _SPACES.sub(" ", text)
 
 
 def _even_space(glyphs: Sequence[_Glyph], charspace: float) -> float:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from html import unescape
 
 import regex
 
@@ -31,6 +32,8 @@ MOVED = 3  # notes that a page may leave to the next
 
 _BROKEN = regex.compile(r"(?<=\p{L})[¬\u2010\u2011]\s*$")
 _QUOTED = regex.compile(r"(?:[>|]\ ?)+", regex.VERBOSE)  # what a mail program puts before what it answers to
+_CELLS = regex.compile(r"\s*\|.*\|\s*")  # a row of a Markdown table
+_ENTITY = regex.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,5}|#x[0-9A-Fa-f]{2,4});")
 _FOOT = regex.compile(
     r"""(?: ISSN\s*\d{4}\s*-\s*\d{4}.*
           | (?:’s-Gravenhage\s*\d{4}\s*)?(?:Tweede|Eerste)\ Kamer,\ vergaderjaar\ \d{4}.{1,60}?\s\d{1,3}
@@ -120,6 +123,8 @@ def _found(data: bytes, path: str) -> _Text:
     text, doubts = decoded(data, path)
     if text.count("\n") < ESCAPED < text.count("\\n"):  # as a program writes a text on one line
         text = text.replace("\\r", "").replace("\\n", "\n")
+    if _ENTITY.search(text):
+        text = unescape(text)
     rows = [_as_printed(row) for row in visible(LINE_ENDS.sub("\n", text)).replace("\f", "\n\f").split("\n")]
     rows = _unquoted(rows)
     if not any(row.strip() for row in rows):
@@ -137,7 +142,7 @@ def _as_printed(row: str) -> str:
 
 def _unquoted(rows: list[str]) -> list[str]:
     """Return the rows of a mail, without the sign before each row that is quoted."""
-    quoted = [_QUOTED.match(row.lstrip()) for row in rows]
+    quoted = [None if _CELLS.fullmatch(row) else _QUOTED.match(row.lstrip()) for row in rows]
     filled = sum(bool(row.strip()) for row in rows)
     if 2 * sum(found is not None for found in quoted) <= filled:
         return rows

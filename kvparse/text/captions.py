@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import regex
 
-__all__ = ["holds_letter", "is_caption"]
+__all__ = ["answer_title", "holds_letter", "is_caption", "is_data"]
 
+SHORT, ROWS = 40, 3  # characters of a cell of data; so many rows and columns, and one number among so many cells
 LONGEST = 140  # characters that a title in bold may have
 
 # "Tabel 1: …", "Tabel 2.1 Wolven per jaar", "Tabel: …"; its number may bear a letter.
@@ -20,11 +21,37 @@ _HEADING = regex.compile(
     r"(?:Sub)?(?:Vraag|Vragen|Antwoord|Antwoorden|Beantwoording|Reactie|Toelichting)\b", regex.IGNORECASE
 )
 _NUMBERED = regex.compile(r"\s*(?:Vraag|Vragen|Antwoord)\s+\d", regex.IGNORECASE)
+_NUMBER = regex.compile(r"(?:[€$%±<>≥≤+\-–—]|\s|\d[\d.,]*)+")
+_ASKING = regex.compile(r"\s*(?:Vraag|Vragen)\s*:?\s*", regex.IGNORECASE)
+_ANSWERING = regex.compile(r"\s*(?:Antwoord|Antwoorden|Beantwoording|Reactie)\s*:?\s*", regex.IGNORECASE)
 
 
 def holds_letter(cells: Iterable[str]) -> bool:
-    """Whether a table only places questions beside their answers: a cell of it is headed so, as no cell of data is."""
-    return any(_NUMBERED.match(cell) for cell in cells)
+    """Whether a table only places questions beside their answers: its cells or columns are headed so, as no data is."""
+    cells = list(cells)
+    return any(_NUMBERED.match(cell) for cell in cells) or answer_title(cells) is not None
+
+
+def answer_title(cells: Sequence[str]) -> int | None:
+    """Return which cell is the title of a column of answers, right of one of questions; None where none is.
+
+    >>> answer_title(["Nr.", "Vraag", "Antwoord"]), answer_title(["Vraag", "Aanbod"])
+    (2, None)
+    """
+    asking = next((at for at, cell in enumerate(cells) if _ASKING.fullmatch(cell)), len(cells))
+    return next((at for at, cell in enumerate(cells) if at > asking and _ANSWERING.fullmatch(cell)), None)
+
+
+def is_data(cells: Sequence[str], rows: int) -> bool:
+    """Whether the cells of a table without visible lines are data: short, in three columns or more, often figures.
+
+    >>> is_data(["Buren", "12", "40", "Tiel", "8", "31", "Elst", "3", "9"], 3), is_data(["Datum", "4 maart 2025"], 1)
+    (True, False)
+    """
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    numbers = sum(_NUMBER.fullmatch(cell) is not None for cell in filled)
+    short = all(len(cell) <= SHORT for cell in filled)
+    return rows >= ROWS and len(filled) >= ROWS * rows and short and ROWS * numbers >= len(filled)
 
 
 def is_caption(text: str, *, bold: bool = False) -> bool:

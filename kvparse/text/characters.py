@@ -34,7 +34,7 @@ _SPACES = regex.compile(r"  +")
 # What no reader sees: signs without width, and those that only say which way the text runs. A soft hyphen is seen at
 # a line's end.
 _WIDTHLESS = regex.compile(
-    "[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\u180e\U000e0000-\U000e007f]|(?![\t\n\r\f\v])[\\p{Cc}]"
+    "\x1b\\[[0-9;?]*[A-Za-z]|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\u180e\U000e0000-\U000e007f]|(?![\t\n\r\f\v])[\\p{Cc}]"
 )
 LINE_ENDS = regex.compile("\r\n?|[\n\v\x85\u2028\u2029\x1c-\x1e]")
 """What ends a line, by Unicode; a form feed ends a page."""
@@ -74,9 +74,9 @@ def visible(text: str) -> str:
     """Return a text without what nobody sees: signs without width and control characters, but line ends and tabs stay.
 
     >>> visible("\\u200bVraag\\x1b[31m 1")
-    'Vraag[31m 1'
+    'Vraag 1'
     """
-    if text.isprintable() and text.isascii():
+    if text.isprintable():
         return text
     return _WIDTHLESS.sub("", text)
 

@@ -13,13 +13,24 @@ from pathlib import Path
 from ..batch.inputs import Input, listing
 from ..batch.outputs import written_whole
 from ..errors import KvparseError, UnreadableFile, UnsupportedFormat
-from ..pipeline import parse_all
+from ..pipeline import accounts, parse_all
 from ..records import Letter
+from .account import account_page
 from .index import Failure, Row, index_page
 from .letter import Home, letter_page
 from .pictures import pictures
 
-__all__ = ["Failure", "page_name", "print_of", "view", "view_file", "view_folder", "view_record", "write"]
+__all__ = [
+    "Failure",
+    "page_name",
+    "print_of",
+    "view",
+    "view_account",
+    "view_file",
+    "view_folder",
+    "view_record",
+    "write",
+]
 
 PDF = "application/pdf"
 _MOST_BYTES = 256_000_000
@@ -47,6 +58,21 @@ def view_file(path: str | Path, part: Callable[[Letter], Letter] = lambda letter
         raise UnreadableFile(path, "this is a folder, not a file")
     (letter, *_), pdf = _read(next(listing([path])))
     return view(part(letter), pdf)
+
+
+def view_account(path: str | Path) -> str:
+    """Return a page of HTML that shows where every word of the first letter in the file ``path`` went.
+
+    Raises:
+        UnreadableFile: the file cannot be opened.
+        UnsupportedFormat: kvparse does not read files of this kind.
+    """
+    if Path(path).is_dir():
+        raise UnreadableFile(path, "this is a folder, not a file")
+    file = next(listing([path]))
+    data = file.read(max_bytes=_MOST_BYTES)
+    letter, account = accounts(file.name, data=data, name=file.name)[0]
+    return account_page(letter, account, list(pictures(data)) if letter.source.media_type == PDF else ())
 
 
 def view_record(letter: Letter, folder: Path) -> str:

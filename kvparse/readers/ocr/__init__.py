@@ -57,9 +57,12 @@ _WORD = regex.compile(r"(?<!\S)\S{4,}(?!\S)")
 _ADDRESS = regex.compile(r"[./@_%=&]")
 _VOWEL = regex.compile(r"[aeiouyàáâäèéêëìíîïòóôöùúûü]", regex.IGNORECASE)
 _FIGURES = regex.compile(r"[\d.,:;()%€$+*/–-]+$")
+_CODE = regex.compile(r"\p{L}{0,3}-?\d[\d-]*\p{L}{0,2}[.,;:)]?")  # W100, BU16, 2514AB: what tables are full of
 _COMMON = (" de ", " van ", " het ", " een ", " en ")
 _LETTERS = regex.compile(r"[\p{L}\d.,;:?!()«»“”‘’'\"€%+–-]+")
 USUAL = 0.04  # the commonest words are an eighth of Dutch text
+AGAIN = 3  # times that a word counts
+CONFIRMED = 0.6  # the part of a text layer's words that its picture shows, from which the layer is believed
 ENOUGH, TOO_MANY = 20, 0.35  # so many words are judged, so large a part of them may be no words
 UNMAPPED = 0.05  # the part of a page's characters that its fonts may fail to map to letters known here
 LOST = 0.01  # the part that they may fail to map to any: so few are read from the picture by themselves
@@ -106,12 +109,27 @@ def _words_of(page: Page | None) -> int:
 
 
 def _senseless(text: str) -> bool:
-    """Whether a text is no Dutch, word by word; one with its share of the commonest words is."""
+    """Whether a text is no Dutch, word by word; one with its share of the commonest words is.
+
+    Each word counts a few times at most: a long table says the same over and over.
+    """
     if sum(text.count(word) for word in _COMMON) > USUAL * text.count(" "):
         return False
-    words = [word for word in _WORD.findall(text) if not _ADDRESS.search(word.strip(".")) and not _FIGURES.match(word)]
+    text = " ".join(_seldom_repeated(text.split()))
+    words = [
+        word for word in _WORD.findall(text)
+        if not (_ADDRESS.search(word.strip(".")) or _FIGURES.match(word) or _CODE.fullmatch(word))
+    ]  # fmt: skip
     senseless = sum(not (_VOWEL.search(word) and _LETTERS.fullmatch(word)) for word in words)
     return (len(words) >= ENOUGH and senseless > TOO_MANY * len(words)) or not _like_dutch(text)
+
+
+def _seldom_repeated(words: Iterable[str]) -> Iterator[str]:
+    seen: Counter[str] = Counter()
+    for word in words:
+        seen[word] += 1
+        if seen[word] <= AGAIN:
+            yield word
 
 
 def _like_dutch(text: str) -> bool:
@@ -168,10 +186,19 @@ def _read_page(page: Page, scanned: _Scanned, runs: Sequence[Run]) -> Page:
     lines = lines_of(runs, page.number, page.links)
     if sum(len(line.text.split()) for line in lines) < sum(len(line.text.split()) for line in page.lines):
         return page  # a picture that shows fewer words than are printed on it
+    if _confirms(lines, page.lines):
+        return page
     stamps = [line for line in page.lines if _at_edge(line, page)] if page.covered > SCANNED else []
     text = tuple(line for line in lines if not any(_same_print(line, stamp) for stamp in stamps))
     hidden = (*page.hidden, *(("artefact", stamp) for stamp in stamps))
     return replace(page, lines=text, ocr=scanned.confidence, unmapped=0, hidden=hidden)
+
+
+def _confirms(seen: Iterable[Line], printed: Iterable[Line]) -> bool:
+    """Whether a page's picture shows the words that its text layer has: what looked like nonsense is what it says."""
+    words = [word for line in printed for word in line.text.split() if len(word) > 2]
+    shown = {word for line in seen for word in line.text.split()}
+    return len(words) >= ENOUGH and sum(word in shown for word in words) > CONFIRMED * len(words)
 
 
 def _at_edge(line: Line, page: Page) -> bool:
