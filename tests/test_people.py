@@ -288,3 +288,11 @@ def test_a_foreign_minister_is_of_no_dutch_ministry(text: str) -> None:
 def test_names_behind_titles_and_what_is_none(text: str, names: list[str]) -> None:
     """Ministers in the plural, titles of every sort; no portfolio, country or institution is a person."""
     assert [text[tag.start : tag.end] for tag in find(text) if tag.label == "PERSON"] == names
+
+
+@pytest.mark.parametrize(
+    ("printed_as", "party"), [("V.V.D.", "VVD"), ("C.D.A.", "CDA"), ("P.v.d.A.", "PvdA"), ("S.G.P.", "SGP")]
+)
+def test_parties_with_dots_are_those_without(printed_as: str, party: str) -> None:
+    """Letters of before 1980 write the dots."""
+    assert [tag.id for tag in find(f"het lid Zeeduin ({printed_as}) vroeg") if tag.label == "PARTY"] == [party]
