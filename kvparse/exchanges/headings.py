@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 
 import regex
 
-from ..document import Line, Run
+from ..document import Line
 from ..rules.headings import Headings
-from ..text.prose import cut
+from ..text.prose import cut, parted
 from .decode import INFINITE, Border, Candidate, decode
 from .evidence import COSTS, Evidence, evidence_of
 from .wording import LONGEST_DAMAGED, NUMBERS, Heading, Wording, numbers_in, wording_of
@@ -149,17 +149,7 @@ def _apart(line: Line, wording: Wording) -> Sequence[Line]:
     at = wording.glued(line.words) if len(line.words) > SHORTEST_GLUED else 0
     if not at:
         return (line,)
-    heading = cut(line, at)
-    left = len(line.words) - at
-    runs: list[Run] = []
-    for run in reversed(line.runs):
-        gone = min(left, len(run.text)) if run.role == "word" else 0
-        left -= gone
-        if rest := run.text[: len(run.text) - gone]:
-            runs.insert(0, replace(run, text=rest) if gone else run)
-    return replace(line, runs=tuple(runs)), replace(
-        heading, runs=tuple(run for run in heading.runs if run.role == "word")
-    )
+    return parted(line, at)
 
 
 def _table_head(texts: Sequence[str]) -> range:
