@@ -17,7 +17,7 @@ _JOINT = (
     r"(?:\.(?=\s*(?:en|t/m|tot|,)))?+\s*+"
     r"(?:(?:,|;|(?i:en(?:\b|(?=\d))|t/m|tot\s+en\s+met\b|tot\b)|&|\+|/|-|–)\s*+){0,3}+"
 )
-_NUMBER = r"\d{1,3}(?:\s?[a-h](?![\p{L}\d/]))?+(?!(?!en\s*\d)[\p{L}\d])"  # "2en 3" lost its space
+_NUMBER = r"\d{1,3}(?:\s?[a-h](?![\p{L}\d/]))?+(?!(?!en\s*\d|t/m)[\p{L}\d])"  # "2en 3", "6t/m9" lost a space
 NUMBERS = rf"(?:en\s+)?(?P<numbers>{_NUMBER}(?:{_JOINT}(?:[Vv]raag\s+|[Vv]ragen\s+)?{_NUMBER}){{0,60}})"
 
 _STOP = r"(?:[:.,)]|(?:en|t/m|tot(?:\s+en(?:\s+met)?)?)$)?"  # what may end a heading, one broken in its numbers too
