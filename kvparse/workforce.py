@@ -34,17 +34,29 @@ Outcomes = Iterator[tuple[Job, "bytes | Failure"]]
 _HELD = 2  # jobs a worker holds: the one it does, and one so that it need not wait for the next
 _TRIES = 2  # a worker may be killed for no fault of its job (by the system, short of memory): try once more
 _START_SECONDS = 120.0
+_LONGEST = 1_000_000  # seconds, eleven days: what waiting for a pipe can be told
 _FAILED_STARTS = 3
 _FROM_OUTSIDE = {getattr(signal, name, 0) for name in ("SIGKILL", "SIGTERM", "SIGHUP")}  # no process does so to itself
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one file may cost: seconds, megabytes of memory beyond what a worker needs, megabytes on disk."""
+    """What one file may cost: seconds, megabytes of memory beyond what a worker needs, megabytes on disk.
+
+    Raises:
+        ValueError: one of them is nothing, or more than a clock or a process can be held to.
+    """
 
     timeout: float = 120.0
     max_mb: int = 1024
     max_file_mb: int = 256
+
+    def __post_init__(self) -> None:
+        """Refuse what no worker could be held to."""
+        if not 0 < self.timeout <= _LONGEST:
+            raise ValueError(f"timeout cannot be {self.timeout:g}: it is a number of seconds, at most {_LONGEST:,}")
+        if self.max_mb < 1 or self.max_file_mb < 1:
+            raise ValueError("max_mb and max_file_mb are at least 1")
 
 
 class Work(Protocol[_Job_contra]):

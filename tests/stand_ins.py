@@ -39,6 +39,9 @@ class Behave:
             case "call":
                 with subprocess.Popen(["sleep", "600"]) as child:
                     Path(object_).write_text(str(child.pid))
+            case "announce":
+                with subprocess.Popen(["sleep", "600"]):
+                    print(object_, flush=True)
             case "spin":
                 while True:
                     pass

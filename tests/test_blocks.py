@@ -54,6 +54,19 @@ def test_a_range_of_sixty_is_the_longest() -> None:
 # -- headings --------------------------------------------------------------------------------------------------------
 
 
+def test_a_heading_has_the_lines_that_it_runs_on_over() -> None:
+    """Its own and no other's: they say where on the page an answer is headed."""
+
+    def further(*rows: str) -> list[tuple[str, list[str]]]:
+        return [(block.kind, [one.text for one in block.more]) for block in blocks_of(stack(*rows)) if block.more]
+
+    joint = ("Vraag 1", "Kent u A?", "Vraag 2", "Komt B?", "Antwoord op de vragen 1,", "en 2", "Ja.")
+    assert further(*joint) == [("answer", ["en 2"])]
+    first, second = "Vragen van het lid Zandvliet (D66)", "Vragen van het lid Bontekoe (CDA)"
+    pair = ("Vraag 1", "Kent u A?", "Antwoord", "Ja.")
+    assert further(first, *pair, second, *pair) == [("opening", [first]), ("answer", [second])]
+
+
 @pytest.mark.parametrize(
     ("row", "block"),
     [

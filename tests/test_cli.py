@@ -8,7 +8,6 @@ import shlex
 import signal
 import subprocess
 import sys
-import time
 from io import StringIO
 from pathlib import Path
 
@@ -366,10 +365,20 @@ def test_starting_over_is_said(letter: Path, tmp_path: Path) -> None:
     assert "starting over" in done.stderr
 
 
+@pytest.mark.parametrize("limit", ["inf", "nan"])
+def test_a_limit_without_end_is_wrong_use(letter: Path, tmp_path: Path, limit: str) -> None:
+    """No clock runs so long: the command says what is a limit, and writes nothing."""
+    done = kvparse("convert", letter, "-o", tmp_path / "out.jsonl", "--timeout", limit)
+    assert done.returncode == 2
+    assert "--timeout" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "out.jsonl").exists()
+
+
 def test_ctrl_c_stops_quickly_and_says_how_to_go_on(tmp_path: Path) -> None:
     """An interrupt ends the run though a job hangs; the command it names finishes the work."""
     for number in range(20):
-        (tmp_path / f"{number}.txt").write_text("call hanging" if number == 19 else "letter")
+        (tmp_path / f"{number}.txt").write_text("announce hanging" if number == 19 else "letter")
     code = (
         "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler);"  # ignored in a job of a script
         "sys.path.insert(0, sys.argv.pop(1)); import stand_ins, kvparse.batch.convert, kvparse.cli.app;"
@@ -377,9 +386,8 @@ def test_ctrl_c_stops_quickly_and_says_how_to_go_on(tmp_path: Path) -> None:
     )
     command = [sys.executable, "-c", code, str(HERE), "convert", ".", "-o", "out.jsonl"]
     run = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True, start_new_session=True)
-    while not (tmp_path / "hanging").exists():  # a job waits for a program that takes ten minutes
-        assert run.poll() is None
-        time.sleep(0.05)
+    assert run.stderr is not None
+    assert "hanging\n" in iter(run.stderr.readline, "")  # a job waits for a program that takes ten minutes
     os.killpg(run.pid, signal.SIGINT)
     _, said = run.communicate(timeout=120)
     assert run.returncode == 130

@@ -6,14 +6,18 @@ import gzip
 import json
 import os
 import sqlite3
+import stat
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
 
 import kvparse.batch.convert
+from kvparse.batch import inputs
 from kvparse.batch.convert import Limits, Progress, Summary, convert, partial_path
+from kvparse.batch.outputs import written_whole
 from kvparse.batch.tally import Tally
 from kvparse.errors import KvparseError, UnreadableFile, UnsupportedFormat
 
@@ -195,6 +199,77 @@ def test_what_is_no_journal_is_not_continued(run: Convert, letters: Path, tmp_pa
     partial_path(out).write_text("something else, and long enough to be looked at " * 50)
     with pytest.raises(KvparseError, match="not a database"):
         run([letters], out, resume=True)
+
+
+@pytest.mark.parametrize("resume", [True, False])
+def test_a_database_of_another_program_is_left_alone(run: Convert, letters: Path, tmp_path: Path, resume: bool) -> None:
+    """Also one that has tables of the same names: nothing of it is dropped, and the error says what to do."""
+    out = tmp_path / "out.jsonl"
+    other = sqlite3.connect(partial_path(out))
+    other.executescript("CREATE TABLE run (kept TEXT); INSERT INTO run VALUES ('theirs')")
+    with pytest.raises(KvparseError, match="move it away"):
+        run([letters], out, resume=resume)
+    assert other.execute("SELECT kept FROM run").fetchall() == [("theirs",)]
+    other.close()
+    assert not out.exists()
+
+
+def test_no_link_is_followed_to_what_it_would_overwrite(run: Convert, letters: Path, tmp_path: Path) -> None:
+    """Whoever plants a link under the name of the file beside OUT gains nothing by it."""
+    victim = tmp_path / "victim"
+    victim.write_text("mine")
+    out = tmp_path / "out.jsonl"
+    partial_path(out).symlink_to(victim)
+    with pytest.raises(KvparseError, match="is a link"):
+        run([letters], out)
+    assert victim.read_text() == "mine"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of files are another matter elsewhere")
+def test_the_output_has_the_rights_of_any_new_file_or_those_it_had(run: Convert, letters: Path, tmp_path: Path) -> None:
+    """While it is written nobody else may read it; there is no file beside it when a run was stopped either."""
+    out = tmp_path / "out.jsonl"
+    run([letters], out)
+    plain = tmp_path / "plain"
+    plain.touch()
+    assert out.stat().st_mode == plain.stat().st_mode
+    out.chmod(0o640)
+    run([letters], out)
+    assert stat.S_IMODE(out.stat().st_mode) == 0o640
+    with pytest.raises(StoppedError), written_whole(out) as file:
+        (beside,) = tmp_path.glob(".out.jsonl.*.tmp")
+        assert stat.S_IMODE(beside.stat().st_mode) == 0o600
+        file.write(b"half")
+        raise StoppedError
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["letters", "out.jsonl", "plain"]
+
+
+def test_each_output_has_errors_of_its_own(run: Convert, letters: Path, tmp_path: Path) -> None:
+    """Outputs of one folder in several forms do not write over each other's errors."""
+    (letters / "1.txt").write_text("refuse is empty")
+    done = [run([letters], tmp_path / name).errors for name in ("out.jsonl", "out.jsonl.gz")]
+    assert [path.name for path in done if path] == ["out.errors.jsonl", "out.jsonl.gz.errors.jsonl"]
+
+
+def test_a_link_whose_end_does_not_answer_costs_itself(
+    run: Convert, letters: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As one to a mount whose server is gone: it is named among the failures, and the others are converted."""
+    (letters / "dead.txt").symlink_to(tmp_path / "mount" / "letter.txt")
+    plain, gone = os.stat, Event()
+
+    def stat_of(path: Any, **how: Any) -> os.stat_result:
+        if path == os.fsencode(letters / "dead.txt"):
+            gone.wait(60)
+        return plain(path, **how)
+
+    monkeypatch.setattr(os, "stat", stat_of)
+    monkeypatch.setattr(inputs, "PATIENCE", 0.2)
+    summary = run([letters], tmp_path / "out.jsonl")
+    gone.set()
+    assert (summary.files, summary.failed) == (31, 1)
+    (error,) = map(json.loads, (tmp_path / "out.errors.jsonl").read_text().splitlines())
+    assert error["file"] == "dead.txt"
 
 
 def test_shards_are_parts_of_the_whole(run: Convert, letters: Path, tmp_path: Path) -> None:

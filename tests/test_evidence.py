@@ -177,6 +177,33 @@ def test_one_line_has_no_border_and_two_have_one() -> None:
     assert found == Border(1, COSTS["border"])
 
 
+def test_the_first_line_is_the_question_s() -> None:
+    """Though it begins as answers do: an answer to nothing would take its place."""
+    found = border("Ja, dat is gezegd.", "Dat is zo.")
+    assert found is not None
+    assert (found.line, found.second) == (1, None)
+
+
+def cost(*texts: str) -> float:
+    """What the cheapest reading of one question costs."""
+    return decode(evidence_of(stack(*texts)), asked("1")).cost
+
+
+def test_what_is_told_before_an_ask_speaks_little_against_a_question() -> None:
+    """Each sentence as much as the other, before whichever ask; less than behind the last one."""
+    ask = cost("Kent u A?", "Komt B?")
+    once, twice = cost("Dat is zo.", "Kent u A?", "Komt B?"), cost("Dat is zo.", "Kent u A?", "Dat is zo.", "Komt B?")
+    assert twice - once == pytest.approx(once - ask)
+    assert cost("Kent u A?", "Dat is zo.", "Komt B?") == pytest.approx(once)
+    assert cost("Kent u A?", "Komt B?", "Dat is zo.") > once > ask
+
+
+def test_a_formula_of_answers_counts_behind_an_ask_only() -> None:
+    """ "Nee, zei u. Waarom?" quotes an answer; "Waarom? Nee, zei u." may be one."""
+    assert cost("Nee, zei u.", "Kent u A?") == pytest.approx(cost("Dat zei u.", "Kent u A?"))
+    assert cost("Kent u A?", "Nee, zei u.") > cost("Kent u A?", "Dat zei u.")
+
+
 def test_costs_of_a_border_add_up() -> None:
     """What is told before the last ask and asked behind the border is paid for."""
     found = border("Kent u A?", "Dat is zo.", "Is B er?", "Zeker is dat zo.")

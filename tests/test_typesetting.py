@@ -112,6 +112,20 @@ def test_a_list_s_sign_begins_an_item() -> None:
     assert text(line(FULL, base=100), line("b. dat gaat verder.", base=111, x0=199)) == f"{FULL} b. dat gaat verder."
 
 
+@pytest.mark.parametrize("follows", ["kabinet met Rusland.", "en dan met Rusland."])
+def test_a_name_further_on_does_not_end_a_sentence(follows: str) -> None:
+    """The first letter of a line decides: a name in its midst would else cut the answer into paragraphs."""
+    short = "Dat doet het"
+    assert text(*stack(short, follows)) == f"{short} {follows}"
+    above, below = stack(short, follows)
+    assert text(replace(above, paragraph=True), below) == f"{short} {follows}"
+    document = spaced(*[FULL] * 11)
+    assert text(*stack(full("zo"), follows), document=document) == f"{full('zo')} {follows}"
+    assert (
+        text(*stack(full("zo."), "Kabinet met Rusland."), document=document) == f"{full('zo.')}\nKabinet met Rusland."
+    )
+
+
 # -- lines that keep their spaces ------------------------------------------------------------------------------------
 
 
@@ -123,6 +137,13 @@ def test_where_lines_keep_their_spaces_one_without_was_broken_in_a_word() -> Non
     assert text(*stack(FULL, "Een zin."), document=document) == f"{FULL}\nEen zin."
     assert text(*stack(FULL, "en nog een."), document=document) == f"{FULL} en nog een."
     assert text(*spaced(stop, "Verantwoordelijk."), document=document) == f"{stop} Verantwoordelijk."
+
+
+def test_lines_that_stop_short_do_not_tell_whether_lines_keep_their_spaces() -> None:
+    """Only those that reach the column's edge are broken between words; a list of short ones would hide its spaces."""
+    document = (*spaced(*[FULL] * 11), *stack(*[FULL[:57].rstrip()] * 5, base=400))
+    stop = full("zo.")
+    assert text(*stack(stop, "Een zin."), document=document) == f"{stop}\nEen zin."
 
 
 def test_where_lines_lose_their_spaces_nothing_follows_from_one_without() -> None:
@@ -211,6 +232,12 @@ def test_words_that_lead_somewhere_are_links() -> None:
     assert links(compose([row], Typesetting.of(COLUMN, [row]))) == [
         ("dit stuk", "https://a.nl"), ("dat", "https://b.nl"), ("dit", "https://a.nl"),
     ]  # fmt: skip
+
+
+def test_the_first_words_of_a_text_may_be_a_link() -> None:
+    """A source that begins with its title would else lose its address."""
+    row = clicked(("dit stuk", "https://a.nl"), (" is het.", None))
+    assert links(compose([row], Typesetting.of(COLUMN, [row]))) == [("dit stuk", "https://a.nl")]
 
 
 def test_a_link_over_two_lines_is_one() -> None:

@@ -172,3 +172,13 @@ def test_workers_that_do_not_start_are_not_started_for_ever(monkeypatch: pytest.
         pytest.raises(KvparseError, match="do not start: the last ended with status 7"),
     ):
         list(workforce.run(["job"]))
+
+
+@pytest.mark.parametrize(
+    "limits",
+    [{"timeout": 0.0}, {"timeout": float("inf")}, {"timeout": float("nan")}, {"max_mb": 0}, {"max_file_mb": 0}],
+)
+def test_limits_that_hold_nobody_are_refused(limits: dict[str, float]) -> None:
+    """No clock runs to infinity, and nothing is read in no memory."""
+    with pytest.raises(ValueError, match=next(iter(limits))):
+        Limits(**limits)  # type: ignore[arg-type]

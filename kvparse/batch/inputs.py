@@ -13,11 +13,14 @@ import os
 import stat
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
-from typing import Any
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import Any, TypeVar
 
 from ..errors import UnreadableFile, UnsupportedFormat
 from ..readers import SUFFIXES
@@ -27,6 +30,9 @@ __all__ = ["OWN_SUFFIXES", "Input", "Listing", "in_shard", "listing"]
 OWN_SUFFIXES = (".jsonl", ".jsonl.gz", ".jsonl.zst", ".parquet", ".csv", ".tsv", ".xlsx")
 """What ``kvparse convert`` writes ends in."""
 
+Answer = TypeVar("Answer")
+
+PATIENCE = 10.0  # seconds that the system may take to answer about a path
 _VERSION_KEYS = ("size", "mtime", "created", "ETag", "etag", "LastModified", "last_modified", "updated")
 
 
@@ -169,7 +175,7 @@ def _matching(path: str) -> Iterator[Path]:
 
 def _listed(path: Path) -> Iterator[Input | str]:
     try:
-        is_folder = path.is_dir()
+        is_folder = answered(path.is_dir)
         path.lstat()
     except (OSError, ValueError) as error:
         raise UnreadableFile(_printable(os.fsencode(path)), _reason(error)) from error
@@ -191,20 +197,59 @@ def _listed_folder(root: bytes) -> Iterator[Input | str]:
     while folders:
         folder = folders.pop()
         try:
-            entries = os.scandir(folder)
+            entries = answered(partial(_entries, folder))
         except OSError:
             yield _local(folder, folder if folder == root else os.path.relpath(folder, root))
             continue
-        with entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append(entry.path)
-                elif os.path.isdir(entry.path):  # noqa: PTH112 - the path is bytes
-                    yield "link to a folder"
-                elif _is_letter(os.fsdecode(entry.name)):
-                    yield _local(entry.path, os.path.relpath(entry.path, root))
-                else:
-                    yield _kind(os.fsdecode(entry.name))
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(entry.path)
+            elif entry.is_symlink() and _leads_to_folder(entry.path):
+                yield "link to a folder"
+            elif _is_letter(os.fsdecode(entry.name)):
+                yield _local(entry.path, os.path.relpath(entry.path, root))
+            else:
+                yield _kind(os.fsdecode(entry.name))
+
+
+def _entries(folder: bytes) -> list[os.DirEntry[bytes]]:
+    with os.scandir(folder) as entries:
+        return list(entries)
+
+
+def _leads_to_folder(link: bytes) -> bool:
+    """Whether a link leads to a folder; one whose end does not answer leads to a file that fails."""
+    try:
+        return stat.S_ISDIR(answered(partial(os.stat, link)).st_mode)
+    except OSError:
+        return False
+
+
+def answered(ask: Callable[[], Answer]) -> Answer:
+    """Return what the system answers about a path, which for a dead mount is nothing, ever.
+
+    Raises:
+        OSError: it refuses, or does not answer within ``PATIENCE`` seconds; the thread that asks is left behind.
+
+    >>> answered(lambda: 1)
+    1
+    """
+    said: SimpleQueue[Answer | OSError] = SimpleQueue()
+
+    def in_thread() -> None:
+        try:
+            said.put(ask())
+        except OSError as error:
+            said.put(error)
+
+    Thread(target=in_thread, daemon=True).start()
+    try:
+        answer = said.get(timeout=PATIENCE)
+    except Empty:
+        raise TimeoutError(f"no answer within {PATIENCE:g} seconds") from None
+    if isinstance(answer, OSError):
+        raise answer
+    return answer
 
 
 def _local(path: bytes, name: bytes) -> Input:
@@ -212,8 +257,11 @@ def _local(path: bytes, name: bytes) -> Input:
 
 
 def _stamp(path: bytes) -> str:
+    """Return the size and the time of a file; of a link, which may lead anywhere, with patience."""
     try:
-        found = os.stat(path)  # noqa: PTH116 - the path is bytes
+        found = os.lstat(path)
+        if stat.S_ISLNK(found.st_mode):
+            found = answered(partial(os.stat, path))
     except OSError as error:
         return _reason(error)
     return f"{found.st_size}:{found.st_mtime_ns}"

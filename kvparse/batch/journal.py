@@ -44,6 +44,7 @@ SELECT lines FROM inputs JOIN results USING (name, path) WHERE error IS NULL ORD
 _TALLIES = "SELECT tally FROM inputs JOIN results USING (name, path) WHERE error IS NULL"
 _ERRORS = f"SELECT error {_FAILED} ORDER BY name, path"
 _SECONDS_BETWEEN_COMMITS = 1.0
+_APPLICATION = 0x6B767031  # "kvp1", where SQLite keeps the number of the program that a file is of
 
 
 class Journal:
@@ -62,10 +63,13 @@ class Journal:
             KvparseError: the journal is of other options, is in use, or is no journal.
         """
         self.path = path
-        self._rows = sqlite3.connect(path, timeout=0, isolation_level=None)
+        if path.is_symlink():
+            raise KvparseError(f"{path} is a link, and no work of kvparse: move it away")
+        self._rows = self._opened()
         try:
             self._do("PRAGMA locking_mode = EXCLUSIVE")
             self._begin()
+            self._own()
             for name, table in _TABLES.items():
                 if not resume:
                     self._do(f"DROP TABLE IF EXISTS {name}")
@@ -85,6 +89,18 @@ class Journal:
             yield
         except sqlite3.Error as error:
             raise KvparseError(f"{self.path}: {error}") from error
+
+    def _opened(self) -> sqlite3.Connection:
+        with self._translated():
+            return sqlite3.connect(self.path, timeout=0, isolation_level=None)
+
+    def _own(self) -> None:
+        """Mark a new file as kvparse's, and refuse one of another program: nothing of it may be dropped."""
+        (tables,) = self._do("SELECT count(*) FROM sqlite_master").fetchone()
+        (application,) = self._do("PRAGMA application_id").fetchone()
+        if tables and application != _APPLICATION:
+            raise KvparseError(f"{self.path} is a database, but no work of this kvparse: move it away")
+        self._do(f"PRAGMA application_id = {_APPLICATION}")
 
     def _begin(self) -> None:
         self._do("BEGIN EXCLUSIVE")

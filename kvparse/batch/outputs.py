@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import stat
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -125,33 +127,48 @@ def stem(out: Path) -> str:
 
 
 def errors_path(out: Path) -> Path:
-    """Where the failures of a conversion to ``out`` are written.
+    """Where the failures of a conversion to ``out`` are written: a file for each output, also of one folder's letters.
 
-    >>> errors_path(Path("2024/letters.parquet")).as_posix()
-    '2024/letters.errors.jsonl'
+    >>> errors_path(Path("2024/letters.jsonl")).as_posix(), errors_path(Path("2024/letters.csv")).as_posix()
+    ('2024/letters.errors.jsonl', '2024/letters.csv.errors.jsonl')
     """
-    return out.with_name(f"{stem(out)}.errors.jsonl")
+    return out.with_name(f"{out.name.removesuffix('.jsonl')}.errors.jsonl")
 
 
 @contextmanager
 def written_whole(out: Path) -> Iterator[BinaryIO]:
     """Open a file that appears as ``out`` when all is written and on disk, and not before.
 
+    Until then it has a name of its own beside ``out`` that nobody can foresee, and nobody else may read it.
+
     Raises:
         KvparseError: it cannot be written.
     """
-    beside = out.with_name(f"{out.name}.tmp")
+    beside = None
     try:
-        with beside.open("wb") as file:
-            yield file
+        with tempfile.NamedTemporaryFile(dir=out.parent, prefix=f".{out.name}.", suffix=".tmp", delete=False) as file:
+            beside = Path(file.name)
+            yield file  # type: ignore[misc]  # a file in all but name
             file.flush()
+            os.chmod(file.fileno() if os.chmod in os.supports_fd else beside, _rights(out))  # noqa: PTH101
             os.fsync(file.fileno())
         beside.replace(out)
         _sync_folder(out.parent)
     except OSError as error:
         raise KvparseError(f"{out} cannot be written: {error.strerror or error}") from error
     finally:
-        beside.unlink(missing_ok=True)
+        if beside is not None:
+            beside.unlink(missing_ok=True)
+
+
+def _rights(out: Path) -> int:
+    """Return who may read and write a file: as before where it is there, else as for any new file."""
+    try:
+        return stat.S_IMODE(out.stat().st_mode)
+    except OSError:
+        mask = os.umask(0o077)
+        os.umask(mask)
+        return 0o666 & ~mask
 
 
 def _sync_folder(folder: Path) -> None:

@@ -79,6 +79,10 @@ def convert(
     from ..batch.convert import Limits, convert, partial_path
 
     wanted = _wanted(paths or [], files_from)
+    try:
+        limits = Limits(timeout=timeout, max_mb=max_mb, max_file_mb=max_file_mb)
+    except ValueError as error:  # inf and nan are numbers to the command line
+        raise typer.BadParameter(str(error), param_hint="--timeout") from error
     if not resume and out != "-" and partial_path(Path(out)).exists():
         say(f"starting over: {partial_path(Path(out))} was not continued, as --resume was not given")
     with ending_with(WRONG_USE), _interruptible(out), progress(quiet=quiet) as watch:
@@ -97,7 +101,7 @@ def convert(
             shard=_shard(shard),
             cluster=cluster,
             watch=watch,
-            limits=Limits(timeout=timeout, max_mb=max_mb, max_file_mb=max_file_mb),
+            limits=limits,
         )
     say(closing_line(done, out))
     if done.failed:

@@ -42,7 +42,6 @@ COSTS = {
     "number left aside": 0.3,
     "number left aside, with a stop and a capital": 2.2,
     "number left aside, before an ask": 2.5,
-    "number under a title of answers": -1.0,
 }
 """What each piece of evidence costs a reading; what speaks for it is negative."""
 

@@ -184,13 +184,14 @@ def _numbers(texts: Sequence[str], fixed: Heads, evidence: Sequence[Evidence]) -
         end = next(bound for bound in bounds if bound > index)
         asks = any(one.asks for one in evidence[index:end])
         rest, stop = match["rest"] or "", bool(match["stop"])
+        small = rest[:1].islower()
         cost = COSTS["number with a stop"] if stop else COSTS["number without a stop"]
         if not rest:
             cost = COSTS["number alone on its line"]
-        elif rest[0].islower():
+        elif small:
             cost += COSTS["number before a small letter"]
         aside = COSTS["number left aside"] + asks * COSTS["number left aside, before an ask"]
-        if stop and not rest[:1].islower():
+        if stop and not small:
             aside += COSTS["number left aside, with a stop and a capital"]
         candidates.append(
             Candidate(

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import regex
 
 from ..document import Line, Page
-from .column import SMALL_PRINT, Column, is_running_text
+from .column import SAME_BASE, SMALL_PRINT, Column, is_running_text
 
 __all__ = ["is_letterhead", "running_lines"]
 
@@ -127,7 +127,7 @@ def _outside(page: Page) -> Iterable[Line]:
         rows = sorted(zone, key=lambda line: inward * line.base)
         for line in rows[:6]:
             after = (inward * (other.base - line.base) for other in page.lines if _beside(other, line))
-            if min((step for step in after if step > 1), default=edge) > 1.7 * line.size:
+            if min((step for step in after if step > SAME_BASE), default=edge) > 1.7 * line.size:
                 yield from (row for row in rows if inward * (row.base - line.base) < 2)  # columns of one row too
                 break
 

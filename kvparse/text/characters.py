@@ -78,7 +78,7 @@ def visible(text: str) -> str:
     >>> visible("\\u200bVraag\\x1b[31m 1")
     'Vraag 1'
     """
-    if text.isprintable() and text.isascii():
+    if text.isprintable():
         return text
     return _WIDTHLESS.sub("", text)
 
