@@ -59,7 +59,7 @@ def _of_today(flow: Flow, headings: Headings | None) -> Parts:
     opening = compose([*lines, *_lines_of(blocks[1:], "opening")], setting)
     if not notice.text and (head.message == "Mededeling" or (not exchanges and is_notice(opening.text))):
         notice, opening = opening, NO_TEXT
-    behind = [] if exchanges else _behind(first, lines)
+    behind = [] if exchanges or notice.text else _behind(first, lines)
     closing = compose([*_lines_of(blocks, "closing"), *behind], setting)
     drafts = composed((*notes, *listed), setting)
     return Parts(

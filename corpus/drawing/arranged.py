@@ -11,7 +11,7 @@ from .pages import Row
 from .plain import plain_look
 from .sheet import Sheet
 from .source import Block, Source, Table
-from .typeset import SERIF, Manner
+from .typeset import SERIF
 
 __all__ = ["draw"]
 
@@ -31,9 +31,7 @@ def _look(source: Source, measure: float) -> Look:
     look = plain_look(source)
     body = replace(look.body, size=SIZE, measure=measure)
     bold = frozenset({"q", "a", "h"}) if source.print.get("bold_headings", True) else frozenset()
-    return replace(
-        look, left=LEFT, body=body, pitch=PITCH, block_gap=PITCH * 0.8, bold_headings=bold, table_size=8.0
-    )
+    return replace(look, left=LEFT, body=body, pitch=PITCH, block_gap=PITCH * 0.8, bold_headings=bold, table_size=8.0)
 
 
 def _head(source: Source, look: Look) -> list[Row]:
