@@ -92,7 +92,7 @@ COMPARED = {
 REVERSED = COMPARED | {ast.Lt: ast.Gt, ast.LtE: ast.Gt, ast.Gt: ast.Lt, ast.GtE: ast.Lt}
 LENGTHS = {
     "base", "bottom", "height", "leading", "left", "right", "size", "top", "width", "x0", "x1",
-    "SAME_BASE", "SAME_EDGE",
+    "SAME_BASE", "SAME_EDGE", "indent",
 }  # fmt: skip
 FEW = 4  # what is more is a limit, such as twelve lines: it is doubled, since thirteen would mean the same
 CALCULATED = {ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult}

@@ -54,6 +54,7 @@ def test_three_rows_of_short_cells_are_a_table_two_are_none() -> None:
     assert grids(rows(*ROWS[:2]), *level(90, 118)) == [ROWS[:2]]
     assert grids(rows(*ROWS[:2]), *level(90)) == []
     assert grids(rows(*ROWS[:2]), *level(90, 118, x1=250)) == []
+    assert grids(rows(*ROWS[:2]), *level(90, 118, x1=295)) == []
     assert grids(rows(*ROWS[:2]), *level(90, 118, x0=120)) == []
     assert grids(rows(*ROWS[:2]), *level(90, 300)) == []
     assert grids(rows(*ROWS[:2]), *level(30, 118)) == []

@@ -52,6 +52,13 @@ def test_a_line_that_sticks_out_does_not_widen_the_column() -> None:
     assert column_of([page(*BODY, replace(long, x0=203.0))]).right == RIGHT
 
 
+def test_print_that_is_a_hair_larger_or_smaller_is_of_one_size() -> None:
+    """To a tenth of a point: else the notes of a scan, all of one size, would make the column."""
+    text = [line(FULL, base=150 + 11 * at, size=8.98 + 0.02 * (at % 3)) for at in range(9)]
+    notes = stack(*[FULL] * 6, size=7, base=600)
+    assert column_of([page(*text, *notes)]).size == 9.0
+
+
 def test_the_foot_of_a_page_does_not_make_its_column() -> None:
     """A short letter may have more foot than text."""
     foot = stack(*["adres en rekening van de afzender, in kleine druk gezet op een rij"] * 3, base=790, size=6, x0=60)
