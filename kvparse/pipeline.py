@@ -157,13 +157,19 @@ def _in_worker(job: Job[_Way]) -> Iterable[Letter]:
 
 
 def accounts(
-    path: Readable, *, data: bytes | None = None, name: str | None = None, engine: Engine = "pdfium", ocr: Ocr = "auto"
+    path: Readable,
+    *,
+    data: bytes | None = None,
+    name: str | None = None,
+    engine: Engine = "pdfium",
+    ocr: Ocr = "auto",
+    rules: Rules | None = None,
 ) -> list[tuple[Letter, Account]]:
     """Return the records of a file, untagged, each with the account of its words: where every line that was read went.
 
     The arguments are those of ``parse``, and so is what it raises.
     """
-    way = _Way(engine, entities=False, ocr=ocr, rules=None)
+    way = _Way(engine, entities=False, ocr=ocr, rules=rules)
     return list(_accounted(File.opened(path, data=data, name=name), way, None))
 
 
