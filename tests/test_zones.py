@@ -242,6 +242,27 @@ def test_white_space_is_looked_for_below_the_words_of_a_head_alone() -> None:
     assert texts(flow.furniture) == ["Kenmerk 1", "Kenmerk 2"]
 
 
+def test_a_table_s_head_on_top_of_two_pages_is_the_table_s() -> None:
+    """Its cells stand above those of the next row; a running head beside them would take the columns' names away."""
+
+    def left(by: float, step: float = 18.0, size: float = 9.0) -> list[str]:
+        def top(town: str, count: str) -> tuple[Line, ...]:
+            head = (line("Gemeente", base=30, x0=230), line("Aantal", base=30, x0=330))
+            below = (
+                line(town, base=30 + step, x0=230 + by, size=size),
+                line(count, base=30 + step, x0=330 + by, size=size),
+            )
+            return (*head, *below)
+
+        flow = pages(top("Urk", "12"), top("Epe", "9"))
+        return sorted(texts(flow.furniture))
+
+    assert left(0) == []
+    assert left(3) == ["Aantal", "Aantal", "Gemeente", "Gemeente"]
+    assert left(0, step=21) == ["Aantal", "Aantal", "Gemeente", "Gemeente"]
+    assert left(0, size=8.6) == ["Aantal", "Aantal", "Gemeente", "Gemeente"]
+
+
 # -- sideways ----------------------------------------------------------------------------------------------------------
 
 
