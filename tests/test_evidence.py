@@ -118,7 +118,9 @@ def test_answers_begin_with_formulas(text: str) -> None:
     assert not one(f"En {text}").opens
 
 
-@pytest.mark.parametrize("text", ["Jaarlijks", "Nee dat", "Zie het rapport", "Wij vragen", "Dat is mooi", "Deze brug"])
+@pytest.mark.parametrize(
+    "text", ["Jaarlijks", "Nee dat", "Zie het rapport", "Wijnen vragen", "Dat is mooi", "Deze brug"]
+)
 def test_other_words_are_no_formula(text: str) -> None:
     """What begins like a formula and goes on otherwise."""
     assert not one(text).opens
@@ -315,7 +317,7 @@ def test_headless_answers_are_decided_once_for_the_letter() -> None:
     lines = [line(text, base=100 + 11 * at + 10 * (at // 2)) for at, text in enumerate(["Kent u A?", "Ja."] * 3)]
     candidates = [
         Candidate(2 * at, "question", (str(at + 1),), aside=2.5, look=("stop", False), first=2 * at,
-                  due=(str(at + 2),), others_answered=True)
+                  due=(str(at + 2),), unanswered=COSTS["unanswered, where others are answered"])
         for at in range(3)
     ]  # fmt: skip
     reading = decode(evidence_of(lines), candidates)
@@ -323,3 +325,18 @@ def test_headless_answers_are_decided_once_for_the_letter() -> None:
     assert reading.margin > 1
     headed = decode(evidence_of(lines), [replace(one, answered=True) for one in candidates])
     assert headed.borders == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Welke brug ziet u.", "3. Kunt u dat", "In hoeverre zijn", "Op welke wijze is", "Wat kost", "12 Is de brug"],
+)
+def test_words_that_questions_begin_with(text: str) -> None:
+    """Also behind a number: such a question may end in a full stop."""
+    assert one(text).asks_first
+
+
+@pytest.mark.parametrize("text", ["Wat betreft de brug", "Zijn brief", "Welkom", "De brug kunt u", "Met de brug"])
+def test_words_that_tell_begin_no_question(text: str) -> None:
+    """What answers begin with, too."""
+    assert not one(text).asks_first

@@ -13,7 +13,8 @@ _ACCENTS = {
     "´": "\u0301", "¸": "\u0327", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "ˇ": "\u030c", "˘": "\u0306",
     "˙": "\u0307", "˚": "\u030a", "˛": "\u0328", "˝": "\u030b",
 }  # fmt: skip
-_APART = regex.compile("(?P<letter>\\p{L}) ?(?P<accent>[" + "".join(_ACCENTS) + "])")
+# Not the apostrophe of a plural, typed as an accent: "regio´s", "foto´s".
+_APART = regex.compile("(?!(?<=\\p{L})[aiouy]´s\\b)(?P<letter>\\p{L}) ?(?P<accent>[" + "".join(_ACCENTS) + "])")
 _BEFORE = regex.compile("(?<!\\p{L})(?P<accent>[" + "".join(_ACCENTS) + "])(?P<letter>\\p{L})")
 # A symbol font's signs by their places in the private use area (Symbol, Wingdings), as print shows them.
 SYMBOLS = {
@@ -50,6 +51,8 @@ def clean(text: str) -> str:
 
     >>> clean("Kostic´ en Yes¸ilgöz\\xa0zijn")
     'Kostić en Yeşilgöz zijn'
+    >>> clean("regio´s")
+    'regio´s'
     """
     if text.isascii() and "  " not in text and "\t" not in text:
         return text
