@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .records import Exchange, Letter, Passage
+    from .records import Exchange, Letter, Passage, Table
 
-__all__ = ["html", "plain", "printable"]
+__all__ = ["head_fields", "html", "plain", "printable", "table_lines"]
 
 _CONTROLS = dict.fromkeys({*range(32), *range(127, 160)} - {ord("\n"), ord("\t")}, "\ufffd")
 
@@ -29,7 +29,7 @@ def plain(letter: Letter) -> str:
 
 
 def _parts(letter: Letter) -> Iterator[str]:
-    yield "\n".join([letter.id, *(f"{name}: {value}" for name, value in _head(letter))])
+    yield "\n".join([letter.id, *(f"{name}: {value}" for name, value in head_fields(letter))])
     yield "\n".join(f"! {code}: {message}" for code, message in _problems(letter))
     yield from _titled("Opening", letter.opening)
     for exchange in letter.exchanges:
@@ -52,13 +52,17 @@ def _exchange(exchange: Exchange) -> Iterator[str]:
 
 def _titled(title: str, passage: Passage | None) -> Iterator[str]:
     if passage is not None:
-        rows = ["\t".join(" ".join(cell.split()) for cell in row) for table in passage.tables for row in table.rows]
-        yield "\n".join([title, passage.with_marks(), *rows])
+        yield "\n".join([title, passage.with_marks(), *table_lines(passage.tables)])
+
+
+def table_lines(tables: Iterable[Table]) -> Iterator[str]:
+    """Yield a line for each row of the tables, its cells apart by tabs."""
+    yield from ("\t".join(" ".join(cell.split()) for cell in row) for table in tables for row in table.rows)
 
 
 def html(letter: Letter) -> str:
     """Return the letter's head, its problems and its pairs as a table."""
-    head = "".join(f"<tr><th>{escape(name)}</th><td>{escape(value)}</td></tr>" for name, value in _head(letter))
+    head = "".join(f"<tr><th>{escape(name)}</th><td>{escape(value)}</td></tr>" for name, value in head_fields(letter))
     problems = "".join(f"<li><code>{escape(code)}</code> {escape(message)}</li>" for code, message in _problems(letter))
     pairs = "".join(
         f"<tr><th>{escape(pair.number)}</th><td>{_cell(pair.question)}</td><td>{_cell(pair.answer)}</td></tr>"
@@ -85,7 +89,7 @@ def _problems(letter: Letter) -> Iterator[tuple[str, str]]:
         yield problem.code, f"{problem.message}{page}{quote}"
 
 
-def _head(letter: Letter) -> Iterator[tuple[str, str]]:
+def head_fields(letter: Letter) -> Iterator[tuple[str, str]]:
     """Yield the fields of the head that hold something, by their names in a reader's words."""
     number = ", ".join(str(part) for part in (letter.number, letter.session_year) if part)
     fields = {
@@ -102,6 +106,6 @@ def _head(letter: Letter) -> Iterator[tuple[str, str]]:
         "received": letter.received,
         "dated": letter.dated,
         "url": letter.url,
-        "file": letter.source.file,
+        "file": f"{letter.source.file} ({letter.source.pages} pages, {letter.source.engine})",
     }
     yield from ((name, value) for name, value in fields.items() if value)

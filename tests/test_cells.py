@@ -54,6 +54,7 @@ def test_three_rows_of_short_cells_are_a_table_two_are_none() -> None:
     assert grids(rows(*ROWS[:2]), *level(90, 118)) == [ROWS[:2]]
     assert grids(rows(*ROWS[:2]), *level(90)) == []
     assert grids(rows(*ROWS[:2]), *level(90, 118, x1=250)) == []
+    assert grids(rows(*ROWS[:2]), *level(90, 118, x1=295)) == []
     assert grids(rows(*ROWS[:2]), *level(90, 118, x0=120)) == []
     assert grids(rows(*ROWS[:2]), *level(90, 300)) == []
     assert grids(rows(*ROWS[:2]), *level(30, 118)) == []
@@ -122,6 +123,9 @@ def test_a_line_is_cut_where_white_space_parts_its_pieces() -> None:
     wide = [joined(40, *cells, base=100 + 14 * at) for at, cells in enumerate((("ab", "12", "34"),) * 4)]
     beside = rows(("x", "", ""), ("x", "", ""), ("x", "", ""), base=400)
     assert grids([*wide, *row("y", base=100, at=(400,)), *row("y", base=114, at=(400,)), *beside]) != []
+    narrow = [joined(7, *cells, base=100 + 14 * at) for at, cells in enumerate((("ab", "12", "34"),) * 4)]
+    lines = [*narrow, *row("y", base=100, at=(400,)), *row("y", base=114, at=(400,)), *beside]
+    assert grids(lines)[0][0] == ("ab", "12", "34", "y")  # figures right of figures, in narrow columns
     close = [joined(5, *cells, base=100 + 14 * at) for at, cells in enumerate((("ab", "12", "34"),) * 4)]
     assert grids([*close, *beside]) == []
 
@@ -461,7 +465,7 @@ def test_words_beside_words_stay_one_cell_under_a_long_run() -> None:
     for x0, cells in ((222.0, ("Urk12345", "", "")), (227, ("Urk", "12345", ""))):
         lines = [*rows(ROWS[0]), line("Urk", x0=80, base=114), line("12345", x0=x0, base=114)]
         assert grids(lines, *GRID)[0][1] == cells
-    for x0, cells in ((227, ("Urk1", "", "")), (228.5, ("Urk", "1", ""))):
+    for x0, cells in ((227, ("Urk1", "", "")), (228, ("Urk", "1", "")), (228.5, ("Urk", "1", ""))):
         lines = [*rows(ROWS[0]), line("Urk", x0=80, base=114), line("1", x0=x0, base=114)]
         assert grids(lines, *GRID)[0][1] == cells
 
@@ -495,3 +499,103 @@ def test_rules_count_that_lie_within_two_lines_of_the_rows() -> None:
     two = ROWS[:2]
     for above, below, tables in ((100 - 20, 114 + 20, [two]), (100 - 25, 114 + 20, []), (100 - 20, 114 + 25, [])):
         assert grids(rows(*two), *level(above, below)) == tables
+
+
+def test_two_rows_of_two_cells_between_rules_are_a_table() -> None:
+    """The smallest there is: its two figures would else stand in the answer as words without a place."""
+    pairs = (("Jaar", "Aantal"), ("2023", "1.204"))
+    assert grids(rows(*pairs), *level(90, 118, x1=262)) == [pairs]
+
+
+def test_a_rule_of_a_table_is_as_wide_as_a_few_words() -> None:
+    """Sixty points at least: a narrow table of years has no wider ones, and a stroke in the text is shorter."""
+    pairs = (("Jaar", "Som"), ("2023", "12"))
+    lines = rows(*((year, amount, "") for year, amount in pairs))
+    near = [replace(one, x0=120.0, x1=120.0 + one.x1 - one.x0,
+                    runs=(replace(one.runs[0], x0=120.0, x1=120.0 + one.x1 - one.x0),)) if one.x0 > 200 else one
+            for one in lines]  # fmt: skip
+    assert grids(near, *level(90, 118, x0=78, x1=148)) == [pairs]
+    assert grids(near, *level(90, 118, x0=79, x1=138)) == []
+
+
+def test_parts_of_a_table_begin_at_one_edge() -> None:
+    """Set a few points further in on the next page they are one; else the second part has lost its head."""
+    for by, tables in ((5, 1), (7.5, 2)):
+        aside = [replace(one, x0=one.x0 + by, x1=one.x1 + by,
+                         runs=tuple(replace(r, x0=r.x0 + by, x1=r.x1 + by) for r in one.runs))
+                 for one in rows(*MORE)]  # fmt: skip
+        moved = tuple(replace(rule, x0=rule.x0 + by, x1=rule.x1 + by) for rule in DRAWN)
+        assert len(over_pages((rows(*ROWS), DRAWN), (aside, moved))) == tables
+
+
+def test_a_head_alone_at_a_page_s_foot_is_of_the_table_on_the_next() -> None:
+    """However far the text above it stands: the rows below would have no names for their columns."""
+    text = stack("Een zin", "die aan de tabel", "vooraf gaat", base=100, x0=80)
+    first = page(*text, *row(*ROWS[0], base=180))
+    second = page(*rows(*ROWS[1:], base=60), number=2)
+    (table,) = tables_over([(first, first.lines), (second, second.lines)])
+    assert table.rows == ROWS
+
+
+def test_a_page_that_ends_and_one_that_begins_with_the_same_row_hold_no_table() -> None:
+    """A row printed twice is one row, and no table; the letter is read all the same."""
+    first, second = page(*row(*ROWS[0], base=700)), page(*row(*ROWS[0], base=60), number=2)
+    assert tables_over([(first, first.lines), (second, second.lines)]) == []
+
+
+def test_rules_that_almost_meet_enclose_a_cell() -> None:
+    """Three points apart at most: printers draw borders short; those of a box further off are another's."""
+    single = [*row("Gemeente", base=100), *row("", "2022", base=110), *row("Urk", base=124), *row("", "12", base=134)]
+    table = [(("Gemeente", "2022"), ("Urk", "12"))]
+    for gap, expected in ((2.5, table), (3.7, [])):
+        sides = [Rule(left, 88 + gap + 0.25, left + 0.5, 146 - gap) for left in (78.0, 230.0, 330.0)]
+        assert grids(single, *level(88, 114, 146, x0=78, x1=330), *sides) == expected
+
+
+def test_words_that_stand_low_in_a_cell_are_of_it() -> None:
+    """A baseline may lie on the rule below, as far as a third of a letter; further down it is the next row's."""
+    for base, second, third in ((119.0, "12", ""), (121.5, "", "12")):
+        lines = [*rows(ROWS[0]), *row("Urk", "", "1.204", base=114), line("12", x0=240, base=base),
+                 *row("Epe", "", "87", base=132)]  # fmt: skip
+        assert grids(lines, *GRID) == [(ROWS[0], ("Urk", second, "1.204"), ("Epe", third, "87"))]
+    for base, last in ((147.5, "87"), (149.5, "")):
+        lines = [*rows(*ROWS[:2]), *row("Epe", "9", base=132), line("87", x0=340, base=base)]
+        assert grids(lines, *GRID) == [(*ROWS[:2], ("Epe", "9", last))]
+
+
+def test_words_that_touch_each_other_are_a_sentence() -> None:
+    """However many rows are cut at the same places: between columns there is white."""
+    cut = [row("Gemeente", "heeft", "twaalf", base=100 + 14 * at, at=(80, 80 + 8 * WIDTH, 80 + 13 * WIDTH))
+           for at in range(4)]  # fmt: skip
+    assert grids([one for some in cut for one in some]) == []
+
+
+def test_columns_are_those_of_the_fullest_rows_that_agree() -> None:
+    """Two rows with a stray word more, each elsewhere, do not hide the columns of all the others."""
+    pairs = (("Jaar", "Aantal"), ("2021", "12"), ("2022", "9"), ("2023", "87"))
+    lines = [one for at, pair in enumerate(pairs) for one in row(*pair, base=100 + 14 * at)]
+    lines += [*row("2024", "circa", "100", base=156, at=(80, 170, 240)),
+              *row("2025", "12", "geteld in mei", base=170, at=(80, 240, 300))]  # fmt: skip
+    (grid,) = grids(lines, *level(90, 180))
+    assert grid == (*pairs, ("2024", "circa 100"), ("2025", "12 geteld in mei"))
+
+
+def test_a_caption_takes_three_lines_at_most() -> None:
+    """Lines set like the table; a fourth one above them is text, and would be lost to the answer."""
+    text = stack(*["Een zin in de gewone druk van de brief, lang genoeg om te tellen"] * 6, base=300, x0=80, size=7.4)
+    above = stack("een", "twee", "drie", "vier", base=61, leading=9, x0=80, size=7)
+    (table,) = found([*above, *rows(*ROWS, size=7), *text])
+    assert table.caption == "twee drie vier"
+    nearly = stack("een", base=88, x0=80, size=7.4)
+    (table,) = found([*nearly, *rows(*ROWS, size=7), *text])
+    assert table.caption is None
+
+
+def test_rules_make_a_table_of_cells_that_do_not_line_up() -> None:
+    """Two are enough: cells set in the middle of wide columns begin and end anywhere; without rules they are text."""
+    cells = (("Gemeente", "2022", "2023 nog niet"), ("Urk", "twaalf of meer", "1"), ("Epe", "1", "geen enkele"))
+    lefts = ((80.0, 240.0, 340.0), (80.0, 226.0, 372.0), (80.0, 255.0, 351.0))
+    lines = [one for at, (some, x) in enumerate(zip(cells, lefts, strict=True))
+             for one in row(*some, base=100 + 14 * at, at=x)]  # fmt: skip
+    assert grids(lines, *level(90, 140, x1=405)) == [cells]
+    assert grids(lines) == []

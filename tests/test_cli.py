@@ -271,6 +271,35 @@ def test_a_long_letter_is_paged_in_a_terminal(letter: Path, tmp_path: Path) -> N
         del os.environ["PAGER"]
 
 
+def test_rules_go_wherever_letters_are_read(letter: Path, tmp_path: Path) -> None:
+    """show, view, site and sync tag the names of one's own; of records, which are tagged already, that is refused."""
+    rules = tmp_path / "eigen.toml"
+    rules.write_text('[[organisations]]\nid = "org:eigen"\nnames = ["Muntenland"]\n')
+    letter.write_text(LETTER.replace("bericht «Munten»", "bericht over Muntenland"))
+    folder = tmp_path / "brieven"
+    folder.mkdir()
+    (folder / letter.name).write_text(letter.read_text())
+    page, db = tmp_path / "brief.html", tmp_path / "kv.db"
+    assert kvparse("view", letter, "-o", page, "--rules", rules).returncode == 0
+    assert "org:eigen" in page.read_text()
+    assert kvparse("view", folder, "-o", tmp_path / "bladen", "--rules", rules).returncode == 0
+    assert "org:eigen" in "".join(path.read_text() for path in (tmp_path / "bladen").glob("*.html"))
+    assert kvparse("site", folder, "-o", tmp_path / "site", "--rules", rules, "-j", "1").returncode == 0
+    assert "org:eigen" in "".join(path.read_text() for path in (tmp_path / "site" / "letters").glob("*.html"))
+    assert kvparse("sync", folder, db, "--rules", rules, "-j", "1").returncode == 0
+    assert kvparse("search", db, "--entity", "org:eigen", "--rules", rules).returncode == 0
+    records = tmp_path / "letters.jsonl"
+    assert kvparse("convert", folder, "-o", records, "-j", "1").returncode == 0
+    asked: list[tuple[str, list[str | Path]]] = [("show", []), ("view", ["-o", page]), ("site", ["-o", tmp_path / "s"])]
+    for command, more in asked:
+        refused = kvparse(command, records, *more, "--rules", rules)
+        assert refused.returncode == 2
+        assert "was tagged when it was converted" in " ".join(refused.stderr.split())
+    missing = kvparse("sync", folder, db, "--rules", tmp_path / "nergens.toml")
+    assert missing.returncode == 1
+    assert "nergens.toml" in missing.stderr
+
+
 def test_rules_of_ones_own(letter: Path, tmp_path: Path) -> None:
     """``--rules`` tags what kvparse does not know; a file that makes no sense is wrong use, named with the reason."""
     rules = tmp_path / "rules.toml"

@@ -42,6 +42,17 @@ def stored(target: str) -> dict[str, dict[str, Any]]:
         return {row["id"]: {k: json.loads(v) if FIELDS[k].is_list else v for k, v in row.items()} for row in rows}
 
 
+def test_a_database_of_another_kvparse_is_not_written(tmp_path: Path) -> None:
+    """One whose columns are others is refused with what to do, and is not touched."""
+    target = f"sqlite:{tmp_path / 'kv.sqlite'}"
+    export_letters([interpol()], target)
+    with sqlite3.connect(tmp_path / "kv.sqlite") as database:
+        database.execute("ALTER TABLE pairs DROP COLUMN ministry_ids")
+    database.close()
+    with pytest.raises(ExportFailed, match="another kvparse"):
+        export_letters([interpol()], target)
+
+
 def test_all_is_there_and_counted(target: str) -> None:
     """Each document is there with all its fields, and the counts agree."""
     report = export_letters(letters(), target)

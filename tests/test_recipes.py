@@ -134,12 +134,17 @@ def test_jsonl_and_parquet_in_polars_and_duckdb(folder: Path, expected: list[dic
 
 
 def test_r(folder: Path, expected: list[dict[str, object]]) -> None:
-    """The README's R, where there is an R."""
+    """The README's R, to the letter, where there is an R: rows, names, and lists of countries as in JSON."""
     if not shutil.which("Rscript"):
-        pytest.skip("no Rscript on this machine")
-    code = 'q <- read.csv("questions.csv", fileEncoding = "UTF-8-BOM"); cat(nrow(q), names(q)[1])'
-    done = subprocess.run(["Rscript", "-e", code], cwd=folder, capture_output=True, text=True, check=True, timeout=60)
-    assert done.stdout == f"{len(expected)} letter_id"
+        pytest.skip("no Rscript on this machine (Debian: apt-get install r-base-core)")
+    readme = (CORPUS.parent.parent / "README.md").read_text(encoding="utf-8")
+    recipe = readme.partition("```r\n")[2].partition("```")[0]
+    asked = 'cat(nrow(questions), names(questions)[1], unlist(questions$countries), sep = "\\n")'
+    done = subprocess.run(
+        ["Rscript", "-e", recipe + asked], cwd=folder, capture_output=True, text=True, check=True, timeout=300
+    )
+    codes = [code for row in expected for code in row["countries"]]  # type: ignore[attr-defined]
+    assert done.stdout.split() == [str(len(expected)), "letter_id", *codes]
 
 
 @pytest.fixture(autouse=True)

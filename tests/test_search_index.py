@@ -19,11 +19,12 @@ from search_samples import exchange, from_file, interpol, letters, passage, reco
 
 from kvparse import search
 from kvparse.records import Letter
+from kvparse.rules import Rules
 from kvparse.search import counting
 from kvparse.search.documents import pair_documents
 from kvparse.search.query import Leaf
 from kvparse.search.snippets import Snippet, snippet
-from kvparse.search.words import Stemmer
+from kvparse.search.words import Stemmer, folded, modern
 
 FIRST, SECOND, THIRD, REST = (str(document["id"]) for document in pair_documents(interpol()))
 TAX, TAX_REST, WOODS = "2024Z00007.1", "2024Z00007", "sha256:0123456789ab"
@@ -182,6 +183,71 @@ def test_facets(index: search.Index) -> None:
     assert index.search("signalering", facets=["kind"]).facets == {"kind": (search.FacetValue("answer", 1),)}
 
 
+MINISTER = {"role": "minister", "portfolio": "Veiligheid en Justitie"}
+PROTECTION = {"role": "minister", "portfolio": "Rechtsbescherming"}
+
+
+def test_a_ministry_is_one_whatever_its_name_was(index: search.Index) -> None:
+    """Letters of the ministry under an older name, and of a portfolio at it, are found and counted by its id."""
+    index.add(record("venj", [exchange("1", passage("Sloten?"), None)], received="2014-01-02", respondents=[MINISTER]))
+    index.add(record("rb", [exchange("1", passage("Sloten?"), None)], received="2023-01-02", respondents=[PROTECTION]))
+    for named in ("JenV", "Veiligheid en Justitie", "justitie en veiligheid", "tooi:mnre1058", "*justitie", "Rechtsb*"):
+        assert set(ids(index.search("sloten", ministry=named))) == {"venj.1", "rb.1"}
+    (value,) = index.search("sloten", facets=["ministry"]).facets["ministry"]
+    assert (value.value, value.documents, value.label) == ("tooi:mnre1058", 2, "Justitie en Veiligheid")
+    assert ids(index.search("sloten", portfolio="rechtsbescherming")) == ["rb.1"]
+    assert index.search(ministry="Onbekend*").documents == 0
+
+
+def test_a_pattern_is_about_names_of_codes_too(index: search.Index) -> None:
+    """Rus* means Rusland, whose code does not begin so."""
+    assert set(ids(index.search(country="Rus*"))) == {FIRST, WOODS}
+
+
+def test_names_of_ones_own(tmp_path: Path) -> None:
+    """Filters know the names of the rules that an index is opened with, and its facets call a code by them."""
+    rules = Rules.default().with_countries([{"code": "QZ", "names": ["Zilverland"]}])
+    made = record("zilver", [exchange("1", passage("Zilverland?", ("Zilverland", "COUNTRY", "QZ")), None)])
+    with search.open(tmp_path / "own.db", rules=rules) as index:
+        index.add(made)
+        assert ids(index.search(country="zilverland")) == ["zilver.1"]
+        assert index.facets(fields=["country"])["country"][0].label == "Zilverland"
+    with search.open(tmp_path / "own.db") as index:
+        assert index.search(country="zilverland").documents == 0
+
+
+def test_accents_that_stand_apart_and_a_dotted_capital_are_found(index: search.Index) -> None:
+    """What a Mac types as two signs, and what a Turk writes, is the same letter."""
+    index.add(record("stad", [exchange("1", passage("Kent u İzmir en Kostić?"), None)], askers=[{"name": "Kostić"}]))
+    for query in ("izmir", "Kostic\u0301"):
+        assert ids(index.search(query)) == ["stad.1"]
+    assert ids(index.search(asker="Kostic\u0301")) == ["stad.1"]
+
+
+def test_the_words_beside_an_index_are_those_of_its_last_change(tmp_path: Path) -> None:
+    """Parts of words are sought in a file written at each change; where another program changed it, in the index."""
+    path = tmp_path / "kv.db"
+    with search.open(path) as index:
+        index.add(interpol())
+        index.add(tax())
+    (kept,) = path.glob("words-*.txt")
+    assert "belastingbeleid" in kept.read_text().split("\n")
+    with search.open(path, read_only=True) as index:
+        kept.write_text("visserijbelastingen")  # nobody does this: it shows that the file is read
+        assert index.search("*lastingbel*").documents == 0
+    kept.unlink()
+    with search.open(path, read_only=True) as index:
+        assert ids(index.search("*lastingbel*")) == [TAX]
+
+
+@given(
+    st.sampled_from(sorted({word for letter in letters() for one in letter.passages() for word in folded(one.text)}))
+)
+def test_a_stem_begins_as_its_word_does(word: str) -> None:
+    """What is shown of a text is compared by first letters before it is cut to stems."""
+    assert Stemmer()(modern(word))[0] == word[0]
+
+
 def test_all_values_of_a_facet(index: search.Index) -> None:
     """A search shows twenty values of a facet; all can be had, equals in the order of their names."""
     askers = [{"name": f"Lid {number:03}"} for number in range(120)]
@@ -243,6 +309,7 @@ def test_a_misspelt_name_is_told(index: search.Index) -> None:
         assert found.documents == 0
         assert [(hint.about, hint.given) for hint in found.hints] == [(name, written)]
         assert meant in found.hints[0].meant
+    assert "Sovjet-Rusland" not in index.search(country="Ruslnd").hints[0].meant  # the same country once
 
 
 def test_accents_are_folded_both_ways(index: search.Index) -> None:

@@ -14,6 +14,7 @@ from browsing import complaints, opened, until
 from test_site import letter, records
 
 from kvparse.errors import KvparseError
+from kvparse.records import Respondent
 from kvparse.search.index import open_index
 from kvparse.web.answers import FACET_NAMES
 
@@ -71,6 +72,52 @@ def test_facets_chart_and_countries(client: Any) -> None:
     assert [(each["value"], each["documents"]) for each in facets["country"]] == [("RU", 1)]
     assert client.get("/api/countries").json()["RU"] == "Rusland"
     assert client.get("/api/chart").json() == [{"code": "RU", "years": {"2001": 1}}]
+
+
+def test_other_values_of_a_filter_can_be_chosen_besides(client: Any) -> None:
+    """A filter that is set counts its other values as if it were not; the others count within it."""
+    found = client.get("/api/search", params={"party": "P1"}).json()
+    assert found["letters"] == 1
+    assert {each["value"] for each in found["facets"]["party"]} == {"P1", "P2", "P3", "P4"}
+    assert [each["value"] for each in found["facets"]["asker"]] == ["Lid 1"]
+
+
+def test_ministries_have_names(folder: Path) -> None:
+    """A ministry is counted by its id, with the name that it bears."""
+    from kvparse.web.server import application
+
+    with open_index(folder / "ministries.db") as index:
+        given = {"respondents": (Respondent(role="minister", portfolio="Veiligheid en Justitie"),)}
+        index.add(letter(9).model_copy(update=given))
+    client = starlette.TestClient(application(folder / "ministries.db"))
+    (value,) = client.get("/api/search").json()["facets"]["ministry"]
+    assert value == {"value": "tooi:mnre1058", "label": "Justitie en Veiligheid", "count": 1}
+    assert client.get("/api/ministries").json()["tooi:mnre1058"] == "Justitie en Veiligheid"
+
+
+def test_an_index_that_changes_is_followed(tmp_path: Path) -> None:
+    """What another program adds is found without a new start."""
+    from kvparse.web.server import application
+
+    with open_index(tmp_path / "kv.db") as index:
+        index.add(letter(1))
+        client = starlette.TestClient(application(tmp_path / "kv.db", title="Mijn brieven"))
+        assert client.get("/api/search").json()["letters"] == 1
+        assert "Mijn brieven" in client.get("/").text
+        index.add(letter(2))
+        assert client.get("/api/search").json()["letters"] == 2
+
+
+@pytest.mark.parametrize("with_records", [True, False])
+def test_a_letter_is_shown_in_both_languages(folder: Path, with_records: bool) -> None:
+    """Dutch, and English where it is asked for; each page leads to the other."""
+    from kvparse.web.server import application
+
+    site = application(folder / "kv.db", records=folder / "letters.jsonl" if with_records else None)
+    client = starlette.TestClient(site)
+    dutch, english = (client.get(f"/letters/ah-tk-20232024-1{more}").text for more in ("", "?language=en"))
+    assert 'lang="nl"' in dutch and "Alle brieven" in dutch and 'href="?language=en"' in dutch
+    assert "All letters" in english and 'href="?language=nl"' in english
 
 
 def test_a_letter_is_its_documents_or_its_record(client: Any, folder: Path) -> None:

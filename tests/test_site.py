@@ -21,6 +21,7 @@ from kvparse.batch.lines import letter_line
 from kvparse.cli.app import app
 from kvparse.errors import KvparseError, UnreadableFile
 from kvparse.records import Answer, Asker, Entity, Exchange, Letter, Passage, Question, Source, Words
+from kvparse.search.index import open_index
 from kvparse.web.elements import asset
 from kvparse.web.language import PHRASES
 from kvparse.web.meanings import IN_DUTCH
@@ -105,6 +106,56 @@ def page(browser: Browser, built: Path) -> Iterator[Page]:
 
 
 # Search
+
+WORDS = {
+    "Łódź": ("lodz", "ŁÓDŹ", "Lo\u0301dz\u0301", "łodz"),
+    "Øresund": ("oresund", "øresund"),
+    "ĳsbaan": ("ijsbaan", "IJSBAAN"),
+    "Straßburg": ("strassburg", "straßburg"),
+    "İzmir": ("izmir", "Izmir", "İZMİR"),
+    "Kostić": ("kostic", "Kostic\u0301"),
+    "curaçaose": ("curacaose", "CURAÇAOSE"),
+    "coördinatie": ("coordinatie", "coo\u0308rdinatie"),
+    "NH₃": ("nh3",),
+    "œuvre": ("oeuvre",),
+    "signaleringen": ("signalering", "Signaleringen"),
+    "NCB-kanalen": ("ncb kanaal", "ncb-kanalen"),
+    "foto's": ("foto", '"foto s"'),
+    "2022Z04503": ("2022z04503",),
+}
+"""Words as a letter prints them, and as people look for them."""
+
+OLD_WORDS = {
+    "zeevisscherij": ("zeevisserij", "zeevisscherij"),
+    "Nederlandsche": ("nederlandse", "Nederlandsche"),
+    "loopen": ("lopen",),
+}
+"""The same of a letter in the spelling of before 1947."""
+
+
+def test_the_page_and_the_index_find_the_same(browser: Browser, tmp_path: Path) -> None:
+    """Accents, ligatures, hyphens, inflections and the spelling of the past lead to the same letters in both."""
+    spoken = [(word, "plain") for word in WORDS] + [(word, "historical") for word in OLD_WORDS]
+    letters = [
+        letter(number, f"Bekend met {word}?").model_copy(update={"layout": layout})
+        for number, (word, layout) in enumerate(spoken)
+    ]
+    site(records(tmp_path, *letters), tmp_path / "out", workers=1)
+    missed = []
+    with (
+        open_index(tmp_path / "kv.db") as index,
+        opened(browser, (tmp_path / "out" / "index.html").as_uri()) as page,
+    ):
+        index.add(letters)
+        for number, (word, _) in enumerate(spoken):
+            for query in (WORDS | OLD_WORDS)[word]:
+                by_index = {str(hit.document["letter_id"]) for hit in index.search(query).hits}
+                at_once(page, query)
+                links = page.locator("#results h2 a").evaluate_all("links => links.map(link => link.textContent)")
+                by_page = {f"ah-tk-20232024-{link.rpartition(' ')[2]}" for link in links}
+                if not by_page == by_index == {f"ah-tk-20232024-{number}"}:
+                    missed.append((word, query, sorted(by_index), sorted(by_page)))
+    assert missed == []
 
 
 def test_the_site_lists_the_letters_newest_first(page: Page) -> None:

@@ -399,3 +399,38 @@ def test_a_word_that_begins_compounds_keeps_its_hyphen() -> None:
     """Where the document prints it so before a word of four letters; three may be an abbreviation's."""
     assert joined("zorg-/kosten", "de zorg-apps") == "zorg-kosten"
     assert joined("zorg-/kosten", "de zorg-app") == "zorgkosten"
+
+
+@pytest.mark.parametrize(
+    ("broken", "hyphenates", "whole"),
+    [
+        ("VEILIG-/HEID", True, "VEILIGHEID"),
+        ("WONING-/BOUW", False, "WONING-BOUW"),
+        ("AOW-/WIA", True, "AOWWIA"),
+        ("EU-/LANDEN", True, "EU-LANDEN"),
+        ("MILIEU-/EU", True, "MILIEU-EU"),
+    ],
+)
+def test_a_heading_in_capitals_is_broken_as_words_are(broken: str, hyphenates: bool, whole: str) -> None:
+    """Where the document breaks words; the short capitals of an abbreviation keep their hyphen beside any word."""
+    assert joined(broken, hyphenates=hyphenates) == whole
+
+
+@pytest.mark.parametrize(
+    ("broken", "whole"),
+    [
+        ("Julianaka-/naal", "Julianakanaal"), ("JulianaKa-/naal", "JulianaKa-naal"),
+        ("Juliana-/Kanaal", "Juliana-Kanaal"), ("Covid-/19", "Covid-19"), ("iPad-/gebruik", "iPad-gebruik"),
+    ],
+)  # fmt: skip
+def test_a_name_with_a_capital_in_its_midst_keeps_its_hyphen(broken: str, whole: str) -> None:
+    """A capital at the start alone says nothing: any word has one where its sentence begins."""
+    assert joined(broken) == whole
+
+
+def test_a_hyphen_behind_a_sign_or_a_space_joins_nothing() -> None:
+    """A dash that is printed as a hyphen stays one; behind a bracket the word goes on where it stood."""
+    vocabulary = Vocabulary([])
+    assert vocabulary.joint("zo -", "dus") == (True, " ")
+    assert vocabulary.joint("de (oud)-", "minister") == (True, "")
+    assert vocabulary.joint("de brug-", "(oud)") == (True, " ")

@@ -112,6 +112,35 @@ def test_a_list_s_sign_begins_an_item() -> None:
     assert text(line(FULL, base=100), line("b. dat gaat verder.", base=111, x0=199)) == f"{FULL} b. dat gaat verder."
 
 
+@pytest.mark.parametrize("follows", ["kabinet met Rusland.", "en dan met Rusland."])
+def test_a_name_further_on_does_not_end_a_sentence(follows: str) -> None:
+    """The first letter of a line decides: a name in its midst would else cut the answer into paragraphs."""
+    short = "Dat doet het"
+    assert text(*stack(short, follows)) == f"{short} {follows}"
+    above, below = stack(short, follows)
+    assert text(replace(above, paragraph=True), below) == f"{short} {follows}"
+    document = spaced(*[FULL] * 11)
+    assert text(*stack(full("zo"), follows), document=document) == f"{full('zo')} {follows}"
+    assert (
+        text(*stack(full("zo."), "Kabinet met Rusland."), document=document) == f"{full('zo.')}\nKabinet met Rusland."
+    )
+
+
+def test_the_first_line_of_a_column_is_measured_from_the_column_s_edge() -> None:
+    """Where an answer goes on in the next column its sentence is whole, and a paragraph set in there begins one."""
+    columns = (200.0, 520.0), (560.0, 880.0)
+
+    def over(ends: str, goes_on: str, inset: float) -> str:
+        first = replace(line(ends, base=700), column=columns[0])
+        return text(first, replace(line(goes_on, base=100, x0=560 + inset), column=columns[1]))
+
+    assert over(FULL, "b. dat gaat verder.", 0) == f"{FULL} b. dat gaat verder."
+    assert over(FULL, "b. dat is een punt;", -10) == f"{FULL}\nb. dat is een punt;"
+    stop = full("zo.")
+    assert over(stop, FULL, 0) == f"{stop} {FULL}"
+    assert over(stop, FULL, 10) == f"{stop}\n{FULL}"
+
+
 # -- lines that keep their spaces ------------------------------------------------------------------------------------
 
 
@@ -123,6 +152,13 @@ def test_where_lines_keep_their_spaces_one_without_was_broken_in_a_word() -> Non
     assert text(*stack(FULL, "Een zin."), document=document) == f"{FULL}\nEen zin."
     assert text(*stack(FULL, "en nog een."), document=document) == f"{FULL} en nog een."
     assert text(*spaced(stop, "Verantwoordelijk."), document=document) == f"{stop} Verantwoordelijk."
+
+
+def test_lines_that_stop_short_do_not_tell_whether_lines_keep_their_spaces() -> None:
+    """Only those that reach the column's edge are broken between words; a list of short ones would hide its spaces."""
+    document = (*spaced(*[FULL] * 11), *stack(*[FULL[:57].rstrip()] * 5, base=400))
+    stop = full("zo.")
+    assert text(*stack(stop, "Een zin."), document=document) == f"{stop}\nEen zin."
 
 
 def test_where_lines_lose_their_spaces_nothing_follows_from_one_without() -> None:
@@ -213,6 +249,12 @@ def test_words_that_lead_somewhere_are_links() -> None:
     ]  # fmt: skip
 
 
+def test_the_first_words_of_a_text_may_be_a_link() -> None:
+    """A source that begins with its title would else lose its address."""
+    row = clicked(("dit stuk", "https://a.nl"), (" is het.", None))
+    assert links(compose([row], Typesetting.of(COLUMN, [row]))) == [("dit stuk", "https://a.nl")]
+
+
 def test_a_link_over_two_lines_is_one() -> None:
     """And one that stands twice in a text is found where it is printed, not where its words stand first."""
     rows = [
@@ -264,6 +306,7 @@ def test_a_line_that_is_nothing_but_a_mark_gives_its_mark() -> None:
     prose = compose(rows, Typesetting.of(COLUMN, rows))
     assert prose.text.split() == ["Een", "stuk", "en", "meer."]
     assert [(mark.offset, mark.label) for mark in prose.marks] == [(8, "1")]
+    assert [row.line for row in prose.rows] == [above, others[-1]]
 
 
 def test_a_part_has_the_links_that_reach_into_it() -> None:
@@ -274,6 +317,7 @@ def test_a_part_has_the_links_that_reach_into_it() -> None:
     prose = compose([row], Typesetting.of(COLUMN, [row]))
     assert links(prose.part(3, 13)) == [("drie", "https://b.nl")]
     assert links(prose.part(0, len(prose.text))) == links(prose)
+    assert prose.part(3, 8).clickable == ()  # it lies between two
 
 
 def test_a_part_has_the_rows_that_reach_into_it() -> None:

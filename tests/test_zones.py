@@ -52,6 +52,13 @@ def test_a_line_that_sticks_out_does_not_widen_the_column() -> None:
     assert column_of([page(*BODY, replace(long, x0=203.0))]).right == RIGHT
 
 
+def test_print_that_is_a_hair_larger_or_smaller_is_of_one_size() -> None:
+    """To a tenth of a point: else the notes of a scan, all of one size, would make the column."""
+    text = [line(FULL, base=150 + 11 * at, size=8.98 + 0.02 * (at % 3)) for at in range(9)]
+    notes = stack(*[FULL] * 6, size=7, base=600)
+    assert column_of([page(*text, *notes)]).size == 9.0
+
+
 def test_the_foot_of_a_page_does_not_make_its_column() -> None:
     """A short letter may have more foot than text."""
     foot = stack(*["adres en rekening van de afzender, in kleine druk gezet op een rij"] * 3, base=790, size=6, x0=60)
@@ -178,6 +185,84 @@ def test_numbers_of_a_table_at_the_page_s_edge_are_no_page_numbers() -> None:
     assert texts(pages(other, ()).body) == ["Urk"]
 
 
+def test_a_running_head_may_be_set_nearly_as_large_as_the_text() -> None:
+    """A third of a point is another size; a heading that is set as the text is would be lost to every passage."""
+
+    def left(size: float, x0: float) -> list[str]:
+        heads = [line(f"Vraag {at}", base=30, x0=x0, size=size) for at in (1, 2)]
+        return texts(pages((heads[0],), (heads[1],)).body)
+
+    assert left(9.2, 200) == ["Vraag 1", "Vraag 2"]
+    assert left(9.4, 200) == []
+    assert left(9.0, 207) == []  # and so far from the column's edge nothing of the text begins
+
+
+def test_five_lines_that_begin_at_one_edge_are_a_column_of_text() -> None:
+    """A heading above them belongs to them; above four, which a letterhead may have, it runs along."""
+
+    def left(count: int, size: float = 9.0) -> list[str]:
+        inset = stack(*["ingesprongen"] * (count - 1), x0=300, base=400, size=size)
+        flow = pages(*((line(f"Vraag {at}", base=30, x0=300), *inset) for at in (1, 2)))
+        return [one for one in texts(flow.body) if one != "ingesprongen"]
+
+    assert left(5) == ["Vraag 1", "Vraag 2"]
+    assert left(4) == []
+    assert left(9, size=9.2) == ["Vraag 1", "Vraag 2"]
+    assert left(9, size=9.4) == []
+
+
+def test_a_head_stands_on_every_page_at_nearly_the_same_height() -> None:
+    """Three points up or down; six are another place, where a line of the text may say the same."""
+    heads = [line(f"Kenmerk {at}", base=base, x0=90) for at, base in ((1, 30), (2, 36))]
+    assert texts(pages((heads[0],), (heads[1],)).body) == ["Kenmerk 1", "Kenmerk 2"]
+    assert texts(pages((heads[1],), (heads[0],)).body) == ["Kenmerk 2", "Kenmerk 1"]
+
+
+def test_white_space_parts_a_running_head_from_the_text() -> None:
+    """Nearly two lines of it: lines closer to each other are a paragraph that two pages happen to begin with."""
+
+    def left(step: float, rows: int = 1) -> list[str]:
+        head = stack(*(f"Regel {at}" for at in range(rows)), base=20, leading=9, x0=204, size=8)
+        first = 20 + 9 * (rows - 1) + step
+        texts_of = (f"{word} zin van deze bladzijde" for word in ("Een", "Geen"))
+        below = (stack(*[words] * 8, base=first, leading=9, x0=204, size=8) for words in texts_of)
+        return [one for one in texts(pages(*((*head, *rest) for rest in below)).body) if one.startswith("Regel")]
+
+    assert left(15) == []
+    assert left(13) == ["Regel 0"] * 2
+    assert left(15, rows=6) == []
+    assert len(left(15, rows=7)) == 14
+
+
+def test_white_space_is_looked_for_below_the_words_of_a_head_alone() -> None:
+    """Text in the column right below it says nothing about what stands beside it in the margin."""
+    heads = [line(f"Kenmerk {at}", base=60, x0=120) for at in (1, 2)]
+    column = [stack(*[f"{words} zin van deze bladzijde"] * 9, base=71) for words in ("Een", "Geen")]
+    flow = pages((heads[0], *column[0]), (heads[1], *column[1]))
+    assert texts(flow.furniture) == ["Kenmerk 1", "Kenmerk 2"]
+
+
+def test_a_table_s_head_on_top_of_two_pages_is_the_table_s() -> None:
+    """Its cells stand above those of the next row; a running head beside them would take the columns' names away."""
+
+    def left(by: float, step: float = 18.0, size: float = 9.0) -> list[str]:
+        def top(town: str, count: str) -> tuple[Line, ...]:
+            head = (line("Gemeente", base=30, x0=230), line("Aantal", base=30, x0=330))
+            below = (
+                line(town, base=30 + step, x0=230 + by, size=size),
+                line(count, base=30 + step, x0=330 + by, size=size),
+            )
+            return (*head, *below)
+
+        flow = pages(top("Urk", "12"), top("Epe", "9"))
+        return sorted(texts(flow.furniture))
+
+    assert left(0) == []
+    assert left(3) == ["Aantal", "Aantal", "Gemeente", "Gemeente"]
+    assert left(0, step=21) == ["Aantal", "Aantal", "Gemeente", "Gemeente"]
+    assert left(0, size=8.6) == ["Aantal", "Aantal", "Gemeente", "Gemeente"]
+
+
 # -- sideways ----------------------------------------------------------------------------------------------------------
 
 
@@ -270,6 +355,39 @@ def test_an_underlined_word_and_a_box_are_no_stroke() -> None:
     assert texts(zone(*SMALL, rules=(stroke(90), replace(upright, x0=150.0, x1=150.5))).notes) != []
 
 
+@pytest.mark.parametrize(
+    ("side", "meets"),
+    [
+        (Rule(200.0, 501.3, 200.5, 540.0), True), (Rule(200.0, 502.0, 200.5, 540.0), False),  # begins below it
+        (Rule(200.0, 460.0, 200.5, 499.2), True), (Rule(200.0, 460.0, 200.5, 498.5), False),  # ends above it
+        (Rule(290.8, 480.0, 291.3, 520.0), True), (Rule(291.5, 480.0, 292.0, 520.0), False),  # at its right end
+        (Rule(198.7, 480.0, 199.2, 520.0), True), (Rule(198.0, 480.0, 198.5, 520.0), False),  # at its left end
+    ],
+)  # fmt: skip
+def test_a_corner_drawn_a_hair_too_short_is_one(side: Rule, meets: bool) -> None:
+    """Else the frame around a table at a page's foot would make notes of its words, and the answer would lose them."""
+    assert (texts(zone(*SMALL, rules=(stroke(90), side)).notes) == []) is meets
+
+
+def test_an_underline_may_reach_half_a_letter_beyond_its_word() -> None:
+    """A link is underlined with the space around it; a stroke that goes on is the one above the notes."""
+    word = line("een onderstreepte", base=498)  # as wide as 76 points
+    link, longer = stroke(76.5 + 4.0), stroke(76.5 + 5.0)
+    assert texts(zone(word, *SMALL, rules=(link,)).notes) == []
+    assert texts(zone(word, *SMALL, rules=(longer,)).notes) == ["kleine druk", "nog meer"]
+    low = [replace(rule, top=rule.top + by, bottom=rule.bottom + by) for rule, by in ((link, 0.5), (link, 1.5))]
+    assert texts(zone(word, *SMALL, rules=(low[0],)).notes) == []
+    assert texts(zone(word, *SMALL, rules=(low[1],)).notes) == ["kleine druk", "nog meer"]
+
+
+def test_a_table_in_the_text_does_not_hide_the_rest_of_a_note() -> None:
+    """Only what stands in small print at the foot tells whether a wide stroke parts notes or a table's rows."""
+    row = (line("Urk", base=400), line("12", base=400, x0=300))
+    first = page(*BODY, *NOTE)
+    flow = zone(*on(2, (*row, *SMALL)), rules=(stroke(300),), before=(first,))
+    assert texts(flow.notes)[2:] == ["kleine druk", "nog meer"]
+
+
 def test_the_higher_of_two_strokes_begins_the_notes() -> None:
     """What stands below either is below it; a stroke with nothing below it begins none."""
     rows = (*SMALL, *stack("lager", base=560, size=7))
@@ -348,6 +466,8 @@ def test_a_letterhead_is_mostly_small_print_or_no_running_text() -> None:
     assert is_letterhead([label, *small, *large], column)
     assert is_letterhead([label, *small, *large[:3]], column)
     assert not is_letterhead([label, *small[:2], *large], column)
+    half = line("x" * (60 - len("Ons kenmerk")), size=7)
+    assert not is_letterhead([label, half, *large[:2]], column)
     assert not is_letterhead([*small, *large], column)
     assert is_letterhead([label, line("2024-0001", base=120), line("Datum", base=131)], column)
 

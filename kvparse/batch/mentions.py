@@ -10,7 +10,21 @@ from pydantic import Field
 
 from ..entities.periods import bounds
 from ..records import Entity, Letter, Passage
-from .rows import Day, Text, Texts, country_name, group_of, head
+from .rows import country_name, group_of, head
+from .shared import (
+    Answered,
+    Day,
+    FileName,
+    Group,
+    Kind,
+    LetterId,
+    Ministries,
+    Parties,
+    Subject,
+    Submitted,
+    Text,
+    Texts,
+)
 
 __all__ = ["Mention", "mention_rows"]
 
@@ -26,8 +40,8 @@ class Mention:
     ``start`` and ``end`` are places in the passage's text as the record has it.
     """
 
-    letter_id: Annotated[str, Field(description="id of the letter")]
-    group: Annotated[Text, Field(description="heading under which the numbers begin anew")]
+    letter_id: LetterId
+    group: Group
     numbers: Annotated[
         Texts, Field(description="numbers of the questions that the passage is, answers or is a note of")
     ]
@@ -47,13 +61,13 @@ class Mention:
     before: Annotated[str, Field(description="up to 60 characters before it")]
     after: Annotated[str, Field(description="up to 60 characters behind it")]
     page: Annotated[int | None, Field(description="page on which the passage begins, from 1")]
-    kind: Annotated[str, Field(description="kind of the letter")]
-    subject: Annotated[Text, Field(description="what the letter is about")]
-    parties: Annotated[Texts, Field(description="parties of the members who ask")]
-    ministries: Annotated[Texts, Field(description="portfolios of who answers, else of who is asked")]
-    submitted: Annotated[Day, Field(description="day the questions were sent in")]
-    answered: Annotated[Day, Field(description="day of the answer, null without one")]
-    file: Annotated[str, Field(description="file the letter was read from")]
+    kind: Kind
+    subject: Subject
+    parties: Parties
+    ministries: Ministries
+    submitted: Submitted
+    answered: Answered
+    file: FileName
 
 
 class _Place(NamedTuple):

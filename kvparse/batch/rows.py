@@ -11,21 +11,42 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Annotated, TypeAlias
+from typing import Annotated
 
 from pydantic import Field
 
-from ..records import Entity, Exchange, IsoDate, Letter, Note, Passage, Problem, Question
+from ..records import Entity, Exchange, Letter, Note, Passage, Problem, Question
 from ..rules.value import Rules
 from .offices import ministry, office, respondent
+from .shared import (
+    Answered,
+    CaseNumbers,
+    Chamber,
+    Countries,
+    CountryNames,
+    Days,
+    FileName,
+    Group,
+    Kind,
+    Laws,
+    LetterId,
+    Ministers,
+    Ministries,
+    Organisations,
+    Papers,
+    Parties,
+    SessionYear,
+    Subject,
+    Submitted,
+    Text,
+    Texts,
+    Url,
+)
 
 __all__ = [
-    "Day",
     "Head",
     "Named",
     "Row",
-    "Text",
-    "Texts",
     "country_name",
     "group_of",
     "head",
@@ -34,10 +55,6 @@ __all__ = [
     "passages_of",
     "row_id",
 ]
-
-Text: TypeAlias = str | None
-Texts: TypeAlias = tuple[str, ...]
-Day: TypeAlias = IsoDate | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,48 +65,38 @@ class Row:
     nothing twice. "Named" means: in the question, its answer, or a note that a mark in one of them leads to.
     """
 
-    letter_id: Annotated[str, Field(description="id of the letter")]
+    letter_id: LetterId
     number: Annotated[Text, Field(description="number of the question, as printed: 3, 1a")]
-    group: Annotated[Text, Field(description="heading under which the numbers begin anew, such as a member or fractie")]
+    group: Group
     question: Annotated[Text, Field(description="words of the question")]
     answer: Annotated[Text, Field(description="words of its answer; null where the letter holds none")]
     joint_with: Annotated[Texts, Field(description="numbers of the other questions that the same answer answers")]
-    subject: Annotated[Text, Field(description="what the letter is about")]
-    kind: Annotated[
-        str, Field(description="answer, postponement, notice, questions, question-list, consultation or other")
-    ]
+    subject: Subject
+    kind: Kind
     askers: Annotated[Texts, Field(description="names of the members who ask")]
-    parties: Annotated[Texts, Field(description="their parties, each once, by the short name of today where known")]
-    ministers: Annotated[
-        Texts, Field(description="who answers, name and office; who is asked, where nobody has answered yet")
-    ]
-    ministries: Annotated[Texts, Field(description="their portfolios, each once")]
-    submitted: Annotated[Day, Field(description="day the questions were sent in")]
-    answered: Annotated[
-        Day, Field(description="day the answer was received, else the day its letter bears; null without an answer")
-    ]
-    days: Annotated[int | None, Field(description="days from submitted to answered")]
-    countries: Annotated[
-        Texts, Field(description="ISO 3166-1 codes of countries, nationalities and INTERPOL offices named")
-    ]
-    country_names: Annotated[Texts, Field(description="the same countries by their Dutch names, in the same order")]
-    organisations: Annotated[Texts, Field(description="organisations named, each as it is first written")]
-    laws: Annotated[Texts, Field(description="laws, articles, treaties and EU acts named, each as it is first written")]
-    papers: Annotated[
-        Texts, Field(description="ids of parliamentary papers named (kst-32317-751), as written where no id is known")
-    ]
+    parties: Parties
+    ministers: Ministers
+    ministries: Ministries
+    submitted: Submitted
+    answered: Answered
+    days: Days
+    countries: Countries
+    country_names: CountryNames
+    organisations: Organisations
+    laws: Laws
+    papers: Papers
     links: Annotated[Texts, Field(description="web addresses in question, answer and their notes")]
     problems: Annotated[
         Texts, Field(description="codes of the problems of this question, and of those of the letter as a whole")
     ]
     page: Annotated[int | None, Field(description="page of the file on which the question begins, from 1")]
-    file: Annotated[str, Field(description="file the letter was read from, relative to the folder converted")]
-    url: Annotated[Text, Field(description="address of the official publication")]
+    file: FileName
+    url: Url
     id: Annotated[str, Field(description="of the row: letter_id, group and number, joined by dots")]
     notes: Annotated[Texts, Field(description="notes that the marks in question and answer lead to, in order")]
-    case_numbers: Annotated[Texts, Field(description="case numbers (zaaknummers)")]
-    chamber: Annotated[Text, Field(description="tweede-kamer or eerste-kamer")]
-    session_year: Annotated[Text, Field(description="parliamentary year: 2023-2024")]
+    case_numbers: CaseNumbers
+    chamber: Chamber
+    session_year: SessionYear
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

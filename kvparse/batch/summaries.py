@@ -9,7 +9,31 @@ from pydantic import Field
 
 from ..records import Letter
 from .offices import asker
-from .rows import Day, Text, Texts, head, named
+from .rows import head, named
+from .shared import (
+    Answered,
+    CaseNumbers,
+    Chamber,
+    Countries,
+    CountryNames,
+    Day,
+    Days,
+    FileName,
+    Kind,
+    Laws,
+    LetterId,
+    Ministers,
+    Ministries,
+    Organisations,
+    Papers,
+    Parties,
+    SessionYear,
+    Subject,
+    Submitted,
+    Text,
+    Texts,
+    Url,
+)
 
 __all__ = ["LetterRow", "letter_row"]
 
@@ -18,40 +42,38 @@ __all__ = ["LetterRow", "letter_row"]
 class LetterRow:
     """One letter, flat. The whole record nests; it is what JSONL and Parquet hold for ``--rows letters``."""
 
-    letter_id: Annotated[str, Field(description="id of the letter")]
-    kind: Annotated[
-        str, Field(description="answer, postponement, notice, questions, question-list, consultation or other")
-    ]
+    letter_id: LetterId
+    kind: Kind
     layout: Annotated[str, Field(description="aanhangsel, ministry-letter, kamerstuk, historical, plain")]
-    chamber: Annotated[Text, Field(description="tweede-kamer or eerste-kamer")]
-    session_year: Annotated[Text, Field(description="parliamentary year: 2023-2024")]
+    chamber: Chamber
+    session_year: SessionYear
     letter_number: Annotated[int | None, Field(description="number in the Aanhangsel")]
     dossier: Annotated[Text, Field(description="dossier and sub-number of a Kamerstuk")]
-    case_numbers: Annotated[Texts, Field(description="case numbers (zaaknummers)")]
+    case_numbers: CaseNumbers
     reference: Annotated[Text, Field(description="the ministry's own reference (Ons kenmerk)")]
-    subject: Annotated[Text, Field(description="what the letter is about")]
+    subject: Subject
     askers: Annotated[Texts, Field(description="members who ask, each with the party in brackets")]
-    parties: Annotated[Texts, Field(description="their parties, each once")]
-    ministers: Annotated[Texts, Field(description="who answers, name and office; else who is asked")]
-    ministries: Annotated[Texts, Field(description="their portfolios, each once")]
-    submitted: Annotated[Day, Field(description="day the questions were sent in")]
+    parties: Parties
+    ministers: Ministers
+    ministries: Ministries
+    submitted: Submitted
     received: Annotated[Day, Field(description="day the letter was received")]
     dated: Annotated[Day, Field(description="day the letter itself bears")]
-    answered: Annotated[Day, Field(description="day of the answer: received, else dated; null without an answer")]
-    days: Annotated[int | None, Field(description="days from submitted to answered")]
+    answered: Answered
+    days: Days
     questions: Annotated[int, Field(description="how many questions there are")]
     unanswered: Annotated[int, Field(description="how many of them the letter does not answer")]
-    countries: Annotated[Texts, Field(description="ISO 3166-1 codes of countries, nationalities and NCBs named")]
-    country_names: Annotated[Texts, Field(description="the same countries by their Dutch names")]
-    organisations: Annotated[Texts, Field(description="organisations named, each as it is first written")]
-    laws: Annotated[Texts, Field(description="laws, articles, treaties and EU acts named, as first written")]
-    papers: Annotated[Texts, Field(description="ids of parliamentary papers named, as written where none is known")]
+    countries: Countries
+    country_names: CountryNames
+    organisations: Organisations
+    laws: Laws
+    papers: Papers
     links: Annotated[Texts, Field(description="web addresses")]
     related: Annotated[Texts, Field(description="ties to other letters: answers ah-tk-20232024-1")]
     problems: Annotated[Texts, Field(description="codes of the problems, each once")]
     pages: Annotated[int, Field(description="pages of the file; 0 where it has none")]
-    file: Annotated[str, Field(description="file the letter was read from")]
-    url: Annotated[Text, Field(description="address of the official publication")]
+    file: FileName
+    url: Url
 
 
 def letter_row(letter: Letter) -> LetterRow:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from .options import Engine, Entities, Ocr, RulesFile, rules_of
+from .options import Engine, Entities, Meta, Ocr, RulesFile, rules_of
 from .progress import progress
 from .terminal import INTERRUPTED, SOME_FAILED, WRONG_USE, Quiet, Verbose, ending_with, say, warn
 
@@ -56,9 +56,7 @@ def convert(
     retry_failed: Annotated[
         bool, typer.Option("--retry-failed", help="With --resume: try again what failed before.")
     ] = False,
-    meta: Annotated[
-        bool, typer.Option("--meta", help="Fill what the print lacks from FILE.meta.json, and report contradictions.")
-    ] = False,
+    meta: Meta = False,
     rules: RulesFile = None,
     shard: Annotated[str, typer.Option(metavar="I/N", help="Only the I-th of N parts of the files.")] = "1/1",
     engine: Engine = "pdfium",

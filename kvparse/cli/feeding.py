@@ -9,10 +9,11 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from .options import Engine, Meta, Ocr, RulesFile, rules_of
 from .search import Letters, say_beside
 from .terminal import SOME_FAILED, ending_with, say, warn
 
@@ -73,8 +74,10 @@ def sync(
         Path | None, typer.Option(help="Write the change of an index as bulk NDJSON too, deletions included.")
     ] = None,
     reread: Annotated[bool, typer.Option("--reread", help="Read every file again: kvparse was updated.")] = False,
-    engine: Annotated[Literal["pdfium", "pdfplumber"], typer.Option(help="What reads PDFs.")] = "pdfium",
-    ocr: Annotated[Literal["auto", "never", "force"], typer.Option(help="Read pictures of text.")] = "auto",
+    meta: Meta = False,
+    rules: RulesFile = None,
+    engine: Engine = "pdfium",
+    ocr: Ocr = "auto",
     workers: Annotated[int | None, typer.Option("--workers", "-j", min=1, help="Processes (one a core).")] = None,
 ) -> None:
     """Make an index, or another engine, equal to a folder: letters that are new, changed and gone.
@@ -85,8 +88,8 @@ def sync(
     from ..batch.convert import Conversion, cores
     from ..search.sync import synchronise
 
-    work = Conversion(engine=engine, ocr=ocr)
     with ending_with(SOME_FAILED), _feed(target, bulk) as feed:
+        work = Conversion(engine=engine, ocr=ocr, meta=meta, rules=rules_of(rules))
         done = synchronise(folder, feed, reread=reread, work=work, workers=workers or cores())
     if log:
         _append(log, done.changes)

@@ -28,7 +28,9 @@ def fetch(
     until: Annotated[str | None, typer.Option("--to", help="Last day, month or year.")] = None,
     kind: Annotated[
         list[str] | None,
-        typer.Option(help="questions, answer, notice; all three by default. A postponement is a notice."),
+        typer.Option(
+            help="questions, answer, postponement, notice; these four by default. Also question-list, consultation."
+        ),
     ] = None,
     most: Annotated[int | None, typer.Option("--max", min=1, help="New files at most.")] = None,
     form: Annotated[Literal["pdf", "xml", "html"], typer.Option("--as", help="Form of official publications.")] = "pdf",
@@ -64,9 +66,9 @@ def fetch(
 
 
 def _kinds(wanted: list[str]) -> list[Kind]:
-    from ..fetch.odata import KINDS
+    from ..fetch.odata import KINDS, USUAL
 
-    known = [kind for kind in KINDS if kind in wanted or not wanted]
+    known = [kind for kind in KINDS if kind in (wanted or USUAL)]
     if unknown := set(wanted) - set(KINDS):
         raise typer.BadParameter(f"{', '.join(sorted(unknown))}: there are {', '.join(KINDS)}", param_hint="--kind")
     return known
@@ -75,7 +77,7 @@ def _kinds(wanted: list[str]) -> list[Kind]:
 def _conclude(done: Fetched, out: Path) -> None:
     for failed in done.failed:
         warn(failed)
-    more = "; there are more, the same command goes on" if done.more else ""
+    more = "; stopped there, the same command goes on" if done.more else ""
     say(f"{len(done.new)} new files in {out}, {done.known} were there, {len(done.failed)} failed{more}")
     if done.failed:
         raise typer.Exit(SOME_FAILED)

@@ -16,7 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from .. import records
-from ..batch.offices import asker, office, respondent
+from ..display import head_fields, table_lines
 from ..errors import KvparseError
 from .terminal import printable
 
@@ -98,23 +98,8 @@ def _problem(problem: records.Problem) -> Text:
 
 
 def _head(letter: records.Letter) -> Text:
-    rows = {
-        "subject": letter.subject,
-        "kind": f"{letter.kind}, {letter.layout}",
-        "number": ", ".join(str(part) for part in (letter.number, letter.session_year) if part),
-        "dossier": letter.dossier,
-        "cases": ", ".join(letter.case_numbers),
-        "reference": letter.reference,
-        "asked by": ", ".join(map(asker, letter.askers)),
-        "asked of": ", ".join(map(office, letter.addressees)),
-        "answered by": ", ".join(map(respondent, letter.respondents)),
-        "submitted": letter.submitted,
-        "received": letter.received,
-        "dated": letter.dated,
-        "file": f"{letter.source.file} ({letter.source.pages} pages, {letter.source.engine})",
-    }
     return Text("\n").join(
-        Text.assemble((f"{name:<12}", "cyan"), printable(value)) for name, value in rows.items() if value
+        Text.assemble((f"{name:<12}", "cyan"), printable(value)) for name, value in head_fields(letter)
     )
 
 
@@ -155,5 +140,4 @@ def _table(table: records.Table) -> Table:
 
 
 def _plain(part: _Part) -> str:
-    rows = ("\t".join(" ".join(printable(cell).split()) for cell in row) for table in part.tables for row in table.rows)
-    return "\n".join([f"## {part.title}", part.text.plain, *rows, ""])
+    return "\n".join([f"## {part.title}", part.text.plain, *map(printable, table_lines(part.tables)), ""])

@@ -10,7 +10,18 @@ import typer
 if TYPE_CHECKING:
     from ..rules import Rules
 
-__all__ = ["Engine", "Entities", "LettersFolder", "Numbers", "Ocr", "RecordId", "RulesFile", "rules_of"]
+__all__ = [
+    "Engine",
+    "Entities",
+    "LettersFolder",
+    "Meta",
+    "Numbers",
+    "Ocr",
+    "RecordId",
+    "RulesFile",
+    "Title",
+    "rules_of",
+]
 
 Engine = Annotated[Literal["pdfium", "pdfplumber"], typer.Option(help="What reads PDFs.")]
 Entities = Annotated[bool, typer.Option("--entities/--no-entities", help="Tag countries, dates, laws ...")]
@@ -26,18 +37,26 @@ LettersFolder = Annotated[
     Path | None,
     typer.Option("--letters", metavar="FOLDER", help="Where the files of the records are, for their print."),
 ]
+Meta = Annotated[
+    bool, typer.Option("--meta", help="Fill what the print lacks from FILE.meta.json, and report contradictions.")
+]
+Title = Annotated[str | None, typer.Option("--title", help="What the site is called; by default as PATH or DB is.")]
 RulesFile = Annotated[
     Path | None,
     typer.Option("--rules", metavar="FILE", help="Names of your own to tag, as TOML or TSV, besides kvparse's."),
 ]
 
 
-def rules_of(path: Path | None) -> Rules | None:
-    """Return the rules of a file, None where none is given.
+def rules_of(path: Path | None, *, records: Path | None = None) -> Rules | None:
+    """Return the rules of a file, None where none is given; ``records`` is what is shown, where it is no letter.
 
     Raises:
+        BadParameter: records are shown, which were tagged when they were converted.
         InvalidRules: it cannot be read or says something that cannot be used.
     """
     from ..rules import Rules  # noqa: PLC0415 - imports wait for the command that needs them
 
+    if path and records:
+        told = f"{records} was tagged when it was converted: give the rules to kvparse convert"
+        raise typer.BadParameter(told, param_hint="--rules")
     return Rules.read(path) if path else None

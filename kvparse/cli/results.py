@@ -116,4 +116,6 @@ def _facets(facets: Mapping[str, Sequence[FacetValue]]) -> Iterator[Text]:
 
 
 def _called(value: FacetValue) -> str:
-    return f"{value.label} ({value.value})" if value.label else value.value
+    if value.label is None:
+        return value.value
+    return value.label if ":" in value.value else f"{value.label} ({value.value})"  # tooi:mnre1058 tells nobody more

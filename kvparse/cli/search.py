@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from .options import RulesFile, rules_of
 from .terminal import SOME_FAILED, WRONG_USE, ending_with, say, warn
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ def search(
     per_page: Annotated[int, typer.Option(min=1, max=1000, help="Hits a page.")] = 10,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON: whole documents, snippets, counts.")] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print the hits as CSV, a row a question.")] = False,
+    rules: RulesFile = None,
 ) -> None:
     """Search an index: questions in any inflection of the words, best first, with the words found marked.
 
@@ -111,7 +113,10 @@ def search(
         "case": case,
     }
     filters = _filters(where or []) | {name: values for name, values in named.items() if values}
-    with ending_with(SOME_FAILED, {MalformedQuery: WRONG_USE}), open_index(database, read_only=True) as opened:
+    with (
+        ending_with(SOME_FAILED, {MalformedQuery: WRONG_USE}),
+        open_index(database, read_only=True, rules=rules_of(rules)) as opened,
+    ):
         results = opened.search(
             query, page=page, per_page=per_page, sort=sort, facets=facet or (), since=since, until=until, **filters
         )

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from .options import LettersFolder
+from .options import LettersFolder, RulesFile, Title, rules_of
 from .terminal import SOME_FAILED, Quiet, Verbose, ending_with, say, warn
 
 __all__ = ["serve"]
@@ -20,6 +20,8 @@ def serve(
         Path | None, typer.Option("--records", help="The .jsonl that was indexed: letters with notes, tags and places.")
     ] = None,
     letters: LettersFolder = None,
+    title: Title = None,
+    rules: RulesFile = None,
     host: Annotated[
         str, typer.Option(help="The address to listen at; other machines reach only another.")
     ] = "127.0.0.1",
@@ -35,7 +37,7 @@ def serve(
         from ..web.server import application
 
         hosts = () if host in ("127.0.0.1", "localhost", "::1") else ("*",)
-        site = application(database, records=records, prints=letters, hosts=hosts)
+        site = application(database, records=records, prints=letters, title=title, rules=rules_of(rules), hosts=hosts)
     import uvicorn
 
     if hosts:

@@ -44,6 +44,7 @@ def show(
 
     with ending_with(SOME_FAILED):
         if holds_records(file):
+            rules_of(rules, records=file)
             letters = records_in(file, wanted=record)
         else:
             letters = parse_all(file, engine=engine, entities=entities, ocr=ocr, rules=rules_of(rules))

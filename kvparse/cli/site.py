@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
-from .options import LettersFolder
+from .options import LettersFolder, Meta, RulesFile, Title, rules_of
 from .progress import progress
+from .reading import holds_records
 from .terminal import SOME_FAILED, WRONG_USE, Quiet, Verbose, ending_with, say, warn
 
 __all__ = ["site"]
@@ -19,6 +20,9 @@ def site(
     path: Annotated[Path, typer.Argument(metavar="PATH", help="A folder of letters, or records (.jsonl).")],
     out: Annotated[Path, typer.Option("--out", "-o", help="The folder to write; its index.html opens the site.")],
     letters: LettersFolder = None,
+    title: Title = None,
+    meta: Meta = False,
+    rules: RulesFile = None,
     workers: Annotated[int | None, typer.Option("--workers", "-j", min=1, help="Processes (one a core).")] = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -30,7 +34,8 @@ def site(
     from ..web.site import site
 
     with ending_with(WRONG_USE), progress(quiet=quiet) as watch:
-        built = site(path, out, prints=letters, workers=workers, watch=watch)
+        own = rules_of(rules, records=path if holds_records(path) else None)
+        built = site(path, out, prints=letters, title=title, meta=meta, rules=own, workers=workers, watch=watch)
     say(f"{built.letters} letters with {built.questions} questions: open {out / 'index.html'}")
     if built.failures:
         warn(f"{len(built.failures)} files are not in it, and are named on its first page")

@@ -4,14 +4,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ..errors import KvparseError
-from .options import LettersFolder, Numbers, RecordId
+from .options import LettersFolder, Numbers, RecordId, RulesFile, rules_of
 from .reading import holds_records, records_in
 from .terminal import SOME_FAILED, Quiet, Verbose, say, warn
+
+if TYPE_CHECKING:
+    from ..rules import Rules
 
 __all__ = ["view"]
 
@@ -22,6 +25,7 @@ def view(
     question: Numbers = None,
     record: RecordId = None,
     letters: LettersFolder = None,
+    rules: RulesFile = None,
     account: Annotated[
         bool, typer.Option("--account", help="Colour every line by where its words went, with the counts.")
     ] = False,
@@ -37,7 +41,8 @@ def view(
     if out.resolve() == path.resolve():
         raise typer.BadParameter("this would be written over the letter itself", param_hint="--out")
     try:
-        failures = _accounted(path, out) if account else _written(path, out, question or [], record, letters)
+        own = rules_of(rules, records=path if holds_records(path) else None)
+        failures = _accounted(path, out, own) if account else _written(path, out, question or [], record, letters, own)
     except (UnreadableFile, UnsupportedFormat) as error:
         failures = [str(error)]
     except KvparseError as error:
@@ -49,7 +54,7 @@ def view(
     say(f"written to {out / 'index.html' if out.is_dir() else out}")
 
 
-def _accounted(path: Path, out: Path) -> list[str]:
+def _accounted(path: Path, out: Path, rules: Rules | None) -> list[str]:
     """Write the page of a file's account of words."""
     from ..web.view import view_account, write
 
@@ -57,19 +62,21 @@ def _accounted(path: Path, out: Path) -> list[str]:
         raise typer.BadParameter(
             "--account needs the file of a letter: a record has its counts only", param_hint="FILE"
         )
-    write(out, view_account(path))
+    write(out, view_account(path, rules=rules))
     return []
 
 
-def _written(path: Path, out: Path, numbers: list[str], record: str | None, letters: Path | None) -> list[str]:
+def _written(
+    path: Path, out: Path, numbers: list[str], record: str | None, letters: Path | None, rules: Rules | None
+) -> list[str]:
     """Write the pages, and return what could not be read."""
     from ..web.view import view_file, view_folder, view_record, write
     from .letter import only
 
     if path.is_dir():
-        return [f"{failed.file}: {failed.reason}" for failed in view_folder(path, out)]
+        return [f"{failed.file}: {failed.reason}" for failed in view_folder(path, out, rules=rules)]
     if not holds_records(path):
-        write(out, view_file(path, lambda letter: only(letter, numbers) if numbers else letter))
+        write(out, view_file(path, lambda letter: only(letter, numbers) if numbers else letter, rules=rules))
         return []
     found = records_in(path, wanted=record)
     if len(found) != 1:

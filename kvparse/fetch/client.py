@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from email.utils import parsedate_to_datetime
 from types import TracebackType
 from typing import Any, Self
 from urllib.parse import urljoin, urlsplit
@@ -17,7 +18,7 @@ try:
 except ImportError as missing:
     raise UnsupportedFormat("fetch", "needs the extra: pip install 'kvparse[fetch]'") from missing
 
-__all__ = ["HOSTS", "Client", "FetchFailed"]
+__all__ = ["HOSTS", "Client", "FetchFailed", "HostBusy"]
 
 HOSTS = ("gegevensmagazijn.tweedekamer.nl", "zoek.officielebekendmakingen.nl")
 """The public hosts, over HTTPS."""
@@ -31,6 +32,10 @@ _AGAIN = frozenset({429, 500, 502, 503, 504})
 
 class FetchFailed(KvparseError):  # noqa: N818 - as the other errors are named
     """What was asked for was not given; names the address and the reason."""
+
+
+class HostBusy(FetchFailed):
+    """The host wants to be left alone for longer than is waited: nothing more is asked of it."""
 
 
 class Client:
@@ -85,12 +90,15 @@ class Client:
 
         Raises:
             FetchFailed: it is not there, is too large, lies on another host, or the host gives none after five tries.
+            HostBusy: the host says that it is asked too often, and does so still after these tries.
         """
         for _ in range(_MOST_REDIRECTS + 1):
             with self._answered(url) as answer:
                 if answer.is_redirect:
                     url = urljoin(url, answer.headers.get("location", ""))
                     continue
+                if answer.status_code == httpx.codes.TOO_MANY_REQUESTS:
+                    raise HostBusy(f"{url}: 429, the host is asked too often; run the same command again later")
                 if answer.status_code != httpx.codes.OK:
                     raise FetchFailed(f"{url}: {answer.status_code} {answer.reason_phrase}")
                 return _body(answer, url), answer.headers.get("content-type", "").partition(";")[0].strip()
@@ -116,11 +124,14 @@ class Client:
                     return
             finally:
                 answer.close()
-            self._wait(_told_to_wait(answer, attempt))
+            seconds = _told_to_wait(answer) or 2.0**attempt
+            if seconds > _LONGEST_WAIT:
+                raise HostBusy(f"{url}: the host asks to be left for {seconds:.0f} seconds; run the same command then")
+            self._wait(seconds)
 
     def _wait(self, seconds: float) -> None:
         if seconds > 0:
-            self._sleep(min(seconds, _LONGEST_WAIT))
+            self._sleep(seconds)
 
 
 def refuse_elsewhere(url: str) -> None:
@@ -134,9 +145,16 @@ def refuse_elsewhere(url: str) -> None:
         raise FetchFailed(f"{url}: only {' and '.join(HOSTS)} are asked, over HTTPS")
 
 
-def _told_to_wait(answer: httpx.Response, attempt: int) -> float:
+def _told_to_wait(answer: httpx.Response) -> float | None:
+    """Return the seconds that the host asks for: it says how many, or until when by its own clock."""
     told = answer.headers.get("retry-after", "")
-    return float(told) if told.isdigit() else 2.0**attempt
+    if told.isdigit():
+        return float(told)
+    try:
+        until, now = (parsedate_to_datetime(text) for text in (told, answer.headers.get("date", "")))
+        return max(1.0, (until - now).total_seconds())
+    except (TypeError, ValueError):
+        return None
 
 
 def _body(answer: httpx.Response, url: str) -> bytes:

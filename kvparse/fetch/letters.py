@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import Any, Literal
 
 from ..errors import KvparseError
-from .client import Client, FetchFailed
+from .client import Client, FetchFailed, HostBusy
 from .odata import Kind, Listed, documents
 from .store import Store
 
 __all__ = ["Fetched", "fetch_documents", "fetch_publications"]
 
 Tell = Callable[[str], None]
+
+_FAILED_IN_A_ROW = 10  # then something else is wrong than these documents
 
 _PUBLICATION = re.compile(r"(?:ah-(?:tk|ek)-\d{8}-|ah-|kv-tk-|kst-|h-tk-|h-ek-)[\w-]+")
 
@@ -24,7 +26,7 @@ _PUBLICATION = re.compile(r"(?:ah-(?:tk|ek)-\d{8}-|ah-|kv-tk-|kst-|h-tk-|h-ek-)[
 class Fetched:
     """What was done: new files, documents that were here already, and those that were not given, with the reason.
 
-    ``more`` tells that ``most`` was reached, and there may be others.
+    ``more`` tells that it was stopped before the end of the list: ``most`` was reached, or one failed after the other.
     """
 
     new: tuple[Path, ...]
@@ -51,28 +53,33 @@ def fetch_documents(
         kinds: questions, answers, notices.
         since: the first day.
         until: the last day.
-        most: how many new files at most.
+        most: how many new files at most; nothing is asked of the host after them.
         tell: is told of each new file.
 
     Raises:
         FetchFailed: the list of documents is not given.
+        HostBusy: the host wants to be left alone; what was fetched before is in the folder.
         KvparseError: ``folder`` cannot be written.
     """
     store = Store(folder)
     new: list[Path] = []
-    known = 0
+    known = in_a_row = 0
     failed: list[str] = []
     for listed in documents(client, kinds=kinds, since=since, until=until):
         if store.has(listed.number, listed.changed):
             known += 1
             continue
-        if most is not None and len(new) >= most:
-            return Fetched(tuple(new), known, tuple(failed), more=True)
         try:
             new.append(_stored(client, store, listed))
+            in_a_row = 0
             tell(str(new[-1]))
+        except HostBusy:
+            raise
         except FetchFailed as error:
             failed.append(str(error))
+            in_a_row += 1
+        if len(new) == most or in_a_row == _FAILED_IN_A_ROW:
+            return Fetched(tuple(new), known, tuple(failed), more=True)
     return Fetched(tuple(new), known, tuple(failed))
 
 
@@ -103,6 +110,8 @@ def fetch_publications(
         url = f"https://zoek.officielebekendmakingen.nl/{each}.{form}"
         try:
             content, media_type = client.get(url)
+        except HostBusy:
+            raise
         except FetchFailed as error:
             failed.append(str(error))
             continue

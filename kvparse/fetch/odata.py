@@ -10,19 +10,25 @@ from urllib.parse import quote
 
 from .client import Client, FetchFailed
 
-__all__ = ["KINDS", "Kind", "Listed", "documents"]
+__all__ = ["KINDS", "USUAL", "Kind", "Listed", "documents"]
 
 ROOT = "https://gegevensmagazijn.tweedekamer.nl/OData/v4/2.0"
 
-Kind: TypeAlias = Literal["questions", "answer", "notice"]
+Kind: TypeAlias = Literal["questions", "answer", "postponement", "notice", "question-list", "consultation"]
 KINDS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
     {
         "questions": ("Schriftelijke vragen",),
         "answer": ("Antwoord schriftelijke vragen", "Antwoord schriftelijke vragen (nader)"),
+        "postponement": ("Mededeling (uitstel antwoord)",),
         "notice": ("Mededeling",),
+        "question-list": ("Lijst van vragen en antwoorden",),
+        "consultation": ("Verslag van een schriftelijk overleg",),
     }
 )
-"""Kinds of letters, with the ``Soort`` of their documents; a postponement is published as a Mededeling."""
+"""Kinds of letters, with the ``Soort`` of their documents, as the portal's list of them has it."""
+
+USUAL: tuple[Kind, ...] = ("questions", "answer", "postponement", "notice")
+"""The kinds that are fetched where none is named."""
 
 _A_PAGE = 250
 _EXPANDED = (
@@ -55,13 +61,17 @@ def documents(
     Raises:
         FetchFailed: the host gives none, or something else than is documented.
     """
-    url: str | None = _query(kinds, since, until)
-    while url:
+    first = _query(kinds, since, until)
+    asked: dict[str, int] = {}
+    url: str | None = first
+    while url and url not in asked:
         page = client.json(url)
         if not isinstance(page, dict) or not isinstance(page.get("value"), list):
             raise FetchFailed(f"{url}: the answer is not a list of documents")
+        asked[url] = len(page["value"])
         yield from (_listed(each, url) for each in page["value"])
-        url = page.get("@odata.nextLink")
+        full = asked[url] == _A_PAGE
+        url = page.get("@odata.nextLink") or (f"{first}&$skip={sum(asked.values())}" if full else None)
 
 
 def _query(kinds: Collection[Kind], since: str | None, until: str | None) -> str:
@@ -75,8 +85,7 @@ def _query(kinds: Collection[Kind], since: str | None, until: str | None) -> str
         "$filter": " and ".join(clauses),
         "$orderby": "Datum,Id",
         "$expand": _EXPANDED,
-        "$top": str(_A_PAGE),
-    }
+    }  # no $top: it would limit all pages together, and the host gives a page of 250 by itself
     return f"{ROOT}/Document?" + "&".join(f"{name}={quote(value, safe='(),=$')}" for name, value in options.items())
 
 

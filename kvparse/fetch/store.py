@@ -47,14 +47,17 @@ class Store:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise KvparseError(f"{folder} cannot be made: {error.strerror}") from error
+        self._data: dict[str, list[Path]] = {}  # by the name of the document: the folder is walked once
+        for meta in folder.glob("*.meta.json"):
+            self._data.setdefault(meta.name.partition(".")[0], []).append(meta)
 
     def has(self, name: str, version: str) -> bool:
         """Tell whether this version of a document is here, whole."""
-        for meta in self.folder.glob(f"{_plain(name)}.*.meta.json"):
+        for meta in self._data.get(_plain(name), ()):
             file = meta.with_name(meta.name.removesuffix(".meta.json"))
             try:
                 about = json.loads(meta.read_text("utf-8"))
-                if about["version"] == version and about["sha256"] == sha256(file.read_bytes()).hexdigest():
+                if about["version"] == version and about["bytes"] == file.stat().st_size:
                     return True
             except (OSError, ValueError, KeyError, TypeError):
                 continue  # not whole: it is fetched again
@@ -69,7 +72,8 @@ class Store:
         file = self.folder / f"{_plain(name)}{_ENDINGS.get(media_type, '.bin')}"
         with written_whole(file) as whole:
             whole.write(content)
-        told = {**about, "media_type": media_type, "sha256": sha256(content).hexdigest()}
+        digest = sha256(content).hexdigest()
+        told = {**about, "media_type": media_type, "bytes": len(content), "sha256": digest}
         with written_whole(meta_path(file)) as whole:
             whole.write(json.dumps(told, ensure_ascii=False, indent=1).encode() + b"\n")
         return file

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise, takewhile
 
 from ..document import Line, Page, Rule
-from .column import SMALL_PRINT, Column
+from .column import SAME_BASE, SMALL_PRINT, Column
 
 __all__ = ["notes_apart"]
 
@@ -31,13 +31,13 @@ def notes_apart(main: Sequence[Line], page: Page, column: Column, *, goes_on: bo
 def _begin_as_cells(lines: Sequence[Line]) -> bool:
     """Whether what stands above the first label is a table, several lines a row, and not the rest of a note."""
     unlabelled = [*takewhile(lambda line: line.label is None, lines)]
-    rows = 1 + sum(after.base - line.base > 1 for line, after in pairwise(unlabelled))
+    rows = 1 + sum(after.base - line.base > SAME_BASE for line, after in pairwise(unlabelled))
     return len(unlabelled) >= 2 * rows
 
 
 def _one_column(lines: Sequence[Line]) -> bool:
     """Whether no two lines share a baseline, as a table's cells do."""
-    return all(after.base - line.base > 1 for line, after in pairwise(lines))
+    return all(after.base - line.base > SAME_BASE for line, after in pairwise(lines))
 
 
 def _strokes(page: Page, column: Column, *, wide: bool) -> Iterable[float]:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
-from statistics import mode
+from statistics import median, mode
 
 import regex
 
@@ -111,7 +111,7 @@ def _edge(lines: Sequence[Line], rules: Sequence[Rule], known: frozenset[int]) -
     if len(lines) < (2 if known else 2 * ROWS):
         return None
     leftmost = min(line.x0 for line in lines)
-    size = lines[len(lines) // 2].size
+    size = median(line.size for line in lines)
     begins = Counter(round(line.x0) for line in lines if line.x0 > leftmost + NARROW * size)
     often = [edge for edge, _ in begins.most_common(6) if begins[edge] + begins[edge + 1] > 1]
     for edge in (*often, *(edge for edge in begins if edge in known)):

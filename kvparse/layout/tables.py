@@ -26,6 +26,7 @@ PIECE_GAP = 0.6  # white space between pieces of a row, in sizes
 MAX_RULES = 600  # more than a page of table cells has: a drawing, whose crossings would take for ever
 WIDE_RULE = 60.0  # points: a level rule at least so long may belong to a table
 NEAR = 2.6  # the most that two rows of a table stand apart, in sizes; twice that with a rule between
+MEET = 3.0  # points: rules that miss each other by no more enclose a cell
 SHORT_CELL = 24  # characters: where no rules tell, half the cells must be no longer
 SMALLER = 0.3  # points that a table's caption may differ in size from the table
 
@@ -91,7 +92,7 @@ def tables_over(sheets: Sequence[Sheet]) -> list[Found]:
     lines = [line for _, own in sheets for line in own]
     drawn = [page.rules if len(page.rules) <= MAX_RULES else () for page, _ in sheets]
     level = [rule for rules in drawn for rule in rules if rule.x1 - rule.x0 >= WIDE_RULE]
-    tops = [min(line.base for line in own) for _, own in sheets[1:]]
+    tops = [min(line.base for line in own) for _, own in sheets]
     found: list[Found] = []
     for rules in drawn:
         if _upright(rules) > 1 and sum(rule.x1 - rule.x0 >= WIDE_RULE for rule in rules) > 1:
@@ -271,7 +272,7 @@ def _cells(rules: Iterable[Rule]) -> list[list[Box]]:
     )  # fmt: skip
 
     edges: list[dict[str, Any]] = [_edge(rule) for rule in rules]
-    crossings = edges_to_intersections(merge_edges(edges, 3, 3, 3, 3), 3, 3)
+    crossings = edges_to_intersections(merge_edges(edges, MEET, MEET, MEET, MEET), MEET, MEET)
     return cells_to_tables(intersections_to_cells(crossings))
 
 
@@ -287,7 +288,7 @@ def _edge(rule: Rule) -> dict[str, Any]:
 
 def _within(line: Line, box: Box) -> bool:
     middle = line.base - 0.3 * line.size
-    return box[1] < middle < box[3] and box[0] - 2 < (line.x0 + line.x1) / 2 < box[2] + 2
+    return box[1] < middle < box[3] and box[0] < (line.x0 + line.x1) / 2 < box[2]
 
 
 def _holds(cell: Box, run: Run) -> bool:
@@ -367,11 +368,11 @@ def _aligned(block: list[_Row], level: Sequence[Rule], tops: Sequence[float] = (
 
     A head that is printed again at the top of a page, ``tops`` points down, is in the table once.
     """
-    columns = _columns(block)
-    if len(columns) < 2:
+    columns, rows = _columns(block), _once(block, tops)
+    if len(columns) < 2 or len(rows) < 2:
         return None
     own = _rules_of(block, level)
-    grid = _merged(_once(block, tops), columns, own)
+    grid = _merged(rows, columns, own)
     if not _is_table(grid, len(own)) or (len(own) < 2 and not _line_up(block, columns)):
         return None
     pieces = [piece for row in block for piece in row]
@@ -406,7 +407,7 @@ def _once(block: Sequence[_Row], tops: Sequence[float]) -> list[_Row]:
     again: set[int] = set()
     for at, row in enumerate(block):
         if at and any(abs(row[0].base - top) <= SAME_BASE for top in tops):
-            again.update(range(at, at + _alike(said[:at], said[at:])))
+            again.update(range(at, at + _alike(said, said[at:])))
     return [row for at, row in enumerate(block) if at not in again]
 
 
@@ -425,20 +426,17 @@ def _rules_of(block: Sequence[_Row], level: Sequence[Rule]) -> list[float]:
 
 def _merged(block: Sequence[_Row], columns: Sequence[tuple[float, float]], rules: Sequence[float]) -> Grid:
     """Return the rows of the table: printed rows, those that carry on a cell joined to the one above."""
-    grid: list[list[str]] = []
-    steps = [b[0].base - a[0].base for a, b in pairwise(block)]
-    tight = min(steps) * 1.25
-    above = block[0]
-    for row in block:
+    tight = 1.25 * min(b[0].base - a[0].base for a, b in pairwise(block))
+    grid = [_spread(block[0], columns)]
+    for above, row in pairwise(block):
         cells = _spread(row, columns)
         ruled = any(above[0].base < rule < row[0].base for rule in rules)
-        if grid and not ruled and row[0].base - above[0].base <= tight and _carries_on(grid[-1], cells):
+        if not ruled and row[0].base - above[0].base <= tight and _carries_on(grid[-1], cells):
             grid[-1] = [
                 _joined(old, new) if old and new else old or new for old, new in zip(grid[-1], cells, strict=True)
             ]
         else:
             grid.append(cells)
-        above = row
     return tuple(tuple(map(_tidy, row)) for row in grid)
 
 
@@ -514,7 +512,7 @@ def _caption(table: Found, lines: Sequence[Line], body: float, taken: set[int]) 
     first = lines[min(table.lines)]
     above: list[int] = []
     edge = table.box[1]
-    for index in range(min(table.lines) - 1, -1, -1):
+    for index in reversed(range(min(table.lines))):
         line = lines[index]
         near = -first.size < edge - line.base < 1.6 * line.size
         if index in taken or not near or len(above) == 3:

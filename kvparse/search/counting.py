@@ -8,16 +8,18 @@ from typing import Any
 
 import tantivy
 
+from ..rules import Rules
 from .filters import field_of
 from .matching import both
 from .names import label
+from .schema import SAMPLES
 
 __all__ = ["Counted", "FacetValue", "counted", "facet_values"]
 
 _MOST = 65_000  # values that tantivy counts at once
 FACET_VALUES = 20  # that a search shows of a filter
 _LETTERS = "letters"  # no filter's name
-_COUNTABLE = 20_000  # documents up to which their letters are counted one by one
+_COUNTABLE = 5_000  # documents up to which their letters are counted one by one: naming each is expensive
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ def counted(
     *,
     documents: int,
     of_letters: bool,
+    rules: Rules,
 ) -> Counted:
     """Return the counts of what ``found`` finds, which are ``documents``.
 
@@ -53,20 +56,19 @@ def counted(
     """
     if of_letters:
         letters = _count(searcher, both(found, tantivy.Query.term_query(schema, "lead", "1")))
-        return Counted(letters, True, facet_values(searcher, found, names, FACET_VALUES))
-    if documents > _COUNTABLE:
-        letters = min(documents, _estimated_letters(searcher, schema, found))
-        return Counted(letters, False, facet_values(searcher, found, names, FACET_VALUES))
-    buckets = _aggregated(searcher, found, {_LETTERS: "letter_key"} | _fields(names), FACET_VALUES)
+        return Counted(letters, True, facet_values(searcher, found, names, FACET_VALUES, rules))
+    sample = next((one for one in (1, *SAMPLES) if documents <= one * _COUNTABLE), SAMPLES[-1])
+    field = "letter_key_values" if sample == 1 else f"letters_{sample}"
+    buckets = _aggregated(searcher, found, {_LETTERS: field} | _fields(names), FACET_VALUES)
     letters = len(buckets.pop(_LETTERS))
-    return Counted(letters, True, _faceted(buckets, FACET_VALUES))
+    if sample > 1:
+        letters = max(1, round(letters * _share(searcher, sample)))
+    return Counted(letters, sample == 1, _faceted(buckets, FACET_VALUES, rules))
 
 
-def _estimated_letters(searcher: tantivy.Searcher, schema: tantivy.Schema, found: tantivy.Query) -> int:
-    """Return how many letters are found, told from one in sixteen of all letters."""
-    lead, sample = (tantivy.Query.term_query(schema, *term) for term in (("lead", "1"), ("sample", "0")))
-    among = len(_aggregated(searcher, both(found, sample), {_LETTERS: "letter_key"}, None)[_LETTERS])
-    return round(among * _count(searcher, lead) / max(1, _count(searcher, both(lead, sample))))
+def _share(searcher: tantivy.Searcher, sample: int) -> float:
+    """Return how many letters there are for each that is in the sample."""
+    return searcher.doc_freq("lead", "1") / max(1, searcher.doc_freq("lead", str(sample)))
 
 
 def _count(searcher: tantivy.Searcher, query: tantivy.Query) -> int:
@@ -74,14 +76,14 @@ def _count(searcher: tantivy.Searcher, query: tantivy.Query) -> int:
 
 
 def facet_values(
-    searcher: tantivy.Searcher, found: tantivy.Query, names: Sequence[str], limit: int | None
+    searcher: tantivy.Searcher, found: tantivy.Query, names: Sequence[str], limit: int | None, rules: Rules
 ) -> dict[str, tuple[FacetValue, ...]]:
     """Return the values of filters among what ``found`` finds, the most frequent first, then by name."""
-    return _faceted(_aggregated(searcher, found, _fields(names), limit), limit) if names else {}
+    return _faceted(_aggregated(searcher, found, _fields(names), limit), limit, rules) if names else {}
 
 
 def _fields(names: Sequence[str]) -> dict[str, str]:
-    return {name: field_of(name) for name in names}
+    return {name: f"{field_of(name)}_values" for name in names}
 
 
 def _aggregated(
@@ -92,7 +94,7 @@ def _aggregated(
     wanted = {
         name: {
             "terms": {
-                "field": f"{field}_values",
+                "field": field,
                 "size": _MOST if name == _LETTERS else size,
                 "segment_size": _MOST,
             }
@@ -103,10 +105,12 @@ def _aggregated(
     return {name: counted[name]["buckets"] for name in fields}
 
 
-def _faceted(buckets: Mapping[str, list[dict[str, Any]]], limit: int | None) -> dict[str, tuple[FacetValue, ...]]:
+def _faceted(
+    buckets: Mapping[str, list[dict[str, Any]]], limit: int | None, rules: Rules
+) -> dict[str, tuple[FacetValue, ...]]:
     return {
         name: tuple(
-            FacetValue(one["key"], one["doc_count"], label(field_of(name), one["key"]))
+            FacetValue(one["key"], one["doc_count"], label(field_of(name), one["key"], rules))
             for one in sorted(found, key=lambda one: (-one["doc_count"], one["key"]))[:limit]
         )
         for name, found in buckets.items()

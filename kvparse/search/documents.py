@@ -14,7 +14,9 @@ from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 from pydantic.fields import FieldInfo
 
-from ..batch.rows import Head, Row, Text, Texts, head, named, pair_rows
+from ..batch.offices import ministry_id
+from ..batch.rows import Head, Row, head, named, pair_rows
+from ..batch.shared import Text, Texts
 from ..keys import Entry, words_hash
 from ..records import Asker, IsoDate, Letter, Passage
 from ..rules import Rules
@@ -65,6 +67,7 @@ _OWN = {
     "entities": Field("keys", "document", "ids of all entities named; case tells: VN Vietnam, vn the United Nations"),
     "names": Field("text", "letter", "who asks and answers, and ids: found where no field is asked for"),
     "party_ids": Field("keys", "letter", "the parties by their canonical short names"),
+    "ministry_ids": Field("keys", "letter", "the ministries by their ids, whatever their names at the time"),
     "layout": Field("key", "letter", "layout of the letter, as in the record"),
     "letter_number": Field("number", "letter", "number in the Aanhangsel"),
     "dossier": Field("key", "letter", "dossier and sub-number of a Kamerstuk"),
@@ -216,6 +219,7 @@ def _shared(letter: Letter, entry: Entry) -> Document:
     return {
         "names": _names(letter),
         "party_ids": _unique(map(_party_id, letter.askers)),
+        "ministry_ids": _unique(ministry_id(who, date) for who in letter.respondents or letter.addressees),
         "layout": letter.layout,
         "letter_number": letter.number,
         "dossier": letter.dossier,

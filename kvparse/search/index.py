@@ -14,6 +14,8 @@ import tantivy
 
 from ..keys import Entry, Register
 from ..records import Letter
+from ..rules import Rules
+from . import vocabulary
 from .counting import FacetValue, counted, facet_values
 from .documents import FIELDS, TEXT_FIELDS, Document
 from .entries import entries_of
@@ -63,8 +65,8 @@ class Hint:
 class Results:
     """A page of what was found: ``documents`` and ``letters`` count all of it, ``hits`` are the page's.
 
-    ``letters`` is an estimate, two or three in a hundred off, where ``exact`` is false: for words that stand in tens of
-    thousands of documents.
+    ``letters`` is an estimate, two or three in a hundred off, where ``exact`` is false: for words that stand in more
+    than 5,000 documents.
     """
 
     query: str
@@ -89,19 +91,24 @@ class _Sought:
     hints: tuple[Hint, ...]
 
 
-def open_index(path: str | Path, *, read_only: bool = False) -> Index:
+def open_index(path: str | Path, *, read_only: bool = False, rules: Rules | None = None) -> Index:
     """Return the index in the folder ``path``, a new one if there is none; ``read_only`` for searching alone.
+
+    ``rules`` are those by whose names filters are understood and values are called, ``Rules.default()`` unless given.
 
     Raises:
         UnusableIndex: it is no index of this format, or is missing and ``read_only``.
     """
-    return Index(make_or_open(path, read_only=read_only), path, read_only=read_only)
+    return Index(make_or_open(path, read_only=read_only), path, read_only=read_only, rules=rules)
 
 
 class Index:
     """A search index. Threads may share it: searches run side by side, changes one after the other."""
 
-    def __init__(self, index: tantivy.Index, path: str | Path, *, read_only: bool = False) -> None:
+    def __init__(
+        self, index: tantivy.Index, path: str | Path, *, read_only: bool = False, rules: Rules | None = None
+    ) -> None:
+        self.rules = rules or Rules.default()
         self._index = index
         self._path = path
         self._read_only = read_only
@@ -172,6 +179,8 @@ class Index:
                 writing.undo()
                 raise
             writing.commit()
+            with translated(self._path):
+                vocabulary.keep(self._current(), self._path)
 
     def entries(self, letter_id: str | None = None) -> list[Entry]:
         """Return what is kept of the letters of an id, or of all: their keys, hashes and files.
@@ -237,6 +246,7 @@ class Index:
                 facets,
                 documents=documents,
                 of_letters=sought.of_letters,
+                rules=self.rules,
             )
         return Results(
             query,
@@ -270,7 +280,7 @@ class Index:
         with translated(self._path):
             searcher = self._current()
             sought = self._sought(searcher, parse_query(query), filters, since, until)
-            return facet_values(searcher, sought.found, fields, limit)
+            return facet_values(searcher, sought.found, fields, limit, self.rules)
 
     def _current(self) -> tantivy.Searcher:
         """Return what searches; a new one where the index was changed, by this program or another."""
@@ -287,8 +297,7 @@ class Index:
     def _vocabulary(self) -> str:
         """All words, a line each: read once, where a part of words is sought first."""
         if self._words is None:
-            found = self._searcher.terms_with_prefix(f"{EVERYTHING}_words", "")
-            self._words = "\n".join(word for word, _ in found)
+            self._words = vocabulary.kept(self._path) or vocabulary.read(self._searcher)
         return self._words
 
     def _sought(
@@ -320,18 +329,22 @@ class Index:
         hints: list[Hint] = []
         for value in given:
             compared = comparable(field, value)
-            if "*" in value or searcher.doc_freq(field, compared):
+            if searcher.doc_freq(field, compared) or ("*" in value and field not in _CODED):
                 sought.append(compared)
-            elif field in _NAMED and (known := meant(field, value, self._known(searcher, field))):
-                sought += [comparable(field, one) for one in known]
+            elif field in _NAMED and (named := self._meant(searcher, field, value)):
+                sought += [comparable(field, one) for one in named]
             else:
-                hints.append(Hint(name, value, resembling(field, value, self._known(searcher, field))))
+                known = self._known(searcher, field)
+                hints.append(Hint(name, value, resembling(field, value, known, self.rules)))
         return fits(self._index.schema, field, sought), tuple(hints)
+
+    def _meant(self, searcher: tantivy.Searcher, field: str, value: str) -> list[str]:
+        return meant(field, value, self._known(searcher, field), self.rules)
 
     def _known(self, searcher: tantivy.Searcher, field: str) -> tuple[str, ...]:
         """All values of a field, none where they are too many to be compared."""
         if field not in self._values:
-            found = facet_values(searcher, tantivy.Query.all_query(), [_FILTER_OF[field]], _FEW_VALUES)
+            found = facet_values(searcher, tantivy.Query.all_query(), [_FILTER_OF[field]], _FEW_VALUES, self.rules)
             self._values[field] = tuple(one.value for one in found[_FILTER_OF[field]])
         return self._values[field]
 
@@ -389,9 +402,11 @@ class Index:
 _SHOWN = tuple(name for name in TEXT_FIELDS if name not in ("subject", "names"))
 _FILTER_OF = {field: name for name, field in FILTERS.items()}
 _NAMED = frozenset(
-    {"askers", "party_ids", "ministers", "ministries", "countries", "organisations", "laws", "problems", "kind"}
+    "askers party_ids ministers ministry_ids ministries countries organisations laws problems kind".split()
 )
 """The fields in which a part of a name, or another name, stands for a value."""
+_CODED = frozenset({"party_ids", "ministry_ids", "countries"})
+"""Those whose values are codes: a pattern is about their names too."""
 
 
 def _check_page(page: int, per_page: int, sort: str) -> None:

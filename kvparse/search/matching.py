@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 import regex
@@ -12,7 +13,7 @@ import tantivy
 from .documents import TEXT_FIELDS
 from .query import Leaf, MalformedQuery, Node
 from .schema import EVERYTHING
-from .words import Stemmer, modern, phrase_of_pairs, without_mute_ch
+from .words import Stemmer, modern, phrase_of_pairs, says_nothing, without_mute_ch
 
 __all__ = ["Matcher", "both"]
 
@@ -36,13 +37,6 @@ class Matcher:
     occurs: Callable[[str, str], bool]
     """Whether a field has a word."""
 
-    def _words_with(self, part: str) -> list[str]:
-        """Return the words that have a part in them."""
-        found = [*islice(_lines_with(self.vocabulary(), part), MOST_WORDS + 1)]
-        if len(found) > MOST_WORDS:
-            raise MalformedQuery(f"*{part}*", f"more than {MOST_WORDS} words are like that; write more letters")
-        return found
-
     def found(self, node: Node) -> tantivy.Query:
         """Return what finds the documents of a tree."""
         return self._made(node, self._leaf)
@@ -65,7 +59,7 @@ class Matcher:
         return _Query.boolean_query([(_MUST, joined), *((_NOT, self.found(part)) for part in node.without)])
 
     def _ranked_leaf(self, leaf: Leaf) -> tantivy.Query:
-        if leaf.fields != TEXT_FIELDS or leaf.how not in ("stem", "word"):
+        if leaf.fields != TEXT_FIELDS or leaf.how not in ("stem", "word") or says_nothing(leaf.words):
             return self._leaf(leaf)
         more = [_Query.boost_query(self._in_field(leaf, name), boost) for name, boost in MORE.items()]
         return _either([*self._everywhere(leaf), *more])
@@ -103,7 +97,7 @@ class Matcher:
         if leaf.how == "end" and name == EVERYTHING:
             return _Query.regex_query(self.schema, "all_reversed", f"{regex.escape(leaf.words[0][::-1])}.*")
         if leaf.how == "part":
-            return _Query.term_set_query(self.schema, spoken, self._words_with(leaf.words[0]))
+            return _Query.term_set_query(self.schema, spoken, _words_with(self.vocabulary(), leaf.words[0]))
         return _Query.regex_query(self.schema, spoken, _pattern(leaf))
 
     def _phrase(self, field: str, spoken: list[str]) -> tantivy.Query:
@@ -119,6 +113,15 @@ def both(*queries: tantivy.Query) -> tantivy.Query:
 
 def _either(queries: Sequence[tantivy.Query]) -> tantivy.Query:
     return queries[0] if len(queries) == 1 else _Query.boolean_query([(_SHOULD, one) for one in queries])
+
+
+@lru_cache(8)
+def _words_with(vocabulary: str, part: str) -> list[str]:
+    """Return the words that have a part in them; remembered, as one search asks for them more than once."""
+    found = [*islice(_lines_with(vocabulary, part), MOST_WORDS + 1)]
+    if len(found) > MOST_WORDS:
+        raise MalformedQuery(f"*{part}*", f"more than {MOST_WORDS} words are like that; write more letters")
+    return found
 
 
 def _lines_with(text: str, part: str) -> Iterator[str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
-from functools import cache
 
-from ..batch.rows import country_name
-from ..rules import Rules
+import regex
+
+from ..batch.offices import ministry_name
+from ..rules.value import Rules, derived
+from .filters import pattern
 from .words import fold, folded
 
 __all__ = ["label", "meant", "resembling"]
@@ -15,78 +17,89 @@ __all__ = ["label", "meant", "resembling"]
 _MOST_MEANT = 5
 
 
-def meant(field: str, given: str, values: Iterable[str]) -> list[str]:
+def meant(field: str, given: str, values: Iterable[str], rules: Rules) -> list[str]:
     """Return those of ``values``, all that the index has in ``field``, that somebody who writes ``given`` means.
 
-    The value itself, whatever its case and accents; else what the tables call so; else every value that has these
-    words in it.
+    The value itself, whatever its case and accents; else what is called so; else every value that has these words in
+    it or in one of its names. ``*`` stands for anything in either.
     """
-    folded_values = {value: fold(value) for value in values}
+    names = {value: [fold(value), *map(fold, _names_of(field, value, rules))] for value in values}
     sought = fold(given)
-    exact = [value for value, known in folded_values.items() if known == sought]
-    if exact:
-        return exact
-    called = _called(field).get(sought, ())
-    named = [value for value, known in folded_values.items() if known in called]
+    if "*" in given:
+        fitting = regex.compile(pattern(sought))
+        return [value for value, known in names.items() if any(map(fitting.fullmatch, known))]
+    exact = [value for value, known in names.items() if known[0] == sought]
+    named = exact or [value for value, known in names.items() if sought in known]
     if named:
         return named
     words = set(folded(given))
-    return [value for value in folded_values if words and words <= set(folded(value))]
+    return [value for value, known in names.items() if words and any(words <= set(folded(name)) for name in known)]
 
 
-def resembling(field: str, given: str, values: Iterable[str]) -> tuple[str, ...]:
+def resembling(field: str, given: str, values: Iterable[str], rules: Rules) -> tuple[str, ...]:
     """Return what ``given`` may have been meant for: values of the index, and names that the tables have for them."""
-    shown = {fold(value): value for value in values}
-    names = {fold(label(field, value) or value): label(field, value) or value for value in shown.values()}
-    for name, called in _called(field).items():
-        if any(one in shown for one in called):
-            names.setdefault(name, name)
+    names: dict[str, str] = {}
+    means: dict[str, str] = {}
+    for value in values:
+        shown = label(field, value, rules) or value
+        for name in (shown, *_names_of(field, value, rules)):
+            names.setdefault(fold(name), name)
+            means.setdefault(name, value)
     parts = {part: name for name in names.values() for part in folded(name) if len(part) > 3}
     sought = fold(given)
-    close = get_close_matches(sought, names, n=_MOST_MEANT, cutoff=0.6)
-    close_parts = get_close_matches(sought, parts, n=_MOST_MEANT, cutoff=0.75)
-    found = [*(names[one] for one in close), *(parts[one] for one in close_parts)]
-    return tuple(dict.fromkeys(found))[:_MOST_MEANT]
+    close = [names[one] for one in get_close_matches(sought, names, n=_MOST_MEANT, cutoff=0.6)]
+    close += [parts[one] for one in get_close_matches(sought, parts, n=_MOST_MEANT, cutoff=0.75)]
+    found = {means[name]: name for name in reversed(close)}  # of a value's names the closest
+    return tuple(name for name in dict.fromkeys(close) if name in found.values())[:_MOST_MEANT]
 
 
-def label(field: str, value: str) -> str | None:
+def label(field: str, value: str, rules: Rules) -> str | None:
     """Return the name of a code, null where the value is a name already.
 
-    >>> label("countries", "RU"), label("parties", "D66")
-    ('Rusland', None)
+    >>> rules = Rules.default()
+    >>> label("countries", "RU", rules), label("ministry_ids", "tooi:mnre1058", rules), label("party_ids", "D66", rules)
+    ('Rusland', 'Justitie en Veiligheid', None)
     """
-    return country_name(value) if field == "countries" else None
+    if field == "countries":
+        return next(iter(_names_of(field, value, rules)), None)
+    return ministry_name(value) if field == "ministry_ids" else None
 
 
-@cache
-def _called(field: str) -> Mapping[str, Sequence[str]]:
-    """For each other name of a value, as it is compared, the values that bear it."""
-    called: dict[str, list[str]] = {}
-    for names, value in _NAMES[field]() if field in _NAMES else ():
-        for name in names:
-            called.setdefault(fold(name), []).append(fold(value))
-    return called
+def _names_of(field: str, value: str, rules: Rules) -> tuple[str, ...]:
+    return _called(rules).get(field, {}).get(value, ())
 
 
-def _of_countries() -> Iterator[tuple[tuple[str, ...], str]]:
-    for country in Rules.default().countries:
-        yield (*country.names, *country.adjectives), country.code
+@derived
+def _called(rules: Rules) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """For each field, and each value of it that the tables know, its names, the usual one first."""
+    return {field: _joined(named(rules)) for field, named in _NAMES.items()}
 
 
-def _of_parties() -> Iterator[tuple[tuple[str, ...], str]]:
-    for party in Rules.default().government.parties:
-        yield party.names, party.id
-
-
-def _of_ministries() -> Iterator[tuple[tuple[str, ...], str]]:
-    """Yield every name with the abbreviations and codes that the ministry has had."""
-    ministries = Rules.default().government.ministries
+def _joined(named: Iterable[tuple[str, Iterable[str]]]) -> Mapping[str, tuple[str, ...]]:
     called: dict[str, dict[str, None]] = {}
-    for ministry in ministries:
-        called.setdefault(ministry.key, {}).update(dict.fromkeys((ministry.key, ministry.id, *ministry.short)))
-    for ministry in ministries:
-        for name in ministry.names:
-            yield (*called[ministry.key],), name
+    for value, names in named:
+        called.setdefault(value, {}).update(dict.fromkeys(names))
+    return {value: tuple(names) for value, names in called.items()}
 
 
-_NAMES = {"countries": _of_countries, "party_ids": _of_parties, "ministries": _of_ministries}
+def _of_countries(rules: Rules) -> Iterator[tuple[str, Iterable[str]]]:
+    for country in rules.countries:
+        yield country.code, (*country.names, *country.adjectives)
+
+
+def _of_parties(rules: Rules) -> Iterator[tuple[str, Iterable[str]]]:
+    for party in rules.government.parties:
+        yield party.id, party.names
+
+
+def _of_ministries(rules: Rules) -> Iterator[tuple[str, Iterable[str]]]:
+    """Yield the names, abbreviations and codes that each ministry has had, then the portfolios that are at it."""
+    ids = {ministry.key: ministry.id for ministry in rules.government.ministries}
+    for ministry in rules.government.ministries:
+        yield ministry.id, (*ministry.names, *ministry.short, ministry.key)
+    for portfolio in rules.government.portfolios:
+        if portfolio.ministry in ids:
+            yield ids[portfolio.ministry], (*portfolio.names, *portfolio.short)
+
+
+_NAMES = {"countries": _of_countries, "party_ids": _of_parties, "ministry_ids": _of_ministries}

@@ -12,8 +12,9 @@ a file that Datasette opens, is ``kvparse export --to sqlite:FILE``.
     every other field      its values, folded as they are compared; ``<field>_values`` as they are shown and counted
     day                    the letter's date as 20220304, to range over
     newest, oldest         to sort by: the date, then the letter, then the question
-    lead                   on the first document of each letter, so that letters can be counted by counting these
-    sample                 one of SAMPLES numbers, the same for all documents of a letter, to estimate by
+    lead                   on the first document of each letter, so that letters can be counted by these: ``1``,
+                           and the samples that the letter is in
+    letters_4, _16         the letter's key, where it is in the sample of one letter in 4 or 16, to estimate by
     stored                 the document as JSON
 
 Planned for, and not measured: 1.5 million Kamerstukken, some as long as a book. Texts are stored compressed and read
@@ -38,7 +39,7 @@ from .documents import FIELDS, TEXT_FIELDS
 
 __all__ = ["EVERYTHING", "KEY_FIELDS", "SAMPLES", "UnusableIndex", "make_or_open", "schema", "translated"]
 
-FORMAT = 2
+FORMAT = 3
 """Rises when the fields or the way words are cut change; an index of another format is refused."""
 
 MARK = "kvparse.json"
@@ -46,7 +47,8 @@ MARK = "kvparse.json"
 
 EVERYTHING = "all"
 
-SAMPLES = 16
+SAMPLES = (4, 16)
+"""Of so many letters one is in the sample."""
 
 KEY_FIELDS = tuple(name for name in FIELDS if name not in TEXT_FIELDS)
 
@@ -80,8 +82,9 @@ def schema() -> tantivy.Schema:
         made.add_text_field(f"{name}_values", tokenizer_name=_WHOLE, index_option="basic", fast=True)
     for name in ("day", "newest", "oldest"):
         made.add_unsigned_field(name, indexed=name == "day", fast=True)
-    for name in ("lead", "sample"):
-        made.add_text_field(name, tokenizer_name=_WHOLE, index_option="basic")
+    made.add_text_field("lead", tokenizer_name=_WHOLE, index_option="basic")
+    for sample in SAMPLES:
+        made.add_text_field(f"letters_{sample}", tokenizer_name=_WHOLE, index_option="basic", fast=True)
     made.add_bytes_field("stored", stored=True)
     return made.build()
 

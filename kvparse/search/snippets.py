@@ -81,14 +81,19 @@ def _merged(places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 
 def _places(found: list[Word], leaf: Leaf, stem: Stemmer) -> Iterator[tuple[int, int]]:
+    def root(word: str) -> str:
+        return stem(modern(word))
+
     by_stem = leaf.how == "stem"
-    spoken = [stem(modern(word.text)) if by_stem else word.text for word in found]
-    *before, last = [stem(modern(word)) for word in leaf.words] if by_stem else leaf.words
+    compared = root if by_stem else str
+    *before, last = map(compared, leaf.words)
     fits = _FITS[leaf.how]
-    for end, word in enumerate(spoken):
+    for end, word in enumerate(found):
         start = end - len(before)
-        if fits(word, last) and start >= 0 and spoken[start:end] == before:
-            yield found[start].start, found[end].end
+        if start < 0 or (by_stem and word.text[0] != last[0]):  # cutting is expensive, and leaves the first letter
+            continue
+        if fits(compared(word.text), last) and [compared(each.text) for each in found[start:end]] == before:
+            yield found[start].start, word.end
 
 
 _FITS: dict[How, Callable[[str, str], bool]] = {

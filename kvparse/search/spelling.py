@@ -56,11 +56,12 @@ def distance(one: str, other: str) -> int:
 def _within(searcher: tantivy.Searcher, schema: tantivy.Schema, word: str, most: int) -> set[str]:
     """Return the words at that distance, from documents that hold one: tantivy tells those, and not the word."""
     query = tantivy.Query.fuzzy_term_query(schema, _SPOKEN, word, most, True)
-    letters = Counter(word)
+    letters, kinds = Counter(word), set(word)
     seen: set[str] = set()
     for _, address in searcher.search(query, _SAMPLE, count=False).hits:
         seen.update(one for text in _texts(searcher.doc(address)) for one in folded(text))
-    near = {one for one in seen if abs(len(one) - len(word)) <= most and _differ(letters, one) <= 2 * most}
+    alike = {one for one in seen if abs(len(one) - len(word)) <= most and len(kinds.difference(one)) <= most}
+    near = {one for one in alike if _differ(letters, one) <= 2 * most}
     return {one for one in near if distance(word, one) <= most}
 
 

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
+from unicodedata import normalize
 
 import regex
 import snowballstemmer
 import tantivy
 
-__all__ = ["Stemmer", "Word", "fold", "folded", "modern", "paired", "phrase_of_pairs", "without_mute_ch", "words"]
+__all__ = [
+    "Stemmer",
+    "Word",
+    "fold",
+    "folded",
+    "modern",
+    "paired",
+    "phrase_of_pairs",
+    "says_nothing",
+    "without_mute_ch",
+    "words",
+]
 
 _KNOWN_STEMS = 2**18
 
@@ -34,12 +46,12 @@ def words(text: str) -> Iterator[Word]:
 
 
 def folded(text: str) -> list[str]:
-    """Return the words of a text alone.
+    """Return the words of a text alone; a letter and its accent may be one sign or two.
 
     >>> folded("In Łódź: NCB-kanalen.")
     ['in', 'lodz', 'ncb', 'kanalen']
     """
-    return _words().analyze(text)
+    return _words().analyze(normalize("NFC", text))
 
 
 @lru_cache(_KNOWN_STEMS)
@@ -49,7 +61,7 @@ def fold(text: str) -> str:
     >>> fold("Van der Kóstić")
     'van der kostic'
     """
-    return "".join(_whole().analyze(text))
+    return "".join(_whole().analyze(normalize("NFC", text)))
 
 
 class Stemmer:
@@ -135,6 +147,15 @@ def phrase_of_pairs(spoken: list[str]) -> list[str] | None:
     return pairs[:-1] if len(spoken) > 1 and spoken[-2] in _FREQUENT else None
 
 
+def says_nothing(spoken: Sequence[str]) -> bool:
+    """Return whether these are several words that stand nearly everywhere: where they stand does not matter then.
+
+    >>> says_nothing(["van", "de"]), says_nothing(["van", "Moskou"]), says_nothing(["van"])
+    (True, False, False)
+    """
+    return len(spoken) > 1 and _FREQUENT.issuperset(spoken)
+
+
 _FREQUENT = frozenset(
     "de het een van en in op te dat is die voor met aan zijn om er niet door dit bij deze ook over of naar als u uw ik "
     "wordt worden hebben heeft kunnen kunt bent hoe welke wat waarom deelt vraag vragen antwoord minister kamer".split()
@@ -153,7 +174,7 @@ def _whole() -> tantivy.TextAnalyzer:
 
 
 def _analyzer(tokenizer: tantivy.Tokenizer) -> tantivy.TextAnalyzer:
-    steps = (tantivy.Filter.lowercase(), tantivy.Filter.ascii_fold())
+    steps = (tantivy.Filter.ascii_fold(), tantivy.Filter.lowercase())  # the other way round, İ becomes two signs
     analyzer = tantivy.TextAnalyzerBuilder(tokenizer)
     for step in steps:
         analyzer = analyzer.filter(step)

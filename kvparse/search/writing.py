@@ -85,9 +85,12 @@ class Writing:
                 made.add_text(f"{name}_values", value)
         for name, number in _order(document, position):
             made.add_unsigned(name, number)
-        made.add_text("sample", str(crc32(str(document["letter_key"]).encode()) % SAMPLES))
-        if position == 0:
-            made.add_text("lead", "1")
+        key = str(document["letter_key"])
+        samples = [sample for sample in SAMPLES if crc32(key.encode()) % sample == 0]
+        for sample in samples:
+            made.add_text(f"letters_{sample}", key)
+        for mark in (1, *samples) if position == 0 else ():
+            made.add_text("lead", str(mark))
         made.add_bytes("stored", json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode())
         return made
 

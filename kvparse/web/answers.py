@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Literal, cast
 from urllib.parse import quote
 
+from ..batch.offices import ministry_name
 from ..rules import Rules
+from ..search.counting import FacetValue
 from ..search.index import Hit, Index
 from .letter import anchor_of
 
-__all__ = ["FACET_NAMES", "countries", "letter_answer", "search_answer"]
+__all__ = ["FACET_NAMES", "countries", "letter_answer", "ministries", "search_answer"]
 
 FACET_NAMES = ("country", "party", "ministry", "asker", "year", "kind")
 """The filters of the page and of the API."""
@@ -25,19 +28,31 @@ def search_answer(index: Index, query: str, *, page: int, per_page: int, sort: s
     """
     order = cast(Literal["relevance", "newest", "oldest"], sort)
     found = index.search(query, page=page, per_page=per_page, sort=order, facets=FACET_NAMES, **narrowed)
+    facets = found.facets | _others(index, query, narrowed)
     return {
         "documents": found.documents,
         "questions": found.documents,
         "letters": found.letters,
+        "letters_exact": found.exact,
         "page": page,
         "per_page": per_page,
         "hits": [_hit(hit) for hit in found.hits],
         "spelled": sorted({word for hit in found.hits for word in _marked(hit)}),
         "facets": {
-            name: [{"value": str(each.value), "count": each.documents} for each in values]
-            for name, values in found.facets.items()
+            name: [{"value": str(each.value), "label": each.label, "count": each.documents} for each in values]
+            for name, values in facets.items()
         },
     }
+
+
+def _others(index: Index, query: str, narrowed: Mapping[str, Any]) -> dict[str, tuple[FacetValue, ...]]:
+    """Count each filter that is set as if it were not: its other values can be chosen besides."""
+    found: dict[str, tuple[FacetValue, ...]] = {}
+    for name in FACET_NAMES:
+        if name in narrowed:
+            rest = {other: values for other, values in narrowed.items() if other != name}
+            found |= index.facets(query, fields=[name], **rest)
+    return found
 
 
 def letter_answer(index: Index, id_: str) -> dict[str, Any]:
@@ -47,9 +62,14 @@ def letter_answer(index: Index, id_: str) -> dict[str, Any]:
     return {"letter_id": id_, "documents": [dict(document) for document in documents]}
 
 
-def countries() -> dict[str, str]:
+def countries(rules: Rules) -> dict[str, str]:
     """Return the Dutch names of all countries, by code."""
-    return {country.code: country.names[0] for country in reversed(Rules.default().countries)}
+    return {country.code: country.names[0] for country in reversed(rules.countries)}
+
+
+def ministries(rules: Rules) -> dict[str, str]:
+    """Return the names that all ministries bear, or bore last, by id."""
+    return {one.id: ministry_name(one.id) or one.names[0] for one in rules.government.ministries}
 
 
 def _hit(hit: Hit) -> dict[str, Any]:

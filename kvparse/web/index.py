@@ -46,7 +46,7 @@ class Row:
             href=href,
             id=letter.id,
             file=letter.source.file,
-            kind=letter.kind.replace("-", " "),
+            kind=letter.kind,
             subject=letter.subject or "",
             askers=", ".join(map(asker, letter.askers)),
             answered_by=", ".join(who.portfolio or office(who) or who.name or "" for who in answering),
@@ -64,11 +64,18 @@ class Failure:
     reason: str
 
 
-def index_page(folder: str, rows: Sequence[Row], failures: Sequence[Failure], say: Speech = ENGLISH) -> str:
-    """Return the list as HTML, with links to the letters' own pages."""
+def index_page(
+    folder: str, rows: Sequence[Row], failures: Sequence[Failure], say: Speech = ENGLISH, *, home: str | None = None
+) -> str:
+    """Return the list as HTML, with links to the letters' own pages; ``home`` is the page that searches them."""
     title = say("Letters in {folder}", folder=folder) if folder else say("Letters")
+    back = element("a", say("Search"), href=home, class_="home") if home else None
     bar = element(
-        "header", element("span", title, class_="name"), search(say("Filter the letters"), say("Filter")), class_="bar"
+        "header",
+        back,
+        element("span", title, class_="name"),
+        search(say("Filter the letters"), say("Filter")),
+        class_="bar",
     )
     main = element(
         "main",
@@ -96,18 +103,19 @@ def failed(failures: Sequence[Failure], say: Speech) -> Element | None:
 def _table(rows: Sequence[Row], say: Speech) -> Element | None:
     if not rows:
         return None
+    lines = [_row(row, say) for row in rows]
     names = [
         element("th", element("button", say(name), type="button"), scope="col", class_=kind)
         for kind, name in _COLUMNS.items()
     ]
-    table = element("table", element("thead", element("tr", names)), element("tbody", list(map(_row, rows))))
+    table = element("table", element("thead", element("tr", names)), element("tbody", lines))
     return element("div", table, class_="scroll", role="region", tabindex="0", aria_label=say("Letters"))
 
 
-def _row(row: Row) -> Element:
+def _row(row: Row, say: Speech) -> Element:
     name = element("a", row.id, href=row.href)
     cells: dict[str, Child | list[Element]] = {
-        "letter": [name, element("small", row.kind), element("small", row.file, class_="file")],
+        "letter": [name, element("small", say.kind(row.kind)), element("small", row.file, class_="file")],
         "subject": row.subject,
         "askers": row.askers,
         "answering": row.answered_by,
@@ -115,4 +123,8 @@ def _row(row: Row) -> Element:
         "questions": str(row.questions),
         "doubts": [element("code", code) for code in dict.fromkeys(row.problems)],
     }
-    return element("tr", [element("td", cells[kind], class_=kind) for kind in _COLUMNS], data_unit="")
+    return element(
+        "tr",
+        [element("td", cells[kind], class_=kind, data_name=say(name)) for kind, name in _COLUMNS.items()],
+        data_unit="",
+    )

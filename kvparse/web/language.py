@@ -108,6 +108,7 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "As written": "Zoals geschreven",
         "Times": "Keer",
         # the list of a folder
+        "Search": "Zoeken",
         "Letters": "Brieven",
         "Letters in {folder}": "Brieven in {folder}",
         "{count} letter": "{count} brief",
@@ -121,6 +122,25 @@ PHRASES: Mapping[str, str] = MappingProxyType(
     }
 )
 """Every phrase of the pages that kvparse makes, English to Dutch; ``site.js`` has its own."""
+
+
+_TAGS: Mapping[str, str] = MappingProxyType(
+    {"NCB": "NCB", "ORG": "organisation", "ECLI": "ECLI", "KAMERSTUK": "Kamerstuk", "AANHANGSEL": "Aanhangsel"}
+    | {"HANDELINGEN": "Handelingen"}
+)
+_TAGS_IN_DUTCH: Mapping[str, str] = MappingProxyType(
+    {
+        **_TAGS,
+        "COUNTRY": "land",
+        "NATIONALITY": "nationaliteit",
+        "DATE": "datum",
+        "ORG": "organisatie",
+        "PERSON": "persoon",
+        "PARTY": "partij",
+        "OFFICE": "ambt",
+        "LAW": "wet",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +166,11 @@ class Speech:
         """
         return self(one if count == 1 else more, count=count)
 
+    @property
+    def other_page(self) -> str:
+        """The address, from a page that a server gives, of the same page in the other language."""
+        return "?language=en" if self.language == "nl" else "?language=nl"
+
     def kind(self, name: str) -> str:
         """Return the name of a kind, layout or chamber as people say it.
 
@@ -153,6 +178,14 @@ class Speech:
         ('ministry letter', 'uitstelbericht')
         """
         return PHRASES.get(name, name) if self.language == "nl" else name.replace("-", " ")
+
+    def tag(self, label: str) -> str:
+        """Return the name of a label of tags as people say it.
+
+        >>> DUTCH.tag("COUNTRY"), ENGLISH.tag("ORG")
+        ('land', 'organisation')
+        """
+        return (_TAGS_IN_DUTCH if self.language == "nl" else _TAGS).get(label, label.lower())
 
     def listed(self, parts: Sequence[str]) -> str:
         """Return the parts as a sentence names them.

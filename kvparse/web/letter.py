@@ -16,7 +16,7 @@ from .pictures import Picture
 from .sheets import sheets
 from .tags import found_tags, legend
 
-__all__ = ["Home", "anchor_of", "letter_page"]
+__all__ = ["Home", "anchor_of", "letter_page", "other_language"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +82,12 @@ def _bar(letter: Letter, home: Home | None, say: Speech, *, has_pages: bool) -> 
         element("span", letter.id, class_="name"),
         search(say("Filter this letter"), say("Filter")),
         pages,
-        _other(home, say),
+        other_language(home, say),
         class_="bar",
     )
 
 
-def _other(home: Home | None, say: Speech) -> Element | None:
+def other_language(home: Home | None, say: Speech) -> Element | None:
     """Return a link to the page in the other language."""
     if home is None or home.other is None:
         return None

@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .elements import Child, Element, address, element, page, search
-from .language import DUTCH
-from .letter import anchor_of
+from .language import Speech
+from .letter import Home, anchor_of, other_language
 
 __all__ = ["documents_page"]
 
 
-def documents_page(id_: str, documents: Sequence[Mapping[str, Any]]) -> str:
+def documents_page(id_: str, documents: Sequence[Mapping[str, Any]], say: Speech) -> str:
     """Return the page of a letter; ``documents`` are those of the index, of this letter."""
-    say, first = DUTCH, documents[0]
+    first = documents[0]
     url = address(first.get("url"))
     about = [
         ", ".join([*first["askers"]]) + (f" ({', '.join(first['parties'])})" if first["parties"] else ""),
@@ -28,7 +28,7 @@ def documents_page(id_: str, documents: Sequence[Mapping[str, Any]]) -> str:
         element("p", " · ".join(part for part in about if part), class_="kicker"),
         element("p", element("a", id_, href=url, rel="noopener noreferrer")) if url else None,
         element("h2", say("Questions and answers")),
-        [_part(document) for document in documents],
+        [_part(document, say) for document in documents],
         id="letter",
         tabindex="-1",
     )
@@ -37,15 +37,16 @@ def documents_page(id_: str, documents: Sequence[Mapping[str, Any]]) -> str:
         element("a", say("All letters"), href="../", class_="home"),
         element("span", id_, class_="name"),
         search(say("Filter this letter"), say("Filter")),
+        other_language(Home("../", other=say.other_page), say),
         class_="bar",
     )
     title = f"{id_} · {first['subject'] or ''}"
     panes = element("div", main, class_="panes single")
-    return page(title, bar, panes, script="letter.js", language="nl", beside="../")
+    return page(title, bar, panes, script="letter.js", language=say.language, beside="../")
 
 
-def _part(document: Mapping[str, Any]) -> Element:
-    say, number = DUTCH, document["number"]
+def _part(document: Mapping[str, Any], say: Speech) -> Element:
+    number = document["number"]
     title = say("Question {numbers}", numbers=number) if number else None
     texts: list[Child] = [_text("question", document["question"])]
     if number:

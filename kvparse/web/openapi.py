@@ -30,6 +30,7 @@ def description() -> dict[str, Any]:
             ),
             "/api/chart": _get("Questions by country and year", narrowing),
             "/api/countries": _get("The Dutch names of countries, by code", []),
+            "/api/ministries": _get("The names of ministries, by id", []),
             "/api/letters/{id}": _get(
                 "One letter: its record, where the server has records, else its documents", [_path("id", "its id")]
             ),
@@ -44,6 +45,7 @@ _RESULTS = {
     "properties": {
         "documents": {"type": "integer", "description": "questions found"},
         "letters": {"type": "integer", "description": "letters that they stand in"},
+        "letters_exact": {"type": "boolean", "description": "whether the letters were counted, not estimated"},
         "hits": {"type": "array", "items": {"type": "object"}, "description": "those of this page"},
         "facets": {"type": "object", "description": "by filter, its values with the number of questions"},
     },

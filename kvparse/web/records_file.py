@@ -11,7 +11,7 @@ from typing import Self
 from ..batch.letters import letter_from_json
 from ..errors import UnreadableFile, UnsupportedFormat
 from ..records import Letter
-from .language import DUTCH
+from .language import Speech
 from .letter import Home, letter_page
 from .pictures import pictures
 from .view import print_of
@@ -55,7 +55,8 @@ class RecordsFile:
             file.seek(self.places[id_])
             return letter_from_json(file.readline())
 
-    def page(self, letter: Letter, prints: Path | None) -> str:
+    def page(self, letter: Letter, prints: Path | None, say: Speech) -> str:
         """Return the page of a letter, beside its print where ``prints`` holds the file that it was read from."""
         pdf = print_of(letter, prints or self.path.parent)
-        return letter_page(letter, list(pictures(pdf)) if pdf else (), home=Home("../", beside="../"), say=DUTCH)
+        home = Home("../", other=say.other_page, beside="../")
+        return letter_page(letter, list(pictures(pdf)) if pdf else (), home=home, say=say)

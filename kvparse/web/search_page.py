@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from functools import cache
+from unicodedata import combining, normalize
 
+from ..search.words import fold
 from .elements import Element, element, page
 from .index import Failure, failed
 from .language import DUTCH
@@ -23,13 +27,40 @@ def search_page(name: str, failures: Sequence[Failure] = (), *, api: str | None 
         f"{name} · Kamervragen",
         element("a", "Naar de resultaten", href="#results", class_="skip", data_say="skip"),
         _bar(name),
-        element("div", _filters(), _main(failures, table=api is None), class_="finder", data_api=api),
+        element(
+            "div",
+            _filters(),
+            _main(failures, table=api is None),
+            class_="finder",
+            data_api=api,
+            data_folds=json.dumps(_folds(), ensure_ascii=False, separators=(",", ":")),
+        ),
         element("noscript", element("p", "Zoeken vraagt JavaScript. ", _table_link() if api is None else None)),
         script="site.js",
         language="nl",
         looks=("style.css", "site.css"),
         beside="",
     )
+
+
+@cache
+def _folds() -> dict[str, str]:
+    """Return the small letters and digits that the index folds otherwise than by dropping their accents: ł, ø, ß."""
+    signs = (chr(code) for first, last in _FOLDED for code in range(first, last))
+    return {
+        sign: folded
+        for sign in signs
+        if sign.isalnum() and sign == sign.lower() and (folded := fold(sign)) != _bare(sign)
+    }
+
+
+def _bare(sign: str) -> str:
+    """Return a sign as the page folds it by itself."""
+    return "".join(part for part in normalize("NFD", sign.lower()) if not combining(part))
+
+
+_FOLDED = ((0xA0, 0x250), (0x1E00, 0x1F00), (0x2070, 0x20A0), (0xFB00, 0xFB07), (0xFF10, 0xFF5B))
+"""Where such signs stand: Latin letters, raised and lowered figures, ligatures, wide letters."""
 
 
 def _bar(name: str) -> Element:

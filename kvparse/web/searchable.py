@@ -14,16 +14,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from ..batch.offices import ministry_id, ministry_name
 from ..batch.rows import Row, pair_rows
 from ..batch.rows import head as head_of
 from ..records import Letter, Passage
-from ..search.words import Stemmer, folded
+from ..search.words import Stemmer, folded, modern
 from .letter import anchor_of
 
 __all__ = ["Searchable"]
 
 ROWS_A_FILE = 64
 """Texts that lie in one file: a page of hits needs a few of them."""
+
+OLD = "~"
+"""Before a word of an old letter in the spelling of today: looked up for old letters alone."""
 
 _QUESTION, _SUBJECT, _ANSWER, _NOTES = 3, 2, 1, 1  # what a word counts for, by where it stands
 _MOST = 15
@@ -45,6 +49,7 @@ class Searchable:
     rows: list[list[Any]] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
     countries: dict[str, str] = field(default_factory=dict)
+    ministries: dict[str, str] = field(default_factory=dict)
     _stem: Stemmer = field(default_factory=Stemmer)
     _forms: dict[str, str] = field(default_factory=dict)
     _found: defaultdict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
@@ -52,7 +57,9 @@ class Searchable:
     def add(self, letter: Letter, href: str) -> None:
         """Take a letter in; ``href`` is its page, without the ending that tells its language."""
         rows = list(pair_rows(letter))
-        self.letters.append(_card(letter, href, len(rows)))
+        card = _card(letter, href, len(rows))
+        self.letters.append(card)
+        self.ministries.update({one: ministry_name(one) or one for one in card["ministry_ids"]})
         for row in rows:
             self._add_row(row, Text(row.question or "", row.answer or "", "\n".join(row.notes)), letter)
         outside = "\n".join(passage.text for passage in _outside(letter))
@@ -75,15 +82,28 @@ class Searchable:
         for words, weight in weights:
             for word in folded(words):
                 stem = self._forms.setdefault(word, self._stem(word))
-                rows = self._found[stem]
-                rows[number] = min(_MOST, rows.get(number, 0) + weight)
+                self._note(stem, number, weight)
+                if letter.layout == "historical":
+                    today = modern(word)
+                    stem = self._forms.setdefault(f"{OLD}{today}", f"{OLD}{self._stem(today)}")
+                    self._note(stem, number, weight)
+
+    def _note(self, stem: str, number: int, weight: int) -> None:
+        rows = self._found[stem]
+        rows[number] = min(_MOST, rows.get(number, 0) + weight)
 
     def files(self) -> Iterator[tuple[str, str]]:
         """Yield each file's name and what it holds."""
         shards = self._shards()
         yield _file(
             "letters",
-            {"letters": self.letters, "rows": self.rows, "countries": self.countries, "shards": sorted(shards)},
+            {
+                "letters": self.letters,
+                "rows": self.rows,
+                "countries": self.countries,
+                "ministries": self.ministries,
+                "shards": sorted(shards),
+            },
         )
         for start in range(0, len(self.texts), ROWS_A_FILE):
             yield _file(f"t-{start // ROWS_A_FILE}", self.texts[start : start + ROWS_A_FILE])
@@ -93,7 +113,7 @@ class Searchable:
     def _shards(self) -> Mapping[str, list[str]]:
         shards: defaultdict[str, list[str]] = defaultdict(list)
         for form in sorted(self._forms):
-            shards[shard_of(form)].append(form)
+            shards[shard_of(form.removeprefix(OLD))].append(form)
         return shards
 
     def _shard(self, forms: Iterable[str]) -> dict[str, Any]:
@@ -119,18 +139,21 @@ def shard_of(word: str) -> str:
 def _card(letter: Letter, href: str, questions: int) -> dict[str, Any]:
     """Return what the list says of a letter."""
     shared = head_of(letter)
+    date = letter.dated or letter.received or letter.submitted or ""
+    answering = letter.respondents or letter.addressees
     grave = {problem.severity for problem in letter.problems}
     return {
         "id": letter.id,
         "href": href,
         "kind": letter.kind,
         "subject": letter.subject or "",
-        "date": letter.dated or letter.received or letter.submitted or "",
+        "date": date,
         "days": shared.days,
         "askers": shared.askers,
         "cases": letter.case_numbers,
         "parties": shared.parties,
         "ministries": shared.ministries,
+        "ministry_ids": list(dict.fromkeys(filter(None, (ministry_id(who, date or None) for who in answering)))),
         "questions": questions,
         "severity": next((each for each in ("loss", "doubt", "info") if each in grave), ""),
         "file": letter.source.file,

@@ -1,21 +1,22 @@
 """An index as a web site with a JSON API: the page that searches, letters, and an OpenAPI description of it all.
 
-Nothing is written, and only ``GET`` is answered. The index is opened for each request, so that it may be changed
-meanwhile.
+Nothing is written, and only ``GET`` is answered. The index stays open, and follows what another program changes in it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from ..errors import KvparseError, UnsupportedFormat
-from ..search.index import open_index
+from ..rules import Rules
+from ..search.index import Index, open_index
 from ..search.query import MalformedQuery
-from .answers import FACET_NAMES, countries, letter_answer, search_answer
+from .answers import FACET_NAMES, countries, letter_answer, ministries, search_answer
 from .elements import asset
+from .language import DUTCH, ENGLISH
 from .letter_of_documents import documents_page
 from .openapi import description
 from .records_file import RecordsFile
@@ -41,7 +42,13 @@ _MOST_A_PAGE = 100
 
 
 def application(
-    database: str | Path, *, records: Path | None = None, prints: Path | None = None, hosts: tuple[str, ...] = ()
+    database: str | Path,
+    *,
+    records: Path | None = None,
+    prints: Path | None = None,
+    title: str | None = None,
+    rules: Rules | None = None,
+    hosts: tuple[str, ...] = (),
 ) -> Starlette:
     """Return the site of an index, as an ASGI application.
 
@@ -50,20 +57,22 @@ def application(
         records: what ``kvparse convert`` wrote, for letters with notes, tags and places; else they are shown from the
             index.
         prints: the folder of the files that the records were read from, to show a letter beside its print.
+        title: what the site is called, by default as the index is.
+        rules: those by whose names filters are understood, where they are not the ones that kvparse ships.
         hosts: names under which the site is asked for, besides those of this machine; ``*`` for any.
 
     Raises:
         UnusableIndex: there is no index at ``database``.
         UnreadableFile: ``records`` cannot be read.
     """
-    with open_index(database, read_only=True):
-        pass
-    site = _Site(Path(database), RecordsFile.of(records) if records else None, prints)
+    index = open_index(database, read_only=True, rules=rules)
+    site = _Site(title or Path(database).stem, index, RecordsFile.of(records) if records else None, prints)
     paths: dict[str, Callable[[Request], Response]] = {
         "/": site.home,
         "/api/search": site.search,
         "/api/facets": site.facets,
         "/api/countries": site.countries,
+        "/api/ministries": site.ministries,
         "/api/chart": site.chart,
         "/api/letters/{id:path}": site.letter,
         "/letters/{id:path}": site.page,
@@ -108,12 +117,13 @@ async def _failed(request: Request, error: Exception) -> Response:
 class _Site:
     """What answers the requests."""
 
-    database: Path
+    name: str
+    index: Index
     records: RecordsFile | None
     prints: Path | None
 
     def home(self, request: Request) -> Response:
-        return HTMLResponse(search_page(self.database.stem, api="api/"))
+        return HTMLResponse(search_page(self.name, api="api/"))
 
     def asset(self, request: Request) -> Response:
         name = request.path_params["name"]
@@ -123,43 +133,38 @@ class _Site:
 
     def search(self, request: Request) -> Response:
         given = request.query_params
-        with open_index(self.database, read_only=True) as index:
-            answer = search_answer(
-                index,
-                given.get("q", ""),
-                page=_number(request, "page", 1, 1_000_000),
-                per_page=_number(request, "per_page", 20, _MOST_A_PAGE),
-                sort=given.get("sort", "relevance"),
-                **_narrowed(request),
-            )
+        answer = search_answer(
+            self.index,
+            given.get("q", ""),
+            page=_number(request, "page", 1, 1_000_000),
+            per_page=_number(request, "per_page", 20, _MOST_A_PAGE),
+            sort=given.get("sort", "relevance"),
+            **_narrowed(request),
+        )
         return JSONResponse(answer)
 
     def facets(self, request: Request) -> Response:
         wanted = request.query_params.getlist("field") or list(FACET_NAMES)
-        with open_index(self.database, read_only=True) as index:
-            found = index.facets(request.query_params.get("q", ""), fields=wanted, limit=1000, **_narrowed(request))
-        return JSONResponse(
-            {
-                name: [{"value": each.value, "documents": each.documents} for each in values]
-                for name, values in found.items()
-            }
-        )
+        found = self.index.facets(request.query_params.get("q", ""), fields=wanted, limit=1000, **_narrowed(request))
+        return JSONResponse({name: [asdict(each) for each in values] for name, values in found.items()})
 
     def countries(self, request: Request) -> Response:
-        return JSONResponse(countries())
+        return JSONResponse(countries(self.index.rules))
+
+    def ministries(self, request: Request) -> Response:
+        return JSONResponse(ministries(self.index.rules))
 
     def chart(self, request: Request) -> Response:
         narrowed = _narrowed(request)
         query = request.query_params.get("q", "")
-        with open_index(self.database, read_only=True) as index:
-            years = narrowed.pop("year", None) or [
-                each.value for each in index.facets(query, fields=["year"], limit=60, **narrowed)["year"]
-            ]
-            cells: dict[str, dict[str, int]] = {}
-            for year in years:
-                found = index.facets(query, fields=["country"], limit=1000, year=year, **narrowed)
-                for each in found["country"]:
-                    cells.setdefault(each.value, {})[str(year)] = each.documents
+        years = narrowed.pop("year", None) or [
+            each.value for each in self.index.facets(query, fields=["year"], limit=60, **narrowed)["year"]
+        ]
+        cells: dict[str, dict[str, int]] = {}
+        for year in years:
+            found = self.index.facets(query, fields=["country"], limit=1000, year=year, **narrowed)
+            for each in found["country"]:
+                cells.setdefault(each.value, {})[str(year)] = each.documents
         return JSONResponse([{"code": code, "years": by_year} for code, by_year in cells.items()])
 
     def letter(self, request: Request) -> Response:
@@ -170,16 +175,16 @@ class _Site:
 
     def page(self, request: Request) -> Response:
         id_ = request.path_params["id"]
+        say = ENGLISH if request.query_params.get("language") == "en" else DUTCH
         if self.records and (letter := self.records.letter(id_)):
-            return HTMLResponse(self.records.page(letter, self.prints))
-        return HTMLResponse(documents_page(id_, self._documents(id_)["documents"]))
+            return HTMLResponse(self.records.page(letter, self.prints, say))
+        return HTMLResponse(documents_page(id_, self._documents(id_)["documents"], say))
 
     def openapi(self, request: Request) -> Response:
         return JSONResponse(description())
 
     def _documents(self, id_: str) -> dict[str, Any]:
-        with open_index(self.database, read_only=True) as index:
-            answer = letter_answer(index, id_)
+        answer = letter_answer(self.index, id_)
         if not answer["documents"]:
             raise HTTPException(404, f"there is no letter {id_}")
         return answer

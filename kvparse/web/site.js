@@ -11,7 +11,7 @@ const WORDS = {
     question: "Vraag", answer: "Antwoord", notes: "Noten", text: "Tekst", page: "pagina", all: "alle",
     none: "Niets gevonden.", some_words: (told) => `Niets heeft al deze woorden; ${told} met een deel ervan`, remove: "verwijder", loading: "Laden …", failed: "Een bestand van deze site ontbreekt:",
     near: (told, forms) => `${told}, gezocht naar: ${forms}`, letters: (n) => (n === 1 ? "1 brief" : `${n} brieven`),
-    questions: (n) => (n === 1 ? "1 vraag" : `${n} vragen`), within: (a, b) => `${a} in ${b}`,
+    questions: (n) => (n === 1 ? "1 vraag" : `${n} vragen`), within: (a, b) => `${a} in ${b}`, about: (told) => `ongeveer ${told}`,
     days: (n) => (n === 1 ? "na 1 dag" : `na ${n} dagen`), inYear: (c, y, n) => `${c}, ${y}: ${n}`,
     some: (a, b) => `${a} van ${b} landen`, loss: "tekst ontbreekt", doubt: "lezing onzeker", info: "",
     told: "Waar een land wordt genoemd, naar jaar; een getal leidt erheen.",
@@ -26,7 +26,7 @@ const WORDS = {
     question: "Question", answer: "Answer", notes: "Notes", text: "Text", page: "page", all: "all",
     none: "Nothing found.", some_words: (told) => `Nothing has all these words; ${told} with some of them`, remove: "remove", loading: "Loading …", failed: "A file of this site is missing:",
     near: (told, forms) => `${told}, searched for: ${forms}`, letters: (n) => (n === 1 ? "1 letter" : `${n} letters`),
-    questions: (n) => (n === 1 ? "1 question" : `${n} questions`), within: (a, b) => `${a} in ${b}`,
+    questions: (n) => (n === 1 ? "1 question" : `${n} questions`), within: (a, b) => `${a} in ${b}`, about: (told) => `about ${told}`,
     days: (n) => (n === 1 ? "after 1 day" : `after ${n} days`), inYear: (c, y, n) => `${c}, ${y}: ${n}`,
     some: (a, b) => `${a} of ${b} countries`, loss: "text is missing", doubt: "reading in doubt", info: "",
     told: "Where a country is named, by year; a number leads there.",
@@ -37,9 +37,17 @@ const WORDS = {
 const FACETS = ["country", "party", "ministry", "asker", "year", "kind"];
 const A_PAGE = 20;
 
-// Words as the index has them: small, without accents.
-const fold = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}+/gu, "");
+// Words as the index has them: small, without accents; what has no accent to drop (ł, ø, ß) is told by the page.
+const FOLDS = JSON.parse(document.querySelector(".finder").dataset.folds);
+const fold = (text) => [...text.toLowerCase().normalize("NFC")].map((sign) => FOLDS[sign] ?? sign).join("")
+  .normalize("NFD").replace(/\p{M}+/gu, "");
 const wordsOf = (text) => (text.match(/[\p{L}\p{N}\p{M}]+/gu) || []).map(fold).filter(Boolean);
+
+// Words of before 1947 in the spelling of today, as kvparse.search.words has it.
+const withoutMuteCh = (word) =>
+  word.replace(/(?:(?<=[aeiou]s)sch|(?<=[a-hj-z]|^vi)sch)(?=(?:e[lnrs]?[ns]?|erij\w*|elijk\w*)?$)/g, "s");
+const modern = (word) =>
+  withoutMuteCh(word).replace(/([eo])\1(?=[bdfgklmnprstvz][aeiouy])/g, "$1").replace(/(?<=z)oo$/, "o");
 
 // Data beside the page. A page on disk may not fetch, but it may run scripts: each calls kv with what it holds.
 const waiting = new Map();
@@ -93,15 +101,15 @@ const slips = (word, form, same) => {
 class Files {
   /* Searches the files that lie beside the page. */
   async open() {
-    const { letters, rows, countries, shards } = await load("letters");
+    const { letters, rows, countries, ministries, shards } = await load("letters");
     this.shards = new Set(shards);
     this.letters = letters;
-    this.countries = countries;
+    this.names = { country: countries, ministry: ministries };
     this.rows = rows.map(([letter, number, anchor, page, codes], id) => ({ id, letter, number, anchor, page, codes }));
     this.letters.forEach((letter) => { letter.year = letter.date.slice(0, 4); });
   }
 
-  name(code) { return this.countries[code] || code; }
+  name(code, facet = "country") { return this.names[facet]?.[code] || code; }
 
   async shard(word) {
     const key = [...word.slice(0, 2).padEnd(2, "_")].map((sign) => (/[a-z0-9]/.test(sign) ? sign : "_")).join("");
@@ -109,12 +117,15 @@ class Files {
   }
 
   // The rows of a word with their weights, and the spellings that were found.
-  async word(word, { prefix, typing }) {
+  async word(word, { prefix, typing, phrase: exact }) {
     const { forms, rows } = await this.shard(word);
     const places = new Set();
+    if (!exact) {
+      for (const form of [withoutMuteCh(word), `~${modern(word)}`]) if (Object.hasOwn(forms, form)) places.add(forms[form]);
+    }
     const begins = prefix || typing ? Object.keys(forms).filter((form) => form.startsWith(word)) : [];
     for (const form of [word, ...begins]) if (Object.hasOwn(forms, form)) places.add(forms[form]);
-    const near = places.size ? [] : Object.keys(forms).filter((form) => isNear(word, form));
+    const near = places.size ? [] : Object.keys(forms).filter((form) => !form.startsWith("~") && isNear(word, form));
     for (const form of near) places.add(forms[form]);
     const found = new Map();
     for (const place of places) {
@@ -126,7 +137,7 @@ class Files {
         found.set(row, Math.max(found.get(row) || 0, (rarity * weight) / (weight + 3)));
       }
     }
-    const spelled = Object.keys(forms).filter((form) => places.has(forms[form]));
+    const spelled = Object.keys(forms).filter((form) => places.has(forms[form]));  // "~" marks nothing
     return { found, spelled, near };
   }
 
@@ -193,7 +204,7 @@ class Files {
     switch (facet) {
       case "country": return row.codes;
       case "party": return letter.parties;
-      case "ministry": return letter.ministries;
+      case "ministry": return letter.ministry_ids;
       case "asker": return letter.askers;
       case "year": return letter.year ? [letter.year] : [];
       default: return [letter.kind];
@@ -263,11 +274,14 @@ class Files {
 
 class Server {
   /* Asks a server, whose answers have the shape that Files gives. */
-  constructor(api) { this.api = api; this.countries = {}; }
+  constructor(api) { this.api = api; this.names = {}; }
 
-  async open() { this.countries = await this.ask("countries"); }
+  async open() {
+    const [country, ministry] = await Promise.all([this.ask("countries"), this.ask("ministries")]);
+    this.names = { country, ministry };
+  }
 
-  name(code) { return this.countries[code] || code; }
+  name(code, facet = "country") { return this.names[facet]?.[code] || code; }
 
   async ask(path, parameters = "") {
     const answer = await fetch(`${this.api}${path}?${parameters}`);
@@ -277,7 +291,8 @@ class Server {
 
   async search(state) {
     const asked = (more) => {
-      const parameters = new URLSearchParams({ q: state.q, ...more });
+      const open = (state.q.match(/"/g) || []).length % 2 ? '"' : "";  // a phrase that is being typed
+      const parameters = new URLSearchParams({ q: state.q + open, ...more });
       for (const facet of FACETS) for (const value of state[facet]) parameters.append(facet, value);
       return parameters;
     };
@@ -348,7 +363,7 @@ class Server {
     ({ [facet]: state[facet].includes(value) ? state[facet].filter((one) => one !== value) : [...state[facet], value] });
 
   const named = (facet, value) =>
-    facet === "country" ? source.name(value) : facet === "kind" ? say().kinds[value] || value : value;
+    facet === "kind" ? say().kinds[value] || value : source.name(value, facet);
 
   // Facets: boxes to tick, the most frequent first, the others behind a button.
   const opened = new Set();
@@ -415,7 +430,8 @@ class Server {
   const hit = (one, spelled) => {
     const words = say();
     const page = language === "en" ? `${one.href}.en.html` : `${one.href}.html`;
-    const href = (api ? one.href : page) + (one.anchor ? `#${encodeURIComponent(one.anchor)}` : "");
+    const served = language === "en" ? `${one.href}?language=en` : one.href;
+    const href = (api ? served : page) + (one.anchor ? `#${encodeURIComponent(one.anchor)}` : "");
     const texts = [];
     for (const name of ["question", "answer", "notes"]) {
       const text = one.texts[name];
@@ -468,6 +484,8 @@ class Server {
       onclick: () => { everyCountry = true; paintChart(chart); } }, `${words.some(few.length, rows.length)} · ${words.all}`) : "";
     at("chart").replaceChildren(made("p", {}, words.told),
       made("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": words.countries }, made("table", {}, head, body)), more);
+    const scroll = at("chart").querySelector(".scroll");
+    scroll.scrollLeft = scroll.scrollWidth;  // where not all years fit, the last ones are seen first
   };
 
   // One search at a time; an answer that comes too late is left.
@@ -491,7 +509,8 @@ class Server {
       at("results").replaceChildren();
       const words = say();
       const told = found.whole ? words.letters(found.letters)
-        : words.within(words.questions(found.questions), words.letters(found.letters));
+        : words.within(words.questions(found.questions),
+          found.letters_exact === false ? words.about(words.letters(found.letters)) : words.letters(found.letters));
       const how = found.some ? words.some_words(told) : told;
       at("count").textContent = !found.total ? words.none
         : found.near?.length ? words.near(how, found.near.slice(0, 3).join(", ")) : how;

@@ -11,13 +11,15 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from ..batch.collection import read_letters
-from ..batch.convert import Limits, Progress, convert
+from ..batch.convert import Limits, Progress, Summary, convert
 from ..errors import KvparseError, UnreadableFile
 from ..records import Letter
+from ..rules import Rules
 from ..workforce import Failure as WorkFailure
 from ..workforce import Workforce
 from .elements import asset
@@ -45,6 +47,9 @@ def site(
     out: str | Path,
     *,
     prints: Path | None = None,
+    title: str | None = None,
+    meta: bool = False,
+    rules: Rules | None = None,
     workers: int | None = None,
     watch: Callable[[Progress], None] = lambda progress: None,
 ) -> Built:
@@ -54,6 +59,9 @@ def site(
         path: a folder of letters, a letter, or the records that ``kvparse convert`` wrote.
         out: the folder; what is in it already is written over.
         prints: for records, the folder of the files they were read from; by default the one they are in.
+        title: what the site is called; by default as the folder or file of the letters is.
+        meta: for letters, fill what the print lacks from the ``.meta.json`` beside a file.
+        rules: for letters, those by which they are read, where they are not the ones that kvparse ships.
         workers: processes, one a core by default.
         watch: is told after every file read.
 
@@ -65,19 +73,19 @@ def site(
     if path.is_dir() and out.resolve().is_relative_to(path.resolve()):
         raise KvparseError(f"{out} lies in {path}: pages would be mixed with letters")
     with tempfile.TemporaryDirectory(prefix="kvparse-") as folder:
-        records, failures = _records(path, Path(folder), workers, watch)
+        converted = partial(convert, workers=workers, meta=meta, rules=rules, watch=watch)
+        records, failures = _records(path, Path(folder), converted)
         home = prints or (path if path.is_dir() else path.parent)
-        return _write_site(records, failures, out, home, path.resolve().name, workers)
+        name = title or (path.resolve().name if path.is_dir() else path.name.partition(".")[0])
+        return _write_site(records, failures, out, home, name, workers)
 
 
-def _records(
-    path: Path, folder: Path, workers: int | None, watch: Callable[[Progress], None]
-) -> tuple[Path, list[Failure]]:
+def _records(path: Path, folder: Path, converted: Callable[..., Summary]) -> tuple[Path, list[Failure]]:
     """Return the file of records, made from letters where it is not one already, and what could not be read."""
     if path.name.lower().endswith((".jsonl", ".jsonl.gz", ".jsonl.zst")):
         return path, []
     records = folder / "letters.jsonl"
-    done = convert([path], records, workers=workers, watch=watch)
+    done = converted([path], records)
     if done.errors is None:
         return records, []
     errors = map(json.loads, done.errors.read_text("utf-8").splitlines())
@@ -100,7 +108,7 @@ def _write_site(records: Path, failures: list[Failure], out: Path, home: Path, n
         write(out / "data" / file, text)
     for file in ASSETS:
         write(out / file, asset(file))
-    write(pages / "index.html", index_page(name, rows, failures, DUTCH))
+    write(pages / "index.html", index_page(name, rows, failures, DUTCH, home="../index.html"))
     write(out / "index.html", search_page(name, failures))
     return Built(len(rows), sum(len(letter.pairs) for letter, _ in named), failures)
 

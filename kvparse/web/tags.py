@@ -19,16 +19,20 @@ def legend(letter: Letter, say: Speech) -> Element | None:
     counts = Counter[str](entity.label for entity in _entities(letter))
     if not counts:
         return None
-    boxes = [_box(label, counts[label], meaning(label, say.language)) for label in ENTITY_LABELS if counts[label]]
+    boxes = [_box(label, counts[label], say) for label in ENTITY_LABELS if counts[label]]
     tick = element("input", type="checkbox", id="all-tags", checked="")
     every = element("label", tick, say("all"), class_="key") if boxes[1:] else None
     return element("fieldset", element("legend", say("Tags")), boxes, every, class_="legend")
 
 
-def _box(label: str, count: int, told: str) -> Element:
+def _box(label: str, count: int, say: Speech) -> Element:
     tick = element("input", type="checkbox", value=label, checked="")
-    sample = element("span", label.lower(), class_="tag", data_label=label)
-    return element("label", tick, sample, element("small", str(count)), title=told, class_="key")
+    told = meaning(label, say.language)
+    return element("label", tick, _sample(label, say), element("small", str(count)), title=told, class_="key")
+
+
+def _sample(label: str, say: Speech) -> Element:
+    return element("span", say.tag(label), class_="tag", data_label=label)
 
 
 def found_tags(letter: Letter, say: Speech) -> Element | None:
@@ -41,7 +45,7 @@ def found_tags(letter: Letter, say: Speech) -> Element | None:
         return None
     order = list(ENTITY_LABELS)
     keys = sorted(written, key=lambda key: (order.index(key[0]), key[1]))
-    rows = [_row(*key, written[key]) for key in keys]
+    rows = [_row(_sample(label, say), stands_for, written[label, stands_for]) for label, stands_for in keys]
     names = element("tr", [element("th", say(name), scope="col") for name in _COLUMNS])
     table = element("table", element("thead", names), element("tbody", rows))
     total = sum(texts.total() for texts in written.values())
@@ -53,10 +57,10 @@ def found_tags(letter: Letter, say: Speech) -> Element | None:
     )
 
 
-def _row(label: str, stands_for: str, texts: Counter[str]) -> Element:
+def _row(label: Element, stands_for: str, texts: Counter[str]) -> Element:
     return element(
         "tr",
-        element("td", element("span", label.lower(), class_="tag", data_label=label)),
+        element("td", label),
         element("td", stands_for or "–"),
         element("td", ", ".join(texts), lang="nl"),
         element("td", str(texts.total()), class_="number"),

@@ -15,6 +15,7 @@ from ..batch.outputs import written_whole
 from ..errors import KvparseError, UnreadableFile, UnsupportedFormat
 from ..pipeline import accounts, parse_all
 from ..records import Letter
+from ..rules import Rules
 from .account import account_page
 from .index import Failure, Row, index_page
 from .letter import Home, letter_page
@@ -47,8 +48,12 @@ def view(letter: Letter, pdf: bytes | None = None) -> str:
     return letter_page(letter, list(pictures(pdf)) if pdf else ())
 
 
-def view_file(path: str | Path, part: Callable[[Letter], Letter] = lambda letter: letter) -> str:
+def view_file(
+    path: str | Path, part: Callable[[Letter], Letter] = lambda letter: letter, *, rules: Rules | None = None
+) -> str:
     """Return a page of HTML for the first letter in the file ``path``; ``part`` says what of it to show.
+
+    ``rules`` are those by which it is read, where they are not the ones that kvparse ships.
 
     Raises:
         UnreadableFile: the file cannot be opened.
@@ -56,12 +61,14 @@ def view_file(path: str | Path, part: Callable[[Letter], Letter] = lambda letter
     """
     if Path(path).is_dir():
         raise UnreadableFile(path, "this is a folder, not a file")
-    (letter, *_), pdf = _read(next(listing([path])))
+    (letter, *_), pdf = _read(next(listing([path])), rules)
     return view(part(letter), pdf)
 
 
-def view_account(path: str | Path) -> str:
+def view_account(path: str | Path, *, rules: Rules | None = None) -> str:
     """Return a page of HTML that shows where every word of the first letter in the file ``path`` went.
+
+    ``rules`` as in ``view_file``.
 
     Raises:
         UnreadableFile: the file cannot be opened.
@@ -71,7 +78,7 @@ def view_account(path: str | Path) -> str:
         raise UnreadableFile(path, "this is a folder, not a file")
     file = next(listing([path]))
     data = file.read(max_bytes=_MOST_BYTES)
-    letter, account = accounts(file.name, data=data, name=file.name)[0]
+    letter, account = accounts(file.name, data=data, name=file.name, rules=rules)[0]
     return account_page(letter, account, list(pictures(data)) if letter.source.media_type == PDF else ())
 
 
@@ -92,8 +99,10 @@ def print_of(letter: Letter, folder: Path) -> bytes | None:
     return None
 
 
-def view_folder(folder: str | Path, out: str | Path) -> list[Failure]:
+def view_folder(folder: str | Path, out: str | Path, *, rules: Rules | None = None) -> list[Failure]:
     """Write ``index.html`` and a page a letter in the folder ``out``; return what could not be read.
+
+    ``rules`` as in ``view_file``.
 
     Raises:
         UnreadableFile: ``folder`` is not there.
@@ -104,25 +113,25 @@ def view_folder(folder: str | Path, out: str | Path) -> list[Failure]:
         raise KvparseError(f"{out} lies in {folder}: pages would be mixed with letters")
     files = sorted(listing([folder]), key=lambda file: file.name)
     _make(out)
-    done = list(_written(files, out))
+    done = list(_written(files, out, rules))
     rows = [row for row in done if isinstance(row, Row)]
     failures = [failure for failure in done if isinstance(failure, Failure)]
     write(out / "index.html", index_page(folder.resolve().name, rows, failures))
     return failures
 
 
-def _read(file: Input) -> tuple[list[Letter], bytes | None]:
+def _read(file: Input, rules: Rules | None) -> tuple[list[Letter], bytes | None]:
     """Return the letters of a file, and its bytes where it has pages to show."""
     data = file.read(max_bytes=_MOST_BYTES)
-    letters = list(parse_all(file.name, data=data, name=file.name))
+    letters = list(parse_all(file.name, data=data, name=file.name, rules=rules))
     return letters, data if letters[0].source.media_type == PDF else None
 
 
-def _written(files: Iterable[Input], out: Path) -> Iterator[Row | Failure]:
+def _written(files: Iterable[Input], out: Path, rules: Rules | None) -> Iterator[Row | Failure]:
     """Write each letter's page, of several in a file each, and tell what came of it."""
     for file in files:
         try:
-            letters, pdf = _read(file)
+            letters, pdf = _read(file, rules)
         except (UnreadableFile, UnsupportedFormat) as error:
             yield Failure(file.name, error.reason)
             continue

@@ -67,7 +67,7 @@ _SCHEMA = f"""
     CREATE INDEX IF NOT EXISTS kvparse_documents_letter ON kvparse_documents (letter_key);
     CREATE INDEX IF NOT EXISTS kvparse_documents_date ON kvparse_documents (date);
     CREATE INDEX IF NOT EXISTS kvparse_documents_keys ON kvparse_documents
-        USING gin (party_ids, askers, ministries, countries, entities);
+        USING gin (party_ids, askers, ministry_ids, countries, entities);
 """
 
 
@@ -160,7 +160,7 @@ _OLD = """
     SELECT 1 FROM information_schema.tables t
     WHERE t.table_schema = current_schema AND t.table_name = 'kvparse_letters' AND NOT EXISTS (
         SELECT 1 FROM information_schema.columns c
-        WHERE c.table_schema = t.table_schema AND c.table_name = t.table_name AND c.column_name = 'letter_key'
+        WHERE c.table_schema = t.table_schema AND c.table_name = 'kvparse_documents' AND c.column_name = 'ministry_ids'
     )
 """
 

@@ -138,6 +138,8 @@ def _prepare(connection: sqlite3.Connection, target: str) -> None:
         connection.executescript(_SCHEMA)
     elif owner != APPLICATION_ID:
         raise ExportFailed(target, "this database was not made by kvparse export")
+    elif [column for _, column, *_ in connection.execute("PRAGMA table_info (pairs)")] != [*FIELDS]:
+        raise ExportFailed(target, "this database was made by another kvparse; export again, into a new file")
 
 
 def _letter_row(one: Sent) -> tuple[str, ...]:

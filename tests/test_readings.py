@@ -1,0 +1,182 @@
+"""Small letters at the edge between two readings: what they ask and answer, as a reader has it.
+
+A little more or less weight on one piece of evidence, and each of them would be read otherwise. A blank row is white
+space, a row with an asterisk behind it is printed in bold.
+"""
+
+from __future__ import annotations
+
+import pytest
+from builders import line
+
+from kvparse.exchanges.headings import blocks_of
+
+
+def read(letter: str) -> list[str]:
+    """A letter's blocks: a question as "1: words", an answer as "- words", what stands before them as it is."""
+    lines, base = [], 100.0
+    for row in letter.strip().split("\n"):
+        base += 11
+        if words := row.strip():
+            lines.append(line(words.removesuffix("*"), base=base, bold=words.endswith("*")))
+    signs = {"question": "{}: ", "answer": "- "}
+    return [
+        signs.get(block.kind, "").format(" ".join(block.numbers)) + " ".join(one.words for one in block.lines)
+        for block in blocks_of(lines)
+        if block.lines
+    ]
+
+
+@pytest.mark.parametrize(
+    ("letter", "reading"),
+    [
+        (
+            "Vraag 1\nKomt er een nieuwe brug?\nIn Epe ligt er een.\n\nJa.",
+            ["1: Komt er een nieuwe brug? In Epe ligt er een.", "- Ja."],
+        ),
+        (
+            "1) Kent u het rapport?\nGraag een toelichting.\n\nJa.",
+            ["1: Kent u het rapport? Graag een toelichting.", "- Ja."],
+        ),
+        (
+            "Vraag 1*\nHoe oud is hij?*\n\nOud.\n\nVraag 2*\nGraag een reactie.*\nDe vraag is waarom*\n\n"
+            "Het werk begon in mei.\nDat is lang geleden.",
+            ["1: Hoe oud is hij?", "- Oud.", "2: Graag een reactie. De vraag is waarom",
+             "- Het werk begon in mei. Dat is lang geleden."],
+        ),
+        (
+            "1) Komt er een brug?\nGraag een toelichting.\n\nHet werk begon in mei.\nMeer weten wij niet.\n"
+            "2) Waar komt hij?\nWat kost hij?\n\nDat is twee miljoen.",
+            ["1: Komt er een brug? Graag een toelichting.", "- Het werk begon in mei. Meer weten wij niet.",
+             "2: Waar komt hij? Wat kost hij?", "- Dat is twee miljoen."],
+        ),
+    ],
+)  # fmt: skip
+def test_what_the_asker_adds_is_not_put_into_the_answerer_s_mouth(letter: str, reading: list[str]) -> None:
+    """A sentence behind the question mark is the asker's where white space or a formula follows it."""
+    assert read(letter) == reading
+
+
+@pytest.mark.parametrize(
+    ("letter", "reading"),
+    [
+        (
+            "1 Kent u het rapport?*\n\nWie kent het niet?\nWij weten het niet.",
+            ["1: Kent u het rapport?", "- Wie kent het niet? Wij weten het niet."],
+        ),
+        (
+            "1) Graag een reactie.*\n\nWie vraagt dat?\nWij weten het niet.\n\n2) Hoe oud is hij?*\n\nDat weten wij.",
+            ["1: Graag een reactie.", "- Wie vraagt dat? Wij weten het niet.", "2: Hoe oud is hij?",
+             "- Dat weten wij."],
+        ),
+    ],
+)  # fmt: skip
+def test_an_answer_that_asks_back_is_an_answer(letter: str, reading: list[str]) -> None:
+    """Where the question's bold print ends; else the answer's first sentence would count as asked by the member."""
+    assert read(letter) == reading
+
+
+@pytest.mark.parametrize(
+    ("letter", "reading"),
+    [
+        ("1) Wat kost de weg?\n\n2) Kent u het rapport?\n\n3) De vraag is waarom",
+         ["1: Wat kost de weg?", "2: Kent u het rapport?", "3: De vraag is waarom"]),
+        (
+            "1. Hoe oud is de brug?\n\nAntwoord 1\nDat weten wij.\n\n2. Ik hoor graag hoe.\n\nAntwoord 2\nMet geld.",
+            ["1: Hoe oud is de brug?", "- Dat weten wij.", "2: Ik hoor graag hoe.", "- Met geld."],
+        ),
+        (
+            "1. Kent u het rapport?\n\nAntwoord 1\nDat weten wij.\nHet is nieuw.\n\n2. Hoe oud is de brug?\n\n"
+            "3) De brug bij Urk is oud.",
+            ["1: Kent u het rapport?", "- Dat weten wij. Het is nieuw.", "2: Hoe oud is de brug?",
+             "3: De brug bij Urk is oud."],
+        ),
+    ],
+)  # fmt: skip
+def test_a_question_need_not_ask_where_its_number_is_due(letter: str, reading: list[str]) -> None:
+    """A member also asks by a wish: such a question would be lost in the one before it."""
+    assert read(letter) == reading
+
+
+@pytest.mark.parametrize(
+    ("letter", "reading"),
+    [
+        ("1 Kent u het rapport?\n\nWij weten dat niet.\nHet is nieuw.",
+         ["1: Kent u het rapport?", "- Wij weten dat niet. Het is nieuw."]),
+        ("1. Komt er een brug?*\nDat klopt.\nHet werk begon in mei.\n2. Kent u het rapport?*",
+         ["1: Komt er een brug?", "- Dat klopt. Het werk begon in mei.", "2: Kent u het rapport?"]),
+    ],
+)  # fmt: skip
+def test_two_sentences_below_a_question_answer_it(letter: str, reading: list[str]) -> None:
+    """Without a heading too, and though the next question has no answer yet; else the letter would answer nothing."""
+    assert read(letter) == reading
+
+
+@pytest.mark.parametrize(
+    ("letter", "reading"),
+    [
+        ("Wat is er met de brug?\n\n1 Kent u het rapport?\n\n2 Wat kost de weg?",
+         ["Wat is er met de brug?", "1: Kent u het rapport?", "2: Wat kost de weg?"]),
+        ("Het volgende is gevraagd.\n\n1. hoe oud is hij?", ["Het volgende is gevraagd.", "1: hoe oud is hij?"]),
+        ("1) hoe oud is de brug?\n\n2. Kent u het rapport?\nIk hoor graag hoe.",
+         ["1: hoe oud is de brug?", "2: Kent u het rapport? Ik hoor graag hoe."]),
+        ("Het volgende is gevraagd.\n\n1) Komt er een brug?\nhoe oud is hij?\n\n2\nKomt er een weg?",
+         ["Het volgende is gevraagd.", "1: Komt er een brug? hoe oud is hij?", "2: Komt er een weg?"]),
+        ("1. De brug is oud.\nHoe oud is hij?\n\n3. Wat kost hij?", ["1: De brug is oud. Hoe oud is hij?",
+                                                                    "3: Wat kost hij?"]),
+    ],
+)  # fmt: skip
+def test_numbers_printed_carelessly_still_count(letter: str, reading: list[str]) -> None:
+    """Without a stop, before a small letter, alone, another way than the first, one lost: each begins a question."""
+    assert read(letter) == reading
+
+
+@pytest.mark.parametrize(
+    ("letter", "reading"),
+    [
+        ("Het volgende is gevraagd.\n\n1) Zijn er bruggen?\n\nJa.\nHet gaat om:\n2) De brug bij Urk.\n"
+         "3) De brug bij Epe.",
+         ["Het volgende is gevraagd.", "1: Zijn er bruggen?",
+          "- Ja. Het gaat om: 2) De brug bij Urk. 3) De brug bij Epe."]),
+        ("1) Komt er een brug?\n\nAntwoord 1\nWaar niet?\nHet gaat om:\n2. De brug bij Urk.\n3. De brug bij Epe.\n"
+         "4. De weg.",
+         ["1: Komt er een brug?",
+          "- Waar niet? Het gaat om: 2. De brug bij Urk. 3. De brug bij Epe. 4. De weg."]),
+        ("1*\nKent u het rapport?*\n\nJa.\nHet gaat om:\n1. De brug bij Urk.\n2. De weg bij Epe.\n\n2*\n"
+         "Graag een toelichting.*\nHoe oud is hij?*",
+         ["1: Kent u het rapport?", "- Ja. Het gaat om: 1. De brug bij Urk. 2. De weg bij Epe.",
+          "2: Graag een toelichting. Hoe oud is hij?"]),
+        ("1\nHoe oud is de brug?\n\nAntwoord 1\nDat is de vraag.\nHet gaat om:\n2) wat kost hij?\n3) wie weet dat?\n\n"
+         "2\nWaar ligt hij?\n\nAntwoord 2\nIn Urk.\nHet gaat om:\n1) De brug.\n2) De weg.",
+         ["1: Hoe oud is de brug?", "- Dat is de vraag. Het gaat om: 2) wat kost hij? 3) wie weet dat?",
+          "2: Waar ligt hij?", "- In Urk. Het gaat om: 1) De brug. 2) De weg."]),
+        ("1\nHoe oud is de brug?\nAntwoord 1\nHij is van 1952.\nHet gaat om:\n1. wat kost hij?\n2. hoe oud is hij?",
+         ["1: Hoe oud is de brug?", "- Hij is van 1952. Het gaat om: 1. wat kost hij? 2. hoe oud is hij?"]),
+        ("1. Zijn er bruggen?\n\nJa.\nHet gaat om:\n2. De brug bij Urk.\n3. De brug bij Epe.\n\n"
+         "2. Komt er een weg?\n\nNee.",
+         ["1: Zijn er bruggen?", "- Ja. Het gaat om: 2. De brug bij Urk. 3. De brug bij Epe.", "2: Komt er een weg?",
+          "- Nee."]),
+        ("1. Wat doet u?\n\nWij doen drie dingen:\n1. wij tellen in Urk;\n2. wij meten in Epe;\n3. wij bouwen in Ede;\n"
+         "4. wij rusten in Urk.",
+         ["1: Wat doet u?", "- Wij doen drie dingen: 1. wij tellen in Urk; 2. wij meten in Epe; 3. wij bouwen in Ede; "
+          "4. wij rusten in Urk."]),
+    ],
+)  # fmt: skip
+def test_a_list_in_an_answer_is_no_row_of_questions(letter: str, reading: list[str]) -> None:
+    """Though its numbers are due; its items would else be questions that nobody asked."""
+    assert read(letter) == reading
+
+
+@pytest.mark.parametrize("heading", ["Vraag {}:", "{}."])
+def test_a_question_below_its_number_is_never_empty(heading: str) -> None:
+    """A wish that nobody answered is the member's own, and not the minister's answer to a number."""
+    one, two, three = (heading.format(number) for number in (1, 2, 3))
+    letter = f"{one}\nKent u A?\n\nJa.\n{two}\nWij horen dat graag van u.\n{three}\nKomt B?\n\nNee."
+    assert "- Wij horen dat graag van u." not in read(letter)
+    assert read(letter)[-2:] == ["3: Komt B?", "- Nee."]
+
+
+def test_the_head_of_a_table_is_no_answer_where_it_is_printed_again() -> None:
+    """ "Vraag" and "Antwoord" on top of the next page, in the midst of an answer, would make its rest a new one."""
+    letter = "1 Kent u A?\n\nJa, dat rapport\n\nVraag\n\nAntwoord\n\nkennen wij.\n\n2 Komt B?\n\nNee."
+    assert read(letter) == ["1: Kent u A?", "- Ja, dat rapport Vraag Antwoord kennen wij.", "2: Komt B?", "- Nee."]
