@@ -167,7 +167,8 @@ def test_columns_that_ocr_joined_come_apart() -> None:
     [("2023219677", "2023Z19677"), ("Il,", "II,"), ("Ill,", "III,"), ("lk", "Ik"), ("Ihbti", "lhbti"), ("4en", "4 en"),
      ("Curagao.", "Curaçao."), ("Curacaose", "Curaçaose"), ("Kostié", "Kostić"), ("Yesilgöz", "Yeşilgöz"),
      ("NGO's", "NGO’s"), ("'s", "'s"),
-     ("jl?", "jl.?"), ("jl", "jl"), ("_www.nos.nl", "www.nos.nl"), ("0612345678", "0612345678"), ("Ile", "Ile"), ("lenen", "lenen")],
+     ("jl?", "jl.?"), ("jl", "jl"), ("_www.nos.nl", "www.nos.nl"),
+     ("0612345678", "0612345678"), ("Ile", "Ile"), ("lenen", "lenen")],
 )  # fmt: skip
 def test_words_that_ocr_misreads_are_mended_and_others_left(read_as: str, printed: str) -> None:
     """Each entry of the table mends its word and leaves words that only look alike."""
