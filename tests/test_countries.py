@@ -346,6 +346,8 @@ def test_tags_stay_inside_the_text(text: str) -> None:
         "de Spaanse griep en de Mexicaanse griep",
         "bij de Chinees en in een Chinees restaurant",
         "Russische roulette, een Hollandse nieuwe en een glas Cuba Libre",
+        "een Turkse pizza, Griekse yoghurt, Spaanse pepers en Russische salade",
+        "de Chinees op de hoek",
         "naar Holland Casino en Holland & Barrett",
         "de Panama Papers, Air France en China Airlines",
         "op de Golf van Mexico en de Noorse Zee",

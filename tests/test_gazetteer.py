@@ -100,6 +100,20 @@ def test_an_abbreviation_stands_for_the_known_name_alone() -> None:
     assert found == ["INTERPOL", "INTERPOL Generaal Secretariaat", "IPSG"]
 
 
+@pytest.mark.parametrize(
+    ("letter", "short", "identifier"),
+    [
+        (["het ministerie van Sociale Zaken en Werkgelegenheid (SZW)", "SZW zegt"], "SZW", "tooi:mnre1073"),
+        (["de minister van Sociale Zaken en Werkgelegenheid (SZW)", "SZW zegt"], "SZW", "tooi:mnre1073"),
+        (["het Centraal Administratie Kantoor (CAK)", "Het CAK int"], "CAK", "tooi:zb000211"),
+        (["de Europese Commissie (hierna: Commissie)", "De Commissie stelt"], "Commissie", "org:europese-commissie"),
+    ],
+)
+def test_a_known_body_that_the_letter_introduces_keeps_its_id(letter: list[str], short: str, identifier: str) -> None:
+    """By its ministry's name, by a name that the table lacks, or by a word of its own."""
+    assert [(text, code) for label, text, code, _ in tags(letter) if label == "ORG"] == [(short, identifier)]
+
+
 def test_what_a_table_did_not_mean_is_not_spread_to() -> None:
     """ "Tweede Kamer" at the head of a reference stays part of it, though the letter names the chamber elsewhere."""
     letter = ["De Tweede Kamer wil het.", "Tweede Kamer, vergaderjaar 2023–2024, 31 411, nr. 5"]
@@ -111,6 +125,8 @@ def test_what_a_table_did_not_mean_is_not_spread_to() -> None:
     [
         (["de verpleegkundig specialist (VS) en de Verenigde Staten"], ["ambiguous-abbreviation"]),
         (["de Raad voor Water (RVW) en de Regeling voor Wadden (RVW)"], ["ambiguous-abbreviation"]),
+        (["Landelijk Overleg Duinen (LOD), Landelijke Organisatie Dijken (LOD)"], ["ambiguous-abbreviation"]),
+        (["Onderwijs, Cultuur en Wetenschap (OCW), Onderwijs, Cultuur en Wetenschappen (OCW)"], []),
         (["de verpleegkundig specialist (VS)"], []),
         (["Op dinsdag 18 november 2024 is gesproken"], ["weekday-contradicts"]),
         (["Op maandag 18 november 2024 is gesproken, en op dinsdag"], []),

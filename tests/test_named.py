@@ -13,6 +13,7 @@ from kvparse import tag
 
 DATA = Path(__file__).parent / "data" / "named"
 MARKED = re.compile(r"(\[[^\]]+\]|<[^>]+>)")
+KNOWN = DATA.parent / "known.txt"
 LABELS = {"[": "ORG", "<": "MEDIUM"}
 
 
@@ -20,6 +21,16 @@ def sentences() -> Iterator[tuple[str, str]]:
     """Give each sentence with the class it is of."""
     for path in sorted(DATA.glob("*.txt")):
         yield from ((path.stem, line) for line in path.read_text(encoding="utf-8").splitlines())
+
+
+def known() -> Iterator[tuple[str, str]]:
+    """Give each sentence of names that no letter and no register taught."""
+    yield from (("known", line) for line in KNOWN.read_text(encoding="utf-8").splitlines())
+
+
+def numbered(lines: Iterator[tuple[str, str]]) -> list[object]:
+    """Return sentences as parameters, each with its class and its number as an id: "courts-3"."""
+    return [pytest.param(kind, line, id=f"{kind}-{number}") for number, (kind, line) in enumerate(lines)]
 
 
 def unmarked(line: str) -> tuple[str, set[tuple[str, int, str]]]:
@@ -32,7 +43,7 @@ def unmarked(line: str) -> tuple[str, set[tuple[str, int, str]]]:
     return text, marked
 
 
-@pytest.mark.parametrize(("kind", "line"), [*sentences()])
+@pytest.mark.parametrize(("kind", "line"), numbered(sentences()))
 def test_organisations_and_media_are_found_as_a_user_means_them(kind: str, line: str) -> None:
     """What a sentence marks is tagged, and nothing else: municipalities, courts, unions, firms, and words like them."""
     text, marked = unmarked(line)
@@ -40,14 +51,13 @@ def test_organisations_and_media_are_found_as_a_user_means_them(kind: str, line:
     assert {(one.label, one.start, one.text) for one in found if one.label in LABELS.values()} == marked, kind
 
 
-KNOWN = DATA.parent / "known.txt"
 NAME = re.compile(r"(?P<open>[\[<{])(?P<name>[^|\]>}]+)\|(?P<id>[^\]>}]+)[\]>}]")
 LABEL_OF = {**LABELS, "{": "LAW"}
 
 
-@pytest.mark.parametrize("line", KNOWN.read_text(encoding="utf-8").splitlines())
-def test_names_without_another_source_are_found_with_their_id(line: str) -> None:
+@pytest.mark.parametrize(("kind", "line"), numbered(known()))
+def test_names_without_another_source_are_found_with_their_id(kind: str, line: str) -> None:
     """The lines of the tables that no letter and no register taught stand in these sentences: each is what it says."""
     text = NAME.sub(lambda match: match["name"], line)
     found = {(one.label, one.text, one.id or "-") for one in tag(text, when=date(2024, 11, 20))}
-    assert {(LABEL_OF[match["open"]], match["name"], match["id"]) for match in NAME.finditer(line)} <= found
+    assert {(LABEL_OF[match["open"]], match["name"], match["id"]) for match in NAME.finditer(line)} <= found, kind

@@ -41,6 +41,8 @@ def tags(text: str) -> list[tuple[str, str | None]]:
         ("NCB Hongkong", "NCB Hongkong", "HK"),
         ("NCB Puerto Rico", "NCB Puerto Rico", "PR"),
         ("schreef Interpol Ankara dat", "Interpol Ankara", "TR"),
+        ("het nationale Interpolbureau in Rabat", "nationale Interpolbureau in Rabat", "MA"),
+        ("het Interpolbureau te Lissabon", "Interpolbureau te Lissabon", "PT"),
         ("het Oekraïense bureau van Interpol", "Oekraïense bureau van Interpol", "UA"),
         ("het bureau van INTERPOL in Minsk", "bureau van INTERPOL in Minsk", "BY"),
         (

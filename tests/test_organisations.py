@@ -216,3 +216,33 @@ def test_a_body_of_a_branch_is_told_by_its_abbreviation() -> None:
     text = "Transport en Logistiek Nederland (TLN) wacht; TLN wil meer."
     found = printed(text)
     assert found == ["Transport en Logistiek Nederland", "TLN", "TLN"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "de Belgische Kamer van Koophandel",
+        "de Duitse Douane",
+        "het Russische ministerie van Defensie",
+        "het ministerie van Buitenlandse Zaken van Kenia",
+        "de Italiaanse Kustwacht",
+    ],
+)
+def test_a_body_of_another_country_is_not_the_dutch_one_of_its_name(text: str) -> None:
+    """Behind a foreign adjective, or before "van" and a country, the name has no id of the Dutch register."""
+    assert [tag.id for tag in find(text)] == [None]
+
+
+def test_a_firm_keeps_its_id_behind_a_foreign_adjective() -> None:
+    """The American Google is Google; the Dutch customs are those of here."""
+    assert [tag.id for tag in find("het Amerikaanse Google en de Nederlandse Douane")] == ["org:google", "org:douane"]
+
+
+def test_the_longer_of_a_person_and_an_organisation_is_meant() -> None:
+    """What bears a person's name is no person; a person is no part of a body that stands for itself."""
+    text = "het Koning Willem I College, de Danish Refugee Council en mevrouw De Boer van Human Rights Watch"
+    found = [(tag.label, text[tag.start : tag.end]) for tag in find_all(text) if tag.label in ("ORG", "PERSON")]
+    assert found == [
+        ("ORG", "Koning Willem I College"), ("ORG", "Danish Refugee Council"),
+        ("PERSON", "De Boer"), ("ORG", "Human Rights Watch"),
+    ]  # fmt: skip

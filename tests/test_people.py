@@ -255,3 +255,44 @@ def test_a_portfolio_that_is_no_ministry_s_name_makes_an_office(portfolio: str) 
     """The office runs to the end of its name, whatever "en" and commas it holds."""
     text = f"de minister voor {portfolio} en de heer Zeeduin"
     assert [text[tag.start : tag.end] for tag in offices(text)] == [f"minister voor {portfolio}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "de Zweedse minister van Buitenlandse Zaken",
+        "de minister van Justitie van Venezuela",
+        "de Belgische staatssecretaris voor Asiel en Migratie",
+        "de Duitse minister Baerbock van Buitenlandse Zaken",
+    ],
+)
+def test_a_foreign_minister_is_of_no_dutch_ministry(text: str) -> None:
+    """The office of another country, by the adjective before it or the country behind, has no id of ours."""
+    assert [tag.id for tag in find(text, Context(date(2024, 5, 1))) if tag.label == "OFFICE"] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("de ministers Zeeduin en Strandman antwoordden", ["Zeeduin", "Strandman"]),
+        ("de ministers van Defensie en Financiën", []),
+        ("de leden Van Kent en Dijk (beiden SP)", ["Van Kent", "Dijk"]),
+        ("Kent u het lid Zeeduin?", ["Zeeduin"]),
+        ("ombudsman Van Zeeduin en inspecteur-generaal Strandman", ["Van Zeeduin", "Strandman"]),
+        ("de Chinese leider Xi en de Amerikaanse buitenlandminister Rubio", ["Xi", "Rubio"]),
+        ("de staatssecretaris Fiscaliteit en Belastingdienst", []),
+        ("directeur-generaal Oekraïne", []),
+        ("het Catharina Ziekenhuis en het Anna Museum", []),
+    ],
+)
+def test_names_behind_titles_and_what_is_none(text: str, names: list[str]) -> None:
+    """Ministers in the plural, titles of every sort; no portfolio, country or institution is a person."""
+    assert [text[tag.start : tag.end] for tag in find(text) if tag.label == "PERSON"] == names
+
+
+@pytest.mark.parametrize(
+    ("printed_as", "party"), [("V.V.D.", "VVD"), ("C.D.A.", "CDA"), ("P.v.d.A.", "PvdA"), ("S.G.P.", "SGP")]
+)
+def test_parties_with_dots_are_those_without(printed_as: str, party: str) -> None:
+    """Letters of before 1980 write the dots."""
+    assert [tag.id for tag in find(f"het lid Zeeduin ({printed_as}) vroeg") if tag.label == "PARTY"] == [party]

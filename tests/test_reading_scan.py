@@ -165,11 +165,56 @@ def test_columns_that_ocr_joined_come_apart() -> None:
 @pytest.mark.parametrize(
     ("read_as", "printed"),
     [("2023219677", "2023Z19677"), ("Il,", "II,"), ("Ill,", "III,"), ("lk", "Ik"), ("Ihbti", "lhbti"), ("4en", "4 en"),
+     ("Curagao.", "Curaçao."), ("Curacaose", "Curaçaose"), ("Kostié", "Kostić"), ("Yesilgöz", "Yeşilgöz"),
+     ("NGO's", "NGO’s"), ("'s", "'s"),
      ("_www.nos.nl", "www.nos.nl"), ("0612345678", "0612345678"), ("Ile", "Ile"), ("lenen", "lenen")],
 )  # fmt: skip
 def test_words_that_ocr_misreads_are_mended_and_others_left(read_as: str, printed: str) -> None:
     """Each entry of the table mends its word and leaves words that only look alike."""
     assert "".join(mended(list(read_as))) == printed
+
+
+def faint(text: str, x: float, base: float, *, x_height: float = 5.0) -> Word:
+    """A word that OCR hardly believes in."""
+    return word(text, x, base, x_height=x_height, confidence=0.2)
+
+
+def test_a_faint_word_that_stands_as_type_does_is_kept() -> None:
+    """A short word of little confidence is text where it has the height and the foot of its line, else a speck."""
+    text = line("een zin van gewone woorden", 100)
+    kept = runs_of([pieces_of([[*text, faint("jl", text[-1].symbols[-1].x1 + 2.5, 100)]])])[0]
+    assert "".join(run.text for run in kept) == "een zin van gewone woorden jl"
+    for speck in (
+        faint("o", text[-1].symbols[-1].x1 + 2.5, 100, x_height=1.5),
+        faint("|~", 300, 100),
+        faint("e", 300, 90),
+    ):
+        assert "".join(run.text for run in runs_of([pieces_of([[*text, speck]])])[0]) == "een zin van gewone woorden"
+
+
+def test_a_dash_between_figures_is_told_by_its_length() -> None:
+    """A hyphen as long as an x is high is the dash that joins years; between letters it stays a hyphen."""
+    for length, read_as in ((5.0, "2001–2002"), (2.5, "2001-2002")):
+        years = word("2001-2002", 80.0, 100.0)
+        dash = years.symbols[4]
+        longer = Symbol(dash.text, dash.x0, dash.top, dash.x0 + length, dash.bottom)
+        symbols = (*years.symbols[:4], longer, *years.symbols[5:])
+        runs = runs_of([pieces_of([[*line("in de jaren", 100), Word(symbols, 0.9)]])])[0]
+        assert "".join(run.text for run in runs).endswith(read_as)
+    assert runs_of([pieces_of([line("arbovoor-zieningen", 100)])])[0][0].text == "arbovoor-zieningen"
+
+
+def test_a_number_glued_to_its_and_is_the_one_that_is_due() -> None:
+    """ "Vraag 3, 4, ben 6" was printed as "Vraag 3, 4, 5 en 6"; a word before no number is left."""
+    assert runs_of([pieces_of([line("Vraag 3, 4, ben 6", 100)])])[0][0].text == "Vraag 3, 4, 5 en 6"
+    assert runs_of([pieces_of([line("de leden 3, 4, ben ik", 100)])])[0][0].text == "de leden 3, 4, ben ik"
+
+
+def test_a_name_with_a_q_of_its_own_is_one_name_throughout() -> None:
+    """A name that the document prints with a q is not another one where OCR read a g; other words keep theirs."""
+    page = [line("Bunq en bunq en Bung en Bunqg", 100), line("de jonge bank", 112)]
+    texts = [run.text for run in runs_of([pieces_of(page)])[0]]
+    assert texts == ["Bunq en bunq en Bunq en Bunq", "de jonge bank"]
 
 
 # -- whole letters ---------------------------------------------------------------------------------------------------

@@ -32,8 +32,9 @@ RULES = HERE.parent / "kvparse" / "rules"
 # Tests of what the tables are for; the others start programs, or walk over the tables themselves.
 TESTS = (
     "countries", "dates", "glue", "heading", "historical", "laws", "ncb", "organisations", "people", "references",
-    "exchanges", "blocks", "months", "rules", "lexicon",
+    "exchanges", "blocks", "months", "rules", "lexicon", "media", "gazetteer",
 )  # fmt: skip
+SENTENCES = "test_named.py"  # one test a sentence: those are run that hold the line's words
 KEPT = ("kvparse.document", "kvparse.problems", "kvparse.errors")  # know no table
 
 _LETTERS = regex.compile(r"[\p{L}\p{N}]+")
@@ -95,6 +96,7 @@ class Bench:
         records = {name: _record(pipeline, name, document) for name, document in documents.items()}
         files = [HERE / f"test_{name}.py" for name in TESTS]
         tests = {path.name: _folded(path.read_text(encoding="utf-8")) for path in files if path.exists()}
+        tests |= dict(_sentences())
         return cls(documents, texts, records, tests)
 
     def changes(self, drop: Drop) -> str:
@@ -109,10 +111,22 @@ class Bench:
             if _record(fresh, name, self.documents[name]) != self.records[name]:
                 return name
         options = ["-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist", "-W", "ignore"]
-        for name in tests:
-            if pytest.main([*options, str(HERE / name)]) == pytest.ExitCode.TESTS_FAILED:
-                return name
+        whole = [str(HERE / name) for name in tests if not name.startswith(SENTENCES)]
+        sentences = [str(HERE / name) for name in tests if name.startswith(SENTENCES)]
+        for names in ([sentences] if sentences else []) + [[name] for name in whole]:
+            if pytest.main([*options, *names]) == pytest.ExitCode.TESTS_FAILED:
+                return names[0]
         return ""
+
+
+def _sentences() -> Iterator[tuple[str, str]]:
+    """Give the tests of single sentences, by their ids, with the words of each."""
+    named = import_module("test_named")
+    of = {"organisations_and_media_are_found_as_a_user_means_them": named.sentences,
+          "names_without_another_source_are_found_with_their_id": named.known}  # fmt: skip
+    for name, lines in of.items():
+        for number, (kind, line) in enumerate(lines()):
+            yield f"{SENTENCES}::test_{name}[{kind}-{number}]", _folded(line)
 
 
 def _dropped(drop: Drop) -> None:

@@ -26,13 +26,16 @@ __all__ = ["are_initials", "initials_of", "introduced"]
 SHORT = r"[A-Za-z][\w&.-]{1,11}(?:\s(?:19|20)\d\d)?"
 ANNOUNCED = r"(?:hierna|verder|voortaan|afgekort|kortweg)(?:\sook)?(?:\s(?:te\snoemen|genoemd|aangeduid\sals|als))?"
 IN_BRACKETS = regex.compile(
-    rf"""\((?<=[\w)»”’"']\(|[\w)»”’"']\s\()(?:(?i:{ANNOUNCED}|ook\swel|ofwel|oftewel):?\s)?
+    rf"""\((?<=[\w)»”’"']\(|[\w)»”’"']\s\()(?P<announced>(?i:{ANNOUNCED}|ook\swel|ofwel|oftewel):?\s)?
     (?:de\s|het\s)?[«‘“'"]?(?P<short>{SHORT})[»’”'"]?[,;)]""",
     regex.VERBOSE,
 )
 UNBRACKETED = regex.compile(
-    rf""",?\s{ANNOUNCED}:?\s(?:de\s|het\s)?[«‘“'"]?(?P<short>[A-Z][\w&-]{{1,11}})[»’”'"]?(?=[\s,.;)])""", regex.VERBOSE
+    rf""",?\s(?P<announced>{ANNOUNCED}):?\s(?:de\s|het\s)?[«‘“'"]?(?P<short>[A-Z][\w&-]{{1,11}})[»’”'"]?(?=[\s,.;)])""",
+    regex.VERBOSE,
 )
+NAME_BEFORE = regex.compile(r"(?P<name>[A-Z][\w’'-]+(?:\s(?:(?:van|voor|de|het|der|en)\s)*[A-Z][\w’'-]+){1,5})$")
+"""The name whose last word may stand for it: "de Europese Commissie (hierna: Commissie)"."""
 ANNOUNCERS = ("hierna", "verder", "voortaan", "afgekort", "kortweg")
 BEFORE = regex.compile(r"(?<![\w-])(?P<short>[A-Z][A-Za-z&-]{1,9}[A-Z]?)\s\((?P<full>[\p{L}][\p{L}\s’'&-]{5,80})\)")
 YEAR_BEHIND = regex.compile(r"\s(?:19|20)\d\d$")
@@ -57,7 +60,11 @@ def _pairs(text: str, links: frozenset[str]) -> Iterator[tuple[str, str]]:
     unbracketed = UNBRACKETED.finditer(text) if announced else ()
     for match in (*IN_BRACKETS.finditer(text), *unbracketed):
         short = match["short"].rstrip(".")
-        full = _full(text[max(0, match.start() - REACH) : match.start()].rstrip(), short, links)
+        before = text[max(0, match.start() - REACH) : match.start()].rstrip()
+        if match["announced"] and (named := NAME_BEFORE.search(before)) and short in named["name"].split()[1:]:
+            yield short, named["name"]
+            continue
+        full = _full(before, short, links)
         if full and (_capitals(short) > 1 or (len(short) > 2 and are_initials(short, full, links))):
             yield short, full
     for match in BEFORE.finditer(text) if "(" in text else ():

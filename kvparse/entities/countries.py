@@ -60,6 +60,20 @@ NOTHING = Sense("", "")
 """The sense of a phrase that only looks like a country."""
 
 
+def is_foreign(text: str, start: int, end: int, rules: Rules) -> bool:
+    """Return whether what stands at ``text[start:end]``, an office or a body, is said to be another country's.
+
+    By the adjective before it ("de Russische minister van Defensie") or by the country behind ("van Frankrijk").
+    """
+    before = ADJECTIVE_BEFORE.search(text, max(0, start - REACH), start)
+    sense = lexicon(rules).get(before["adjective"]) if before else None
+    if sense is None or sense.label != "NATIONALITY":
+        tie = OF_A_COUNTRY.match(text, end)
+        hit = lexicon(rules).match(text, tie.end()) if tie else None
+        sense = hit.value if hit and hit.value.label == "COUNTRY" else None
+    return sense is not None and sense.code != "NL"
+
+
 def find(text: str, context: Context = NOTHING_KNOWN) -> list[Tag]:
     """Return the COUNTRY and NATIONALITY tags of ``text``."""
     around = _around(context.rules)
@@ -127,12 +141,15 @@ PARTICIPLE = (
 )
 """Such as "gesteld", "afgenomen"; not the nouns that look like one ("gebied", "gerecht")."""
 
+ADJECTIVE_BEFORE = re.compile(r"(?<!\w)(?P<adjective>[A-Z][\w-]+)\s$")
+OF_A_COUNTRY = re.compile(r"\svan\s(?:de\s)?(?=[A-Z])")
 PEOPLE_BEFORE = re.compile(r"\b(?P<people>[A-Z]\w+(?:en|ers|['’]s))(?:,|\s(?:en|of))\s$")
 PEOPLE_AFTER = re.compile(r"(?:,|\s(?:en|of))\s(?P<people>[A-Z]\w+(?:en|ers|['’]s))\b")
 ELLIPSIS = re.compile(
     r"(?<![\w-])(?P<first>(?:Noord|Zuid|Oost|West)-)\s(?:en|of)\s(?:Noord|Zuid|Oost|West)-(?P<rest>[A-Z][\wë]+)"
 )
 FULL_NAME = re.compile(r"\s(?:(?:van|de|den|der|ten|ter)\s)*[A-Z]")
+ROUND_THE_CORNER = re.compile(r"\s(?:op|om)\sde\shoek\b")
 RESTAURANT = re.compile(r"\b(?:bij|naar|van)\s(?:de|een)\s$")
 CAPITALISED_BEFORE = re.compile(r"(?P<opener>(?:^|[.?!:;\n(«“‘\"'•–-])\s*)?(?P<word>\b[A-Z][\w&-]*)\s$")
 CAPITALISED_AFTER = re.compile(r"\s[A-Z][a-z]")
@@ -218,7 +235,8 @@ class _Around:
         """Frans the man and the Chinees round the corner."""
         if word == "Frans":
             return FULL_NAME.match(after) is not None
-        return word == "Chinees" and RESTAURANT.search(before) is not None and not self._noun_after.match(after)
+        restaurant = RESTAURANT.search(before) is not None and not self._noun_after.match(after)
+        return word == "Chinees" and (restaurant or ROUND_THE_CORNER.match(after) is not None)
 
     def _ends_a_name(self, code: str, before: str, after: str) -> bool:
         """Whether the capitalised word right before, one that does not merely open a sentence, makes it a name."""

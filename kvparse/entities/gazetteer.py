@@ -58,8 +58,12 @@ class Letter:
         if not known or any((tag.label, tag.id) == (meaning.label, meaning.id) for tag in known):
             return meaning
         for tag in known:
-            alike = _share_words(full, _names_by_id(self._rules).get((tag.label, tag.id or ""), ()))
+            names = _names_by_id(self._rules).get((tag.label, tag.id or ""), ())
+            alike = _share_words(full, names)
             if tag.label == meaning.label and (alike or not are_initials(short, full, self._links)):
+                return Meaning(full, tag.label, tag.id, tag.url)
+            only_short = not any(" " in name for name in names) and full[0].isupper()
+            if tag.label == "ORG" and meaning.label is None and (alike or only_short):
                 return Meaning(full, tag.label, tag.id, tag.url)
         return meaning if are_initials(short, full, self._links) else None
 
@@ -98,6 +102,8 @@ class Letter:
     def _is_ambiguous(self, short: str, fulls: tuple[str, ...]) -> bool:
         """Whether the letter introduces it for two things, or bears the name that a table knows it for."""
         meaning = self.abbreviations[short]
+        if any(tag.label == "PARTY" for tag in _alone(f"{short}.", self._find, self._rules)):
+            return False  # "(V.V.D.)" stands behind many names
         others = [full for full in fulls[1:] if not _alike(fulls[0], full)]
         if any(meaning.id is None or self._meaning(short, full).id != meaning.id for full in others):
             return True
@@ -174,7 +180,10 @@ def _long_words(name: str) -> set[str]:
 def _alike(one: str, other: str) -> bool:
     """Whether two wordings are of one thing: one within the other, or with the same first and last word."""
     a, b = (" ".join(text.lower().split()) for text in (one, other))
-    return a in b or b in a or a[:6] == b[:6] or a.rpartition(" ")[2] == b.rpartition(" ")[2]
+    if a in b or b in a or a.rpartition(" ")[2] == b.rpartition(" ")[2]:
+        return True
+    pairs = list(zip(a.split(), b.split(), strict=False))
+    return 2 * sum(left[:4] == right[:4] for left, right in pairs) >= max(len(a.split()), len(b.split()))
 
 
 def _is_a_name(name: str) -> bool:

@@ -35,8 +35,9 @@ BUREAU = re.compile(
             (?:\s+(?:van|of)\s+(?:INTERPOL|Interpol))?
             (?:\s+\(NCB(?:['’]?s)?\))?
             (?:\s+(?:van|of)\s+(?:INTERPOL|Interpol))?
-      ) | (?P<interpol> (?:nationale?\s+)?(?:[Bb]ureau|kantoor|Interpol-?bureau) (?P<of>\s+van\s+(?:INTERPOL|Interpol))
-          | (?:INTERPOL|Interpol)(?:-bureau)?(?!\w)(?!\s+(?:Secretariaat|General))
+      ) | (?P<interpol> (?:[Nn]ationale?\s+)?(?:[Bb]ureau|kantoor|Interpol-?bureau)
+            (?P<of>\s+van\s+(?:INTERPOL|Interpol))
+          | (?:[Nn]ationale?\s+)?(?:INTERPOL|Interpol)(?:-?bureau)?(?!\w)(?!\s+(?:Secretariaat|General))
       ) | (?:\b[Ss]ub-)?\bNCB (?P<several>['’]?s)? (?!\w)
     """,
     re.VERBOSE,

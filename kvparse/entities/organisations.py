@@ -93,7 +93,6 @@ PLACE_BEHIND = re.compile(r"\s(?:Nederland|Amsterdam|Rotterdam|Utrecht|Groningen
 
 SUBJECT_BEHIND = re.compile(r"(?:\s(?:voor\s(?:de\s|het\s)?)?[A-Z][\w-]+)+")
 """What a committee is for: "Deskundigencommissie Jeugd"."""
-ADJECTIVE_BEFORE = re.compile(r"(?<!\w)(?P<adjective>[A-Z][\w-]+)\s$")
 REGISTERED = "tooi:"  # what the Dutch government's register holds is Dutch
 
 AT_A_PLACE = re.compile(r"\b(?:op|naar|vanaf|rond|rondom|nabij|via)\s$")
@@ -126,6 +125,7 @@ OF_A_PLACE = regex.compile(
 LINKED = r"(?:van|de|der|den|het|voor|en(?=\s[A-Z][\w’'-]+\s(?:van|voor))|&|of|the|for|pa|di|da|do|la|el|y|und)"
 OWN_NAME = rf"(?:[A-Z][\w’'-]*|[a-z]+[A-Z]\w+)(?:\s(?:{LINKED}\s){{0,2}}[A-Z0-9][\w’'&-]*){{0,3}}"
 NAME_BEHIND = re.compile(r"(?<=[a-z’'])\s(?=[«“‘\"']?(?:[A-Z]|[a-z]+[A-Z]))")
+OPENING = re.compile(r"(?:[.?!:]\s|\n|[«“‘(])$")
 NAMED_ONE = regex.compile(rf"""\s[«“‘"']?(?P<name>{OWN_NAME})(?!\w)""")
 LISTED = regex.compile(
     rf"""(?:[^.;:()?!\n]|o\.a\.){{0,40}}?[ (](?:als|zoals|bijvoorbeeld|waaronder|te\sweten|o\.a\.)\s(?:de\s|het\s)?
@@ -186,7 +186,7 @@ def find(text: str, context: Context = NOTHING_KNOWN) -> list[Tag]:
     known = _vocabulary(context.rules)
     tags = [
         *_listed(text, known, context.rules),
-        *_ministries(text, known),
+        *_ministries(text, known, context.rules),
         *_places(text, known),
     ]
     formed = (
@@ -241,17 +241,16 @@ def _listed(text: str, known: _Vocabulary, rules: Rules) -> Iterator[Tag]:
 def _is_of_another_country(text: str, hit: Hit[str | None], known: _Vocabulary, rules: Rules) -> bool:
     """Whether a name that many countries' bodies bear is that of a foreign one: "de Belgische Kamer van Koophandel"."""
     dutch = (hit.value or "").startswith(REGISTERED) or text[hit.start : hit.end] in known.of_any_country
-    before = ADJECTIVE_BEFORE.search(text, max(0, hit.start - LONGEST_KIND), hit.start) if dutch else None
-    sense = countries.lexicon(rules).get(before["adjective"]) if before else None
-    return sense is not None and sense.label == "NATIONALITY" and sense.code != "NL"
+    return dutch and countries.is_foreign(text, hit.start, hit.end, rules)
 
 
-def _ministries(text: str, known: _Vocabulary) -> Iterator[Tag]:
+def _ministries(text: str, known: _Vocabulary, rules: Rules) -> Iterator[Tag]:
     """Ministries by the word; of several in a phrase each is one."""
     for head in MINISTRY.finditer(text) if "inisterie" in text else ():
         start, name = head.start(), known.ministries.match(text, head.end())
         while name:
-            yield Tag(start, name.end, "ORG", name.value, source="table")
+            foreign = countries.is_foreign(text, start, name.end, rules)
+            yield Tag(start, name.end, "ORG", None if foreign else name.value, source="table")
             following = NEXT_MINISTRY.match(text, name.end) if head["many"].endswith("s") else None
             if following is None:
                 break
@@ -283,6 +282,8 @@ def _by_context(text: str, known: _Vocabulary, rules: Rules) -> Iterator[Tag]:
     """Names behind a word for what they are: "het bedrijf Nuctech"; and those of a list behind such words."""
     places = countries.lexicon(rules)
     for kind in known.kinds.find(text):
+        if text[kind.start].isupper() and kind.start and not OPENING.search(text, max(0, kind.start - 4), kind.start):
+            continue  # "Landelijke Organisatie Wandelaars" is a name
         if not kind.value:
             if NAME_BEHIND.match(text, kind.end) and (one := NAMED_ONE.match(text, kind.end)):
                 yield from _unless_country(one, places)

@@ -22,6 +22,7 @@ from collections.abc import Iterable, Iterator
 
 import regex
 
+from kvparse.entities import countries
 from kvparse.entities.lexicon import Hit, Lexicon, shelf_of
 from kvparse.entities.tags import NOTHING_KNOWN, Context, Tag, without_overlap
 from kvparse.rules import Rules, derived
@@ -102,6 +103,7 @@ class _Vocabulary:
         )
         self.portfolios = Lexicon(portfolios_of(rules))
         self._forenames: Lexicon[None] = Lexicon(dict.fromkeys(rules.forenames), shelf=shelf_of(rules))
+        self.countries = countries.lexicon(rules)
         self.leaders: Lexicon[None] = Lexicon(dict.fromkeys(rules.words["people.leaders"]), shelf=shelf_of(rules))
         self._professions = words["people.professions"]
         self._little, self._not_names = words["people.little"], words["people.not_names"]
@@ -110,6 +112,7 @@ class _Vocabulary:
         self._ministers = words["people.ministers"]
         self._may_begin_small = words["people.may_begin_small"]
         self._named_after = rules.words["people.named_after"]
+        self._also_names = words["people.also_names"]
         self.institutions = words["people.institutions"]
         self._no_initials = words["people.no_initials"]
 
@@ -150,6 +153,8 @@ class _Vocabulary:
         start, end = match.span("name")
         for word in WORD.finditer(match.string, start, end):
             doubled = match.string[word.end() : word.end() + 1] == "-" or match.string[word.start() - 1] == "-"
+            if word[0] in self._also_names and match.string.startswith("Van ", start):
+                continue  # "Van Kent", who is no question
             if word[0] in self._not_names and not (doubled and word.end() - word.start() < end - start):
                 end = word.start() - 1
                 break
@@ -197,7 +202,9 @@ class _Vocabulary:
             tie = OF_OFFICE.match(text, end) if end else None
             portfolio = tie and self.portfolios.match(text, tie.end())
             if portfolio:
-                yield Tag(role.start(), portfolio.end, "OFFICE", _ministry(text, portfolio, context), source="table")
+                foreign = countries.is_foreign(text, role.start(), portfolio.end, context.rules)
+                identifier = None if foreign else _ministry(text, portfolio, context)
+                yield Tag(role.start(), portfolio.end, "OFFICE", identifier, source="table")
 
     def before_parties(self, text: str, tags: Iterable[Tag]) -> Iterator[tuple[int, int]]:
         """Names with their party in brackets."""
@@ -263,8 +270,10 @@ def find(text: str, context: Context = NOTHING_KNOWN) -> list[Tag]:
     persons = [
         _person(text, start, end, context)
         for start, end in spans
-        if not any(word in known.institutions for word in text[start:end].split())
+        if text[start:end] not in known.countries
+        and not any(word in known.institutions for word in text[start:end].split())
         and all(end <= party.start or party.end <= start for party in party_tags)
+        and not any(office.start <= start < office.end for office in office_tags)  # "staatssecretaris Fiscaliteit"
     ]
     named = known.named_offices(text, announced, context)
     return without_overlap([*party_tags, *office_tags, *named, *persons])
@@ -308,7 +317,9 @@ def _portfolios(text: str, role: regex.Match[str], portfolios: Lexicon[str | Non
     portfolio = portfolios.match(text, role.end())
     start = role.start()
     while portfolio:
-        yield Tag(start, portfolio.end, "OFFICE", _ministry(text, portfolio, context), source="table")
+        foreign = countries.is_foreign(text, start, portfolio.end, context.rules)
+        identifier = None if foreign else _ministry(text, portfolio, context)
+        yield Tag(start, portfolio.end, "OFFICE", identifier, source="table")
         following = NEXT_PORTFOLIO.match(text, portfolio.end)
         if following is None or not (role["many"] or following["of"]):
             return

@@ -6,7 +6,7 @@ own, notes below the questions, and text that optical reading damaged. What it l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -44,12 +44,21 @@ _EXPLANATION = regex.compile(
 # Notes stand below the questions or below the answers; a raised 1 may be read as an apostrophe.
 _NOTES = regex.compile(r"\n(?:['’]|1)\s?[).]?\s?(?=[\p{L}«„])")
 # What can only be a note: it is labelled, asks nothing and stands below a question; or a formula of these notes.
-_BELOW = regex.compile(r"(?<=\?[»”\"')]?\s?\d?['’]?)\n(?:['’*]|[1Il!|])\s?[).]?\s?(?=[\p{L}«„'‘])(?=[^?]*\Z)")
+_BELOW = regex.compile(
+    r"""(?<=\?[»”"')]?\s?\d?['’]?) (?:\n|\s(?=.{1,4}(?:Zie|Vgl|Aanhangsel|Handelingen|Kamerstuk|Stuk|Staatscourant)\b))
+        (?:['’*]|[1Il!|]) \s?[).]?\s? (?=[\p{L}«„'‘]) (?=[^?]*\Z)""",
+    regex.VERBOSE,
+)
 _DEPOSITED = regex.compile(
     r"\n(?:\S{1,2}\s)?(?=(?:Neder|Neer|Ter\sinzage\s)gelegd\s(?:op|in|bij|ter)\b[^\n?]{0,80}\bbibliotheek\b[^\n?]{0,40}\Z)"
 )
 _LIST = regex.compile(r"(?:\A|\n|(?<=[.?!]\s))(?:I{1,3}|IV|V)\.?\s*(?=\n|\d)")
-_CORRECTION = regex.compile(r"(?:\n|(?<=[.?!]\s))(?=Verbetering\b\s*In\b)")
+_CORRECTION = regex.compile(
+    r"(?:\n|(?<=[.?!:;»”\"')]\s))(?=(?:Verbetering|Rectificatie)(?:en)?\b[.:]?\s*(?:In\b|Vra(?:ag|gen)\b|Blz\b|Bladz|De\b|Op\b|Aanhangsel))"
+)
+_ENDS_ASKING = regex.compile(r"\?[»”\"')]?\s?\d?['’]?$|\?[»”\"')]?\n.{1,40}$")
+_LITERAL = regex.compile(r"\?[»”\"')]?\d(?=\s|$)")
+_MUCH = 14  # words of a question behind its last "?": more are another's text
 _LINE = 12  # words before the head: more are no title or reference
 _BREAKS_OFF = regex.compile(r"[\p{L},-]$")
 
@@ -65,6 +74,8 @@ _DOUBTS: dict[str, tuple[ProblemCode, str]] = {
     "unanswered": ("unanswered-question", "no answer in the letter answers this question"),
     "lists": ("duplicate-number", "several lists of questions, each numbered from 1; those of the second end in -2"),
     "border": ("border-doubtful", "another reading of the numbers is nearly as good: this may begin elsewhere"),
+    "mark": ("mark-without-note", "a figure behind the question mark may be a mark whose note was not found"),
+    "wanders": ("border-doubtful", "the question runs on behind its last ask, or the answer ends in one"),
     "other letter": ("several-letters", "what stands before the head belongs to another letter; it is the opening"),
     "columns": ("columns-disordered", "these stand among the others' columns and were put where they belong"),
     "breaks off": ("truncated", "the last answer breaks off; what could be read is here"),
@@ -159,7 +170,7 @@ def _old(prose: Prose, sheet: Sheet, notes: Iterable[Line]) -> Old:
     parts = [prose.part(found.end(), stop) for found, stop in zip(heads, stops, strict=True)]
     notice = chained(part for part, reply in zip(parts[len(asked) :], replies, strict=True) if is_notice(reply))
     answer = chained(part for part, reply in zip(parts[len(asked) :], replies, strict=True) if not is_notice(reply))
-    old.notice = _corrected(old, notice)
+    old.notice, answer = _corrected(old, notice), _corrected(old, answer)
     if asked:
         _exchanges(old, parts[: len(asked)], answer, several=asked[0]["what"].lower() == "vragen")
     elif answer.text:
@@ -183,10 +194,24 @@ def _exchanges(old: Old, lists: list[Prose], answer: Prose, *, several: bool) ->
             suffix = f"-{at}" if at > 1 else ""
             asked = _asked(old, questions, _numbers(own), suffix, several=several)
             _answered(old, asked, own, suffix, several=several)
+    old.say("wanders", _wandering(old.exchanges))
+    asked_all = [question for one in old.exchanges for question in one.questions]
+    old.say("mark", [n for question in asked_all if _LITERAL.search(question.prose.text) for n in question.numbers])
     again = [n for one in old.exchanges for question in one.questions for n in question.numbers if "-" in n]
     old.say("lists", dict.fromkeys(number.partition("-")[0] for number in again))
     if _BREAKS_OFF.search(answer.text):
         old.doubts.append(Problem(*_DOUBTS["breaks off"]))
+
+
+def _wandering(exchanges: Iterable[Exchange]) -> Iterator[str]:
+    """Yield the numbers of questions that tell much behind their last "?", and of answers that end in one."""
+    for one in exchanges:
+        for question in one.questions:
+            behind = question.prose.text.rpartition("?")[2]
+            if "?" in question.prose.text and len(behind.split()) > _MUCH:
+                yield from question.numbers
+        if one.answer and _ENDS_ASKING.search(one.answer.prose.text):
+            yield from one.answer.numbers
 
 
 def _joint(old: Old, lists: Sequence[Prose], answer: Prose, *, several: bool) -> None:
@@ -309,7 +334,7 @@ def _without_notes(old: Old, prose: Prose, pieces: Sequence[Piece], kind: NoteKi
     Some word before them must bear their mark, but for what can be nothing else. A 1 behind the first of its ``pieces``
     is no number of a question or answer.
     """
-    found = _DEPOSITED.search(prose.text) or (_BELOW.search(prose.text) if kind == "source" else None)
+    found = _DEPOSITED.search(prose.text) or _BELOW.search(prose.text)
     if found is None:
         found = _NOTES.search(prose.text, pieces[0].start if pieces else 0)
         if found is None or not _mark("1").search(prose.text, 0, found.start()):
@@ -355,8 +380,8 @@ def _lifted(prose: Prose, drafts: Sequence[Note]) -> Prose:
 
 
 def _corrected(old: Old, notice: Prose) -> Prose:
-    """Return a notice without the correction of another letter that is printed below it."""
+    """Return a notice or answer without the correction of another letter that is printed below it."""
     if found := _CORRECTION.search(notice.text):
-        old.closing = notice.part(found.end(), len(notice.text))
+        old.closing = chained((old.closing, notice.part(found.end(), len(notice.text))))
         return notice.part(0, found.start())
     return notice

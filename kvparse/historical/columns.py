@@ -42,7 +42,7 @@ def ordered(questions: Prose, answer: Prose, notice: Prose, *, announced: bool) 
     rest, strayed = _asking(answer, max(asked, default=0) + 1, lacking)
     if strayed.text:
         moved = _numbers(chained((questions, strayed)), asks=True) - asked
-        moved |= _numbers(rest, asks=False) - asked
+        moved |= (_numbers(rest, asks=False) - asked) or {max(asked, default=0) + 1}
         if moved:
             return Order(chained((questions, strayed)), rest, notice, tuple(map(str, sorted(moved))))
     answered = _numbers(answer, asks=False)

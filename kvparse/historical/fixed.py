@@ -14,7 +14,7 @@ import regex
 
 from ..rules.tables import lines_of
 
-__all__ = ["YEARS", "is_title", "repaired"]
+__all__ = ["YEARS", "is_title", "repaired", "tolerated"]
 
 _LIKE = 0.82  # how much of a title a line must hold: a sign in five may be misread
 _NOT_LETTERS = regex.compile(r"[^\p{L}]+")
@@ -96,13 +96,21 @@ def repaired(text: str) -> str:
 def _put_right(found: regex.Match[str]) -> str:
     """Return a head with each of its fixed words as it should be read; unchanged where one is no fixed word."""
     text, start = found[0], found.start()
+    titled = "title" in found.groupdict() and found["title"] and _nearest(found["title"], _FIXED["title"])
     groups = [group for group, printed in found.groupdict().items() if printed is not None]
     for group in sorted(groups, key=found.span, reverse=True):
         word = _nearest(found[group], _WHAT[found.re] if group == "what" else _FIXED[group])
+        if word is None and group == "what" and titled:  # "Antwoord Akkoord van Minister …"
+            word = titled
         if word is None:
             return str(found[0])
         text = text[: found.start(group) - start] + word + text[found.end(group) - start :]
     return text
+
+
+def tolerated(word: str, printed: str) -> bool:
+    """Return whether a word is what is printed, but for a sign misread, lost or added, or two in a long one."""
+    return _like(word).fullmatch(printed.upper()) is not None
 
 
 def _nearest(printed: str, words: tuple[str, ...]) -> str | None:

@@ -15,7 +15,7 @@ from ..problems import Problem
 from ..rules.government import government
 from ..rules.lists import pattern_of
 from ..rules.months import MONTHS, iso_date
-from .fixed import YEARS
+from .fixed import YEARS, tolerated
 
 __all__ = ["Stretch", "asked_in", "head_of", "is_notice", "replied_in", "session_of", "stretches_of"]
 
@@ -92,7 +92,8 @@ _ROLE = r"(?P<role>(?:[Mm]inister[-\s][Pp]resident|[Mm]inisters?|[Ss]taatssecret
 _TITLED = regex.compile(
     rf"(?P<name>\p{{Lu}}[^,.;()]{{1,40}}?)\s*[,.]\s*{_ROLE}(?:\s*(?:van|voor)\s+(?P<portfolio>.+?)|\s+zonder\s+[Pp]ortefeuille(?:\s*\([^()]*\))?)?"
     r"(?=\s*(?:$|[,.]?\s+(?:en\s+)?(?:van\s+)?(?:de\s+heer|de\s+heren|mevrouw|mejuffrouw)\s"
-    r"|,?\s+(?:en\s+)?(?:[Mm]inister|[Ss]taatssecretaris)\s|,\s+en\s+\p{Lu}[^,]{1,40},\s+(?:[Mm]inister|[Ss]taatss)))"
+    r"|,?\s+(?:en\s+)?(?:[Mm]inister|[Ss]taatssecretaris)\s|,\s+(?:en\s+)?\p{Lu}[^,]{1,40},\s+(?:[Mm]inister|[Ss]taatss)"
+    r"|\s+en\s+(?:(?:[Vv]an|[Dd]en?|[Dd]er|[Tt]er)\s+)*\p{Lu}[\p{L}'’-]+,\s+(?:[Mm]inister|[Ss]taatss)))"
 )
 _NAMED = regex.compile(
     rf"{_ROLE}\s+(?P<name>(?:[dl][’'])?\p{{Lu}}[^()]{{1,50}}?)\s*,?"
@@ -101,11 +102,14 @@ _NAMED = regex.compile(
 )
 _OFFICE = regex.compile(
     rf"{_ROLE}\s+(?:van|voor)\s+(?P<portfolio>.+?)"
-    r"(?=\s*(?:$|,\s+(?:de|het|mede|minister|staatssecretaris)\s|,?\s+en\s+(?:de|van|voor)\s"
-    r"|,\s+en\s+\p{Lu}[^,]{1,40},\s+(?:Minister|Staatss)))"
+    r"(?=\s*(?:$|,\s+(?:de|het|mede|minister|staatssecretaris|van|voor)\s|,?\s+en\s+(?:de|van|voor)\s"
+    r"|,\s+(?:en\s+)?\p{Lu}[^,]{1,40},\s+(?:Minister|Staatss)))"
 )
-_FURTHER = regex.compile(r"\s+en\s+(?:van|voor)\s+(?P<portfolio>\p{Lu}.+?)(?=\s*(?:,|$|\s+en\s+(?:de|van)\s))")
+_FURTHER = regex.compile(
+    r"(?:\s+en|,)\s+(?:van|voor)\s+(?P<portfolio>\p{Lu}.+?)(?=\s*(?:$|,\s+(?:de|het|mede|van|voor)\s|\s+en\s+(?:de|van|voor)\s))"
+)
 _INTERIM = regex.compile(r"\s*\ba\.\s?i\b\.?")
+_OF_OFFICE = regex.compile(r"(?<=,\s)(?P<role>\p{L}{7,9}|\p{L}{15,17})(?=\s(?:van|voor)\s\p{Lu})")
 _SEE = regex.compile(
     r"(?P<from>\d{4})\s*[—–-]\s*(?P<to>\d{2,4}),?\s*nrs?\.\s*(?P<numbers>\d{1,4}(?:(?:,|\sen)\s*\d{1,4})*)"
     r"|nrs?\.\s*(?P<numbers>\d{1,4}),\s*vergaderjaar\s*(?P<from>\d{4})\s*[—–-]\s*(?P<to>\d{2,4})",
@@ -169,7 +173,11 @@ def head_of(
 ) -> tuple[Head, tuple[Problem, ...]]:
     """Return a letter's head, from its headings and what is printed ``around`` it, and what is doubtful about it."""
     printed = " ".join(_flat(found[0]) for found in (*asked[:1], *replies))
-    return settled(_read(asked[0] if asked else None, replies, around, text), printed, damaged=True)
+    head, doubts = settled(_read(asked[0] if asked else None, replies, around, text), printed, damaged=True)
+    several = [_flat(reply["who"]) for reply in replies if regex.match(r"de\s+heren\b", reply["who"])]
+    if several and sum(person.name is not None for person in head.respondents) < 2:
+        doubts = (*doubts, Problem("head-incomplete", "several answer, and not all could be read", quote=several[0]))
+    return head, doubts
 
 
 def is_notice(reply: regex.Match[str]) -> bool:
@@ -257,11 +265,13 @@ def _askers(text: str) -> Iterator[Person]:
 
 def _party(text: str) -> str | None:
     bare = regex.sub(r"[\s.]", "", text.replace("’", "'"))
+    if group := regex.fullmatch(r"(?i:groep)[\s-]*(?P<name>\p{Lu}.*)", text.strip()):  # a member with his followers
+        return f"Groep-{group['name']}"
     return _PARTIES.get(bare.upper(), bare) or None
 
 
 def _respondents(text: str) -> Iterator[Person]:
-    own, _, others = _INTERIM.sub("", text).partition("mede namens")
+    own, _, others = _OF_OFFICE.sub(_office, _INTERIM.sub("", text)).partition("mede namens")
     own = own.strip(" ,.")
     named = list(_NAMED.finditer(own)) or list(_TITLED.finditer(_MEMBER.sub("", own, count=1)))
     for found in named:
@@ -271,6 +281,11 @@ def _respondents(text: str) -> Iterator[Person]:
         yield from _offices(own)
     for person in _offices(others.strip(" ,.")):
         yield Person(role=person.role, portfolio=person.portfolio, on_behalf_of=True)
+
+
+def _office(found: regex.Match[str]) -> str:
+    """Return an office's word as it should be read, where one sign of it was misread."""
+    return next((word for word in ("Minister", "Staatssecretaris") if tolerated(word, found["role"])), found["role"])
 
 
 def _offices(text: str) -> Iterator[Person]:

@@ -219,7 +219,7 @@ class _Gap:
 
 def _gaps(text: str, printed: Sequence[_Candidate], last: int) -> Iterator[_Gap]:
     """Yield the stretches in which numbers were lost."""
-    sure = [one for one in printed if one.aside > COSTS["number left aside, within a sentence"]]
+    sure = [one for one in printed if one.aside > COSTS["number left aside, within a sentence"]]  # roman ones are not
     named: set[int] = set()  # so far: what stands behind a higher number is none of these
     start, low, highest = 0, 0, 0
     for one in (*sure, None):
@@ -236,12 +236,14 @@ def _gaps(text: str, printed: Sequence[_Candidate], last: int) -> Iterator[_Gap]
 
 def _unprinted(text: str, printed: Sequence[_Candidate], last: int, *, asks: bool) -> Iterator[_Candidate]:
     """Yield where numbers may have been lost: paragraphs behind a question that ask, formulas of answers."""
+    numbered = {one.at for one in printed}
     for gap in _gaps(text, printed, last):
         starts = _paragraphs(text, gap.start, gap.end)
         if asks:
             starts = asking_paragraphs(text, gap.start, gap.end)
         if gap.start == 0 and any(char.isalnum() for char in text[: gap.end]):
             starts = [0, *starts]
+        starts = [at for at in starts if at not in numbered]
         only = len(starts) == len(gap.due)
         for at in starts:
             cost = COSTS["question's number not printed, at a paragraph that asks"]

@@ -34,6 +34,7 @@ FURNITURE = regex.compile(
           | (?:Tweede|Eerste)\ Kamer\ der\ Staten-Generaal
           | (?:Tweede|Eerste)\ Kamer,\ (?:zitting|vergaderjaar)\ .{4,13},\ Aanhangsel(?:\ \d+)?
           | (?:TWEEDE|EERSTE)\ KAMER
+          | Vel\ \d{1,3}\.? | (?:TWEEDE|EERSTE|Tweede|Eerste|KAMER|Kamer)\.? | HERDRUK\W{0,4}\w?\W{0,2}
           | [\d\s]*[A-Z]?\s?ISSN.{0,80} | [’']?\s?s[\s-]*Gravenhage\s\d{4}
           | \S?\s?(?:Herdruk\ |[Il]\.v\.m\.).{0,80}
           | [^\p{L}\d]?\p{Ll}?

@@ -386,12 +386,16 @@ class _Picture:
 
         self.tesseract.SetVariable("tessedit_char_whitelist", "0123456789")
         self.tesseract.SetPageSegMode(PSM.SINGLE_CHAR)
-        cut = self.image.crop((box[0] - 3, box[1] - 3, box[2] + 3, box[3] + 3))
+        self._set_large(*box)
+        return str(self.tesseract.GetUTF8Text()).strip()
+
+    def _set_large(self, left: int, top: int, right: int, bottom: int) -> None:
+        """Put a part of the picture before tesseract, twice as large and with white around it."""
+        cut = self.image.crop((left - 3, top - 3, right + 3, bottom + 3))
         large = cut.resize((2 * cut.width, 2 * cut.height))
         framed = new_image("L", (large.width + 60, large.height + 60), 255)
         framed.paste(large, (30, 30))
         self._set(framed)
-        return str(self.tesseract.GetUTF8Text()).strip()
 
     def _set(self, image: Image) -> None:
         self.tesseract.SetImage(image)

@@ -22,6 +22,10 @@ _MISREAD = tuple(
         (r"^\d?(?P<char>\d)en$", r"\g<char> "),  # 3, 4 en 5
         (r"^(?P<char>l)en$", "1 "),  # Vraag 1 en 4
         (r"^(?P<char>l)$", "1"),
+        (r"(?<=Cura)(?P<char>[gc])(?=ao)", "ç"),  # Curaçao, Curaçaose: no Dutch word has cura- before -ao
+        (r"(?<=\bKosti)(?P<char>[éè6])\b", "ć"),  # names of members that the Dutch model has no letters for
+        (r"(?<=\bYe)(?P<char>[s$])(?=ilg[öo]z)", "ş"),
+        (r"(?<=\p{L})(?P<char>')(?=\p{L})", "’"),  # an apostrophe in a word is printed as such
         (r"^(?P<char>=)$", "–"),  # a list's dash
         (r"^(?P<char>_)", ""),  # an underlined link
         (r"(?P<char>_)$", ""),

@@ -8,11 +8,13 @@ stands clear of the baseline, whatever the OCR took it for ("!", "'", "®"). Wha
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import fmean, median
+
+import regex
 
 from ...document import Run
 from .misread import mended
@@ -26,6 +28,7 @@ TALLER = 1.38  # a capital by the x-height, in both
 GAP = 0.8  # white space, in sizes, that may part columns; what it parts is measured by itself
 ALIKE = 0.06  # sizes that differ by less than this part are one
 SMALLEST = 1.0  # an x-height in points; what is lower was a rule or a speck
+DASH = 0.8  # an en dash by the x-height: it is as long as that, a hyphen half of it
 FAINT, SHORT = 0.3, 4  # shorter words of less confidence are specks and stamps; a mark makes a word's confidence low
 
 # A raised mark by the x-height: its own height, and how far its foot stands above the baseline. Quotes are lower (0.5).
@@ -33,6 +36,11 @@ RAISED = (0.62, 1.2)
 CLEAR = 0.45
 # A full stop or question mark whose box is as high as this holds the mark behind it too.
 SWALLOWING = {".": 1.2, ",": 1.2, ":": 1.2, ";": 1.2, "?": 1.5, "!": 1.5}
+
+_PARTS = regex.compile(r"\p{L}{3,}")
+_LISTED = regex.compile(r"(?P<number>\d{1,2}),")
+_GLUED_AND = regex.compile(r"\p{L}en")
+_BARE_Q = regex.compile(r"q(?!u)")
 
 MARK_SIZE, MARK_RISE = 0.6, 0.35  # how a mark is handed on, by its line's size
 
@@ -121,11 +129,41 @@ def pieces_of(lines: Iterable[Sequence[Word]]) -> list[Piece]:
 
 def runs_of(pages: Sequence[Sequence[Piece]], body: float | None = None) -> list[list[Run]]:
     """Return the runs of each page; ``body`` is the size of the document's text, where other pages of it tell."""
-    _sized([piece for page in pages for piece in page], body)
+    every = [piece for page in pages for piece in page]
+    _sized(every, body)
+    _agreed(every)
     last = 0
     for page in pages:
         last = _settle(page, last)
     return [[run for piece in page for run in _runs(piece)] for page in pages]
+
+
+def _agreed(pieces: Iterable[Piece]) -> None:
+    """Put a q back that was read as g, in words that the document prints with a q elsewhere: a name, such as Bunq.
+
+    The model knows that a Dutch q has its u; where a name has none it often reads a g.
+    """
+    pieces = list(pieces)
+    texts = Counter(part for piece in pieces for word in piece.words for part in _PARTS.findall(word.text.lower()))
+    names = {name for name, count in texts.items() if count > 1 and _BARE_Q.search(name)}
+    wrong = {name.replace("q", "g") for name in names} | {name.replace("q", "qg") for name in names}
+    for piece in pieces if names else ():
+        piece.words = [_with_q(word, wrong) for word in piece.words]
+
+
+def _with_q(word: Word, wrong: Set[str]) -> Word:
+    symbols = list(word.symbols)
+    text = word.text
+    if len(text) != len(symbols):
+        return word
+    for part in _PARTS.finditer(text):
+        if part[0].lower() not in wrong:
+            continue
+        for at in range(*part.span()):
+            if text[at] == "g":
+                after_q = at > 0 and text[at - 1] == "q"
+                symbols[at] = replace(symbols[at], text="" if after_q else "q")
+    return replace(word, symbols=tuple(symbols))
 
 
 # -- lines to pieces, and their sizes --------------------------------------------------------------------------------
@@ -133,8 +171,10 @@ def runs_of(pages: Sequence[Sequence[Piece]], body: float | None = None) -> list
 
 def _pieces(line: Sequence[Word]) -> Iterator[Piece]:
     """Yield a line cut where the white space may be a column's; each piece with its own baseline and x-height."""
-    words = [_mended(word) for word in line if word.confidence >= FAINT or len(word.symbols) >= SHORT]
-    whole = _measured(words)
+    sure = [word for word in line if word.confidence >= FAINT or len(word.symbols) >= SHORT]
+    whole = _measured(sure)
+    kept = [word for word in line if word in sure or (whole is not None and _fits(word, *whole))]
+    words = [*_joint_numbers([_mended(word) for word in kept])]
     if whole is None:
         return
     parts: list[list[Word]] = []
@@ -146,6 +186,34 @@ def _pieces(line: Sequence[Word]) -> Iterator[Piece]:
     for part in parts:
         base, x_height = _measured(part) or whole
         yield Piece(part, base, x_height, part is parts[0])
+
+
+def _fits(word: Word, base: float, x_height: float) -> bool:
+    """Return whether a faint word stands on its line as type does, or above it as a mark: it is no speck or stamp."""
+    if not all(symbol.text.isalnum() or symbol.text in ".,?!'" for symbol in word.symbols):
+        return False
+    tallest = max(symbol.height for symbol in word.symbols) / x_height
+    foot = (base - max(symbol.bottom for symbol in word.symbols)) / x_height
+    return (0.85 <= tallest <= 1.9 and -0.5 <= foot <= 0.25) or (0.6 <= tallest <= 1.2 and CLEAR <= foot <= 1.2)
+
+
+def _joint_numbers(words: Sequence[Word]) -> Iterator[Word]:
+    """Yield the words of a line; where "3, 4, 5en 6" was read as "3, 4, ben 6" the number that is due is put back."""
+    for at, word in enumerate(words):
+        before = words[at - 1].text if at else ""
+        after = words[at + 1].text if at + 1 < len(words) else ""
+        due = before[:-1]
+        if (
+            word.text[1:] == "en"
+            and word.text[0].isalpha()
+            and before[-1:] == ","
+            and due.isdigit()
+            and after[:1].isdigit()
+        ):
+            first = replace(word.symbols[0], text=f"{int(due) + 1} ")
+            yield replace(word, symbols=(first, *word.symbols[1:]))
+        else:
+            yield word
 
 
 def _mended(word: Word) -> Word:
@@ -286,8 +354,16 @@ def _runs(piece: Piece) -> Iterator[Run]:
     yield from _run(text[:-1], piece)
 
 
+def _signs(symbols: Sequence[Symbol], piece: Piece) -> Iterator[str]:
+    """Yield characters as Dutch prints them: between figures the dash and the hyphen differ in their length alone."""
+    for at, symbol in enumerate(symbols):
+        between = 0 < at < len(symbols) - 1 and symbols[at - 1].text.isdigit() and symbols[at + 1].text.isdigit()
+        long = symbol.x1 - symbol.x0 > DASH * piece.x_height
+        yield "–" if symbol.text == "-" and between and long else symbol.text
+
+
 def _run(symbols: Sequence[Symbol], piece: Piece) -> Iterator[Run]:
-    text = "".join(symbol.text for symbol in symbols).replace("—", "–")
+    text = "".join(_signs(symbols, piece)).replace("—", "–")
     if text.strip():
         first = next(symbol for symbol in symbols if symbol.text.strip())
         yield Run(text, first.x0, symbols[-1].x1, piece.base, piece.size)
