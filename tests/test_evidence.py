@@ -101,6 +101,9 @@ def test_white_space_is_more_than_a_step_between_lines() -> None:
     assert gaps(rows[0], replace(rows[1], paragraph=True)) == [False, True]
     assert gaps(line("a", base=0), line("b", base=0)) == [False, False]
     assert gaps(line("a"), line("b", base=104), line("c", base=115)) == [False, False, False]  # a row, then a step
+    assert gaps(line("a"), line("b", base=104)) == [False, False]  # one row, and no step
+    assert gaps(line("a"), line("b", base=124)) == [False, True]
+    assert gaps(line("a", base=300), line("b", base=100)) == [False, False]  # at the head of the next column
     assert gaps(line("a"), line("b", base=140)) == [False, True]  # no step tells: half a line more than its size does
 
 
@@ -179,6 +182,37 @@ def test_one_line_has_no_border_and_two_have_one() -> None:
     assert found == Border(1, COSTS["border"])
 
 
+def line_of(*texts: str, gap_at: int | None = None) -> int:
+    """The line with which the answer begins."""
+    found = border(*texts, gap_at=gap_at)
+    assert found is not None
+    return found.line
+
+
+def test_a_long_run_up_to_a_second_ask_is_the_question_s() -> None:
+    """Six sentences are told between two asks before that is an answer which asks back."""
+    told = ["Dat is zo."] * 6
+    assert line_of("Kent u A?", *told, "Komt B?", "Dat komt.") == 8
+    assert line_of("Kent u A?", *told, told[0], "Komt B?", "Dat komt.") == 1
+
+
+def test_a_second_paragraph_that_asks_is_the_question_s() -> None:
+    """White space speaks for an answer, an ask against it: the minister would be asking what the member asked."""
+    assert line_of("Kent u A?", "Komt B?", "Dat komt.", gap_at=1) == 2
+    assert line_of("Kent u A?", "Komt dat.", "Dat komt.", gap_at=1) == 1
+
+
+def test_a_question_may_quote_the_answer_that_was_given() -> None:
+    """ "Nee, zegt u. Waarom niet?" asks on; the minister's own words begin behind the white space below it."""
+    assert line_of("Kent u A?", "Nee, zegt u. Waarom niet?", "Dat komt zo.", gap_at=2) == 2
+
+
+def test_two_sentences_behind_an_ask_answer_it() -> None:
+    """Though white space and "Ja." follow: one is the asker's, two would leave the answer without its begin."""
+    assert line_of("Kent u A?", "Dat is zo. Dat ook.", "Ja.", gap_at=2) == 1
+    assert line_of("Kent u A?", "Dat is zo.", "Ja.", gap_at=2) == 2
+
+
 def test_the_first_line_is_the_question_s() -> None:
     """Though it begins as answers do: an answer to nothing would take its place."""
     found = border("Ja, dat is gezegd.", "Dat is zo.")
@@ -248,6 +282,15 @@ def test_numbers_count_on() -> None:
     assert used("1", "3", aside=3.5) == ["1", "3"]
     assert used("1", "5", aside=9.5) == ["1", "5"]
     assert used("1", "6", aside=99.0) == ["1"]
+
+
+def test_an_ask_above_the_first_number_speaks_for_the_number() -> None:
+    """As much as two odd sentences: what speaks more against the number makes the ask one of the opening."""
+    evidence = evidence_of(stack("Kent u A?", "Komt B?"))
+    for against, numbers in ((1.5, ["1"]), (2.5, [])):
+        (first,) = asked("1", aside=0.0)
+        reading = decode(evidence, [replace(first, line=1, first=1, cost=against)])
+        assert [one.numbers[0] for one in reading.used] == numbers
 
 
 def test_a_number_printed_otherwise_costs() -> None:

@@ -186,10 +186,10 @@ def _stretch(
     evidence: Sequence[Evidence], step: _Step, end: int, following: Candidate | None, *, unheaded: bool
 ) -> tuple[Border | None, float]:
     """Return the best reading of what stands between a candidate and the next one, and what it costs."""
-    begin = step.candidate.line + (step.candidate.line < 0)
+    begin = max(step.candidate.line, 0)
     kind = step.candidate.kind
     if kind == "opening":
-        return None, COSTS["asks, in the opening"] * sum(one.asks for one in evidence[max(begin, 0) : end])
+        return None, COSTS["asks, in the opening"] * sum(one.asks for one in evidence[begin:end])
     if kind != "question":
         asks = sum(one.asks for one in evidence[begin:end]) if kind == "answer" else 0
         return None, COSTS["asks, in an answer"] * asks

@@ -184,7 +184,7 @@ def _leading(lines: Sequence[Line]) -> float:
     """Return the step from a line to the next one of its paragraph: the least that there is."""
     steps = (b.base - a.base for a, b in pairwise(lines) if a.page == b.page)
     size = max((line.size for line in lines), default=0.0)
-    return min((step for step in steps if step > 0.9 * size), default=0.0) if size else 0.0
+    return min((step for step in steps if step > 0.9 * size), default=0.0)
 
 
 def _gap(before: Line, line: Line, leading: float) -> bool:
