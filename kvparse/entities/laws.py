@@ -40,6 +40,7 @@ LABELS: tuple[str, ...] = ("LAW",)
 BWB_SITE = "https://wetten.overheid.nl"
 CELEX_SITE = "https://eur-lex.europa.eu/legal-content/NL/TXT/?uri=CELEX:"
 GAZETTE_SITE = "https://zoek.officielebekendmakingen.nl"
+NAMES_OF_GAZETTES = ("Stb", "Staatsblad", "Stcrt", "Staatscourant", "Trb", "Tractatenblad", "stb", "stcrt", "trb")
 GAZETTES = {"stb": 1995, "stcrt": 2010, "trb": 1995}
 """The year from which a gazette's issues have an address made of year and number."""
 
@@ -154,6 +155,7 @@ class _Vocabulary:
         self.kinds = Lexicon(
             {form: None for kind in KINDS_OF_LAW for form in spellings(kind, "any")}, shelf=shelf_of(rules)
         )
+        self.gazettes = Lexicon(dict.fromkeys(NAMES_OF_GAZETTES), shelf=shelf_of(rules))
         self.endings = Lexicon(dict.fromkeys(ENDINGS), ends=True, shelf=shelf_of(rules))
         self.cited = Lexicon({short: row.id for row in rules.laws for short in row.cited})
         title = f"{CIVIL_CODE} Boek "
@@ -194,7 +196,7 @@ def find(text: str, context: Context = NOTHING_KNOWN) -> list[Tag]:
     laws |= {law.start: law for law in _by_form(text, known, tuple(laws.values()))}
     laws |= {law.start: law for law in _by_number(text)}
     laws = {start: _as_bracketed(text, law, known) for start, law in laws.items()}
-    tags = [*_articles(text, known, laws), *(_tag(*law) for law in laws.values()), *_gazettes(text)]
+    tags = [*_articles(text, known, laws), *(_tag(*law) for law in laws.values()), *_gazettes(text, known)]
     return without_overlap(tags)
 
 
@@ -390,8 +392,8 @@ def _tag(start: int, end: int, identifier: str | None, source: str, article: str
     return Tag(start, end, "LAW", identifier, url=url, source=source)
 
 
-def _gazettes(text: str) -> Iterator[Tag]:
-    if not any(name in text for name in ("Sta", "St", "Tr", "stb", "stcrt", "trb")):
+def _gazettes(text: str, known: _Vocabulary) -> Iterator[Tag]:
+    if not any(known.gazettes.find(text)):
         return
     for match in GAZETTE.finditer(text):
         gazette = next(name for name in GAZETTES if match[name])
