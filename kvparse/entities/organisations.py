@@ -368,6 +368,6 @@ def _by_form(text: str, known: _Vocabulary, rules: Rules) -> Iterator[Tag]:
     yield from _by_tail(text, known, rules)
     if "echtbank " in text or "of " in text:
         yield from (Tag(match.start(), match.end(), "ORG") for match in COURT.finditer(text))
-    for head in known.english_heads.find(text):
-        if english := BY_ENGLISH_HEAD.match(text, head.start):
+    for begun in known.english_heads.find(text):
+        if english := BY_ENGLISH_HEAD.match(text, begun.start):
             yield Tag(english.start(), english.end(), "ORG")
