@@ -27,6 +27,7 @@ __all__ = ["Account", "account_of"]
 
 _WORD = regex.compile(r"[\p{L}\p{N}]+")
 _NUMBERING = regex.compile(r"[\p{P}\p{S}\p{N}]*|(?:\d+[a-h]?|[ivx]+)")  # marks, labels, list signs
+PIECE = 5  # letters of a piece of a word that is set apart
 UNKNOWN = 4  # so many words of a head in a row that no field of it holds are no broken word or label
 
 
@@ -128,7 +129,8 @@ class _Ledger:
         known = _words_of_head(parts.head)
         for line in parts.elsewhere.get("head", ()) if parts.head.layout != "historical" else ():
             words = clean(line.words).split()
-            unknown = [at for stretch in _unknown(words, known) if len(stretch) >= UNKNOWN for at in stretch]
+            stretches = (stretch for stretch in _unknown(words, known) if len(stretch) >= UNKNOWN)
+            unknown = [at for stretch in stretches if not _is_spelt(words, stretch) for at in stretch]
             if unknown and line.read[0] in self._open:
                 self.words["head"] -= len(unknown)
                 self.words["left_out"] += len(unknown)
@@ -193,6 +195,23 @@ def _unknown(words: Sequence[str], known: frozenset[str]) -> Iterator[list[int]]
         else:
             stretch.append(at)
     yield stretch
+
+
+def _is_spelt(words: Sequence[str], stretch: Sequence[int]) -> bool:
+    """Whether a stretch, or what it begins with the words behind it, is words in pieces: a piece may be a word too."""
+    return any(_spelt(words[stretch[0] : stretch[-1] + 1 + more]) for more in range(3))
+
+
+def _spelt(pieces: Sequence[str]) -> bool:
+    """Whether pieces spell words that are printed around a head, set apart letter by letter ("B ETR EF T")."""
+    if any(len(piece) > PIECE for piece in pieces):
+        return False
+    whole = "".join("".join(_WORD.findall(piece)) for piece in pieces).lower()
+    ends = {0}
+    for at in range(len(whole)):
+        if at in ends:
+            ends.update(at + len(word) for word in _head_words() if len(word) > 1 and whole.startswith(word, at))
+    return len(whole) in ends
 
 
 def _problems(left_out: Iterable[_LeftOut]) -> Iterator[Problem]:

@@ -24,6 +24,7 @@ from .text.prose import NO_TEXT, Typesetting, compose
 
 __all__ = ["take_apart"]
 
+SENTENCE = 60  # characters of a line that is no name, office or address
 GREETED = 10  # lines from "Hoogachtend" to a letter's end, names and offices
 _GREETING = regex.compile(r"(?:Hoogachtend|Met (?:vriendelijke|hoogachting)\b|Namens (?:de|het)\b)")
 _PLEA = regex.compile(r"(?:Ik|Wij) verzoek(?:en)? u\b.*beantwoord")  # of the members who ask
@@ -58,16 +59,25 @@ def _of_today(flow: Flow, headings: Headings | None) -> Parts:
     opening = compose([*lines, *_lines_of(blocks[1:], "opening")], setting)
     if not notice.text and (head.message == "Mededeling" or (not exchanges and is_notice(opening.text))):
         notice, opening = opening, NO_TEXT
-    closing = compose(_lines_of(blocks, "closing"), setting)
+    behind = [] if exchanges or notice.text else _behind(first, lines)
+    closing = compose([*_lines_of(blocks, "closing"), *behind], setting)
     drafts = composed((*notes, *listed), setting)
     return Parts(
         head, "other", flow, exchanges, drafts, opening, notice, closing, (*doubts, *problems),
         elsewhere={
             "passages": (*_headings(blocks), *_repeated(blocks, exchanges)),
-            "head": (*_without(first, lines), *signature_lines),
+            "head": (*_without(first, [*lines, *behind]), *signature_lines),
             "notes": tuple(titles),
         },
     )  # fmt: skip
+
+
+def _behind(lines: Sequence[Line], opening: Sequence[Line]) -> list[Line]:
+    """Return what stands behind the signature of a letter without questions: appendices, from their first sentence."""
+    last = max((line.read for line in opening), default=())
+    rest = [line for line in lines if line.read > last] if last else []
+    start = next((at for at, line in enumerate(rest) if len(line.text.strip()) >= SENTENCE), len(rest))
+    return rest[start:]
 
 
 def _headings(blocks: Iterable[Block]) -> list[Line]:

@@ -19,11 +19,14 @@ from .errors import KvparseError
 from .options import Engine
 from .pipeline import parse
 from .readers import ocr as scan
+from .trust import verdicts
 
 __all__ = ["Figure", "FloorError", "Report", "Tags", "evaluate", "pin", "shortfalls"]
 
 FLOORS = "floors.json"
 SCANNED = "scanned-"  # what the medium of a scanned letter's gold begins with
+DAMAGED = ", damaged"  # what the name of a set ends with whose letters have noise in them
+TRUSTED, DESERVED = "right where nothing is reported", "doubt that is deserved"
 HEAD = ("id", "kind", "layout", "chamber", "session_year", "number", "dossier", "case_numbers", "reference", "subject",
         "submitted", "received", "dated", "askers", "addressees", "respondents", "see_also")  # fmt: skip
 
@@ -116,10 +119,11 @@ class Report:
         return flat
 
 
-def evaluate(corpus: Path, *, only: str | None = None, engine: Engine = "pdfium") -> Report:
+def evaluate(corpus: Path, *, only: str | None = None, engine: Engine = "pdfium", damaged: bool = True) -> Report:
     """Return the figures of a corpus: its ``letters`` parsed and held against its ``gold``.
 
-    ``only`` names one set. Scanned letters are left out where tesseract is not installed.
+    ``only`` names one set; ``damaged`` says whether its letters are read with noise in them, too.
+    Scanned letters are left out where tesseract is not installed.
     Raises FloorError where the folder holds no gold.
     """
     golds = sorted((corpus / "gold").glob("*.json"))
@@ -134,7 +138,19 @@ def evaluate(corpus: Path, *, only: str | None = None, engine: Engine = "pdfium"
             report.unmeasured.add(gold["set"])
         else:
             _Scorer(report, gold).score(_parsed(corpus / "letters" / gold["file"], engine))
+    if damaged:
+        _add_damaged(report, corpus, only, engine)
     return report
+
+
+def _add_damaged(report: Report, corpus: Path, only: str | None, engine: Engine) -> None:
+    """Add how far the problems of damaged letters can be trusted, and how many are read right with each noise."""
+    for one in verdicts(corpus, only=only, engine=engine):
+        figures = report.figures[f"{one.set}{DAMAGED}"]
+        figures[DESERVED if one.doubtful else TRUSTED].add(one.deserved if one.doubtful else one.right)
+        figures[f"right with {one.noise}"].add(one.right)
+        if not one.doubtful and not one.right:
+            report.misses.append(f"{TRUSTED} · {one.file} with {one.noise}")
 
 
 def _digest(golds: Iterable[Path]) -> str:
@@ -236,9 +252,9 @@ class _Scorer:
         doubtful = any(problem["severity"] != "info" for problem in letter["problems"])
         deserved = self._wrong or bool(self._gold["problems"])
         if doubtful:
-            self._add("doubt that is deserved", deserved, "", "something wrong", letter["problems"])
+            self._add(DESERVED, deserved, "", "something wrong", letter["problems"])
         else:
-            self._add("right where nothing is reported", not self._wrong, "", "no problem, no fault", "a silent fault")
+            self._add(TRUSTED, not self._wrong, "", "no problem, no fault", "a silent fault")
 
     def _add(self, name: str, ok: bool, where: str, want: object, got: object) -> bool:
         self._wrong |= not ok

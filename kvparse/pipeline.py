@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from .isolated import Job
 
-__all__ = ["accounts", "parse", "parse_all"]
+__all__ = ["accounts", "letters_of", "parse", "parse_all"]
 
 
 def parse(
@@ -180,7 +180,15 @@ def _letters(file: File, way: _Way, nlp: Language | None) -> Iterator[Letter]:
 
 def _accounted(file: File, way: _Way, nlp: Language | None) -> Iterator[tuple[Letter, Account]]:
     """Yield the letters of a file, one by one, each with its account."""
-    document = read(file.data, file.path, engine=way.engine, ocr=way.ocr)
+    return _of_document(file, read(file.data, file.path, engine=way.engine, ocr=way.ocr), way, nlp)
+
+
+def letters_of(file: File, document: Document) -> Iterator[Letter]:
+    """Yield the letters of a file whose ``document`` is read already, without tags."""
+    return (letter for letter, _ in _of_document(file, document, _Way("pdfium", False, "never", None), None))
+
+
+def _of_document(file: File, document: Document, way: _Way, nlp: Language | None) -> Iterator[tuple[Letter, Account]]:
     entities, rules = way.entities, way.rules
     headings = rules.headings if rules else None
     several = [(own, parts) for own in letters_in(document) for parts in take_apart(lay_out(own), headings)]

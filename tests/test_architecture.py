@@ -44,6 +44,8 @@ ORDER = (
     ("write",),
     ("isolated",),
     ("pipeline",),
+    ("noise",),
+    ("trust",),
     ("batch.", "evaluate"),
     ("fetch.",),
     ("search.",),

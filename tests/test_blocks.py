@@ -5,9 +5,13 @@ from __future__ import annotations
 import pytest
 from builders import HEAD, codes, read_text, shape, stack, texts
 
-from kvparse.exchanges.headings import blocks_of
+from kvparse.exchanges.decode import INFINITE, Border
+from kvparse.exchanges.headings import Block, blocks_of
+from kvparse.exchanges.turns import exchanges_of
 from kvparse.exchanges.wording import numbers_in
+from kvparse.layout.column import Column
 from kvparse.records import Letter
+from kvparse.text.prose import Typesetting
 
 Cut = list[tuple[str, str, str]]
 
@@ -383,3 +387,26 @@ def test_answers_without_headings_begin_behind_the_last_question_mark() -> None:
         ("answer-heading-missing", "2"),  # an order asks, too
         ("border-doubtful", "1 2"),
     ]
+
+
+def doubts(letter: float, border: float) -> list[str]:
+    """The codes reported of a question and its answer, the second-best readings of which cost so much more."""
+    lines = stack("Kent u A?", "Daarover is geschreven.", "Ja.")
+    blocks = [
+        Block("opening", margin=letter),
+        Block("question", ("1",), list(lines[:2]), numbered=False),
+        Block("answer", (), [lines[2]], border=Border(2, 1.0, 1, border)),
+    ]
+    return [one.code for one in exchanges_of(blocks, Typesetting.of(Column(200.0, 520.0, 9.0), lines))[1]]
+
+
+def test_a_reading_is_doubtful_where_another_is_nearly_as_good() -> None:
+    """About one odd sentence apart; without the problem a reader trusts a border that was a guess, with it on every
+    letter he trusts none.
+    """
+    sure = doubts(INFINITE, INFINITE)
+    assert "border-doubtful" not in sure
+    assert doubts(1.7, 1.2) == sure
+    assert doubts(1.7, 0.9).count("border-doubtful") == 1
+    assert doubts(1.4, 1.2).count("border-doubtful") == 1
+    assert doubts(1.4, 0.9).count("border-doubtful") == 2

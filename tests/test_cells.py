@@ -54,6 +54,7 @@ def test_three_rows_of_short_cells_are_a_table_two_are_none() -> None:
     assert grids(rows(*ROWS[:2]), *level(90, 118)) == [ROWS[:2]]
     assert grids(rows(*ROWS[:2]), *level(90)) == []
     assert grids(rows(*ROWS[:2]), *level(90, 118, x1=250)) == []
+    assert grids(rows(*ROWS[:2]), *level(90, 118, x1=295)) == []
     assert grids(rows(*ROWS[:2]), *level(90, 118, x0=120)) == []
     assert grids(rows(*ROWS[:2]), *level(90, 300)) == []
     assert grids(rows(*ROWS[:2]), *level(30, 118)) == []
@@ -588,3 +589,13 @@ def test_a_caption_takes_three_lines_at_most() -> None:
     nearly = stack("een", base=88, x0=80, size=7.4)
     (table,) = found([*nearly, *rows(*ROWS, size=7), *text])
     assert table.caption is None
+
+
+def test_rules_make_a_table_of_cells_that_do_not_line_up() -> None:
+    """Two are enough: cells set in the middle of wide columns begin and end anywhere; without rules they are text."""
+    cells = (("Gemeente", "2022", "2023 nog niet"), ("Urk", "twaalf of meer", "1"), ("Epe", "1", "geen enkele"))
+    lefts = ((80.0, 240.0, 340.0), (80.0, 226.0, 372.0), (80.0, 255.0, 351.0))
+    lines = [one for at, (some, x) in enumerate(zip(cells, lefts, strict=True))
+             for one in row(*some, base=100 + 14 * at, at=x)]  # fmt: skip
+    assert grids(lines, *level(90, 140, x1=405)) == [cells]
+    assert grids(lines) == []

@@ -158,3 +158,96 @@ def test_headings_of_your_own_count_as_those_of_kvparse() -> None:
     rules = Rules.default().with_headings(questions="Punt", answers="Repliek")
     assert shape(parse("brief.txt", data=text, rules=rules)) == [("Kent u A?", "Ja."), ("Komt B?", "Nee.")]
     assert shape(parse("brief.txt", data=text)) == []
+
+
+LONG = "Dat hebben wij geteld in het hele land, en wij delen de telling met uw Kamer in het verslag van dit jaar."
+
+
+def test_a_title_between_two_lists_belongs_to_no_answer() -> None:
+    """The numbers go on below it, so that it heads no group; behind white space it is no text of the answer above."""
+    title = "Antwoorden van de Rekendienst bij vragen van de Tweede Kamer over het\nVerslag van het Bruggenfonds 2023"
+    first = numbered(*SHORT[:2], style="Vraag {}\n")
+    letter = read_text(HEAD + f"{first}\n\n{title}\n\nVraag 3\n{SHORT[2][0]}\n\n{SHORT[2][1]}\n")
+    assert shape(letter) == SHORT
+    assert {exchange.group for exchange in letter.exchanges} == {None}
+
+
+def test_titles_of_several_rows_head_groups() -> None:
+    """Where the numbers begin anew below each of them."""
+    pair = "Vraag 1\nKent u A?\n\nJa, dat ken ik.\n\n"
+    one, other = (
+        "Antwoorden van X bij vragen van de Kamer over\nhet Verslag van het Fonds",
+        "Vragen over het Deltafonds (J)",
+    )
+    letter = read_text(HEAD + f"{one}\n\n{pair}{other}\n\n{pair}")
+    assert [exchange.group for exchange in letter.exchanges] == [one.replace("\n", " "), other]
+    assert ("numbers-restart", ()) in said(letter)
+
+
+def test_a_question_whose_heading_is_lost_is_counted_on() -> None:
+    """A paragraph that only asks and speaks to the reader, behind the last number or where one is missing."""
+    lost = "Hoe verklaart u dit verschil?"
+    text = numbered(*SHORT, style="Vraag {}\n")
+    letter = read_text(HEAD + f"{text}\n\n{lost}\n\n{LONG}\n")
+    assert shape(letter) == [*SHORT, (lost, LONG)]
+    assert [q.numbered for e in letter.exchanges for q in e.questions] == [True, True, True, False]
+    assert ("number-repaired", ("4",)) in said(letter)
+    letter = read_text(HEAD + text.replace("Vraag 2\n", ""))
+    assert [(q.numbers, q.numbered) for e in letter.exchanges for q in e.questions] == [
+        (("1",), True), (("2",), False), (("3",), True)
+    ]  # fmt: skip
+
+
+def test_an_answer_that_asks_keeps_its_paragraph_where_no_number_is_missing() -> None:
+    """What looks like a question is the answer's own then."""
+    answer = "Wij zagen dit.\n\nWat doet u daarmee?\n\nDat is de vraag niet."
+    letter = read_text(HEAD + f"Vraag 1\nKent u A?\n\n{answer}\n\nVraag 2\nKomt B?\n\nNee.\n")
+    assert shape(letter) == [("Kent u A?", answer.replace("\n\n", "\n")), ("Komt B?", "Nee.")]
+
+
+def test_a_question_may_end_in_a_full_stop() -> None:
+    """It asks by the word that it begins with, and in one sentence: what is told behind it is the answer."""
+    asked = "Welke verbeteringen ziet u in de regeling voor de bruggen."
+    answer = (
+        "Het eerste punt is het onderhoud. Het tweede is geld. Het derde is tijd.\n\nWij zijn van mening dat dit kan."
+    )
+    letter = read_text(HEAD + numbered((asked, answer), SHORT[1], style="Vraag {}\n"))
+    assert shape(letter) == [(asked, answer.replace("\n\n", "\n")), SHORT[1]]
+
+
+def test_a_table_with_a_column_of_answers_leaves_no_doubt() -> None:
+    """Its head says that the questions are answered, and is no text of the letter."""
+    letter = read_text(
+        "Lijst van vragen\n\nNr\nVraag\nAntwoord\n1\nHoe hoog?\nDrie meter.\n2\nHoe breed?\nZes meter.\n"
+    )
+    assert shape(letter) == [("Hoe hoog?", "Drie meter."), ("Hoe breed?", "Zes meter.")]
+    assert "border-doubtful" not in {code for code, _ in said(letter)}
+    assert letter.opening is not None
+    assert letter.opening.text == "Lijst van vragen"
+
+
+def test_members_in_cells_head_their_questions() -> None:
+    """In a table "Kamerlid | Partij | Vraag en Antwoord" they belong to no answer."""
+    rows = "Kamerlid\nPartij\nVraag en Antwoord\nBontekoe\nCDA\nVraag: Hoe hoog?\nAntwoord: Drie meter.\n"
+    letter = read_text(f"Lijst van vragen\n\n{rows}Zandvliet\nD66\nVraag: Hoe breed?\nAntwoord: Zes meter.\n")
+    assert shape(letter) == [("Hoe hoog?", "Drie meter."), ("Hoe breed?", "Zes meter.")]
+    assert [exchange.group for exchange in letter.exchanges] == ["Bontekoe (CDA)", "Zandvliet (D66)"]
+
+
+def test_columns_of_pages_are_no_words_of_the_question() -> None:
+    """A list of questions prints behind each where it belongs in the annexes."""
+    head = "Nr  Vraag                      Bijlage  Blz. (van)  t/m"
+    letter = read_text(
+        f"Lijst van vragen\n\n{head}\n1   Hoe hoog is de brug in 2024?   0        12\n2   Hoe breed?   0   13   14\n"
+    )
+    assert shape(letter) == [("Hoe hoog is de brug in 2024?", None), ("Hoe breed?", None)]
+
+
+def test_unnumbered_questions_of_several_members_miss_no_number() -> None:
+    """They are counted through the letter, so that no number begins anew either."""
+    pair = "Vraag\nKomt de brug?\n\nAntwoord\nJa.\n\n"
+    letter = read_text(f"Vragen van het lid Bontekoe (CDA)\n\n{pair}Vragen van het lid Zandvliet (D66)\n\n{pair}")
+    assert [(e.group, e.questions[0].numbers) for e in letter.exchanges] == [
+        ("Vragen van het lid Bontekoe (CDA)", ("1",)), ("Vragen van het lid Zandvliet (D66)", ("2",))
+    ]  # fmt: skip
+    assert letter.problems == ()

@@ -101,6 +101,9 @@ def test_white_space_is_more_than_a_step_between_lines() -> None:
     assert gaps(rows[0], replace(rows[1], paragraph=True)) == [False, True]
     assert gaps(line("a", base=0), line("b", base=0)) == [False, False]
     assert gaps(line("a"), line("b", base=104), line("c", base=115)) == [False, False, False]  # a row, then a step
+    assert gaps(line("a"), line("b", base=104)) == [False, False]  # one row, and no step
+    assert gaps(line("a"), line("b", base=124)) == [False, True]
+    assert gaps(line("a", base=300), line("b", base=100)) == [False, False]  # at the head of the next column
     assert gaps(line("a"), line("b", base=140)) == [False, True]  # no step tells: half a line more than its size does
 
 
@@ -115,7 +118,9 @@ def test_answers_begin_with_formulas(text: str) -> None:
     assert not one(f"En {text}").opens
 
 
-@pytest.mark.parametrize("text", ["Jaarlijks", "Nee dat", "Zie het rapport", "Wij vragen", "Dat is mooi", "Deze brug"])
+@pytest.mark.parametrize(
+    "text", ["Jaarlijks", "Nee dat", "Zie het rapport", "Wijnen vragen", "Dat is mooi", "Deze brug"]
+)
 def test_other_words_are_no_formula(text: str) -> None:
     """What begins like a formula and goes on otherwise."""
     assert not one(text).opens
@@ -175,6 +180,37 @@ def test_one_line_has_no_border_and_two_have_one() -> None:
     assert border("Kent u A?") is None
     found = border("Kent u A?", "Dat is zo.")
     assert found == Border(1, COSTS["border"])
+
+
+def line_of(*texts: str, gap_at: int | None = None) -> int:
+    """The line with which the answer begins."""
+    found = border(*texts, gap_at=gap_at)
+    assert found is not None
+    return found.line
+
+
+def test_a_long_run_up_to_a_second_ask_is_the_question_s() -> None:
+    """Six sentences are told between two asks before that is an answer which asks back."""
+    told = ["Dat is zo."] * 6
+    assert line_of("Kent u A?", *told, "Komt B?", "Dat komt.") == 8
+    assert line_of("Kent u A?", *told, told[0], "Komt B?", "Dat komt.") == 1
+
+
+def test_a_second_paragraph_that_asks_is_the_question_s() -> None:
+    """White space speaks for an answer, an ask against it: the minister would be asking what the member asked."""
+    assert line_of("Kent u A?", "Komt B?", "Dat komt.", gap_at=1) == 2
+    assert line_of("Kent u A?", "Komt dat.", "Dat komt.", gap_at=1) == 1
+
+
+def test_a_question_may_quote_the_answer_that_was_given() -> None:
+    """ "Nee, zegt u. Waarom niet?" asks on; the minister's own words begin behind the white space below it."""
+    assert line_of("Kent u A?", "Nee, zegt u. Waarom niet?", "Dat komt zo.", gap_at=2) == 2
+
+
+def test_two_sentences_behind_an_ask_answer_it() -> None:
+    """Though white space and "Ja." follow: one is the asker's, two would leave the answer without its begin."""
+    assert line_of("Kent u A?", "Dat is zo. Dat ook.", "Ja.", gap_at=2) == 1
+    assert line_of("Kent u A?", "Dat is zo.", "Ja.", gap_at=2) == 2
 
 
 def test_the_first_line_is_the_question_s() -> None:
@@ -248,6 +284,15 @@ def test_numbers_count_on() -> None:
     assert used("1", "6", aside=99.0) == ["1"]
 
 
+def test_an_ask_above_the_first_number_speaks_for_the_number() -> None:
+    """As much as two odd sentences: what speaks more against the number makes the ask one of the opening."""
+    evidence = evidence_of(stack("Kent u A?", "Komt B?"))
+    for against, numbers in ((1.5, ["1"]), (2.5, [])):
+        (first,) = asked("1", aside=0.0)
+        reading = decode(evidence, [replace(first, line=1, first=1, cost=against)])
+        assert [one.numbers[0] for one in reading.used] == numbers
+
+
 def test_a_number_printed_otherwise_costs() -> None:
     """A list's number that is due loses against the letter's own, printed as the first was."""
     evidence = evidence_of(stack(*["Kent u A?"] * 3))
@@ -272,7 +317,7 @@ def test_headless_answers_are_decided_once_for_the_letter() -> None:
     lines = [line(text, base=100 + 11 * at + 10 * (at // 2)) for at, text in enumerate(["Kent u A?", "Ja."] * 3)]
     candidates = [
         Candidate(2 * at, "question", (str(at + 1),), aside=2.5, look=("stop", False), first=2 * at,
-                  due=(str(at + 2),), others_answered=True)
+                  due=(str(at + 2),), unanswered=COSTS["unanswered, where others are answered"])
         for at in range(3)
     ]  # fmt: skip
     reading = decode(evidence_of(lines), candidates)
@@ -280,3 +325,18 @@ def test_headless_answers_are_decided_once_for_the_letter() -> None:
     assert reading.margin > 1
     headed = decode(evidence_of(lines), [replace(one, answered=True) for one in candidates])
     assert headed.borders == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Welke brug ziet u.", "3. Kunt u dat", "In hoeverre zijn", "Op welke wijze is", "Wat kost", "12 Is de brug"],
+)
+def test_words_that_questions_begin_with(text: str) -> None:
+    """Also behind a number: such a question may end in a full stop."""
+    assert one(text).asks_first
+
+
+@pytest.mark.parametrize("text", ["Wat betreft de brug", "Zijn brief", "Welkom", "De brug kunt u", "Met de brug"])
+def test_words_that_tell_begin_no_question(text: str) -> None:
+    """What answers begin with, too."""
+    assert not one(text).asks_first

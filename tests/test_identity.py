@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from builders import read_text
 
 from kvparse.letterhead import Head
 from kvparse.letterhead.identity import Identity, identity
@@ -101,3 +102,20 @@ def test_what_is_older_than_the_site_has_no_address(session: str, online: bool) 
 def test_what_prints_too_little_has_no_id(head: Head, kind: str) -> None:
     """A number without its session, a dossier without a number, a case that a list of decisions is about."""
     assert identity(head, kind) == Identity(None, None)
+
+
+@pytest.mark.parametrize("title", ["Besluitenlijst van de procedurevergadering", "Concept-agenda", "Korte convocatie"])
+def test_a_list_of_decisions_has_no_case_number_of_its_own(title: str) -> None:
+    """It names other people's, be it one or two."""
+    rows = "1. 2030Z00123 - Brief\nBesluit: Ter informatie.\n2. 2030Z00456 - Verzoek\nBesluit: Agenderen.\n"
+    letter = read_text(f"{title} van de vaste commissie voor Bruggen\n\n{rows}")
+    assert (letter.kind, letter.case_numbers, letter.id[:5]) == ("other", (), "text:")
+
+
+def test_letters_of_a_paper_may_stand_on_a_row_of_their_own() -> None:
+    """The Eerste Kamer numbers with letters, above the title of the paper."""
+    letter = read_text(
+        "Eerste Kamer der Staten-Generaal\n\nVergaderjaar 2019-2020\n\n33 999 Regels over bruggen (Bruggenwet)\n\nAB\n"
+        "VERSLAG VAN EEN SCHRIFTELIJK OVERLEG\nVastgesteld 6 juni 2020\n\nVraag 1\nKent u de brug?\n\nAntwoord 1\nJa.\n"
+    )
+    assert (letter.id, letter.chamber, letter.dossier) == ("kst-33999-AB", "eerste-kamer", "33999-AB")

@@ -453,6 +453,16 @@ def test_a_heading_over_two_lines_is_read_as_one() -> None:
     }  # fmt: skip
 
 
+def test_a_heading_over_two_lines_keeps_all_its_pieces() -> None:
+    """A heading half in bold is read in pieces; without one its number, and so its answer, would be another's."""
+    lines = headed((100, "Vraag 1"), (150, "Antwoord op"), (161, "vraag 1"), (200, "Vraag 2"), (250, "Antwoord 2"))
+    read = [replace(one, read=(at,)) for at, one in enumerate(lines)]
+    whole = read[1].runs[0]
+    pieces = (replace(whole, text="Antwoord", x1=76.0), replace(whole, text=" op", x0=76.0))
+    read[1] = replace(read[1], runs=pieces)
+    assert "Antwoord op vraag 1" in order_of(read)
+
+
 def test_two_headings_beside_their_texts_are_enough() -> None:
     """A page may hold one question with its answer, whose heading would else be cut in two around its text."""
 

@@ -432,6 +432,25 @@ def test_long_paragraphs_are_no_lost_line_ends() -> None:
     assert codes(letter) == []
 
 
+def test_a_heading_glued_to_a_foot_heads_its_answer() -> None:
+    """A copy without line ends at the page's foot."""
+    foot = "ISSN 0921 - 7398’s-Gravenhage 2023Tweede Kamer, vergaderjaar 2022–2023, Aanhangsel 1"
+    letter = read_text(HEAD + f"Vraag 1\nKent u A?\n{foot}Antwoord 1\nJa.\n")
+    assert [
+        (exchange.answer.heading, exchange.answer.passage.text) for exchange in letter.exchanges if exchange.answer
+    ] == [(True, "Ja.")]
+
+
+def test_notes_at_a_page_s_foot_may_hold_rows_that_begin_with_numbers() -> None:
+    """Such a number is not the one that is due: it is none of a note."""
+    notes = "1 Feitelijk waren er\n74 bruggen en\n75 wegen.\n2 Trouw, 2 mei 2020.\n\n"
+    text = f"Vraag 1\nKent u A?1\n\nAntwoord 1\nJa.2\n\n{notes}"
+    letter = read_text(HEAD + f"{text}Kop van dit rapport\n1/2\nNee.\n\nKop van dit rapport\n2/2\n")
+    assert [note.passage.text.replace("\n", " ") for note in letter.notes] == [
+        "Feitelijk waren er 74 bruggen en 75 wegen.", "Trouw, 2 mei 2020."
+    ]  # fmt: skip
+
+
 def test_seven_bits_a_character_are_read_and_reported() -> None:
     """UTF-7 of old mail looks like sound ASCII; accents in it are read, and the record is in doubt."""
     found = plain.read(DUTCH.encode("utf-7"), "brief.txt")

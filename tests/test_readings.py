@@ -85,6 +85,12 @@ def test_an_answer_that_asks_back_is_an_answer(letter: str, reading: list[str]) 
             "1. Hoe oud is de brug?\n\nAntwoord 1\nDat weten wij.\n\n2. Ik hoor graag hoe.\n\nAntwoord 2\nMet geld.",
             ["1: Hoe oud is de brug?", "- Dat weten wij.", "2: Ik hoor graag hoe.", "- Met geld."],
         ),
+        (
+            "1. Kent u het rapport?\n\nAntwoord 1\nDat weten wij.\nHet is nieuw.\n\n2. Hoe oud is de brug?\n\n"
+            "3) De brug bij Urk is oud.",
+            ["1: Kent u het rapport?", "- Dat weten wij. Het is nieuw.", "2: Hoe oud is de brug?",
+             "3: De brug bij Urk is oud."],
+        ),
     ],
 )  # fmt: skip
 def test_a_question_need_not_ask_where_its_number_is_due(letter: str, reading: list[str]) -> None:
@@ -136,6 +142,20 @@ def test_numbers_printed_carelessly_still_count(letter: str, reading: list[str])
          "4. De weg.",
          ["1: Komt er een brug?",
           "- Waar niet? Het gaat om: 2. De brug bij Urk. 3. De brug bij Epe. 4. De weg."]),
+        ("1*\nKent u het rapport?*\n\nJa.\nHet gaat om:\n1. De brug bij Urk.\n2. De weg bij Epe.\n\n2*\n"
+         "Graag een toelichting.*\nHoe oud is hij?*",
+         ["1: Kent u het rapport?", "- Ja. Het gaat om: 1. De brug bij Urk. 2. De weg bij Epe.",
+          "2: Graag een toelichting. Hoe oud is hij?"]),
+        ("1\nHoe oud is de brug?\n\nAntwoord 1\nDat is de vraag.\nHet gaat om:\n2) wat kost hij?\n3) wie weet dat?\n\n"
+         "2\nWaar ligt hij?\n\nAntwoord 2\nIn Urk.\nHet gaat om:\n1) De brug.\n2) De weg.",
+         ["1: Hoe oud is de brug?", "- Dat is de vraag. Het gaat om: 2) wat kost hij? 3) wie weet dat?",
+          "2: Waar ligt hij?", "- In Urk. Het gaat om: 1) De brug. 2) De weg."]),
+        ("1\nHoe oud is de brug?\nAntwoord 1\nHij is van 1952.\nHet gaat om:\n1. wat kost hij?\n2. hoe oud is hij?",
+         ["1: Hoe oud is de brug?", "- Hij is van 1952. Het gaat om: 1. wat kost hij? 2. hoe oud is hij?"]),
+        ("1. Zijn er bruggen?\n\nJa.\nHet gaat om:\n2. De brug bij Urk.\n3. De brug bij Epe.\n\n"
+         "2. Komt er een weg?\n\nNee.",
+         ["1: Zijn er bruggen?", "- Ja. Het gaat om: 2. De brug bij Urk. 3. De brug bij Epe.", "2: Komt er een weg?",
+          "- Nee."]),
         ("1. Wat doet u?\n\nWij doen drie dingen:\n1. wij tellen in Urk;\n2. wij meten in Epe;\n3. wij bouwen in Ede;\n"
          "4. wij rusten in Urk.",
          ["1: Wat doet u?", "- Wij doen drie dingen: 1. wij tellen in Urk; 2. wij meten in Epe; 3. wij bouwen in Ede; "

@@ -126,6 +126,21 @@ def test_a_name_further_on_does_not_end_a_sentence(follows: str) -> None:
     )
 
 
+def test_the_first_line_of_a_column_is_measured_from_the_column_s_edge() -> None:
+    """Where an answer goes on in the next column its sentence is whole, and a paragraph set in there begins one."""
+    columns = (200.0, 520.0), (560.0, 880.0)
+
+    def over(ends: str, goes_on: str, inset: float) -> str:
+        first = replace(line(ends, base=700), column=columns[0])
+        return text(first, replace(line(goes_on, base=100, x0=560 + inset), column=columns[1]))
+
+    assert over(FULL, "b. dat gaat verder.", 0) == f"{FULL} b. dat gaat verder."
+    assert over(FULL, "b. dat is een punt;", -10) == f"{FULL}\nb. dat is een punt;"
+    stop = full("zo.")
+    assert over(stop, FULL, 0) == f"{stop} {FULL}"
+    assert over(stop, FULL, 10) == f"{stop}\n{FULL}"
+
+
 # -- lines that keep their spaces ------------------------------------------------------------------------------------
 
 
@@ -291,6 +306,7 @@ def test_a_line_that_is_nothing_but_a_mark_gives_its_mark() -> None:
     prose = compose(rows, Typesetting.of(COLUMN, rows))
     assert prose.text.split() == ["Een", "stuk", "en", "meer."]
     assert [(mark.offset, mark.label) for mark in prose.marks] == [(8, "1")]
+    assert [row.line for row in prose.rows] == [above, others[-1]]
 
 
 def test_a_part_has_the_links_that_reach_into_it() -> None:
@@ -301,6 +317,7 @@ def test_a_part_has_the_links_that_reach_into_it() -> None:
     prose = compose([row], Typesetting.of(COLUMN, [row]))
     assert links(prose.part(3, 13)) == [("drie", "https://b.nl")]
     assert links(prose.part(0, len(prose.text))) == links(prose)
+    assert prose.part(3, 8).clickable == ()  # it lies between two
 
 
 def test_a_part_has_the_rows_that_reach_into_it() -> None:

@@ -52,6 +52,13 @@ def test_a_line_that_sticks_out_does_not_widen_the_column() -> None:
     assert column_of([page(*BODY, replace(long, x0=203.0))]).right == RIGHT
 
 
+def test_print_that_is_a_hair_larger_or_smaller_is_of_one_size() -> None:
+    """To a tenth of a point: else the notes of a scan, all of one size, would make the column."""
+    text = [line(FULL, base=150 + 11 * at, size=8.98 + 0.02 * (at % 3)) for at in range(9)]
+    notes = stack(*[FULL] * 6, size=7, base=600)
+    assert column_of([page(*text, *notes)]).size == 9.0
+
+
 def test_the_foot_of_a_page_does_not_make_its_column() -> None:
     """A short letter may have more foot than text."""
     foot = stack(*["adres en rekening van de afzender, in kleine druk gezet op een rij"] * 3, base=790, size=6, x0=60)
@@ -233,6 +240,27 @@ def test_white_space_is_looked_for_below_the_words_of_a_head_alone() -> None:
     column = [stack(*[f"{words} zin van deze bladzijde"] * 9, base=71) for words in ("Een", "Geen")]
     flow = pages((heads[0], *column[0]), (heads[1], *column[1]))
     assert texts(flow.furniture) == ["Kenmerk 1", "Kenmerk 2"]
+
+
+def test_a_table_s_head_on_top_of_two_pages_is_the_table_s() -> None:
+    """Its cells stand above those of the next row; a running head beside them would take the columns' names away."""
+
+    def left(by: float, step: float = 18.0, size: float = 9.0) -> list[str]:
+        def top(town: str, count: str) -> tuple[Line, ...]:
+            head = (line("Gemeente", base=30, x0=230), line("Aantal", base=30, x0=330))
+            below = (
+                line(town, base=30 + step, x0=230 + by, size=size),
+                line(count, base=30 + step, x0=330 + by, size=size),
+            )
+            return (*head, *below)
+
+        flow = pages(top("Urk", "12"), top("Epe", "9"))
+        return sorted(texts(flow.furniture))
+
+    assert left(0) == []
+    assert left(3) == ["Aantal", "Aantal", "Gemeente", "Gemeente"]
+    assert left(0, step=21) == ["Aantal", "Aantal", "Gemeente", "Gemeente"]
+    assert left(0, size=8.6) == ["Aantal", "Aantal", "Gemeente", "Gemeente"]
 
 
 # -- sideways ----------------------------------------------------------------------------------------------------------

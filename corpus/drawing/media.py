@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from . import aanhangsel, copied, historical, kamerstuk, ministry, official, plain, word
+from . import aanhangsel, arranged, copied, historical, kamerstuk, ministry, official, plain, word
 from .bundle import bundled
 from .scan import scanned
 from .sheet import Region, Sheet
@@ -18,6 +18,7 @@ _PDF: dict[str, Callable[[Source], tuple[bytes, Sheet]]] = {
     "kamerstuk-pdf": kamerstuk.draw,
     "historical-pdf": historical.draw,
     "plain-pdf": plain.draw,
+    "arranged-pdf": arranged.draw,
 }
 SCANNED, BUNDLED = "scanned-", "bundled-"
 _PAGELESS: dict[str, Callable[[Source], bytes]] = {

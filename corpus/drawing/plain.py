@@ -9,16 +9,16 @@ from .sheet import Sheet
 from .source import Source
 from .typeset import SERIF, Manner
 
-__all__ = ["draw"]
+__all__ = ["draw", "plain_look"]
 
 A4 = (595.3, 841.9)
 LEFT, MEASURE, PITCH, TOP, FOOT = 70.8, 453.0, 14.0, 765.0, 80.0
 
 
-def draw(source: Source) -> tuple[bytes, Sheet]:
-    """Return the letter in plain print, and where its passages stand."""
+def plain_look(source: Source) -> Look:
+    """Return how plain print looks."""
     small = Manner(SERIF, 9.0, MEASURE, trailing="fits", loose_spaces=True, raised=(5.0, 5.0, 3.0), annotate=True)
-    look = Look(
+    return Look(
         left=LEFT,
         body=Manner(
             SERIF,
@@ -52,6 +52,11 @@ def draw(source: Source) -> tuple[bytes, Sheet]:
         table="grid",
         table_size=9.0,
     )
+
+
+def draw(source: Source) -> tuple[bytes, Sheet]:
+    """Return the letter in plain print, and where its passages stand."""
+    look = plain_look(source)
     sheet = Sheet(A4, subject=source.letter.get("subject", ""))
     pages = fill(
         _rows(source, look),

@@ -107,6 +107,12 @@ class Sheet:
         """Draws words that belong to no passage."""
         self.run(Run(text, font, (size, size), 0.0), x, base)
 
+    def white(self, text: str, font: str, size: float, x: float, base: float) -> None:
+        """Draws words in the colour of the paper."""
+        self._canvas.setFillGray(1)
+        self.words(text, font, size, x, base)
+        self._canvas.setFillGray(0)
+
     def spread(self, words: tuple[str, str], font: str, size: float, x: tuple[float, float], base: float) -> None:
         """Draws words at both ends of a line as one text object, as typesetters draw a running foot."""
         left, right = words

@@ -19,6 +19,7 @@ MEDIA = (
     "kamerstuk-pdf",
     "historical-pdf",
     "plain-pdf",
+    "arranged-pdf",
     "docx",
     "copied-txt",
     "ministry-txt",

@@ -20,6 +20,7 @@ REACH = 48  # numbers left aside in a row: no longer list stands in an answer
 DOUBTFUL = 1.0  # a second-best reading that costs no more than this on top leaves a doubt
 UNDECIDED = 1.5  # the same, for whether answers stand without headings at all
 INFINITE = float("inf")
+_LIKE_A_QUESTION = COSTS["number left aside"] + COSTS["number left aside, before an ask"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Candidate:
     due: tuple[str, ...] = ()  # the numbers that may come next
     first: int = -1  # the first line of its text
     answered: bool = False  # whether an answer that is headed names it
-    others_answered: bool = False  # whether the letter heads any answer
+    unanswered: float = 0.0  # what it costs that nothing answers it: the letter heads other answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Reading:
     borders: Mapping[int, Border]  # by the line of the question's heading
     cost: float
     margin: float = INFINITE  # how much more it costs that answers stand without headings, or do not
+    left: tuple[Candidate, ...] = ()  # numbers left aside that were due, and that no question bears
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +73,16 @@ class _Step:
     border: Border | None  # of the stretch that ends here
 
 
-def decode(evidence: Sequence[Evidence], candidates: Sequence[Candidate]) -> Reading:
+def decode(evidence: Sequence[Evidence], candidates: Sequence[Candidate], *, answered: bool = False) -> Reading:
     """Return the cheapest reading of a letter, given the ``candidates`` in the order of their lines.
 
-    Whether questions that no heading answers are answered without one is decided once for the letter.
+    Whether questions that no heading answers are answered without one is decided once for the letter; ``answered``
+    where the head of a table says that they are.
     """
     plain = _decode(evidence, candidates, unheaded=False)
     split = _decode(evidence, candidates, unheaded=True)
-    split = replace(split, cost=split.cost + COSTS["letter that heads no answers"] * bool(split.borders))
+    headless = "table with a column of answers" if answered else "letter that heads no answers"
+    split = replace(split, cost=split.cost + COSTS[headless] * bool(split.borders))
     chosen, other = (split, plain) if split.cost < plain.cost else (plain, split)
     return replace(chosen, margin=other.cost - chosen.cost if other.borders != chosen.borders else INFINITE)
 
@@ -139,13 +143,28 @@ def _read_back(
         border = step.border
         assert step.before is not None
         step = step.before
-    return Reading(tuple(used), borders, cost)
+    return Reading(tuple(used), borders, cost, left=_left_aside(candidates, used))
+
+
+def _left_aside(candidates: Sequence[Candidate], used: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Return the numbers that a reading leaves aside though they were due, look like questions', and are no other's."""
+    born = {number for one in used for number in one.numbers if one.kind == "question"}
+    left: list[Candidate] = []
+    due: tuple[str, ...] = ("1", "1a")
+    kept = {id(one) for one in used}
+    for one in candidates:
+        if id(one) in kept:
+            due = one.due or due
+        elif one.numbers and one.numbers[0] in due and one.numbers[0] not in born and one.aside >= _LIKE_A_QUESTION:
+            left.append(one)
+    return tuple(left)
 
 
 def _number_cost(step: _Step, candidate: Candidate) -> float:
     """Return what it costs that a candidate follows the path so far."""
     if candidate.fixed or not candidate.numbers:
-        return 0.0
+        headless = candidate.kind == "answer" and not candidate.numbers and step.candidate.kind != "question"
+        return COSTS["answer without a question"] * headless
     if candidate.numbers[0] in step.due:
         missing = 0
     else:
@@ -165,10 +184,10 @@ def _stretch(
     evidence: Sequence[Evidence], step: _Step, end: int, following: Candidate | None, *, unheaded: bool
 ) -> tuple[Border | None, float]:
     """Return the best reading of what stands between a candidate and the next one, and what it costs."""
-    begin = step.candidate.line + (step.candidate.line < 0)
+    begin = max(step.candidate.line, 0)
     kind = step.candidate.kind
     if kind == "opening":
-        return None, COSTS["asks, in the opening"] * sum(one.asks for one in evidence[max(begin, 0) : end])
+        return None, COSTS["asks, in the opening"] * sum(one.asks for one in evidence[begin:end])
     if kind != "question":
         asks = sum(one.asks for one in evidence[begin:end]) if kind == "answer" else 0
         return None, COSTS["asks, in an answer"] * asks
@@ -176,25 +195,48 @@ def _stretch(
     if step.candidate.answered or (following is not None and following.kind == "answer"):
         return None, whole
     if not unheaded:
-        return None, whole + COSTS["unanswered, where others are answered"] * step.candidate.others_answered
+        return None, whole + step.candidate.unanswered
     border = best_border(evidence, max(begin, step.candidate.first), end)
-    unanswered = whole + COSTS["unanswered, where others are answered"]
+    unanswered = whole + (step.candidate.unanswered or COSTS["unanswered, where others are answered"])
     return (border, border.cost) if border is not None and border.cost < unanswered else (None, unanswered)
 
 
-def _question_cost(evidence: Sequence[Evidence], begin: int, end: int) -> float:
-    asks = tells = behind = formulas = 0
-    for one in evidence[begin:end]:
-        formulas += one.opens and asks > 0
+@dataclass(slots=True)
+class _Asked:
+    """What the lines of a question hold so far."""
+
+    begins: bool | None = None  # whether its first line with words begins as questions do
+    asks: int = 0
+    tells: int = 0  # before the last ask
+    behind: int = 0  # behind it
+    formulas: int = 0  # of answers, behind an ask
+
+    def add(self, one: Evidence) -> None:
+        if self.begins is None and one.text:
+            self.begins = one.asks_first
+        self.formulas += one.opens and self.asks > 0
         if one.asks:
-            tells, behind, asks = tells + behind, 0, asks + one.asks
-        behind += one.tells
-    return (
-        COSTS["tells, before the question's last ask"] * tells
-        + COSTS["tells, behind the question's last ask"] * behind * bool(asks)
-        + COSTS["question without an ask"] * (not asks)
-        + COSTS["formula of answers, behind an ask"] * formulas
-    )
+            self.tells, self.behind, self.asks = self.tells + self.behind, 0, self.asks + one.asks
+        self.behind += one.tells
+
+    @property
+    def cost(self) -> float:
+        """What it costs that this is a question; one without an ask tells what it asks in one sentence."""
+        if self.asks:
+            return (
+                COSTS["tells, before the question's last ask"] * self.tells
+                + COSTS["tells, behind the question's last ask"] * self.behind
+                + COSTS["formula of answers, behind an ask"] * self.formulas
+            )
+        begins = "question without an ask that begins as one" if self.begins else "question without an ask"
+        return COSTS[begins] + COSTS["tells, behind the question's last ask"] * max(0, self.behind - 1)
+
+
+def _question_cost(evidence: Sequence[Evidence], begin: int, end: int) -> float:
+    asked = _Asked()
+    for one in evidence[begin:end]:
+        asked.add(one)
+    return asked.cost
 
 
 def best_border(evidence: Sequence[Evidence], begin: int, end: int) -> Border | None:
@@ -205,23 +247,12 @@ def best_border(evidence: Sequence[Evidence], begin: int, end: int) -> Border | 
     gaps = any(one.gap for one in evidence[begin + 1 : end])
     style = evidence[begin].style
     best: list[tuple[float, int]] = []
-    asks = tells = behind = formulas = 0
+    asked = _Asked()
     for at in range(begin, end):
-        one = evidence[at]
         if at > begin:
-            cost = (
-                COSTS["tells, before the question's last ask"] * tells
-                + COSTS["tells, behind the question's last ask"] * behind * bool(asks)
-                + COSTS["question without an ask"] * (not asks)
-                + COSTS["formula of answers, behind an ask"] * formulas
-                + COSTS["asks, in an answer"] * asked_behind[at - begin]
-                + _border_cost(one, evidence[at - 1], style, gaps=gaps)
-            )
-            best.append((cost, at))
-            formulas += one.opens and asks > 0
-        if one.asks:
-            tells, behind, asks = tells + behind, 0, asks + one.asks
-        behind += one.tells
+            cost = asked.cost + _border_cost(evidence[at], evidence[at - 1], style, gaps=gaps)
+            best.append((cost + COSTS["asks, in an answer"] * asked_behind[at - begin], at))
+        asked.add(evidence[at])
     best.sort()
     cost, line = best[0]
     second = best[1] if len(best) > 1 else None

@@ -21,6 +21,7 @@ COSTS = {
     "tells, before the question's last ask": 0.4,
     "tells, behind the question's last ask": 1.2,
     "question without an ask": 1.5,
+    "question without an ask that begins as one": 0.5,
     "formula of answers, behind an ask": 1.5,
     "asks, in an answer": 2.5,
     "asks, in the opening": 2.0,
@@ -32,16 +33,24 @@ COSTS = {
     "border where the style changes": -4.0,
     "border before a formula of answers": -1.5,
     "unanswered, where others are answered": 5.0,
+    "unanswered, where answers have no numbers": 2.0,
+    "answer without a question": 3.0,
     "letter that heads no answers": 2.0,
+    "table with a column of answers": -4.0,
     "number with a stop": 0.5,
     "number alone on its line": 1.0,
     "number without a stop": 2.0,
+    "number without a stop, before words that ask": -1.0,
     "number before a small letter": 4.0,
     "number printed otherwise than the first": 1.5,
     "number missing before it": 3.0,
     "number left aside": 0.3,
     "number left aside, with a stop and a capital": 2.2,
     "number left aside, before an ask": 2.5,
+    "question without a heading": 1.0,
+    "question without a heading, above its answer": -1.0,
+    "and it speaks to nobody": 2.0,
+    "and no white space stands above it": 1.0,
 }
 """What each piece of evidence costs a reading; what speaks for it is negative."""
 
@@ -60,7 +69,20 @@ _OPEN_REFERENCE = regex.compile(r"\((?:[Bb]lz|[Bb]ladzijden?|[Pp]agina|p)\.?$") 
 # How answers begin.
 _OPENS = regex.compile(
     rf"{pattern_of('yes-or-no')}(?:[.,!;]|$)|{pattern_of('formula')}|{pattern_of('of-formula')}\b"
-    rf"|{pattern_of('answerer')}\s+{pattern_of('answers')}\b"
+    rf"|{pattern_of('answerer')}\s+\p{{Ll}}{{2,}}"
+)
+
+
+# How a question begins that may end in a full stop: "Welke punten ziet u in de regeling."
+_ASKS_FIRST = regex.compile(
+    r"""(?:\d{1,3}[a-h]?[.)]?\s+)?(?:
+            Welke?\b | Wie\b | Waarom\b | Waaruit\b | Waartoe\b | Wanneer\b | Hoe(?:veel)?\b | In\shoeverre\b
+          | (?:Op|Met|Van|Aan|Door|Voor|In|Bij)\swelke?\b | Wat\s(?!betreft)\p{Ll}+
+          | (?:Kunt|Bent|Heeft|Hebt|Deelt|Ziet|Weet|Wilt|Gaat|Herkent|Acht|Vindt|Beschikt)\su\b | Klopt\s(?:het|dit)\b
+          | (?:Is|Zijn|Heeft|Kan|Kunnen|Wordt|Worden|Zal|Zullen|Komt|Krijgen|Krijgt|Gaat|Bestaat|Bestaan|Moeten?|Mag)
+            \s(?:\p{Lu}|(?:het|de|er|een|deze|dit|zij|hij|alle|bij|in|u)\b)
+        )""",
+    regex.VERBOSE,
 )
 
 
@@ -75,6 +97,7 @@ class Evidence:
     after_ask: bool  # and that sentence asks
     gap: bool  # white space stands above
     opens: bool  # it begins as answers do
+    asks_first: bool  # it begins as questions do
     style: tuple[bool, bool]  # bold, italic
 
 
@@ -96,6 +119,7 @@ def evidence_of(lines: Sequence[Line]) -> list[Evidence]:
                 text, asks, tells, ends or not at, after_ask,
                 gap=line.paragraph or (at > 0 and _gap(lines[at - 1], line, leading)),
                 opens=_OPENS.match(text) is not None,
+                asks_first=_ASKS_FIRST.match(text) is not None,
                 style=(line.bold, bool(line.runs) and all(run.italic for run in line.runs if run.text.strip())),
             )
         )  # fmt: skip
@@ -122,7 +146,7 @@ def _leading(lines: Sequence[Line]) -> float:
     """Return the step from a line to the next one of its paragraph: the least that there is."""
     steps = (b.base - a.base for a, b in pairwise(lines) if a.page == b.page)
     size = max((line.size for line in lines), default=0.0)
-    return min((step for step in steps if step > 0.9 * size), default=0.0) if size else 0.0
+    return min((step for step in steps if step > 0.9 * size), default=0.0)
 
 
 def _gap(before: Line, line: Line, leading: float) -> bool:

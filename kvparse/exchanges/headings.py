@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 import regex
 
-from ..document import Line
+from ..document import Line, Run
 from ..rules.headings import Headings
 from ..text.prose import cut
 from .decode import INFINITE, Border, Candidate, decode
 from .evidence import COSTS, Evidence, evidence_of
-from .wording import NUMBERS, Heading, Wording, numbers_in, wording_of
+from .wording import LONGEST_DAMAGED, NUMBERS, Heading, Wording, numbers_in, wording_of
 
 __all__ = ["Block", "blocks_of"]
 
@@ -38,10 +38,28 @@ FACTION = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 # What heads a group of questions with numbers of their own: "Vragen van het lid …", "Vragen over het Deltafonds (J)".
+# One that names whose answers they are stands above lists whose numbers go on, too: "Antwoorden X bij vragen over …".
 _GROUP = regex.compile(
-    r"(?:(?:Schriftelijke\s+)?[Vv]ragen|Inbreng|Antwoorden(?:\s+op\s+vragen)?|Beantwoording)\s+"
-    r"(?:en\s+opmerkingen\s+)?(?:van|over|aan|bij|door)\s.{3,160}[^.?!:;]|(?:Hoofdstuk|Onderwerp|Thema|Deel)\s.{1,120}[^.?!:;]"
+    r"""(?: (?:(?:Schriftelijke\s+)?[Vv]ragen|Inbreng|Antwoorden(?:\s+op\s+vragen)?|Beantwoording)\s+
+              (?:en\s+opmerkingen\s+)?(?:van|over|aan|bij|door)\s.{3,240}
+          | (?:Antwoorden|Beantwoording)\s.{0,80}?\b(?:op|bij|van)\s+(?:de\s+)?(?:\p{Ll}+\s+)?vragen\s.{3,240}
+          | (?:Hoofdstuk|Onderwerp|Thema|Deel)\s.{1,120}
+        )[^.?!:;]""",
+    regex.VERBOSE,
 )
+# The head of a table of questions: its columns are the cells of lines, or stand on one.
+_NUMBER_CELL = regex.compile(r"(?:Nr|Nummer|Vraagnummer|Volgnummer|#)\.?", regex.IGNORECASE)
+_MEMBER_CELL = regex.compile(r"(?:Kamer)?[Ll]id|Vragensteller|(?:Fractie|Partij)(?:/lid)?|Naam")
+_QUESTION_CELL = regex.compile(r"Vra(?:ag|gen)(?:\s+en\s+[Aa]ntwoord(?:en)?)?")
+_ANSWER_CELL = regex.compile(r"Antwoord(?:en)?|Bijlagen?|Blz\.?(?:\s\(van\))?|Pagina|van|t/m|tot")
+_COLUMNS = regex.compile(r"Nr\.?\s+Vraag(?:\s{2,}(?:Bijlagen?|Blz\.?(?:\s\(van\))?|Pagina|van|t/m|tot))+")
+_IN_COLUMNS = regex.compile(r"(?:\s{2,}\d{1,4})+\s*$")  # "   0     12"
+_OPEN_END = regex.compile(  # of a sentence that goes on with "vraag 3"
+    r"(?:,|\b(?:op|bij|van|voor|en|of|zie|in|de|het|een|deze|die|uw|onder|aan|met|uit|naar|over|als|dan|dat))$"
+)
+SHORTEST_GLUED = 8  # characters of a line that can hold text and a heading
+TITLE_ROWS = 4  # rows that such a heading has at most
+_TO_THE_READER = regex.compile(r"\b(?:u|uw)\b", regex.IGNORECASE)
 PART = regex.compile(
     r"""(?:[IVX]{1,4}|[A-C]|\d)\.?\s+(?: (?P<asked>Vragen\b.{0,60})
       | (?P<answered>(?:Reactie|Antwoord(?:en)?|Beantwoording)\b.{0,120}) )""",
@@ -63,19 +81,33 @@ class Block:
     heading: Line | None = None
     more: list[Line] = field(default_factory=list)  # what its heading runs on over
     margin: float = INFINITE  # of the opening: how much better the letter's reading is than the second best
+    aside: tuple[Line, ...] = ()  # of the opening: lines whose number may be a question's, and is not read as one
     numbered: bool = True  # whether its number is printed
     group: str | None = None  # the heading under which the numbers begin anew
     border: Border | None = None  # where no heading stands above an answer: how its beginning was found
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The headings by their lines, the borders of answers without one by the lines that they begin, and the doubts."""
+
+    heads: dict[int, Heading]
+    borders: dict[int, Border] = field(default_factory=dict)
+    margin: float = INFINITE
+    aside: tuple[int, ...] = ()  # lines whose number may be a question's
+
+
 def blocks_of(lines: Sequence[Line], headings: Headings | None = None) -> list[Block]:
     """Return the letter cut at its headings, and where an answer begins without one; first stands the opening."""
     wording = wording_of(headings)
+    lines = [part for line in _without_columns(lines) for part in _apart(line, wording)]
     texts = [line.words.strip() for line in lines]
     factions = _by_faction(texts)
-    heads, borders, margin = (factions, {}, INFINITE) if factions else _decoded(lines, texts, wording)
-    heads |= _groups(texts, heads, wording)
-    blocks, group = [Block("opening", margin=margin)], None
+    evidence = evidence_of(lines)
+    found = _Found(factions) if factions else _decoded(evidence, texts, wording)
+    heads, borders = found.heads, found.borders
+    heads |= _groups(texts, heads, wording, evidence) | _cells(texts, heads)
+    blocks, group = [Block("opening", margin=found.margin, aside=tuple(lines[at] for at in found.aside))], None
     for index, line in enumerate(lines):
         head = heads.get(index)
         if head is None:
@@ -92,16 +124,83 @@ def blocks_of(lines: Sequence[Line], headings: Headings | None = None) -> list[B
             group = rest
             blocks[-1].more.append(line)
             continue
-        numbered = kind != "question" or UNNUMBERED.fullmatch(texts[index]) is None
+        numbered = kind != "question" or (UNNUMBERED.fullmatch(texts[index]) is None and rest != texts[index])
         blocks.append(Block(kind, numbers, heading=line, group=group, numbered=numbered))
         if rest:
             blocks[-1].lines.append(cut(line, len(line.words.rstrip()) - len(rest)))
     return blocks
 
 
-def _answers(texts: Sequence[str], wording: Wording) -> Heads:
+def _without_columns(lines: Sequence[Line]) -> Sequence[Line]:
+    """Return the lines of a list of questions without the numbers of pages that stand in columns behind them."""
+    head = next((at for at, line in enumerate(lines) if _COLUMNS.fullmatch(line.words.strip())), None)
+    if head is None:
+        return lines
+    return [
+        replace(line, runs=(replace(line.runs[0], text=_IN_COLUMNS.sub("", line.words)),))
+        if at > head and len(line.runs) == 1 and _IN_COLUMNS.search(line.words)
+        else line
+        for at, line in enumerate(lines)
+    ]
+
+
+def _apart(line: Line, wording: Wording) -> Sequence[Line]:
+    """Return a line, or the two that it was where a heading is glued to the end of the text above it."""
+    at = wording.glued(line.words) if len(line.words) > SHORTEST_GLUED else 0
+    if not at:
+        return (line,)
+    heading = cut(line, at)
+    left = len(line.words) - at
+    runs: list[Run] = []
+    for run in reversed(line.runs):
+        gone = min(left, len(run.text)) if run.role == "word" else 0
+        left -= gone
+        if rest := run.text[: len(run.text) - gone]:
+            runs.insert(0, replace(run, text=rest) if gone else run)
+    return replace(line, runs=tuple(runs)), replace(
+        heading, runs=tuple(run for run in heading.runs if run.role == "word")
+    )
+
+
+def _table_head(texts: Sequence[str]) -> range:
+    """Return the rows with the head of a table of questions, each cell on a row or all on one; none without one."""
+    for at, text in enumerate(texts):
+        if _COLUMNS.fullmatch(text):
+            return range(at, at + 1)
+        if not _QUESTION_CELL.fullmatch(text):
+            continue
+        start, end = at, at + 1
+        while start and (_NUMBER_CELL.fullmatch(texts[start - 1]) or _MEMBER_CELL.fullmatch(texts[start - 1])):
+            start -= 1
+        while end < len(texts) and _ANSWER_CELL.fullmatch(texts[end]):
+            end += 1
+        if start < at:
+            return range(start, end)
+    return range(0)
+
+
+def _cells(texts: Sequence[str], heads: Heads) -> Heads:
+    """Return the head of a table of questions as titles, and the cells with each member as the heading of a group."""
+    head = _table_head(texts)
+    if any(at in heads for at in head):
+        return {}
+    found: Heads = dict.fromkeys(head, TITLE)
+    members = sum(_MEMBER_CELL.fullmatch(texts[at]) is not None for at in head)
+    for index, (kind, _, _) in sorted(heads.items()) if members else ():
+        own = range(index - members, index)
+        if kind == "question" and own.start >= head.stop and not any(at in heads for at in own):
+            name, *party = (texts[at] for at in own)
+            found |= dict.fromkeys(own, ("group", (), f"{name} ({', '.join(party)})" if party else name))
+    return found
+
+
+def _answers(texts: Sequence[str], wording: Wording, evidence: Sequence[Evidence]) -> Heads:
     """Return the headings of answers, but for one right behind "Vraag": that is the head of a table with both."""
     heads = {index: head for index, text in enumerate(texts) if (head := wording.answer(text))}
+    if heads:  # beside others, one may be damaged
+        damaged = ((index, wording.damaged(text)) for index, text in enumerate(texts) if evidence[index].ends)
+        heads |= {index: head for index, head in damaged if index not in heads and head and head[0] == "answer"}
+        heads = dict(sorted(heads.items()))
     return {
         index: head
         for index, head in heads.items()
@@ -119,40 +218,60 @@ def _unnumbered(texts: Sequence[str], wording: Wording) -> Heads:
     }
 
 
-def _groups(texts: Sequence[str], heads: Heads, wording: Wording) -> Heads:
-    """Return the headings under which numbers begin anew: of a member, a party, a chapter; none where there is one."""
+def _groups(texts: Sequence[str], heads: Heads, wording: Wording, evidence: Sequence[Evidence]) -> Heads:
+    """Return the headings above lists of questions: of a member, a party, a chapter.
+
+    Numbers begin anew under such groups; where there is one only, or numbers go on, it is a title behind white space.
+    """
     asked = [(index, head[1][0]) for index, head in sorted(heads.items()) if head[0] == "question" and head[1]]
     firsts = [index for index, number in asked if number in ("1", "1a")]
-    groups: Heads = {
-        index - 1: ("group", (), texts[index - 1])
-        for index in (firsts if any(map(wording.question, texts)) else [index for index, _ in asked])
-        if index and index - 1 not in heads and _GROUP.fullmatch(texts[index - 1])
-    }
-    return groups if len(groups) > 1 and len(groups) >= len(firsts) else {}
+    above = {index: rows for index, _ in asked if (rows := _title_above(texts, index, heads, evidence))}
+    grouped = [index for index in (firsts if any(map(wording.question, texts)) else list(above)) if index in above]
+    if len(grouped) > 1 and len(grouped) >= len(firsts):
+        return {row: ("group", (), " ".join(texts[i] for i in above[at])) for at in grouped for row in above[at]}
+    later = [rows for index, rows in above.items() if index != asked[0][0]]
+    return {row: TITLE for rows in later if evidence[rows[0]].gap and evidence[rows[0]].ends for row in rows}
 
 
-def _decoded(lines: Sequence[Line], texts: Sequence[str], wording: Wording) -> tuple[Heads, dict[int, Border], float]:
-    """Return the headings, the borders of answers without one by the lines that they begin, and the margin."""
-    worded = any(wording.question(text) for text in texts)
-    fixed = _headed(texts, wording) if worded else _answers(texts, wording)
+def _title_above(texts: Sequence[str], index: int, heads: Heads, evidence: Sequence[Evidence]) -> range | None:
+    """Return the rows of the title that stands right above a heading: one, or more that white space stands above."""
+    for start in range(index - 1, max(-1, index - 1 - TITLE_ROWS), -1):
+        if start in heads:
+            return None
+        if (start == index - 1 or evidence[start].gap) and _GROUP.fullmatch(" ".join(texts[start:index])):
+            return range(start, index)
+    return None
+
+
+def _decoded(evidence: Sequence[Evidence], texts: Sequence[str], wording: Wording) -> _Found:
+    """Return the headings and borders of the best reading."""
+    worded = any(wording.question(text) for text in texts) or _damaged_first(texts, wording)
+    fixed = _headed(texts, wording, evidence) if worded else _answers(texts, wording, evidence)
     if not worded and fixed and (unnumbered := _unnumbered(texts, wording)):
         worded, fixed = True, fixed | unnumbered | _others(texts, max((*fixed, *unnumbered)))
         fixed = dict(sorted(fixed.items()))
-    evidence = evidence_of(lines)
     candidates = [_fixed(index, head, fixed) for index, head in fixed.items() if head[0] != "more"]
-    if not worded:
-        candidates += _numbers(texts, fixed, evidence)
-    reading = decode(evidence, sorted(candidates, key=lambda one: one.line))
     if worded:
-        heads = _titled(texts, fixed)
+        candidates += {
+            one.line: one for one in (*_unheaded(fixed, evidence), *_above_their_answers(fixed, evidence))
+        }.values()
+    else:
+        notices = {at: head for at, head in _others(texts, -1).items() if head[0] == "notice" and at not in fixed}
+        candidates += [*_numbers(texts, fixed, evidence), *(_fixed(at, head, fixed) for at, head in notices.items())]
+    tabled = any(texts[at].startswith("Antw") for at in _table_head(texts))
+    reading = decode(evidence, sorted(candidates, key=lambda one: one.line), answered=tabled)
+    if worded:
+        heads = _titled(texts, fixed | _counted_on(reading.used, texts))
     else:
         heads = {one.line: _of_candidate(one, texts) for one in reading.used if not one.fixed}
-        if not heads or (not fixed and not _are_questions(texts, list(heads))):
-            return _others(texts, -1), {}, INFINITE
+        if not heads and fixed:
+            return _Found(fixed | _others(texts, max(fixed)))  # answers to questions that are not in the letter
+        if not heads or (not fixed and not _are_questions(texts, list(heads), evidence)):
+            return _Found(_others(texts, -1))
         heads = _titled(texts, fixed | heads)
         heads |= _others(texts, max(heads))
     borders = {border.line: border for border in reading.borders.values() if border.line not in heads}
-    return heads, borders, reading.margin
+    return _Found(heads, borders, reading.margin, tuple(one.line for one in reading.left))
 
 
 def _fixed(index: int, head: Heading, heads: Heads) -> Candidate:
@@ -162,8 +281,64 @@ def _fixed(index: int, head: Heading, heads: Heads) -> Candidate:
     due = _next(numbers[-1]) if kind == "question" and numbers else ()
     return Candidate(
         index, kind, numbers, fixed=True, due=due, first=index + (not rest), answered=bool(set(numbers) & named),
-        others_answered=bool(named),
+        unanswered=bool(named) * COSTS["unanswered, where others are answered"],
     )  # fmt: skip
+
+
+def _unheaded(fixed: Heads, evidence: Sequence[Evidence]) -> list[Candidate]:
+    """Return the paragraphs that may be questions whose heading is lost: where a number is missing, or at the end.
+
+    Such a paragraph only asks, with white space below it, and above it but for a new page.
+    """
+    asked = [(index, head[1]) for index, head in fixed.items() if head[0] == "question" and head[1]]
+    stops = [index for index, head in fixed.items() if head[0] in ("notice", "closing")]
+    end = min((index for index in stops if asked and index > asked[-1][0]), default=len(evidence))
+    bounds = [*((index, _whole(numbers[0])) for index, numbers in asked[1:]), (end, 0)]
+    found: list[Candidate] = []
+    for (index, numbers), (bound, number) in zip(asked, bounds, strict=False):
+        if number and number <= _whole(numbers[-1]) + 1:
+            continue
+        starts = [at for at in range(index + 2, bound) if evidence[at].ends and at not in fixed]
+        for start in starts:
+            after = next((at for at in range(start + 1, bound) if evidence[at].gap or at in fixed), bound)
+            rows = evidence[start:after]
+            if after < bound and any(one.asks for one in rows) and not any(one.tells for one in rows):
+                spoken = any(_TO_THE_READER.search(one.text) for one in rows)
+                cost = COSTS["question without a heading"] + (not spoken) * COSTS["and it speaks to nobody"]
+                cost += (not evidence[start].gap) * COSTS["and no white space stands above it"]
+                if evidence[after].after_ask or after in fixed:
+                    found.append(Candidate(start, "question", (), cost, first=start))
+    return found
+
+
+def _above_their_answers(fixed: Heads, evidence: Sequence[Evidence]) -> Iterator[Candidate]:
+    """Yield the lines that only ask right above the heading of an answer to a question that no heading bears."""
+    asked = {number for kind, numbers, _ in fixed.values() if kind == "question" for number in numbers}
+    for index, (kind, numbers, _) in fixed.items():
+        if kind != "answer" or len(numbers) != 1 or numbers[0] in asked:
+            continue
+        above = max((at for at in fixed if at < index), default=-2)
+        for start in range(index - 1, above + 1, -1):
+            if evidence[start].tells or not any(one.asks for one in evidence[start:index]):
+                break
+            if evidence[start].ends:
+                cost = COSTS["question without a heading, above its answer"]
+                yield Candidate(
+                    start, "question", numbers, cost, first=start, due=_next(numbers[0]), answered=True
+                )  # fmt: skip
+
+
+def _counted_on(used: Sequence[Candidate], texts: Sequence[str]) -> Heads:
+    """Return the heads of questions whose heading is lost, with the numbers that follow those before."""
+    heads: Heads = {}
+    number = 0
+    for one in used:
+        if one.kind != "question":
+            continue
+        number = _whole(one.numbers[-1]) if one.numbers else number + 1
+        if not one.fixed:
+            heads[one.line] = ("question", one.numbers or (str(number),), texts[one.line])
+    return heads
 
 
 def _of_candidate(one: Candidate, texts: Sequence[str]) -> Heading:
@@ -176,13 +351,16 @@ def _numbers(texts: Sequence[str], fixed: Heads, evidence: Sequence[Evidence]) -
     told = (i for i in range(len(texts)) if i not in fixed and not (i and _COUNT_OF.fullmatch(texts[i - 1])))
     found = {i: match for i in told if (match := _NUMBERED.fullmatch(texts[i]))}
     bounds = sorted((*found, *fixed, len(texts)))
+    named = {number for kind, numbers, _ in fixed.values() if kind == "answer" for number in numbers or ("",)}
     candidates = []
     for index, match in found.items():
         numbers = numbers_in(match["numbers"])
         if not numbers:
             continue
         end = next(bound for bound in bounds if bound > index)
-        asks = any(one.asks for one in evidence[index:end])
+        asks = any(one.asks for one in evidence[index:end]) or any(
+            one.asks_first for one in evidence[index : index + 2]
+        )
         rest, stop = match["rest"] or "", bool(match["stop"])
         small = rest[:1].islower()
         cost = COSTS["number with a stop"] if stop else COSTS["number without a stop"]
@@ -190,12 +368,23 @@ def _numbers(texts: Sequence[str], fixed: Heads, evidence: Sequence[Evidence]) -
             cost = COSTS["number alone on its line"]
         elif small:
             cost += COSTS["number before a small letter"]
+        elif not stop and evidence[index].asks_first:
+            cost += COSTS["number without a stop, before words that ask"]
         aside = COSTS["number left aside"] + asks * COSTS["number left aside, before an ask"]
         if stop and not small:
             aside += COSTS["number left aside, with a stop and a capital"]
         candidates.append(
             Candidate(
-                index, "question", numbers, cost, aside, _look(match), due=_next(numbers[-1]), first=index + (not rest)
+                index,
+                "question",
+                numbers,
+                cost,
+                aside,
+                _look(match),
+                due=_next(numbers[-1]),
+                first=index + (not rest),
+                answered=bool(set(numbers) & named),
+                unanswered=("" in named) * COSTS["unanswered, where answers have no numbers"],
             )
         )
     return candidates
@@ -225,11 +414,43 @@ def _by_faction(texts: Sequence[str]) -> Heads:
     return heads if {"question", "answer"} <= kinds else {}
 
 
-def _headed(texts: Sequence[str], wording: Wording) -> Heads:
+def _damaged_first(texts: Sequence[str], wording: Wording) -> bool:
+    """Whether questions are headed in words, though damaged: the first, or one that is answered."""
+    short = [text for text in texts if len(text) < LONGEST_DAMAGED]
+    damaged = [head for text in short if (head := wording.answer(text) or wording.damaged(text))]
+    answered = {number for kind, numbers, _ in damaged if kind == "answer" for number in numbers} | {"1", "1a"}
+    return any(kind == "question" and numbers[0] in answered for kind, numbers, _ in damaged)
+
+
+def _damaged(text: str, wording: Wording, heads: Heads, *, ends: bool) -> Heading | None:
+    """Return the heading that a damaged line is: not amid a sentence, with a number that may stand there."""
+    if not ends or len(text) > LONGEST_DAMAGED or (head := wording.damaged(text)) is None:
+        return None
+    asked = [number for kind, numbers, _ in heads.values() if kind == "question" for number in numbers]
+    if head[0] == "question":
+        return head if head[1][0] in _due_behind(asked) else None
+    answered = {number for kind, numbers, _ in heads.values() if kind == "answer" for number in numbers}
+    waits = asked and asked[-1] not in answered
+    return head if (waits if not head[1] else set(head[1]) & set(asked)) else None
+
+
+def _due_behind(asked: Sequence[str]) -> tuple[str, ...]:
+    """Return the numbers that may come behind those of questions: the next that is none of theirs, or the last."""
+    if not asked:
+        return ("1", "1a")
+    following = _next(asked[-1])
+    whole = _whole(following[-1])
+    while str(whole) in asked:
+        whole += 1
+    return (*following, str(whole), f"{whole}a", asked[-1])
+
+
+def _headed(texts: Sequence[str], wording: Wording, evidence: Sequence[Evidence]) -> Heads:
     """Return the headings of a letter that writes "Vraag 1" above its questions."""
     heads: Heads = {}
     for index, text in enumerate(texts):
-        head = wording.question(text) or wording.answer(text)
+        ends = not index or index - 1 in heads or not _OPEN_END.search(texts[index - 1])
+        head = wording.question(text) or wording.answer(text) or _damaged(text, wording, heads, ends=ends)
         if head and index and index - 1 not in heads and _mid_sentence(texts[index - 1], text):
             head = None
         if head and _is_answered(heads.get(index - 1), head):
@@ -251,8 +472,11 @@ def _titled(texts: Sequence[str], heads: Heads) -> Heads:
     for index in range(first + 1, len(texts)):
         for count in (1, 2, 3):
             over = range(index, index + count)
-            if OF_MINISTER.fullmatch(" ".join(texts[index : index + count])) and not any(i in heads for i in over):
+            found = OF_MINISTER.fullmatch(" ".join(texts[index : index + count]))
+            if found and not any(i in heads for i in over):
                 titles |= dict.fromkeys(over, TITLE)
+                if over.stop not in heads:  # its text stands right below it
+                    titles[over[-1]] = ("answer", numbers_in(found["numbers"]), "")
                 break
     return heads | titles
 
@@ -303,13 +527,20 @@ def _look(match: regex.Match[str]) -> tuple[str, bool]:
 
 def _next(number: str) -> tuple[str, ...]:
     """Return the numbers that may follow one: 1 is followed by 2 or 2a, 1a by 1b too."""
-    whole, letter = int(regex.match(r"\d+", number)[0]), number[-1:]  # type: ignore[index]
+    whole, letter = _whole(number), number[-1:]
     after = (str(whole + 1), f"{whole + 1}a")
     return (f"{whole}{chr(ord(letter) + 1)}", *after) if letter.isalpha() else after
 
 
-def _are_questions(texts: Sequence[str], starts: Sequence[int]) -> bool:
+def _whole(number: str) -> int:
+    return int(regex.match(r"\d+", number)[0])  # type: ignore[index]
+
+
+def _are_questions(texts: Sequence[str], starts: Sequence[int], evidence: Sequence[Evidence]) -> bool:
     """Whether numbered paragraphs ask something, more than half of them; else they are a list or chapters."""
     ends = [*starts[1:], len(texts)]
-    spans = (texts[start : min(end, start + 12)] for start, end in zip(starts, ends, strict=True))
-    return 2 * sum(any("?" in text for text in span) for span in spans) > len(starts)
+    spans = [range(start, min(end, start + 12)) for start, end in zip(starts, ends, strict=True)]
+    asking = sum(
+        any("?" in texts[at] for at in span) or any(evidence[at].asks_first for at in span[:2]) for span in spans
+    )
+    return 2 * asking > len(starts)

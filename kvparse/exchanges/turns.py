@@ -23,6 +23,8 @@ _FOLLOWS = regex.compile(
     r"|(?:graag|gaarne)\s+een\s+toelichting)\b",
     regex.IGNORECASE,
 )
+MOST_MISSING = 20  # numbers that a problem names
+_TELLS = regex.compile(r"(?<=[\p{Ll}\d)»”’])[.!](?=[»”’)]*(?:\s+\p{Lu}|\s*$))")
 _ENDS_QUESTION = regex.compile(r"\?[»”’\"')\]\s\d.]*$")
 
 
@@ -30,12 +32,14 @@ def exchanges_of(blocks: Sequence[Block], setting: Typesetting) -> tuple[tuple[E
     """Return every answer with its questions, in the order of their first question, and what is doubtful about it."""
     groups = list(dict.fromkeys(block.group for block in blocks if block.kind in ("question", "answer")))
     exchanges: list[Exchange] = []
-    problems = [*_unheaded(blocks), *_undecided(blocks)]
+    problems = [*_unheaded(blocks), *_undecided(blocks), *_aside(blocks)]
     for group in groups:
         own, doubts = _of_group([block for block in blocks if block.group == group], setting)
         exchanges += [replace(exchange, group=group) for exchange in own]
         problems += doubts
-    if len(groups) > 1:
+    problems += _odd(exchanges)
+    asked = [(exchange.group, n) for exchange in exchanges for one in exchange.questions for n in one.numbers]
+    if len({number for _, number in asked}) < len(set(asked)):
         problems.append(Problem("numbers-restart", f"the numbers begin anew under {len(groups)} headings"))
     return tuple(exchanges), problems
 
@@ -52,6 +56,12 @@ def _of_group(blocks: Sequence[Block], setting: Typesetting) -> tuple[list[Excha
     for block, prose in answers:
         mine = tuple(q for q in asked if set(q.numbers) & set(block.numbers) and not set(q.numbers) & taken)
         taken |= {number for question in mine for number in question.numbers}
+        known = {number for question in asked for number in question.numbers}
+        unasked = tuple(number for number in block.numbers if number not in known)
+        if mine and unasked:
+            problems.append(
+                Problem("missing-number", "answered, and no question bears this number", unasked, _page(block))
+            )
         if not mine:
             said = "an answer to a question that is not in the letter"
             problems.append(Problem("answer-without-question", said, block.numbers, _page(block)))
@@ -89,6 +99,30 @@ def _undecided(blocks: Sequence[Block]) -> Iterator[Problem]:
         said = f"what was read as answers may {'belong to' if found else 'stand in'} the questions"
         numbers = tuple(number for block in asked for number in block.numbers)
         yield Problem("border-doubtful", said, numbers, _page(asked[0]))
+
+
+def _aside(blocks: Sequence[Block]) -> Iterator[Problem]:
+    """Report the numbers that were due and were not read as those of questions."""
+    for line in (line for block in blocks for line in block.aside):
+        said = "a number that may be a question's was read as text"
+        yield Problem("border-doubtful", said, page=line.page, quote=line.words.strip())
+
+
+def _odd(exchanges: Sequence[Exchange]) -> Iterator[Problem]:
+    """Report questions of a letter without answers that seem to hold one, or another question."""
+    if any(exchange.answer for exchange in exchanges):
+        return
+    for question in (question for exchange in exchanges for question in exchange.questions):
+        text = question.prose.text
+        behind = text[text.rfind("?") + 1 :] if "?" in text else ""
+        later = [part for part in text.split("\n")[1:] if _ENDS_QUESTION.search(part) and not _FOLLOWS.match(part)]
+        page = question.prose.rows[0].line.page if question.prose.rows else None
+        if len(_TELLS.findall(behind)) > 1:
+            said = "what stands behind the question may be its answer"
+            yield Problem("border-doubtful", said, question.numbers, page, behind.strip())
+        elif later:
+            said = "a paragraph of the question may be one of its own"
+            yield Problem("border-doubtful", said, question.numbers, page, later[0])
 
 
 def _unheaded(blocks: Sequence[Block]) -> list[Problem]:
@@ -156,8 +190,13 @@ def _numbers_mended(blocks: list[Block], problems: list[Problem]) -> list[Block]
             block.numbers = fresh
         seen |= set(block.numbers)
         due = max((int(n) for n in block.numbers if n.isdigit()), default=due - 1) + 1
-    if any(block.numbered for block in blocks):
+    numbered = [block.numbered for block in blocks if block.kind == "question"]
+    if any(numbered):
         _missing(seen, problems)
+    for block in blocks:
+        if block.kind == "question" and not block.numbered and any(numbered):
+            said = "bears no heading and no number; it was counted on"
+            problems.append(Problem("number-repaired", said, block.numbers, _page(block)))
     _answers_mended(blocks, seen, problems)
     return blocks
 
@@ -165,8 +204,9 @@ def _numbers_mended(blocks: list[Block], problems: list[Problem]) -> list[Block]
 def _missing(seen: set[str], problems: list[Problem]) -> None:
     whole = {int(match[0]) for number in seen if (match := regex.match(r"\d+", number))}
     gaps = tuple(str(n) for n in range(1, max(whole, default=0)) if n not in whole)
-    if gaps and len(gaps) <= 20:
-        problems.append(Problem("missing-number", "no question bears this number", gaps))
+    part = int(gaps[-1]) < min(whole) if gaps else False  # the letter begins behind question 20, say
+    if gaps and not (part and len(gaps) > MOST_MISSING):
+        problems.append(Problem("missing-number", "no question bears this number", gaps[:MOST_MISSING]))
 
 
 def _answers_mended(blocks: list[Block], asked: set[str], problems: list[Problem]) -> None:

@@ -8,13 +8,16 @@ import regex
 
 from ..rules.headings import Headings
 
-__all__ = ["NUMBERS", "Heading", "Wording", "numbers_in", "wording_of"]
+__all__ = ["LONGEST_DAMAGED", "NUMBERS", "Heading", "Wording", "numbers_in", "wording_of"]
 
 Heading = tuple[str, tuple[str, ...], str]  # kind, numbers, what follows on the line
 
 # Numbers as letters join them: "3, 4, 5 en 6", "7, 8, 9 10 en 11", "6 t/m 9", "4-7", slips ("en 5 en 6") included.
-_JOINT = r"(?:\.(?=\s*(?:en|t/m|tot|,)))?+\s*+(?:(?:,|;|(?i:en\b|t/m|tot\s+en\s+met\b|tot\b)|&|\+|/|-|–)\s*+){0,3}+"
-_NUMBER = r"\d{1,3}(?:\s?[a-h](?![\p{L}\d/]))?+(?![\p{L}\d])"
+_JOINT = (
+    r"(?:\.(?=\s*(?:en|t/m|tot|,)))?+\s*+"
+    r"(?:(?:,|;|(?i:en(?:\b|(?=\d))|t/m|tot\s+en\s+met\b|tot\b)|&|\+|/|-|–)\s*+){0,3}+"
+)
+_NUMBER = r"\d{1,3}(?:\s?[a-h](?![\p{L}\d/]))?+(?!(?!en\s*\d)[\p{L}\d])"  # "2en 3" lost its space
 NUMBERS = rf"(?:en\s+)?(?P<numbers>{_NUMBER}(?:{_JOINT}(?:[Vv]raag\s+|[Vv]ragen\s+)?{_NUMBER}){{0,60}})"
 
 _STOP = r"(?:[:.,)]|(?:en|t/m|tot(?:\s+en(?:\s+met)?)?)$)?"  # what may end a heading, one broken in its numbers too
@@ -23,6 +26,12 @@ _STOP = r"(?:[:.,)]|(?:en|t/m|tot(?:\s+en(?:\s+met)?)?)$)?"  # what may end a he
 _COUNCIL = (
     r"(?:[Cc]ollege(?:\s+van\s+(?:B\s?(?:en|&)\s?W|burgemeester\s+en\s+wethouders|[Gg]edeputeerde\s+[Ss]taten))?"
     r"|B\s?(?:en|&)\s?W|GS|[Gg]edeputeerde\s+[Ss]taten)"
+)
+LONGEST_DAMAGED = 60  # characters of a heading with a letter lost
+_WORDS_AND_NUMBERS = regex.compile(r"[\p{L}\d\s,;/&+–-]*[\p{L}\d]\s*[.:]?\s*")
+_GLUED = regex.compile(
+    r"(?P<end>[.?!])[»”’\"')\]\d]*\s+(?P<head>\p{Lu}\p{L}{4,9}"
+    rf"(?:\s+(?:op|bij)\s+vra(?:ag|gen))?(?:\s+{NUMBERS})?[:.]?)\s*$"
 )
 _TOKEN = regex.compile(
     r"(?P<number>\d{1,3})(?:\s?(?P<letter>[a-h])(?![\p{L}\d/]))?|(?P<range>(?i:t/m|tot(?:\s+en\s+met)?)|[-–])"
@@ -35,6 +44,8 @@ class Wording:
     def __init__(self, headings: Headings) -> None:
         self._question = _question_pattern(_any(headings.questions))
         self._answer = _answer_pattern(_any(headings.answers))
+        self._damaged_question = _damaged_pattern(headings.questions)
+        self._damaged_answer = _damaged_pattern(headings.answers, _any(headings.questions))
 
     def question(self, text: str) -> Heading | None:
         """Return the heading of a question that a line is, None for any other line."""
@@ -56,6 +67,33 @@ class Wording:
         if found["stop"] not in ("", ":", ".") and (rest or not found["numbers"]):
             return None
         return "answer", numbers_in(found["numbers"] or ""), rest
+
+    def damaged(self, text: str) -> Heading | None:
+        """Return the heading that a line would be if a letter were not lost or wrong, its spaces and capitals aside.
+
+        Whether it stands where a heading may is for the letter to tell.
+
+        >>> wording_of().damaged("vrag 3"), wording_of().damaged("Antwoordop vraag 1,2en3")
+        (('question', ('3',), ''), ('answer', ('1', '2', '3'), ''))
+        """
+        if len(text) > LONGEST_DAMAGED or not _WORDS_AND_NUMBERS.fullmatch(text):
+            return None
+        for kind, pattern in (("question", self._damaged_question), ("answer", self._damaged_answer)):
+            if (found := pattern.fullmatch(text)) and (found["numbers"] or kind == "answer"):
+                return kind, numbers_in(found["numbers"] or ""), ""
+        return None
+
+    def glued(self, text: str) -> int:
+        """Return where a heading begins that a row of text ends with, behind the end of a sentence; 0 without one.
+
+        >>> wording_of().glued("Kent u de brug? Antwoord 3"), wording_of().glued("Zie Vraag 3")
+        (16, 0)
+        """
+        found = _GLUED.search(text)
+        head = found and (self.question(found["head"]) or self.answer(found["head"]))
+        if found is None or not head or head[2] or (not head[1] and found["end"] != "?"):
+            return 0
+        return found.start("head")
 
 
 @cache
@@ -86,6 +124,14 @@ def _answer_pattern(words: str) -> regex.Pattern[str]:
          (?:\s*{NUMBERS})? \s* (?P<stop>{_STOP}) \s* (?P<rest>(?:\S.*)?)""",
         regex.VERBOSE,
     )
+
+
+def _damaged_pattern(words: tuple[str, ...], of: str = "") -> regex.Pattern[str]:
+    """Return what a heading looks like with a letter too few, too many or wrong in its word."""
+    forms = _any(tuple({word.lower() for word in words}))
+    rest = rf"(?:\s*(?:op|bij|van)?\s*(?:de)?\s*(?:{of.lower()}){{e<=1}})?" if of else ""
+    numbers = rf"(?:\s*{NUMBERS})?" if of else rf"\s*{NUMBERS}"
+    return regex.compile(rf"\s*(?:{forms}){{e<=1}}{rest}{numbers}\s*[:.]?\s*", regex.IGNORECASE)
 
 
 def numbers_in(text: str) -> tuple[str, ...]:

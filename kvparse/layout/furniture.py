@@ -30,6 +30,7 @@ _FOOT = regex.compile(
     regex.VERBOSE,
 )
 A_FEW = 4  # lines that begin at one edge: where more do, a column of text stands
+FAR = 20  # sizes between the numbers of two pages on one sheet
 NEXT = 2.2  # sizes from a row of a table to the next
 _DIGITS = regex.compile(r"\d+")
 _FIGURE = regex.compile(r"(?:(?:€ ?)?#(?:[.,]#)*(?: ?%)?\s*)+")  # what a cell with a number in it has, digits as #
@@ -82,8 +83,17 @@ def _cells(lines: Sequence[Line], running: set[int]) -> Iterator[int]:
     for line in lines:
         if id(line) in numbers:
             beside = {id(other) for other in lines if other is not line and _in_row(line, other)}
-            if beside and not (beside - numbers) & running:
+            if beside and not (beside - numbers) & running and not _are_page_numbers(line, lines):
                 yield id(line)
+
+
+def _are_page_numbers(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether a number and another far off in its row count on, as those of two pages on one sheet do."""
+    row = sorted((other for other in lines if _in_row(line, other)), key=lambda other: other.x0)
+    if len(row) != 2 or not all(one.text.strip().isdecimal() for one in row):
+        return False
+    first, second = row
+    return int(second.text) == int(first.text) + 1 and second.x0 - first.x1 > FAR * line.size
 
 
 def _table_rows(page: Page, lines: Sequence[Line]) -> Iterator[int]:

@@ -18,7 +18,7 @@ from .notices import is_notice, kind_of_notice
 from .papers import PAPERS, read_paper
 from .people import Person
 from .printed import read_groups, read_sentences
-from .publication import case_numbers, own_cases, read_publication
+from .publication import case_numbers, is_list, own_cases, read_publication
 from .settle import settled
 from .signatures import farewell, signature
 from .subject import read_label
@@ -55,7 +55,9 @@ def head_of(flow: Flow, lines: Sequence[Line], prose: Prose, *, signed: tuple[Pe
         **read_label(lines, texts),
         "groups": read_groups(flow.body),
         "sentences": sentences,
-        "text": Partial(case_numbers=own_cases(case_numbers(flat), asked=bool(sentences.askers)), paper=paper),
+        "text": Partial(
+            case_numbers=own_cases(case_numbers(flat), asked=bool(sentences.askers), listed=is_list(texts)), paper=paper
+        ),
         "around": Partial(
             case_numbers=case_numbers(" ".join(around)), reference=reference(flow.side) or reference(flow.furniture)
         ),

@@ -11,7 +11,7 @@ from ..rules.lists import pattern_of
 from ..terms import Chamber
 from .head import Partial
 
-__all__ = ["case_numbers", "dossier_title", "own_cases", "read_publication"]
+__all__ = ["case_numbers", "dossier_title", "is_list", "own_cases", "read_publication"]
 
 _CASE = regex.compile(r"\b(?P<year>(?:19|20)\d\d)\s?Z\s?(?P<number>\d{5})\b")
 # What stands before the case number of somebody else's questions, in the same sentence.
@@ -43,11 +43,20 @@ _LETTERED = regex.compile(rf"(?P<number>[A-Z]{{1,2}})\s+{_PAPERS}\b.*")
 _PAPER_TITLE = regex.compile(
     rf"\d{{2}}\s?\d{{3}}\b.{{2,300}}?(?:\bNr\.?\s*(?:[A-Z]{{1,2}}|\d+)\s+[A-Z]{{4,}}|\s[A-Z]{{1,2}}\s+{_PAPERS}\b)"
 )
+_LONE_LETTERS = regex.compile(r"[A-Z]{1,2}")
+_PAPER = regex.compile(rf"{_PAPERS}\b.*")
+# Lists of the committees' staff: they are about other people's cases.
+_LIST = regex.compile(
+    r"(?:(?:concept|ontwerp)-?\s?|korte\s|geannoteerde\s)*(?:besluitenlijst|agenda|convocatie|stemmingslijst|actielijst"
+    r"|(?:lijst\svan\s)?ingekomen\sstukken|toezeggingenlijst|procedurevergadering)\b.*",
+    regex.IGNORECASE,
+)
 _TITLE_LINES = 6  # lines above a paper's title, such as that of the site it was copied from
 
 
 def read_publication(texts: Sequence[str], around: Sequence[str]) -> Partial:
     """Return what the official publication prints of itself: id, chamber, session year, number."""
+    texts = _lettered_rows_joined(texts[:40])
     everywhere = _IN_BRACKETS.sub("", " ".join((*around, *texts[:30])))
     own = _series(_printed_id(texts, around), texts, around)
     chambers = [name for name in ("Tweede Kamer", "Eerste Kamer") if name in everywhere]
@@ -56,6 +65,20 @@ def read_publication(texts: Sequence[str], around: Sequence[str]) -> Partial:
     if own.chamber is None and (chambers or own.number is not None or _CASE.search(everywhere)):
         return replace(own, chamber="tweede-kamer")  # only it numbers cases
     return own
+
+
+def _lettered_rows_joined(texts: Sequence[str]) -> Sequence[str]:
+    """Return the rows, a paper's letters that stand on a row of their own above its title joined with it."""
+    joined = list(texts)
+    for at in range(len(joined) - 2, -1, -1):
+        if _LONE_LETTERS.fullmatch(joined[at]) and _PAPER.fullmatch(joined[at + 1]):
+            joined[at : at + 2] = [f"{joined[at]} {joined[at + 1]}"]
+    return joined
+
+
+def is_list(texts: Sequence[str]) -> bool:
+    """Whether one of a paper's first rows is the title of a list of decisions, an agenda or the like."""
+    return any(_LIST.fullmatch(text) for text in texts[:_TITLE_LINES])
 
 
 def _printed_id(texts: Sequence[str], around: Sequence[str]) -> str | None:
@@ -149,6 +172,9 @@ def case_numbers(flat: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"{found['year']}Z{found['number']}" for found in own))
 
 
-def own_cases(numbers: tuple[str, ...], *, asked: bool) -> tuple[str, ...]:
-    """Return case numbers that can be a letter's own: a list of many where nobody asks is a list of decisions."""
-    return numbers if asked or len(numbers) <= _MOST_CASES else ()
+def own_cases(numbers: tuple[str, ...], *, asked: bool, listed: bool = False) -> tuple[str, ...]:
+    """Return case numbers that can be a letter's own.
+
+    Where nobody asks, a list of many is a list of decisions, and one that is ``listed`` by its title has none.
+    """
+    return numbers if asked or (len(numbers) <= _MOST_CASES and not listed) else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -140,17 +141,16 @@ def _host(run: Run, rows: list[list[Run]], at: int) -> int | None:
 def _gutters(rows: Iterable[list[Run]]) -> list[float]:
     """Return where columns begin that stand close to the text left of them: words there begin at one edge in many rows.
 
-    Left of it stands as much text as right of it, or the heading of a question or answer; no other row runs across.
+    Left of it stands as much text as right of it, or the heading of a question or answer.
     """
-    beside = [(last, run) for row in rows if len(row) > 1 for last, run in pairwise(sorted(row, key=_LEFT))]
-    close = [
-        (last, run) for last, run in beside
-        if NARROW_GAP < (run.x0 - last.x1) / max(last.size, run.size, 1.0) <= COLUMN_GAP
-    ]  # fmt: skip
-    edges: dict[int, list[tuple[Run, Run]]] = {}
-    for last, run in close:
-        edges.setdefault(round(run.x0), []).append((last, run))
-    return [edge for edge, pairs in edges.items() if len(pairs) >= OFTEN and _are_columns(pairs)]
+    edges: defaultdict[int, list[tuple[Run, Run]]] = defaultdict(list)
+    close: set[int] = set()
+    for last, run in (pair for row in rows if len(row) > 1 for pair in pairwise(sorted(row, key=_LEFT))):
+        gap = (run.x0 - last.x1) / max(last.size, run.size, 1.0)
+        if gap > NARROW_GAP:
+            edges[round(run.x0)].append((last, run))
+            close.update([round(run.x0)] if gap <= COLUMN_GAP else [])
+    return [edge for edge in close if len(edges[edge]) >= OFTEN and _are_columns(edges[edge])]
 
 
 def _are_columns(pairs: Sequence[tuple[Run, Run]]) -> bool:

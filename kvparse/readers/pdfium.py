@@ -17,7 +17,7 @@ import pypdfium2.raw as c
 from ..document import Document, Hidden, Line, Link, Page, Rule, Run
 from ..errors import UnreadableFile
 from ..problems import Problem
-from ..text.characters import address, unmapped_in
+from ..text.characters import WIDTHLESS, address, unmapped_in
 from .assemble import closed_up_by_place, is_spaced, lines_of
 from .layers import layers_off
 from .typeface import style_of
@@ -62,7 +62,7 @@ RULE = 3.0  # points: the widest path that counts as a line; pdfium adds a strok
 
 # What pdfium writes for a hyphen at a line's end is its own sign; a hyphen is what is printed, as U+2010 is, too.
 _UNMAPPED = {chr(code): "\ufffd" for code in (*range(1, 32), *range(127, 160))}  # codes that no letter was found for
-_PRINTED = str.maketrans(
+_PRINTED = WIDTHLESS | str.maketrans(
     _UNMAPPED
     | {"\x02": "-", "\ufffe": "-", "\u2010": "-", "\u2011": "-", "\x00": None, "\r": " ", "\n": " ", "\t": " "}
 )

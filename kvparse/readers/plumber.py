@@ -34,7 +34,7 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from ..document import Document, Hidden, Line, Link, Page, Rule, Run
 from ..errors import UnreadableFile
 from ..problems import Problem
-from ..text.characters import address, unmapped_in
+from ..text.characters import WIDTHLESS, address, unmapped_in
 from .assemble import closed_up_by_place, is_spaced, lines_of
 from .layers import catalogue_layers_off
 from .player import Player, appearances
@@ -80,7 +80,7 @@ _LIGATURES = {
 }
 _CONTROLS = {0x00: None, 0x02: "-", 0x09: " ", 0x0A: " ", 0x0D: " ", 0xAD: "-", 0xFFFE: "-", 0xFFFF: None, 0x2011: "-"}
 _UNMAPPED = dict.fromkeys((*range(1, 32), *range(127, 160)), "\ufffd")  # codes that no letter was found for
-_PRINTED = _UNMAPPED | _LIGATURES | _CONTROLS
+_PRINTED = WIDTHLESS | _UNMAPPED | _LIGATURES | _CONTROLS
 
 # What pdfminer lets through, besides its own errors, where a file is damaged.
 _DAMAGE = (

@@ -18,6 +18,7 @@ from ..problems import Problem
 from ..rules.lists import pattern_of
 from ..rules.months import MONTHS
 from ..text.characters import LINE_ENDS, closed_up, unmapped_in, visible
+from .columns import tables_in
 from .encodings import decoded
 from .markdown import is_markdown, unmarked
 from .running import running_rows
@@ -41,6 +42,7 @@ _FOOT = regex.compile(
         )""",
     regex.VERBOSE,
 )
+_BEHIND_FOOT = regex.compile(r"(?<=Aanhangsel\s\d{1,3})(?:Vraag|Antwoord)\b.*")
 _MARGIN = regex.compile(r"(?:ah|kv|kst|h)[- ](?:(?:tk|ek)[- ])?[\dA-Z-]*\d[\dA-Z -]*")
 _NOTE = regex.compile(r"(?P<label>\d{1,3}|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})\s?(?P<text>(?=[\p{L}«\"“‘'(]|https?:|www\.)\S.*)")
 _LONE = regex.compile(
@@ -132,7 +134,7 @@ def _found(data: bytes, path: str) -> _Text:
     if is_markdown(rows):
         return _Text(*unmarked(rows), marked_up=True, problems=doubts)
     text, lost = rebroken("\n".join(rows))
-    return _Text(text.split("\n"), (), marked_up=False, problems=(*doubts, *lost))
+    return _Text(*tables_in(text.split("\n")), marked_up=False, problems=(*doubts, *lost))
 
 
 def _as_printed(row: str) -> str:
@@ -192,13 +194,21 @@ def _pages(rows: Sequence[str]) -> list[list[_Row]]:
     for number, row in enumerate(rows):
         if row.startswith("\f"):
             pages.append([])
-        foot = running.get(number, "" if _FOOT.fullmatch(row.strip()) else None)
+        foot = running.get(number, _behind_foot(row))
         if foot is None:
             pages[-1].append(_Row(number, row.lstrip("\f")))
             continue
         pages[-1].append(_Row(number, row.lstrip("\f").removesuffix(foot), furniture=True))
         pages.append([_Row(number, foot)] if foot else [])
     return _closed_up(pages)
+
+
+def _behind_foot(row: str) -> str | None:
+    """Return the heading that is glued to a page's foot, "" where none is; None for a row that is no foot."""
+    if not _FOOT.fullmatch(row.strip()):
+        return None
+    heading = _BEHIND_FOOT.search(row)
+    return heading[0] if heading else ""
 
 
 def _closed_up(pages: Sequence[list[_Row]]) -> list[list[_Row]]:
@@ -238,11 +248,20 @@ def _notes_begin(rows: Sequence[tuple[int, str]], due: int) -> int:
     """Where the notes at the foot of a copied page begin: where labels count up from ``due`` to the page's end."""
     found = [(i, _value(m["label"])) for i, (_, row) in enumerate(rows) if (m := _NOTE.fullmatch(row.strip()))]
     for at, (index, label) in enumerate(found):
-        labels = [other for _, other in found[at:]]
         headed = any(_HEADING.fullmatch(row.strip()) for _, row in rows[index:])
-        if label == due and labels == list(range(label, label + len(labels))) and not headed:
+        if label == due and _count_on([other for _, other in found[at:]]) and not headed:
             return index
     return len(rows)
+
+
+def _count_on(labels: Sequence[int]) -> bool:
+    """Whether labels count on; a number beyond the one that is due begins a row of a note's text: "74 gemeenten"."""
+    due = labels[0]
+    for label in labels:
+        if label < due:
+            return False
+        due += label == due
+    return True
 
 
 def _notes_between(rows: Sequence[tuple[int, str]], due: int) -> tuple[list[tuple[int, str]], list[Line]]:

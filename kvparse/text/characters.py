@@ -7,13 +7,14 @@ from urllib.parse import quote
 
 import regex
 
-__all__ = ["LINE_ENDS", "SYMBOLS", "address", "clean", "closed_up", "unmapped_in", "visible"]
+__all__ = ["LINE_ENDS", "SYMBOLS", "WIDTHLESS", "address", "clean", "closed_up", "unmapped_in", "visible"]
 
 _ACCENTS = {
     "´": "\u0301", "¸": "\u0327", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "ˇ": "\u030c", "˘": "\u0306",
     "˙": "\u0307", "˚": "\u030a", "˛": "\u0328", "˝": "\u030b",
 }  # fmt: skip
-_APART = regex.compile("(?P<letter>\\p{L}) ?(?P<accent>[" + "".join(_ACCENTS) + "])")
+# Not the apostrophe of a plural, typed as an accent: "regio´s", "foto´s".
+_APART = regex.compile("(?!(?<=\\p{L})[aiouy]´s\\b)(?P<letter>\\p{L}) ?(?P<accent>[" + "".join(_ACCENTS) + "])")
 _BEFORE = regex.compile("(?<!\\p{L})(?P<accent>[" + "".join(_ACCENTS) + "])(?P<letter>\\p{L})")
 # A symbol font's signs by their places in the private use area (Symbol, Wingdings), as print shows them.
 SYMBOLS = {
@@ -36,6 +37,8 @@ _SPACES = regex.compile(r"  +")
 _WIDTHLESS = regex.compile(
     "\x1b\\[[0-9;?]*[A-Za-z]|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\u180e\U000e0000-\U000e007f]|(?![\t\n\r\f\v])[\\p{Cc}]"
 )
+WIDTHLESS = dict.fromkeys((*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF, 0x180E))
+"""Signs without width, and those that only say which way a text runs, for ``str.translate``: nothing is printed."""
 LINE_ENDS = regex.compile("\r\n?|[\n\v\x85\u2028\u2029\x1c-\x1e]")
 """What ends a line, by Unicode; a form feed ends a page."""
 _SPACED = regex.compile(r"\s*(?:\S\s+){3,}\S\s*")
@@ -50,6 +53,8 @@ def clean(text: str) -> str:
 
     >>> clean("Kostic´ en Yes¸ilgöz\\xa0zijn")
     'Kostić en Yeşilgöz zijn'
+    >>> clean("regio´s")
+    'regio´s'
     """
     if text.isascii() and "  " not in text and "\t" not in text:
         return text
