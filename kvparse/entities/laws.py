@@ -249,8 +249,8 @@ def _by_form(text: str, known: _Vocabulary, named: tuple[Named, ...]) -> Iterato
             article = ARTICLE_BEFORE.match(text, match.start())
             found.append(Named(article.end() if article else match.start(), match.end(), None))
     for start in _beginnings(text, known):
-        match = KIND_AND_SUBJECT.match(text, start)
-        if match and (end := _subject_end(match, known)):
+        begun = KIND_AND_SUBJECT.match(text, start)
+        if begun and (end := _subject_end(begun, known)):
             found.append(Named(start, end, None))
     for bill in BILL.finditer(text) if "etsvoorstel " in text else ():
         start, end = bill.start("subject") + 1, _subject_end(bill, known)
