@@ -22,6 +22,7 @@ __all__ = ["Letters", "index", "remove", "say_beside", "search"]
 Letters = Annotated[Path, typer.Argument(metavar="IN.jsonl", help="What convert wrote; - for standard input.")]
 Database = Annotated[Path, typer.Argument(metavar="DB", help="An index that kvparse index made.")]
 Many = list[str] | None
+_EVERY = 65_000  # values of a facet: more are not counted
 
 
 def index(
@@ -118,13 +119,16 @@ def search(
         open_index(database, read_only=True, rules=rules_of(rules)) as opened,
     ):
         results = opened.search(
-            query, page=page, per_page=per_page, sort=sort, facets=facet or (), since=since, until=until, **filters
+            query,
+            page=page,
+            per_page=per_page,
+            sort=sort,
+            facets=facet or (),
+            values=_EVERY if all_values else 20,
+            since=since,
+            until=until,
+            **filters,
         )
-        if facet and all_values:
-            from dataclasses import replace
-
-            every = opened.facets(query, fields=facet, limit=None, since=since, until=until, **filters)
-            results = replace(results, facets=every)
     _print(results, "json" if as_json else "csv" if as_csv else "text")
     if not results.documents:
         raise typer.Exit(SOME_FAILED)

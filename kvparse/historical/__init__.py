@@ -111,7 +111,10 @@ def is_historical(texts: Sequence[str]) -> bool:
     """Whether the lines of a file are a letter of that time: its titles or heads, and no heading of today's."""
     if not any(map(_of_the_time, texts)) or any(map(wording_of().question, texts)):
         return False
-    return is_paper(texts) or any(_HEAD.search(repaired(text)) for text in (" ".join(texts), *texts))
+    whole = " ".join(texts)
+    if _HEAD.search(whole) or is_paper(texts):
+        return True
+    return any(_HEAD.search(repaired(text)) for text in (whole, *texts))
 
 
 def _of_the_time(text: str) -> bool:
@@ -143,15 +146,14 @@ def _parts(sheet: Sheet, flow: Flow, stretch: Stretch, *, first: bool) -> Parts:
 
 def _share(flow: Flow, old: Old, *, first: bool) -> Flow:
     """Return what of a file belongs to one letter of it; what is printed around the text is printed around each."""
-    numbers = {number for line in old.lines for number in line.read}
-    furniture = {number for line in old.furniture for number in line.read}
-    body = tuple(line for line in flow.body if numbers & set(line.read) or furniture & set(line.read))
+    numbers = {number for line in (*old.lines, *old.furniture) for number in line.read}
+    body = tuple(line for line in flow.body if not numbers.isdisjoint(line.read))
     places = {line.read: at for at, line in enumerate(body)}
     before = ((table, flow.body[max(0, table.after - 1)].read) for table in flow.tables)
     tables = tuple(replace(table, after=places[read] + 1) for table, read in before if read in places)
     if first:
         return replace(flow, body=body, tables=tables)
-    notes = tuple(line for line in flow.notes if numbers & set(line.read))
+    notes = tuple(line for line in flow.notes if not numbers.isdisjoint(line.read))
     return replace(flow, body=body, tables=tables, notes=notes, stamps=(), hidden=(), problems=())
 
 

@@ -8,7 +8,7 @@ that no later step has to ask how.
 from __future__ import annotations
 
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -16,6 +16,7 @@ from ..rules.tables import lines_of
 
 __all__ = ["YEARS", "is_title", "repaired", "tolerated"]
 
+_LONGEST = 220  # characters; no title of a page is longer
 _LIKE = 0.82  # how much of a title a line must hold: a sign in five may be misread
 _NOT_LETTERS = regex.compile(r"[^\p{L}]+")
 YEARS = regex.compile(r"(?<!\d)(?P<from>19[4-9]\d)\s?[—–\s-]\s?(?P<to>19[4-9]\d)(?!\d)")
@@ -44,6 +45,11 @@ _REPLIED = regex.compile(
          )""",
     regex.VERBOSE | regex.IGNORECASE,
 )
+# Without somebody who asks or answers there is no head: a look that spares most paragraphs the longer ones.
+_SOMEBODY = regex.compile(
+    r"\b(?:heer|heren|leden|lid|mevrouw|mejuffrouw|mej\.|mevr\.)\s|VRA|Vra|inister|taatss|[MS]\S{2}[ia]s"
+)
+_YEAR_OF_HEAD = regex.compile(r"[1I]9\d")
 _DATE = r"\s*[\dIl|]{1,2}\s?\p{L}{3,9}[.\s]*[1I]9\d"
 _DAY = regex.compile(
     rf"""(?: (?P<opens>[({{\[|<]\s?) | (?<=\s)(?P<opens>[fF])(?=\p{{Lu}})
@@ -63,6 +69,12 @@ _FIXED = {
 }
 
 
+@lru_cache(maxsize=4096)
+def _is_title(folded: str) -> str | None:
+    found = get_close_matches(folded, _titles(), 1, _LIKE)
+    return found[0] if found else None
+
+
 @cache
 def _titles() -> tuple[str, ...]:
     return tuple(dict.fromkeys(_folded(line) for line, _ in lines_of("past_print.tsv")))
@@ -78,8 +90,10 @@ def is_title(text: str) -> bool:
     >>> is_title("Aanhangsel van de Handeiingen"), is_title("enting 1968-1969 Aanhangsel"), is_title("Zitting")
     (True, True, False)
     """
-    found = get_close_matches(_folded(text), _titles(), 1, _LIKE)
-    return bool(found) and (found[0] not in _DATED or _YEAR.search(text) is not None)
+    if len(text) > _LONGEST:
+        return False
+    title = _is_title(_folded(text))
+    return title is not None and (title not in _DATED or _YEAR.search(text) is not None)
 
 
 def repaired(text: str) -> str:
@@ -88,9 +102,9 @@ def repaired(text: str) -> str:
     >>> repaired("603, VRACEN vau de heer Bos (ln-gezonden 4 maart 1969.)")
     '603, VRAGEN van de heer Bos (Ingezonden 4 maart 1969.)'
     """
-    for pattern in (_ASKED, _REPLIED, _DAY):
-        text = pattern.sub(_put_right, text)
-    return text
+    if _SOMEBODY.search(text):
+        text = _REPLIED.sub(_put_right, _ASKED.sub(_put_right, text))
+    return _DAY.sub(_put_right, text) if _YEAR_OF_HEAD.search(text) else text
 
 
 def _put_right(found: regex.Match[str]) -> str:

@@ -66,6 +66,7 @@ def _replied(end: str, message: str = "ANTWOORD|MEDEDELING|[Aa]ntwoord|[Mm]edede
 
 # A head whose date is lost ends with its paragraph.
 _ASKED = (_asked(_SENT), _asked(_SENT, _ANYWHERE), _asked(r"(?P<date>)(?=\n)"))
+_MAY_ASK = regex.compile(r"(?:VRAGEN|VRAAG|[Vv]ragen|Vraag)\svan\s")  # as every head of questions says
 _MISREAD = r"(?i:(?:antwoord|mededeling){s<=2})"
 _REPLIED = (_replied(_RECEIVED), _replied(_RECEIVED, _MISREAD), _replied(r"(?P<date>)(?=\n)"))
 
@@ -150,16 +151,19 @@ def _begins_anew(before: regex.Match[str], found: regex.Match[str], replies: Ite
 
 def asked_in(text: str) -> list[regex.Match[str]]:
     """Return the heads of lists of questions; of those without a date only what bears a number, or the first."""
-    dated, anywhere, undated = (list(form.finditer(text)) for form in _ASKED)
-    if not dated:
-        return anywhere or undated[:1]
-    known = [found.span() for found in dated]
-    more = [
-        found
-        for found in undated
-        if found["number"] and not any(a < found.end() and b > found.start() for a, b in known)
-    ]
-    return sorted((*dated, *more), key=lambda found: found.start())
+    dated, anywhere, undated = _ASKED
+    found = list(dated.finditer(text))
+    if not found:
+        return list(anywhere.finditer(text)) or list(undated.finditer(text))[:1]
+    if len(_MAY_ASK.findall(text)) <= len(found):
+        return found
+    others = (one for one in undated.finditer(text) if one["number"])
+    more = [one for one in others if not any(_overlap(one, known) for known in found)]
+    return sorted((*found, *more), key=lambda one: one.start())
+
+
+def _overlap(one: regex.Match[str], other: regex.Match[str]) -> bool:
+    return one.start() < other.end() and one.end() > other.start()
 
 
 def replied_in(text: str, start: int, end: int) -> list[regex.Match[str]]:

@@ -17,7 +17,6 @@ from .schema import SAMPLES
 __all__ = ["Counted", "FacetValue", "counted", "facet_values"]
 
 _MOST = 65_000  # values that tantivy counts at once
-FACET_VALUES = 20  # that a search shows of a filter
 _LETTERS = "letters"  # no filter's name
 _COUNTABLE = 5_000  # documents up to which their letters are counted one by one: naming each is expensive
 
@@ -48,22 +47,23 @@ def counted(
     *,
     documents: int,
     of_letters: bool,
+    values: int,
     rules: Rules,
 ) -> Counted:
     """Return the counts of what ``found`` finds, which are ``documents``.
 
-    ``of_letters`` tells that all documents of a letter are found, or none.
+    ``of_letters`` tells that all documents of a letter are found, or none; ``values`` how many of each filter's.
     """
     if of_letters:
         letters = _count(searcher, both(found, tantivy.Query.term_query(schema, "lead", "1")))
-        return Counted(letters, True, facet_values(searcher, found, names, FACET_VALUES, rules))
+        return Counted(letters, True, facet_values(searcher, found, names, values, rules))
     sample = next((one for one in (1, *SAMPLES) if documents <= one * _COUNTABLE), SAMPLES[-1])
     field = "letter_key_values" if sample == 1 else f"letters_{sample}"
-    buckets = _aggregated(searcher, found, {_LETTERS: field} | _fields(names), FACET_VALUES)
+    buckets = _aggregated(searcher, found, {_LETTERS: field} | _fields(names), values)
     letters = len(buckets.pop(_LETTERS))
     if sample > 1:
         letters = max(1, round(letters * _share(searcher, sample)))
-    return Counted(letters, sample == 1, _faceted(buckets, FACET_VALUES, rules))
+    return Counted(letters, sample == 1, _faceted(buckets, values, rules))
 
 
 def _share(searcher: tantivy.Searcher, sample: int) -> float:

@@ -212,6 +212,7 @@ class Index:
         per_page: int = 10,
         sort: Sort = "relevance",
         facets: Sequence[str] = (),
+        values: int = 20,
         since: str | None = None,
         until: str | None = None,
         **filters: Wanted,
@@ -221,8 +222,8 @@ class Index:
         ``filters`` are those of ``kvparse.search.FILTERS``: ``party="D66"``, ``country=["RU", "Belarus"]`` for either;
         they take names as well as codes, compare without case and accents, but for ids of entities, and ``*`` stands
         for anything. ``since`` and ``until`` are days, months or years (``2022-01``), both included. ``facets`` names
-        filters whose values are to be counted. A word that is not in the index is looked for in near spellings where
-        nothing else is found, and ``hints`` say so.
+        filters whose values are to be counted, the first ``values`` of each. A word that is not in the index is
+        looked for in near spellings where nothing else is found, and ``hints`` say so.
 
         Raises:
             MalformedQuery: the query, a filter, a day or the page makes no sense.
@@ -246,6 +247,7 @@ class Index:
                 facets,
                 documents=documents,
                 of_letters=sought.of_letters,
+                values=values,
                 rules=self.rules,
             )
         return Results(

@@ -83,6 +83,7 @@ class _Tools:
                 page=page,
                 per_page=per_page,
                 sort=sort,
+                values=20,
                 since=since,
                 until=until,
                 **_known(filters),

@@ -18,6 +18,7 @@ FACET_NAMES = ("country", "party", "ministry", "asker", "year", "kind")
 """The filters of the page and of the API."""
 
 _MOST_QUESTIONS = 1000
+_MOST_VALUES = 250  # of a filter: all countries
 
 
 def search_answer(index: Index, query: str, *, page: int, per_page: int, sort: str, **narrowed: Any) -> dict[str, Any]:
@@ -27,7 +28,9 @@ def search_answer(index: Index, query: str, *, page: int, per_page: int, sort: s
         MalformedQuery: the query, a filter or the order makes no sense.
     """
     order = cast(Literal["relevance", "newest", "oldest"], sort)
-    found = index.search(query, page=page, per_page=per_page, sort=order, facets=FACET_NAMES, **narrowed)
+    found = index.search(
+        query, page=page, per_page=per_page, sort=order, facets=FACET_NAMES, values=_MOST_VALUES, **narrowed
+    )
     facets = found.facets | _others(index, query, narrowed)
     return {
         "documents": found.documents,
@@ -51,7 +54,7 @@ def _others(index: Index, query: str, narrowed: Mapping[str, Any]) -> dict[str, 
     for name in FACET_NAMES:
         if name in narrowed:
             rest = {other: values for other, values in narrowed.items() if other != name}
-            found |= index.facets(query, fields=[name], **rest)
+            found |= index.facets(query, fields=[name], limit=_MOST_VALUES, **rest)
     return found
 
 

@@ -26,6 +26,7 @@ _MISREAD = tuple(
         (r"(?<=\bKosti)(?P<char>[éè6])\b", "ć"),  # names of members that the Dutch model has no letters for
         (r"(?<=\bYe)(?P<char>[s$])(?=ilg[öo]z)", "ş"),
         (r"(?<=\p{L})(?P<char>')(?=\p{L})", "’"),  # an apostrophe in a word is printed as such
+        (r"^j(?P<char>l)(?=\?$)", "l."),  # jl. has its stop; what was read for it is the mark behind it
         (r"^(?P<char>=)$", "–"),  # a list's dash
         (r"^(?P<char>_)", ""),  # an underlined link
         (r"(?P<char>_)$", ""),
