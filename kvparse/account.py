@@ -155,6 +155,10 @@ class _Ledger:
         """Place the words of lines that texts claim; words that they do not hold go to ``rest``, else are left out."""
         claims = self._claims.pop(numbers)
         lines = [line for number in numbers if (line := self._open.pop(number, None)) is not None]
+        if len(lines) == 1 == len(claims) and claims[0][1].strip() == lines[0].text.strip():  # as nearly always
+            self.words[claims[0][0]] += self._sizes[lines[0].read[0]]
+            self.placed.append((lines[0], claims[0][0]))
+            return
         waiting = sum(self._sizes[line.read[0]] for line in lines)
         for where, text in claims:
             placed = min(_size(text), waiting)
@@ -163,7 +167,8 @@ class _Ledger:
         if not waiting:
             self.placed += [(line, claims[0][0]) for line in lines]
             return
-        lost = _missing(" ".join(line.words for line in lines), " ".join(text for _, text in claims))
+        words, held = " ".join(line.words for line in lines), " ".join(text for _, text in claims)
+        lost = [] if _bare(words) in _bare(held) else _missing(words, held)
         if rest is None and any(not _NUMBERING.fullmatch(word) for word in lost):
             rest = "left_out"
             self.left_out.append(_LeftOut(lines[0].page, " ".join(lost), len(lost)))
@@ -226,6 +231,11 @@ def _problems(left_out: Iterable[_LeftOut]) -> Iterator[Problem]:
         if _WORD.search(quote):
             said = f"{sum(one.words for one in own)} words found no place in the record"
             yield Problem("text-left-out", said, page=page, quote=quote)
+
+
+def _bare(text: str) -> str:
+    """Return a text without white space, nor the hyphen at its end: words may be joined, and none is lost."""
+    return "".join(text.split()).rstrip("-")
 
 
 def _missing(read: str, held: str) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ..document import Line
 from .column import SAME_BASE, Column, is_running_text
@@ -16,6 +17,7 @@ __all__ = ["BLOCK", "set_apart"]
 
 BLOCK = 1.6  # white between blocks: from baseline to baseline, in sizes
 ROWS = 3  # so many lines make a box
+LEVEL = 0.8  # lines stand beside each other whose baselines are nearer than this, in sizes
 ALIKE = 0.3  # points that the sizes of a box's lines may differ
 NARROW = 0.75  # a box is narrower than this part of what it stands beside
 SHARED = 0.5  # a table's cells share more than this part of their baselines with those beside them
@@ -62,7 +64,8 @@ def _behind(box: Sequence[Line], lines: Sequence[Line]) -> list[Line]:
 
 def _boxes(lines: Sequence[Line], column: Column) -> Iterator[list[Line]]:
     """Yield the boxes: lines below each other at one edge, set otherwise than the text that stands beside them."""
-    if all(abs(line.x0 - column.left) < 2 for line in lines):
+    levels = sum(below.base - line.base < LEVEL * line.size for line, below in pairwise(lines))
+    if levels < ROWS:  # as on nearly every page: nothing stands beside anything
         return
     for stack in _stacks(lines):
         top, bottom = stack[0].base - stack[0].size, stack[-1].base

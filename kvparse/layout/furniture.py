@@ -61,7 +61,7 @@ def running_lines(pages: Sequence[Page], column: Column) -> set[int]:
         known = _FOOT.fullmatch(text) is not None and text != "#"
         if known or ((again or text == "#") and not _is_set_as_text(line, page, column)):
             running.add(id(line))
-    rows = (_table_rows(page, lines) for page, lines in zip(pages, edges, strict=True))
+    rows = (_table_rows(page, lines, running) for page, lines in zip(pages, edges, strict=True))
     return running.difference(*(_cells(lines, running) for lines in edges), *rows)
 
 
@@ -96,11 +96,11 @@ def _are_page_numbers(line: Line, lines: Sequence[Line]) -> bool:
     return int(second.text) == int(first.text) + 1 and second.x0 - first.x1 > FAR * line.size
 
 
-def _table_rows(page: Page, lines: Sequence[Line]) -> Iterator[int]:
+def _table_rows(page: Page, lines: Sequence[Line], running: set[int]) -> Iterator[int]:
     """Yield the lines at a page's edges that are cells of a row: most begin or end where those of the next row do."""
     for line in lines:
-        row = [other for other in page.lines if _in_row(line, other)]
-        if len(row) < 2:
+        row = [other for other in lines if _in_row(line, other)]
+        if len(row) < 2 or id(line) not in running:
             continue
         near = [other for other in page.lines if 2 <= abs(other.base - line.base) < NEXT * line.size]
         near = [other for other in near if abs(other.size - line.size) < 0.3]

@@ -114,6 +114,8 @@ def _counted(page: Page, counts: Sequence[_Count]) -> tuple[str, float] | None:
 
 def _on_the_right(page: Page) -> list[tuple[int, float, float]]:
     """Return the spots of line numbers in the right margin: they rise by as many as there are rows between them."""
+    if sum(line.runs[0].text.strip().isdecimal() for line in page.lines if len(line.runs) == 1) < LEAST:
+        return []
     rows = _rows_of(page) if page.printed else []
     edge = max((line.x1 for row in rows for line in row if not _NUMBER.fullmatch(line.text)), default=0.0)
     found = [(at, row[-1]) for at, row in enumerate(rows) if row[-1].x0 > edge and _NUMBER.fullmatch(row[-1].text)]

@@ -21,8 +21,19 @@ _LABEL = regex.compile(r"\s*[\[(]?(?P<label>\d{1,3}|\*{1,3}|[†‡§]{1,3}|x{0,
 
 def classified(line: Line, number: int = 0) -> Line:
     """Return the line, the ``number``th that was read, with the role of each run and the note label it begins with."""
-    if len(line.runs) < 2:  # as nearly every line is
-        return replace(line, read=(number,))
+    if len(line.runs) < 2:  # as nearly every line is: made by hand, which is twice as fast
+        return Line(
+            line.runs,
+            line.page,
+            line.x0,
+            line.x1,
+            line.base,
+            line.size,
+            line.label,
+            line.paragraph,
+            (number,),
+            line.column,
+        )
     runs = tuple(replace(run, role="mark") if is_mark(run, line) else run for run in line.runs)
     return replace(line, runs=runs, label=note_label(line), read=(number,))
 

@@ -63,6 +63,8 @@ def lines_of(runs: Iterable[Run], page: int | None, links: Sequence[Link] = ()) 
 
 def _lines_of_row(row: list[Run], page: int | None, gutters: Sequence[float]) -> list[tuple[float, Line]]:
     """Return the lines of a row, each with how far down it stands: a hair between their baselines is no order."""
+    if len(row) == 1:
+        return [(row[0].base, _line(row, page))]
     lines = [_line(part, page) for part in _columns(row, gutters)]
     base = lines[0].base
     return [(base if abs(line.base - base) <= SAME_BASE else line.base, line) for line in lines]
@@ -128,8 +130,10 @@ def _host(run: Run, rows: list[list[Run]], at: int) -> int | None:
         if index == at:
             continue
         for other in rows[index]:
+            if run.size >= SIGN * other.size:
+                continue
             rise = (other.base - run.base) / other.size
-            if run.size >= (SIGN if rise > RISES and _SIGN.fullmatch(run.text) else SMALL) * other.size:
+            if run.size >= SMALL * other.size and not (rise > RISES and _SIGN.fullmatch(run.text)):
                 continue
             gap = max(run.x0 - other.x1, other.x0 - run.x1, 0.0)
             near = gap <= (CLOSE if run.x0 > other.x1 and _WORDS.search(run.text) else BESIDE) * other.size
@@ -180,6 +184,9 @@ def _columns(row: list[Run], gutters: Sequence[float] = ()) -> Iterator[list[Run
 
 
 def _line(part: list[Run], page: int | None) -> Line:
+    if len(part) == 1 and part[0].text.isascii():  # as most lines are
+        run = part[0]
+        return Line((run,), page, run.x0, run.x1, run.base, run.size)
     main = max(part, key=lambda run: (round(run.size, 1), len(run.text)))
     if len(part) >= FEWEST:
         part = _closed_up(part)

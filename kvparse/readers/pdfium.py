@@ -373,7 +373,7 @@ class _Found:
         height = _SIZE.value * (abs(a * d - b * cc) / ((a * a + b * b) ** 0.5 or 1.0) or 1.0)  # a slant is no size
         if not text.isascii():
             self.unmapped += unmapped_in(text)
-        if is_spaced(text):
+        if len(text) > 6 and (text[1].isspace() or text[2].isspace()) and is_spaced(text):
             text = self._closed_up(item, text, height)
         run = Run(text, x0, max(x1, x0), base, height, bold, italic)
         self.drawn.append(self._drawn(run, item, slanted=min(abs(a), abs(b)) > SLANT * max(abs(a), abs(b))))

@@ -102,10 +102,14 @@ class Seen:
 
 def seen(drawn: Sequence[Drawn], fills: Sequence[Fill], width: float, height: float) -> Seen:
     """Tells the runs of a page that are read from those that nobody sees."""
-    if not fills and all(_is_plain(one) for one in drawn):
-        parts = [(_outside(one.run, width, height), one.run) for one in drawn]
-    else:
-        parts = [part for one in drawn for part in _parts(one, fills, width, height)]
+    dark = any(fill.colour is not None and max(fill.colour) <= SAME_COLOUR for fill in fills)
+    last = max((fill.order for fill in fills if fill.colour is not None), default=-1)
+    parts: list[tuple[Hidden | None, Run]] = []
+    for one in drawn:
+        if not dark and one.order > last and _is_plain(one):  # black on anything but black, and nothing drawn above it
+            parts.append((_outside(one.run, width, height), one.run))
+        else:
+            parts += _parts(one, fills, width, height)
     scanned = any(reason == "invisible" for reason, _ in parts) and _is_scan(drawn, fills, width, height)
     kept = {None, "invisible", "own-colour"} if scanned else {None}
     once, again = _once([run for reason, run in parts if reason in kept])
@@ -260,7 +264,8 @@ def tagged_apart(
         line for line in lines
         if _is_artefact(line, height) and all((run.x0, run.base) in places for run in line.runs)
     ]  # fmt: skip
-    return tuple(line for line in lines if line not in apart), [("artefact", line) for line in apart]
+    own = {id(line) for line in apart}
+    return tuple(line for line in lines if id(line) not in own), [("artefact", line) for line in apart]
 
 
 def _is_artefact(line: Line, height: float) -> bool:
