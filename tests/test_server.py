@@ -82,6 +82,16 @@ def test_other_values_of_a_filter_can_be_chosen_besides(client: Any) -> None:
     assert [each["value"] for each in found["facets"]["asker"]] == ["Lid 1"]
 
 
+def test_every_value_of_a_filter_is_given(tmp_path: Path) -> None:
+    """Not the first twenty alone: the page shows eight and the others on request."""
+    from kvparse.web.server import application
+
+    with open_index(tmp_path / "kv.db") as index:
+        index.add(letter(number) for number in range(30))
+        client = starlette.TestClient(application(tmp_path / "kv.db"))
+        assert len(client.get("/api/search").json()["facets"]["asker"]) == 30
+
+
 def test_ministries_have_names(folder: Path) -> None:
     """A ministry is counted by its id, with the name that it bears."""
     from kvparse.web.server import application
