@@ -11,6 +11,7 @@ from . import historical
 from .document import Line
 from .exchanges.headings import Block, blocks_of
 from .exchanges.notes import composed, footnotes, joined
+from .exchanges.own_numbers import without_own_numbers
 from .exchanges.sources import sources
 from .exchanges.turns import exchanges_of
 from .layout import Flow, PlacedTable
@@ -26,7 +27,13 @@ __all__ = ["take_apart"]
 
 SENTENCE = 60  # characters of a line that is no name, office or address
 GREETED = 10  # lines from "Hoogachtend" to a letter's end, names and offices
-_GREETING = regex.compile(r"(?:Hoogachtend|Met (?:vriendelijke|hoogachting)\b|Namens (?:de|het)\b)")
+_GREETING = regex.compile(
+    r"""(?: Hoogachtend | Met\ (?:vriendelijke|hoogachting)\b | Namens\ (?:de|het)\b
+          | (?:Het\ college\ van\ )?(?:[Bb]urgemeester\ en\ [Ww]ethouders|[Gg]edeputeerde\ [Ss]taten)
+            \ van\ [^.?!]{2,50},?$
+        )""",
+    regex.VERBOSE,
+)
 _PLEA = regex.compile(r"(?:Ik|Wij) verzoek(?:en)? u\b.*beantwoord")  # of the members who ask
 
 
@@ -41,7 +48,9 @@ def take_apart(flow: Flow, headings: Headings | None = None) -> tuple[Parts, ...
 def _whole(parts: Parts) -> Parts:
     """Return a letter with its marks joined to its notes, its kind and its tables."""
     parts = joined(replace(parts, kind=_kind(parts), tables=_tables_by_line(parts)))
-    return replace(parts, problems=(*parts.problems, *parts.flow.problems, *_without_questions(parts)))
+    return replace(
+        parts, problems=(*parts.problems, *parts.flow.problems, *_empty_answers(parts), *_without_questions(parts))
+    )
 
 
 def _of_today(flow: Flow, headings: Headings | None) -> Parts:
@@ -55,6 +64,7 @@ def _of_today(flow: Flow, headings: Headings | None) -> Parts:
     blocks, signed, signature_lines = _signed(blocks)
     head, lines, doubts = head_of(flow, first, compose(first, setting), signed=signed)
     exchanges, problems = exchanges_of(blocks, setting)
+    exchanges = without_own_numbers(exchanges)
     notice = compose(_lines_of(blocks, "notice"), setting)
     opening = compose([*lines, *_lines_of(blocks[1:], "opening")], setting)
     if not notice.text and (head.message == "Mededeling" or (not exchanges and is_notice(opening.text))):
@@ -165,6 +175,17 @@ def _kind(parts: Parts) -> Kind:
     if parts.notice.text:
         return kind_of_notice(parts.notice.text)
     return "questions" if parts.exchanges else "other"
+
+
+def _empty_answers(parts: Parts) -> Iterable[Problem]:
+    """Yield the answers of which nothing is known but their heading: no word and no table."""
+    for answer in (exchange.answer for exchange in parts.exchanges):
+        if answer is None or answer.prose.text.strip():
+            continue
+        held = answer.headline is not None and spot_of(answer.headline) in parts.tables
+        if not held:
+            page = answer.headline.page if answer.headline else None
+            yield Problem("answer-empty", PROBLEM_CODES["answer-empty"], answer.numbers, page)
 
 
 def _without_questions(parts: Parts) -> Iterable[Problem]:

@@ -16,11 +16,13 @@ POSTPONED = regex.compile(pattern_of("postponed"), regex.IGNORECASE)
 ANSWERED_ELSEWHERE = regex.compile(
     rf"{pattern_of('answered')}\s+(?:reeds\s+)?beantwoord\s+{pattern_of('by-means')}\b|{pattern_of('withdrawn')}"
 )
+# What a letter calls the questions that it is about: "hebben de leden X en Y vragen gesteld", "uw vragen over".
+_QUESTIONS = regex.compile(r"schriftelijke\s+vragen|Kamervragen|\bvragen\s+gesteld\b|\b(?:deze|[Uu]w)\s+vragen\b")
 
 
 def is_notice(text: str) -> bool:
     """Return whether a letter without questions in it tells what becomes of some: later, elsewhere, or not at all."""
-    asked = ASKED.search(text) or regex.search(r"schriftelijke vragen|Kamervragen", text)
+    asked = ASKED.search(text) or _QUESTIONS.search(text)
     return bool(asked) and bool(POSTPONED.search(text) or ANSWERED_ELSEWHERE.search(text))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import unescape
+from itertools import pairwise, takewhile
 
 import regex
 
@@ -20,6 +21,7 @@ from ..rules.months import MONTHS
 from ..text.characters import LINE_ENDS, closed_up, unmapped_in, visible
 from .columns import tables_in
 from .encodings import decoded
+from .line_numbers import line_numbers
 from .markdown import is_markdown, unmarked
 from .running import running_rows
 from .unbroken import rebroken
@@ -69,6 +71,7 @@ _MASTHEAD = regex.compile(
 _FRONT = regex.compile(r"(?P<number>\d{1,3})(?:(?P<dot>[.)])(?=\s+\S)|(?=[.)]?(?:\s|$)))")  # "3. Een", "3 Een", "3"
 _FIGURES = regex.compile(r"\d{1,3}[.)]?(?:\s+(?:[€%–-]|\(?[–-]?\d[\d.,%)–-]*))+")
 _ENDED = regex.compile(r"[.:;,!?…]\)?$|\b(?:en|of)$")
+_HEAD_ROWS = 8  # rows that a letterhead has on the pages behind the first
 _LIST_REACH = 4  # rows that an item of a list may have
 # What is written with a number behind it: no mark stands there.
 _COUNTS = regex.compile(rf"[–-]$|\b{pattern_of('counted')}$", regex.IGNORECASE)
@@ -84,7 +87,7 @@ def read(data: bytes, path: str) -> Document:
     found = _found(data, path)
     pages: list[tuple[list[Line], list[str]]] = []  # the lines of each, and the labels of the notes at its foot
     notes: list[Line] = []
-    side: list[Line] = []
+    side = [_line(number, text) for number, text in found.margin]
     due = 1
     for rows_of_page in _pages(found.rows):
         lines, own, margin = _apart(rows_of_page, due, marked_up=found.marked_up)
@@ -103,12 +106,13 @@ def read(data: bytes, path: str) -> Document:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A text as a reader sees it: its rows, the tables that stand behind so many of them, and what is in doubt."""
+    """A text as a reader sees it: its rows, the tables behind so many of them, its margin, and what is in doubt."""
 
     rows: Sequence[str]
     tables: Sequence[tuple[int, Grid]]
     marked_up: bool
     problems: tuple[Problem, ...]
+    margin: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +137,11 @@ def _found(data: bytes, path: str) -> _Text:
         raise UnreadableFile(path, "the file is empty")
     if is_markdown(rows):
         return _Text(*unmarked(rows), marked_up=True, problems=doubts)
+    numbers = line_numbers(rows)
+    margin = tuple((at, number.strip()) for at, number in numbers.items())
+    rows = [row.removeprefix(numbers.get(at, "")) for at, row in enumerate(rows)]
     text, lost = rebroken("\n".join(rows))
-    return _Text(*tables_in(text.split("\n")), marked_up=False, problems=(*doubts, *lost))
+    return _Text(*tables_in(text.split("\n")), marked_up=False, problems=(*doubts, *lost), margin=margin)
 
 
 def _as_printed(row: str) -> str:
@@ -200,7 +207,23 @@ def _pages(rows: Sequence[str]) -> list[list[_Row]]:
             continue
         pages[-1].append(_Row(number, row.lstrip("\f").removesuffix(foot), furniture=True))
         pages.append([_Row(number, foot)] if foot else [])
-    return _closed_up(pages)
+    return _with_heads(_closed_up(pages))
+
+
+def _with_heads(pages: list[list[_Row]]) -> list[list[_Row]]:
+    """Return the pages; rows with which two in a row begin alike are furniture: a letterhead that is printed again."""
+    heads: dict[int, int] = {}
+    for at, (page, following) in enumerate(pairwise(pages[1:]), start=1):
+        ours, theirs = ([row for row in rows if row.text.strip()][:_HEAD_ROWS] for rows in (page, following))
+        pairs = zip(ours, theirs, strict=False)
+        alike = list(takewhile(lambda pair: pair[0].text.strip() == pair[1].text.strip(), pairs))
+        if len(alike) > 1 and not any(_HEADING.fullmatch(row.text.strip()) for row, _ in alike):
+            for number, rows in ((at, ours), (at + 1, theirs)):
+                heads[number] = max(heads.get(number, 0), rows[len(alike) - 1].number)
+    return [
+        [replace(row, furniture=row.furniture or row.number <= heads.get(at, -1)) for row in page]
+        for at, page in enumerate(pages)
+    ]
 
 
 def _behind_foot(row: str) -> str | None:
