@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from builders import HEAD, codes, read_text, texts
 
 from kvparse import Rules, parse
+from kvparse.exchanges import decode as decoding
+from kvparse.exchanges.decode import Border
+from kvparse.exchanges.evidence import Evidence
 from kvparse.records import Letter
 
 
@@ -343,3 +348,22 @@ def test_a_table_copied_as_text_stands_in_its_answer_as_a_table() -> None:
     assert (table.caption, table.rows[0], table.rows[2]) == (
         "Bruggen naar provincie", ("Provincie", "2020", "2021"), ("Zeeland", "88", "€ 91")
     )  # fmt: skip
+
+
+def test_the_work_grows_as_the_letter_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twenty times as many questions are weighed at about twenty times as many lines, also at the letter's end."""
+    lines = 0
+    plain = decoding.best_border
+
+    def counted(evidence: Sequence[Evidence], begin: int, end: int) -> Border | None:
+        nonlocal lines
+        lines += end - begin
+        return plain(evidence, begin, end)
+
+    monkeypatch.setattr(decoding, "best_border", counted)
+    work = []
+    for count in (40, 800):
+        lines = 0
+        read_text(HEAD + numbered(*([("Kent u A?", "Ja, dat ken ik.")] * count)))
+        work.append(lines)
+    assert work[1] < 20 * 1.5 * work[0]

@@ -130,7 +130,7 @@ def _read_back(
     last_fixed = max((at for at, one in enumerate(candidates) if one.fixed), default=-1)
     finals: list[tuple[float, _Step, Border | None]] = []
     for at, ways in ((-1, [start]), *enumerate(steps)):
-        if at < last_fixed:
+        if at < max(last_fixed, len(steps) - 1 - REACH):  # no more numbers are left aside in a row
             continue
         for step in ways:
             border, stretch = _stretch(evidence, step, end, None, unheaded=unheaded)
@@ -139,12 +139,13 @@ def _read_back(
     used: list[Candidate] = []
     borders: dict[int, Border] = {}
     while step is not start:
-        used.insert(0, step.candidate)
+        used.append(step.candidate)
         if border is not None:
             borders[step.candidate.line] = border
         border = step.border
         assert step.before is not None
         step = step.before
+    used.reverse()
     return Reading(tuple(used), borders, cost, left=_left_aside(candidates, used))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -375,7 +376,7 @@ def _numbers(texts: Sequence[str], fixed: Heads, evidence: Sequence[Evidence]) -
         numbers = numbers_in(match["numbers"])
         if not numbers:
             continue
-        end = next(bound for bound in bounds if bound > index)
+        end = bounds[bisect_right(bounds, index)]
         asks = any(one.asks for one in evidence[index:end]) or any(
             one.asks_first for one in evidence[index : index + 2]
         )
