@@ -8,7 +8,7 @@ from builders import HEAD, codes, read_text, shape, stack, texts
 from kvparse.exchanges.decode import INFINITE, Border
 from kvparse.exchanges.headings import Block, blocks_of
 from kvparse.exchanges.turns import exchanges_of
-from kvparse.exchanges.wording import numbers_in
+from kvparse.exchanges.wording import numbers_in, wording_of
 from kvparse.layout.column import Column
 from kvparse.records import Letter
 from kvparse.text.prose import Typesetting
@@ -387,6 +387,18 @@ def test_answers_without_headings_begin_behind_the_last_question_mark() -> None:
         ("answer-heading-missing", "2"),  # an order asks, too
         ("border-doubtful", "1 2"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("row", "at"),
+    [
+        ("Kent u de brug? Antwoord", 16), ("Dat is zo. Antwoord", 0), ("Dat is zo. Antwoord 3", 11),
+        ("Kent u de brug? Antwoord Ja.", 0), ("Kent u de brug? Vraag 3", 16), ("Zie het Antwoord", 0),
+    ],
+)  # fmt: skip
+def test_a_heading_glued_to_the_end_of_a_sentence(row: str, at: int) -> None:
+    """Without a number behind a question mark only: "Antwoord" may else be a word of the sentence that follows."""
+    assert wording_of().glued(row) == at
 
 
 def test_numbers_on_the_next_line_of_a_heading_are_a_range_only_where_it_says_so() -> None:

@@ -191,6 +191,10 @@ def test_the_head_of_a_table_is_no_answer_where_it_is_printed_again() -> None:
         ("Vraag 1\nKent u A?\nVraa 2a\nKent u B?", ["1: Kent u A?", "2a: Kent u B?"]),
         ("Vraag 1\nKent u A?\nAntwoor 1\nJa.", ["1: Kent u A?", "- Ja."]),
         ("Vraag 1\nKent u A?\nAntwoor 3\nJa.", ["1: Kent u A? Antwoor 3 Ja."]),
+        ("1. Kent u A?\n\nAntwoord 1\nJa.\n\n2. Kent u B?\n\nAntwoor 2\nNee.",
+         ["1: Kent u A?", "- Ja.", "2: Kent u B?", "- Nee."]),
+        ("1. Kent u A?\n2. Kent u B?\nAntwoord 2\nNee.\nAntwoord 1\nJa.\n3. hoe oud is C?\nAntwoord 3\nOud.",
+         ["1: Kent u A?", "2: Kent u B?", "- Nee.", "- Ja.", "3: hoe oud is C?", "- Oud."]),
         ("Vraag 1\nKent u A, en met\nvraa 2\nals het kan?", ["1: Kent u A, en met vraa 2 als het kan?"]),
     ],
 )  # fmt: skip
