@@ -210,6 +210,8 @@ def test_a_heading_with_a_letter_lost_counts_where_its_number_is_due(letter: str
          ["1: Kent u A?", "- Ja.", "2: Hoe verklaart u dat?", "- Dat is oud.", "3: Kent u C?", "- Nee."]),
         ("Vraag 1\nKent u A?\n\nJa.\n\nHoe verklaart u dat?\n\nDat is oud.\n\nVraag 2\nKent u C?\n\nNee.",
          ["1: Kent u A?", "- Ja. Hoe verklaart u dat? Dat is oud.", "2: Kent u C?", "- Nee."]),
+        ("Vraag 1\nKent u A?\n\nJa.\n\nToelichting\n\nDit is bekend.\n\nHoe verklaart u dat?\n\nDat is oud.",
+         ["1: Kent u A?", "- Ja.", "Dit is bekend. Hoe verklaart u dat? Dat is oud."]),
         ("Vraag 1\nKent u A?\n\nAntwoord 1\nJa.\n\nHoe verklaart u dat?\n\nAntwoord 2\nNee.",
          ["1: Kent u A?", "- Ja.", "2: Hoe verklaart u dat?", "- Nee."]),
     ],
