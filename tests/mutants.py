@@ -49,11 +49,12 @@ _DECODER = (
 _PAGES = ("test_zones.py", "test_column.py", "test_margin.py", "test_order.py", "test_layout.py", "test_account.py")
 _TEXT = ("test_prose.py", "test_typesetting.py", "test_spelling.py", "test_reading_plain.py", "test_values.py")
 TESTS = {
+    "exchanges/path": ("test_path.py", "test_past_pages.py", "test_historical.py"),
     "exchanges/": _DECODER,
     "text/captions": ("test_captions.py", "test_tables.py", "test_cells.py", "test_reading_word.py", *_TEXT),
     "text/": (*_TEXT, "test_notes.py", "test_exchanges.py"),
     "layout/tables": ("test_cells.py", "test_tables.py", "test_long_tables.py", *_PAGES),
-    "layout/": (*_PAGES, "test_tables.py"),
+    "layout/": (*_PAGES, "test_tables.py", "test_other_prints.py"),
     "letterhead/": ("test_heading.py", "test_head.py", "test_identity.py", "test_settle.py", "test_values.py"),
 }
 MODULES = ("exchanges/", "text/", "layout/")  # mutated when no others are asked for

@@ -389,6 +389,21 @@ def test_answers_without_headings_begin_behind_the_last_question_mark() -> None:
     ]
 
 
+def test_numbers_on_the_next_line_of_a_heading_are_a_range_only_where_it_says_so() -> None:
+    """ "op vragen 1, / 3 en 4" leaves question 2 open; read as a range it would seem answered."""
+    asked = [words for number in (1, 2, 3, 4) for words in (f"Vraag {number}", f"Kent u {number}?")]
+    assert cut(*asked, "Antwoord op vragen 1,", "3 en 4", "Ja.")[-1] == ("answer", "1 3 4", "Ja.")
+    assert cut(*asked, "Antwoord op vragen 1 t/m", "3 en 4", "Ja.")[-1] == ("answer", "1 2 3 4", "Ja.")
+
+
+def test_joint_questions_on_lines_of_their_own_are_told_apart() -> None:
+    """By the line that ends with a question mark, whatever sentence ends the last; else both would bear all words."""
+    found = letter(
+        "Vragen 1 en 2", "Kent u het rapport over A?", "Komt er een B? Graag hoor ik dat van u.", "Antwoord", "Ja."
+    )
+    assert texts(found)[0][0] == ["Kent u het rapport over A?", "Komt er een B? Graag hoor ik dat van u."]
+
+
 def doubts(letter: float, border: float) -> list[str]:
     """The codes reported of a question and its answer, the second-best readings of which cost so much more."""
     lines = stack("Kent u A?", "Daarover is geschreven.", "Ja.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kvparse.text.captions import LONGEST, holds_letter, is_caption
+from kvparse.text.captions import LONGEST, SHORT, holds_letter, is_caption, is_data
 
 
 @pytest.mark.parametrize(
@@ -48,9 +48,34 @@ def test_a_title_in_bold_is_no_sentence_and_no_heading(text: str, title: bool) -
     ("cells", "letter"),
     [
         (("Vraag 1", "Waarom?"), True), (("Nr", "antwoord 2"), True), ((" Vragen  3", ""), True),
-        (("Vraag", "Antwoord"), False), (("Aantal", "Vraagprijs 3"), False), ((), False),
+        (("Nr", "Vraag", "Antwoord"), True), (("Antwoord", "Vraag"), False), (("Vraag", "Aanbod"), False),
+        (("Aantal", "Vraagprijs 3"), False), ((), False),
     ],
 )  # fmt: skip
 def test_a_table_with_numbered_questions_in_it_is_the_letter(cells: tuple[str, ...], letter: bool) -> None:
-    """As data it would hide the questions; one of figures may well have a column named "Vraag"."""
+    """Or one with a column of answers; as data it would hide them. One of figures may well have a column "Vraag"."""
     assert holds_letter(cells) is letter
+
+
+PLACES = ("Buren", "12", "40", "Tiel", "8", "31", "Elst", "3", "9")
+
+
+@pytest.mark.parametrize(
+    ("cells", "rows", "data"),
+    [
+        (PLACES, 3, True),
+        (PLACES[:6], 2, False),  # two rows
+        (PLACES[:6], 3, False),  # two columns
+        (("Buren", "ja", "40", "Tiel", "nee", "31", "Elst", "nee", "9"), 3, True),  # a figure among three cells
+        (("Buren", "ja", "40", "Tiel", "nee", "31", "Elst", "nee", "geen"), 3, False),
+        (("B" * SHORT, *PLACES[1:]), 3, True),
+        (("B" * (SHORT + 1), *PLACES[1:]), 3, False),
+        ((*PLACES, "", " "), 3, True),
+        (("Buren", "", "40", "Tiel", " ", "31", "Elst", "", "9"), 3, False),  # two columns and a margin
+    ],
+)
+def test_cells_without_lines_are_data_where_they_are_short_and_many_are_figures(
+    cells: tuple[str, ...], rows: int, data: bool
+) -> None:
+    """A table that only places a letter's words beside each other has long cells, few columns or no figures."""
+    assert is_data(cells, rows) is data

@@ -443,6 +443,17 @@ def test_a_whole_row_may_carry_on_a_label() -> None:
     assert grids(whole, *level(90, 150)) == [(ROWS[0], ("Urk", "1", ""), ("en verder", "12", "3"), ROWS[2])]
 
 
+def test_a_label_in_small_letters_with_a_figure_is_a_row() -> None:
+    """Though it lacks the last cell: its figure would else be added to the one above."""
+    lines = [
+        *rows(ROWS[0]),
+        *row("Urk en", "12", "1.204", base=114),
+        *row("omstreken", "5", base=124),
+        *row(*ROWS[2], base=138),
+    ]
+    assert grids(lines) == [(ROWS[0], ("Urk en", "12", "1.204"), ("omstreken", "5", ""), ROWS[2])]
+
+
 def test_a_page_is_searched_where_lines_stand_beside_each_other_or_upright_rules() -> None:
     """One pair of lines or two rules; a drawing with more rules than a page of cells has is none."""
     apart, beside = stack("een", "twee"), [line("een"), line("twee", x0=300, base=101)]

@@ -1,4 +1,4 @@
-"""Organisations and media as a user means them, class by class, in sentences that mark them."""
+"""Organisations, media and laws as a user means them, class by class, in sentences that mark them."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from kvparse import tag
+from kvparse.rules import Rules
 
 DATA = Path(__file__).parent / "data" / "named"
-MARKED = re.compile(r"(\[[^\]]+\]|<[^>]+>)")
+MARKED = re.compile(r"(\[[^\]]+\]|<[^>]+>|\{[^}]+\})")
 KNOWN = DATA.parent / "known.txt"
-LABELS = {"[": "ORG", "<": "MEDIUM"}
+LABELS = {"[": "ORG", "<": "MEDIUM", "{": "LAW"}
 
 
 def sentences() -> Iterator[tuple[str, str]]:
@@ -34,7 +35,7 @@ def numbered(lines: Iterator[tuple[str, str]]) -> list[object]:
 
 
 def unmarked(line: str) -> tuple[str, set[tuple[str, int, str]]]:
-    """Return the sentence without its marks, and what they mark: [organisations] and <media>."""
+    """Return the sentence without its marks, and what they mark: [organisations], <media> and {laws}."""
     text, marked = "", set()
     for part in MARKED.split(line):
         if part[:1] in LABELS:
@@ -44,15 +45,15 @@ def unmarked(line: str) -> tuple[str, set[tuple[str, int, str]]]:
 
 
 @pytest.mark.parametrize(("kind", "line"), numbered(sentences()))
-def test_organisations_and_media_are_found_as_a_user_means_them(kind: str, line: str) -> None:
+def test_names_are_found_as_a_user_means_them(kind: str, line: str) -> None:
     """What a sentence marks is tagged, and nothing else: municipalities, courts, unions, firms, and words like them."""
     text, marked = unmarked(line)
     found = tag(text, when=date(2024, 11, 20))
-    assert {(one.label, one.start, one.text) for one in found if one.label in LABELS.values()} == marked, kind
+    asked = {"LAW"} if kind == "laws" else {"ORG", "MEDIUM"}
+    assert {(one.label, one.start, one.text) for one in found if one.label in asked} == marked
 
 
 NAME = re.compile(r"(?P<open>[\[<{])(?P<name>[^|\]>}]+)\|(?P<id>[^\]>}]+)[\]>}]")
-LABEL_OF = {**LABELS, "{": "LAW"}
 
 
 @pytest.mark.parametrize(("kind", "line"), numbered(known()))
@@ -60,4 +61,21 @@ def test_names_without_another_source_are_found_with_their_id(kind: str, line: s
     """The lines of the tables that no letter and no register taught stand in these sentences: each is what it says."""
     text = NAME.sub(lambda match: match["name"], line)
     found = {(one.label, one.text, one.id or "-") for one in tag(text, when=date(2024, 11, 20))}
-    assert {(LABEL_OF[match["open"]], match["name"], match["id"]) for match in NAME.finditer(line)} <= found, kind
+    assert {(LABELS[match["open"]], match["name"], match["id"]) for match in NAME.finditer(line)} <= found, kind
+
+
+def test_every_line_that_names_the_sentences_as_its_source_stands_in_one() -> None:
+    """No line of the tables of organisations and media is there by general knowledge alone."""
+    sentences_of = {(match["id"], match["name"]) for _, line in known() for match in NAME.finditer(line)}
+    rules = Rules.default()
+    rows = [(row.id, (*row.names, *row.short), row.source) for row in rules.organisations]
+    rows += [(row.id, (*row.names, *row.doubtful), row.source) for row in rules.media]
+    assert {source for _, _, source in rows} <= {
+        "register", "register; letters of 2017 to 2025", "letters of 2017 to 2025", "letters of 1950 to 1995",
+        "tests/data/known.txt",
+    }  # fmt: skip
+    lacking = [
+        names for code, names, source in rows
+        if source == "tests/data/known.txt" and not any((code, name) in sentences_of for name in names)
+    ]  # fmt: skip
+    assert lacking == []

@@ -195,6 +195,14 @@ def test_a_note_without_a_mark_leaves_the_question(label: str) -> None:
     assert "note-without-mark" in codes(record)
 
 
+def test_a_one_behind_higher_numbers_is_a_note() -> None:
+    """A last paragraph that begins with 1 below answer 2 is no part of it."""
+    answers = "1 Ja.\n2 Door de dijk.\n1 De Zeedijk, wel te verstaan.\n"
+    record = letter(f"{asked(411)}1 Is dat waar?\n2 Hoe?\n{replied()}{answers}")
+    assert exchanges(record)[1] == ("2 Hoe?", "Door de dijk.")
+    assert [note.passage.text for note in record.notes] == ["De Zeedijk, wel te verstaan."]
+
+
 def test_a_correction_below_the_last_answer_is_no_part_of_it() -> None:
     """A Verbetering of another letter stands in the closing."""
     record = letter(f"{asked(411)}1 Is dat waar?\n{replied()}1 Ja.\nVerbetering Vraag 2001, blz. 3, moet zijn: 4.\n")

@@ -180,3 +180,36 @@ def test_the_head_of_a_table_is_no_answer_where_it_is_printed_again() -> None:
     """ "Vraag" and "Antwoord" on top of the next page, in the midst of an answer, would make its rest a new one."""
     letter = "1 Kent u A?\n\nJa, dat rapport\n\nVraag\n\nAntwoord\n\nkennen wij.\n\n2 Komt B?\n\nNee."
     assert read(letter) == ["1: Kent u A?", "- Ja, dat rapport Vraag Antwoord kennen wij.", "2: Komt B?", "- Nee."]
+
+
+@pytest.mark.parametrize(
+    ("letter", "reading"),
+    [
+        ("Vraag 2\nKent u B?\nVraag 3\nKent u C?\nVraag 1\nKent u A?\nVraa 4\nKent u D?",
+         ["2: Kent u B?", "3: Kent u C?", "1: Kent u A?", "4: Kent u D?"]),
+        ("Vraag 1\nKent u A?\nVraa 7\nKent u G?", ["1: Kent u A? Vraa 7 Kent u G?"]),
+        ("Vraag 1\nKent u A?\nVraa 2a\nKent u B?", ["1: Kent u A?", "2a: Kent u B?"]),
+        ("Vraag 1\nKent u A?\nAntwoor 1\nJa.", ["1: Kent u A?", "- Ja."]),
+        ("Vraag 1\nKent u A?\nAntwoor 3\nJa.", ["1: Kent u A? Antwoor 3 Ja."]),
+        ("Vraag 1\nKent u A, en met\nvraa 2\nals het kan?", ["1: Kent u A, en met vraa 2 als het kan?"]),
+    ],
+)  # fmt: skip
+def test_a_heading_with_a_letter_lost_counts_where_its_number_is_due(letter: str, reading: list[str]) -> None:
+    """A scan's question would else be lost in the one above it; a number that is not due is one in a sentence."""
+    assert read(letter) == reading
+
+
+@pytest.mark.parametrize(
+    ("letter", "reading"),
+    [
+        ("Vraag 1\nKent u A?\n\nJa.\n\nHoe verklaart u dat?\n\nDat is oud.\n\nVraag 3\nKent u C?\n\nNee.",
+         ["1: Kent u A?", "- Ja.", "2: Hoe verklaart u dat?", "- Dat is oud.", "3: Kent u C?", "- Nee."]),
+        ("Vraag 1\nKent u A?\n\nJa.\n\nHoe verklaart u dat?\n\nDat is oud.\n\nVraag 2\nKent u C?\n\nNee.",
+         ["1: Kent u A?", "- Ja. Hoe verklaart u dat? Dat is oud.", "2: Kent u C?", "- Nee."]),
+        ("Vraag 1\nKent u A?\n\nAntwoord 1\nJa.\n\nHoe verklaart u dat?\n\nAntwoord 2\nNee.",
+         ["1: Kent u A?", "- Ja.", "2: Hoe verklaart u dat?", "- Nee."]),
+    ],
+)  # fmt: skip
+def test_a_question_without_its_heading_counts_where_its_number_is_missing(letter: str, reading: list[str]) -> None:
+    """Or where an answer to it is headed; else its words, and its answer's, would be those of the answer above."""
+    assert read(letter) == reading

@@ -30,6 +30,9 @@ def table(text: str) -> list[tuple[str, str]]:
 # Written as one word: the hyphen is the line's.
 WHOLE = table("""
 hulpaan-/bod hulpaanbod
+minister-/raad ministerraad
+bank-/president bankpresident
+oud-/ste oudste
 Julianaka-/naal Julianakanaal
 financi-/eel financieel
 financi-/ële financiële

@@ -109,6 +109,7 @@ def test_a_list_s_sign_begins_an_item() -> None:
     item = f"a. {FULL[3:]}"
     assert text(*stack(item, "b. dat is een punt;")) == f"{item}\nb. dat is een punt;"
     assert text(line(FULL, base=100), line("b. dat is een punt;", base=111, x0=190)) == f"{FULL}\nb. dat is een punt;"
+    assert text(line(FULL, base=100), line("b. dat is een punt;", base=111, x0=196.5)) == f"{FULL}\nb. dat is een punt;"
     assert text(line(FULL, base=100), line("b. dat gaat verder.", base=111, x0=199)) == f"{FULL} b. dat gaat verder."
 
 

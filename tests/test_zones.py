@@ -52,6 +52,14 @@ def test_a_line_that_sticks_out_does_not_widen_the_column() -> None:
     assert column_of([page(*BODY, replace(long, x0=203.0))]).right == RIGHT
 
 
+def test_only_lines_of_the_text_s_own_size_measure_the_column() -> None:
+    """A title set half a point larger reaches further; lines would seem to end short, and sentences be cut there."""
+    title = line(FULL + " en nog wat", base=130, size=9.4)
+    assert column_of([page(title, *BODY)]).right == RIGHT
+    nearly = line(FULL + " en nog wat", base=130, size=9.2)
+    assert column_of([page(nearly, *BODY)]).right == pytest.approx(nearly.x1)
+
+
 def test_print_that_is_a_hair_larger_or_smaller_is_of_one_size() -> None:
     """To a tenth of a point: else the notes of a scan, all of one size, would make the column."""
     text = [line(FULL, base=150 + 11 * at, size=8.98 + 0.02 * (at % 3)) for at in range(9)]

@@ -122,7 +122,7 @@ class Bench:
 def _sentences() -> Iterator[tuple[str, str]]:
     """Give the tests of single sentences, by their ids, with the words of each."""
     named = import_module("test_named")
-    of = {"organisations_and_media_are_found_as_a_user_means_them": named.sentences,
+    of = {"names_are_found_as_a_user_means_them": named.sentences,
           "names_without_another_source_are_found_with_their_id": named.known}  # fmt: skip
     for name, lines in of.items():
         for number, (kind, line) in enumerate(lines()):

@@ -22,6 +22,7 @@ toezicht"); the abbreviation in brackets behind a name is a mention of its own. 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise, takewhile
 from typing import NamedTuple
@@ -40,12 +41,14 @@ LABELS: tuple[str, ...] = ("LAW",)
 BWB_SITE = "https://wetten.overheid.nl"
 CELEX_SITE = "https://eur-lex.europa.eu/legal-content/NL/TXT/?uri=CELEX:"
 GAZETTE_SITE = "https://zoek.officielebekendmakingen.nl"
+NAMES_OF_GAZETTES = ("Stb", "Staatsblad", "Stcrt", "Staatscourant", "Trb", "Tractatenblad", "stb", "stcrt", "trb")
 GAZETTES = {"stb": 1995, "stcrt": 2010, "trb": 1995}
 """The year from which a gazette's issues have an address made of year and number."""
 
 BRACKETED = regex.compile(r"\s\((?:hierna:?\s)?(?P<short>[A-Z][\w-]{1,8})\)")
 IN_BRACKETS = regex.compile(r"\s\((?:(?:hierna|oftewel|ook wel|ofwel):?\s)?(?:de\s|het\s)?(?P<name>[^()]{2,60})\)")
 IN_ENGLISH = ("Act", "Directive", "Regulation")
+YEARS = re.compile(r"(?:19|20)\d\d(?:[-–/](?:(?:19|20)\d\d|\d\d))?")
 CIVIL_CODE = "Burgerlijk Wetboek"
 
 LETTERS = r"(?:[a-z]{1,2}|\d{1,2})[°º]?(?!\w)"
@@ -71,13 +74,16 @@ KINDS_OF_LAW = (
 WORDS_BEFORE = 3  # of the word that says what a law is, and itself: "Algemene wet bestuursrecht"
 LONG = 10  # letters of a name that is told without regard to case
 MANY_WORDS = 3  # that are a name by themselves: "Wet op het …"
-KINDS = ("Wet", "wet ", "Regeling", "nderlinge ", "Besluit", "Verdrag", "Verordening", "Conventie", "Protocol",
-         "Akkoord", "Overeenkomst", "Landsverordening", "VN-verdrag")  # fmt: skip
-"""What is in every text that KIND_AND_SUBJECT can match."""
+BEGINNINGS = ("Wet", "wet", "Regeling", "regeling", "Besluit", "besluit", "Verdrag", "verdrag", "Overeenkomst",
+              "Conventie", "Protocol", "Akkoord", "Verordening", "Landsverordening")  # fmt: skip
+"""The words, or ends of words, of which one is in all that KIND_AND_SUBJECT can match at its beginning."""
+BEFORE_BEGINNING = ("Tijdelijke ", "onderlinge ", "Onderlinge ")
 KIND_AND_SUBJECT = regex.compile(
     r"""(?<![\w-])(?:
         (?P<kind>(?:Tijdelijke\s[Ww]|W|Rijksw|Kaderw|Uitvoeringsw|Verzamelw)et|Landsverordening)
         (?P<subject>(?:[ \xa0][\w’'-]{1,30}){1,12})
+      | (?P<kind>(?<=\b(?:[Hh]et|[Dd]e|van|uit)\s)(?:[A-Z][a-z]+(?:regeling|besluit)|Regeling|Besluit))
+        (?P<subject>(?:[ \xa0][a-zà-ÿ][\w’'-]{2,30})(?:[ \xa0][\w’'-]{1,30}){0,11})
       | (?P<kind>[Oo]nderlinge\s[Rr]egeling)(?=\s[A-Z])(?P<subject>(?:[ \xa0][\w’'-]{1,30}){1,12})
       | (?P<kind>(?:Verdrag|VN-[Vv]erdrag|Overeenkomst)(?:\svan\s[A-Z]\w+|\stussen(?:\s[\w’'-]+){2,14}?)?
          (?=\s(?:inzake|betreffende|tegen|tot)\s))
@@ -154,6 +160,8 @@ class _Vocabulary:
         self.kinds = Lexicon(
             {form: None for kind in KINDS_OF_LAW for form in spellings(kind, "any")}, shelf=shelf_of(rules)
         )
+        self.beginnings = Lexicon(dict.fromkeys(BEGINNINGS), ends=True, shelf=shelf_of(rules))
+        self.gazettes = Lexicon(dict.fromkeys(NAMES_OF_GAZETTES), shelf=shelf_of(rules))
         self.endings = Lexicon(dict.fromkeys(ENDINGS), ends=True, shelf=shelf_of(rules))
         self.cited = Lexicon({short: row.id for row in rules.laws for short in row.cited})
         title = f"{CIVIL_CODE} Boek "
@@ -194,7 +202,7 @@ def find(text: str, context: Context = NOTHING_KNOWN) -> list[Tag]:
     laws |= {law.start: law for law in _by_form(text, known, tuple(laws.values()))}
     laws |= {law.start: law for law in _by_number(text)}
     laws = {start: _as_bracketed(text, law, known) for start, law in laws.items()}
-    tags = [*_articles(text, known, laws), *(_tag(*law) for law in laws.values()), *_gazettes(text)]
+    tags = [*_articles(text, known, laws), *(_tag(*law) for law in laws.values()), *_gazettes(text, known)]
     return without_overlap(tags)
 
 
@@ -240,9 +248,10 @@ def _by_form(text: str, known: _Vocabulary, named: tuple[Named, ...]) -> Iterato
         for match in ACT.finditer(text):
             article = ARTICLE_BEFORE.match(text, match.start())
             found.append(Named(article.end() if article else match.start(), match.end(), None))
-    if any(kind in text for kind in KINDS):
-        ends = ((match.start(), _subject_end(match, known)) for match in KIND_AND_SUBJECT.finditer(text))
-        found += (Named(start, end, None) for start, end in ends if end)
+    for start in _beginnings(text, known):
+        begun = KIND_AND_SUBJECT.match(text, start)
+        if begun and (end := _subject_end(begun, known)):
+            found.append(Named(start, end, None))
     for bill in BILL.finditer(text) if "etsvoorstel " in text else ():
         start, end = bill.start("subject") + 1, _subject_end(bill, known)
         if " " in text[start:end]:
@@ -250,6 +259,18 @@ def _by_form(text: str, known: _Vocabulary, named: tuple[Named, ...]) -> Iterato
     for law in found:
         if trimmed := _beside(text, law, named, known.ends_no_name):
             yield trimmed
+
+
+def _beginnings(text: str, known: _Vocabulary) -> Iterator[int]:
+    """Yield where a law's name may begin with the word for its kind: "Wet", "Rijkswet", "Tijdelijke wet"."""
+    for kind in known.beginnings.find(text):
+        start = kind.start
+        while start and (text[start - 1].isalpha() or text[start - 1] == "-"):
+            start -= 1
+        for before in BEFORE_BEGINNING:
+            if text.endswith(before, 0, start):
+                start -= len(before)
+        yield start
 
 
 def _beside(text: str, law: Named, named: Iterable[Named], ends_no_name: frozenset[str]) -> Named | None:
@@ -305,14 +326,18 @@ def _subject_end(match: regex.Match[str], known: _Vocabulary) -> int:
     if match["kind"] is None:
         return match.end()
     subject = match["subject"].split()
-    if subject[0] == "van":  # the "Wet van Moore" is no law of this kind
+    decree = match["kind"].endswith(("egeling", "esluit")) and subject[0].islower()
+    if subject[0] == "van" or match["kind"] in known.no_decree:  # the "Wet van Moore" is no law of this kind
         return 0
-    ends = (
-        known.ends_subject - {"het"} if "tussen" in match["kind"] else known.ends_subject
-    )  # "… tot het vermijden van …"
+    if decree and subject[0] in known.ends_no_name:  # "het Besluit op bezwaar"
+        return 0
+    ends = known.ends_subject - {"het"} if "tussen" in match["kind"] else known.ends_subject  # "… tot het vermijden …"
+    ends = ends | {"van"} if match["kind"] == "Landsverordening" else ends  # "… van Curaçao"
     words = list(takewhile(lambda word: word not in ends, subject))
     dated = (at for at, (word, behind) in enumerate(pairwise(words)) if word in ("van", "per") and behind[0].isdigit())
     words = words[: next(dated, None)]
+    years = (at + 1 for at, word in enumerate(words) if YEARS.fullmatch(word))
+    words = words[: next(years, None)]  # a year ends the name
     while words and words[-1] in known.ends_no_name:
         words.pop()
     if not words:
@@ -390,8 +415,8 @@ def _tag(start: int, end: int, identifier: str | None, source: str, article: str
     return Tag(start, end, "LAW", identifier, url=url, source=source)
 
 
-def _gazettes(text: str) -> Iterator[Tag]:
-    if not any(name in text for name in ("Sta", "St", "Tr", "stb", "stcrt", "trb")):
+def _gazettes(text: str, known: _Vocabulary) -> Iterator[Tag]:
+    if not any(known.gazettes.find(text)):
         return
     for match in GAZETTE.finditer(text):
         gazette = next(name for name in GAZETTES if match[name])

@@ -78,7 +78,7 @@ COMPANY = regex.compile(
     r"\s(?:B\.V\.|N\.V\.|S\.A\.|BV|NV|GmbH|Ltd\.?|Inc\.?|LLC|PLC|plc)(?!\w)"
 )
 """A firm, by its legal form: "Kipgoed International B.V."."""
-LEGAL_FORMS = (" B.V", " N.V", " S.A.", " BV ", " NV ", " GmbH", " Ltd", " Inc", " LLC", " PLC", " plc")
+LEGAL_FORMS = ("B.V.", "N.V.", "S.A.", "BV", "NV", "GmbH", "Ltd", "Inc", "LLC", "PLC", "plc")
 DUTCH_ADJECTIVE = regex.compile(r"[A-Z]\w+(?:aanse|eense|ietse|ijnse|ische|[aiu]tse|[aou]ndse|ranse)\s(?=Co)")
 NOT_OF_THE_NAME = regex.compile(r"(?:De|Het|Een|In|Van|Aan|Bij|Met|Door|Voor|The|Ook|Zowel)\s")
 
@@ -168,7 +168,9 @@ class _Vocabulary:
         self.told_by = regex.compile(rf"(?i:{'|'.join(words['organisations.told_by'])})(?!\w)")
         """Words, and the ends of compounds, that tell that a name is an organisation's."""
         tails = "|".join(words["organisations.tails"])
-        self.tail = re.compile(rf"(?:{tails})(?!\w)")
+        self.tails = Lexicon(dict.fromkeys(words["organisations.tails"]), ends=True, shelf=shelf_of(rules))
+        self.legal_forms = Lexicon(dict.fromkeys(LEGAL_FORMS), shelf=shelf_of(rules))
+        self.english_heads = Lexicon(dict.fromkeys(ENGLISH_HEADS), shelf=shelf_of(rules))
         self.by_tail = regex.compile(
             rf"""(?<![\w-])(?P<name>(?:(?:De|Het|Een|In|Van|Aan|Bij|Met|Door|Voor|The|Ook|Zowel)\s)?
             (?:[A-Z][\w&’'-]*\s(?:(?:for|of|on|and)\s)?){{1,5}}(?:{tails})
@@ -193,7 +195,7 @@ def find(text: str, context: Context = NOTHING_KNOWN) -> list[Tag]:
         _beside(text, tag, tags)
         for tag in (
             *_by_form(text, known, context.rules),
-            *_companies(text),
+            *_companies(text, known),
             *_of_a_place(text),
             *_by_context(text, known, context.rules),
         )
@@ -310,9 +312,9 @@ def _is_named_compound(text: str, match: re.Match[str], known: _Vocabulary) -> b
     return not (word.removesuffix(end).endswith("se") or text.endswith("- en ", 0, match.start()))
 
 
-def _companies(text: str) -> Iterator[Tag]:
+def _companies(text: str, known: _Vocabulary) -> Iterator[Tag]:
     """Firms, by their legal form."""
-    for firm in COMPANY.finditer(text) if any(form in text for form in LEGAL_FORMS) else ():
+    for firm in COMPANY.finditer(text) if any(known.legal_forms.find(text)) else ():
         article = NOT_OF_THE_NAME.match(text, firm.start())
         yield Tag(article.end() if article else firm.start(), firm.end(), "ORG")
 
@@ -320,14 +322,14 @@ def _companies(text: str) -> Iterator[Tag]:
 def _by_tail(text: str, known: _Vocabulary, rules: Rules) -> Iterator[Tag]:
     """Organisations told by the last word of their name."""
     done = 0
-    for tail in known.tail.finditer(text):
-        name = known.by_tail.search(text, max(done, tail.start() - REACH), tail.end() + REACH)
-        while name and name.end() < tail.end():
-            name = known.by_tail.search(text, name.end(), tail.end() + REACH)
-        if name and name.start() < tail.start():
+    for tail in known.tails.find(text):
+        name = known.by_tail.search(text, max(done, tail.start - REACH), tail.end + REACH)
+        while name and name.end() < tail.end:
+            name = known.by_tail.search(text, name.end(), tail.end + REACH)
+        if name and name.start() < tail.start:
             article = NOT_OF_THE_NAME.match(text, name.start()) or DUTCH_ADJECTIVE.match(text, name.start())
             start = _behind_adjective(text, article.end() if article else name.start(), rules)
-            if start <= tail.start():
+            if start <= tail.start:
                 yield Tag(start, name.end(), "ORG")
             done = name.end()
 
@@ -364,6 +366,8 @@ def _by_form(text: str, known: _Vocabulary, rules: Rules) -> Iterator[Tag]:
             yield from (Tag(*match.span(), "ORG") for match in BY_HEAD.finditer(text) if text[match.start()].islower())
             break
     yield from _by_tail(text, known, rules)
-    for heads, form in ((("echtbank ", "of "), COURT), (ENGLISH_HEADS, BY_ENGLISH_HEAD)):
-        if any(head in text for head in heads):
-            yield from (Tag(match.start(), match.end(), "ORG") for match in form.finditer(text))
+    if "echtbank " in text or "of " in text:
+        yield from (Tag(match.start(), match.end(), "ORG") for match in COURT.finditer(text))
+    for begun in known.english_heads.find(text):
+        if english := BY_ENGLISH_HEAD.match(text, begun.start):
+            yield Tag(english.start(), english.end(), "ORG")

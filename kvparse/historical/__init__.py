@@ -49,6 +49,7 @@ _BELOW = regex.compile(
         (?:['’*]|[1Il!|]) \s?[).]?\s? (?=[\p{L}«„'‘]) (?=[^?]*\Z)""",
     regex.VERBOSE,
 )
+_LAST_ONE = regex.compile(r"\n1\s(?=\p{Lu}[^\n]*\Z)")
 _DEPOSITED = regex.compile(
     r"\n(?:\S{1,2}\s)?(?=(?:Neder|Neer|Ter\sinzage\s)gelegd\s(?:op|in|bij|ter)\b[^\n?]{0,80}\bbibliotheek\b[^\n?]{0,40}\Z)"
 )
@@ -336,7 +337,7 @@ def _without_notes(old: Old, prose: Prose, pieces: Sequence[Piece], kind: NoteKi
     Some word before them must bear their mark, but for what can be nothing else. A 1 behind the first of its ``pieces``
     is no number of a question or answer.
     """
-    found = _DEPOSITED.search(prose.text) or _BELOW.search(prose.text)
+    found = _DEPOSITED.search(prose.text) or _BELOW.search(prose.text) or _begun_anew(prose.text, pieces)
     if found is None:
         found = _NOTES.search(prose.text, pieces[0].start if pieces else 0)
         if found is None or not _mark("1").search(prose.text, 0, found.start()):
@@ -348,6 +349,13 @@ def _without_notes(old: Old, prose: Prose, pieces: Sequence[Piece], kind: NoteKi
     for label, ((_, start), (end, _)) in enumerate(pairwise(bounds), start=1):
         old.notes.append(Note(str(label), kind, (_as_line(prose.part(start, end)),)))
     return prose.part(0, found.start())
+
+
+def _begun_anew(text: str, pieces: Sequence[Piece]) -> regex.Match[str] | None:
+    """Return the 1 of a last paragraph behind higher numbers: that of a note."""
+    if not pieces or int(pieces[-1].numbers[0]) < 2:
+        return None
+    return _LAST_ONE.search(text, pieces[-1].start)
 
 
 def _next_note(label: int) -> regex.Pattern[str]:

@@ -93,6 +93,7 @@ class Medium:
     names: tuple[str, ...]
     doubtful: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,8 +122,8 @@ class Rules:
     def media(self) -> tuple[Medium, ...]:
         """Newspapers, broadcasters, programmes and news sites."""
         return tuple(
-            Medium(code, forms(names), forms(doubtful), forms(domains))
-            for code, names, doubtful, domains, _source in lines_of("media.tsv")
+            Medium(code, forms(names), forms(doubtful), forms(domains), source)
+            for code, names, doubtful, domains, source in lines_of("media.tsv")
         )
 
     @cached_property
