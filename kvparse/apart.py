@@ -48,7 +48,9 @@ def take_apart(flow: Flow, headings: Headings | None = None) -> tuple[Parts, ...
 def _whole(parts: Parts) -> Parts:
     """Return a letter with its marks joined to its notes, its kind and its tables."""
     parts = joined(replace(parts, kind=_kind(parts), tables=_tables_by_line(parts)))
-    return replace(parts, problems=(*parts.problems, *parts.flow.problems, *_without_questions(parts)))
+    return replace(
+        parts, problems=(*parts.problems, *parts.flow.problems, *_empty_answers(parts), *_without_questions(parts))
+    )
 
 
 def _of_today(flow: Flow, headings: Headings | None) -> Parts:
@@ -173,6 +175,17 @@ def _kind(parts: Parts) -> Kind:
     if parts.notice.text:
         return kind_of_notice(parts.notice.text)
     return "questions" if parts.exchanges else "other"
+
+
+def _empty_answers(parts: Parts) -> Iterable[Problem]:
+    """Yield the answers of which nothing is known but their heading: no word and no table."""
+    for answer in (exchange.answer for exchange in parts.exchanges):
+        if answer is None or answer.prose.text.strip():
+            continue
+        held = answer.headline is not None and spot_of(answer.headline) in parts.tables
+        if not held:
+            page = answer.headline.page if answer.headline else None
+            yield Problem("answer-empty", PROBLEM_CODES["answer-empty"], answer.numbers, page)
 
 
 def _without_questions(parts: Parts) -> Iterable[Problem]:

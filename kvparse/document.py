@@ -24,10 +24,12 @@ Hidden = Literal[
     "watermark",
     "artefact",
     "turned",
+    "faint",
 ]
 """Why text that is in the file is not to be read: drawn without ink, in the colour of the page, on a layer that is
 switched off, outside the visible page, below an opaque box, switched off by a style, drawn a second time, printed
-across the text, tagged as no part of it, or turned otherwise than all else on the page."""
+across the text, tagged as no part of it, turned otherwise than all else on the page, or so faint that it is specks
+to OCR."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -278,9 +278,16 @@ def _file_problems(document: Document, data: bytes) -> Iterable[Problem]:
             "ocr",
             f"read by OCR and may hold reading errors: page {', '.join(map(str, recognised))}",
             page=recognised[0],
+            quote=_faint(document),
         )
     if document.media_type == "application/pdf" and b"%%EOF" not in data.rstrip(b"\x00\t\n\r\f ")[-2048:]:
         yield Problem("truncated", "the file ends in its middle; what could be read is here")
+
+
+def _faint(document: Document) -> str | None:
+    """Return what OCR recognised and took for specks, None where there is none."""
+    lines = (line.text for page in document.pages for why, line in page.hidden if why == "faint")
+    return " ".join(lines) or None
 
 
 def _words(account: Account) -> records.Words:

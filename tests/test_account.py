@@ -10,7 +10,7 @@ from itertools import count
 import docx
 import pytest
 import regex
-from builders import ENGINES, Sheet, document, line, page, pdf, read_text, stack
+from builders import ENGINES, HEAD, Sheet, document, line, page, pdf, read_text, stack
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from hypothesis import HealthCheck, Phase, given, settings
@@ -341,6 +341,21 @@ def _recognised(x: float, base: float, size: float, said: str) -> Word:
     step = size / 2
     boxes = [(x + at * step, base - 0.7 * size, x + (at + 1) * step, base) for at in range(len(letters))]
     return Word(tuple(Symbol(char, *box, (0, 0, 1, 1)) for char, box in zip(letters, boxes, strict=True)), 0.9)
+
+
+def test_an_answer_without_a_word_is_reported() -> None:
+    """A heading with nothing below it may be an answer that was lost; one with a table is an answer."""
+    letter = read_text(HEAD + "Vraag 1\nKent u dit?\n\nAntwoord 1\n\nVraag 2\nEn dit?\n\nAntwoord 2\nJa.\n")
+    assert [(problem.code, problem.numbers) for problem in letter.problems] == [("answer-empty", ("1",))]
+    table = docx.Document()
+    for text in ("Vraag 1", "Kent u dit?", "Antwoord 1"):
+        table.add_paragraph(text)
+    for row in table.add_table(3, 3, style="Table Grid").rows:
+        for cell in row.cells:
+            cell.text = "12"
+    buffer = io.BytesIO()
+    table.save(buffer)
+    assert "answer-empty" not in [one.code for one in parse("brief.docx", data=buffer.getvalue()).problems]
 
 
 # -- what is left out --------------------------------------------------------------------------------------------------

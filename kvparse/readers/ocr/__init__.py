@@ -22,11 +22,11 @@ import regex
 from PIL.Image import Image
 from PIL.Image import new as new_image
 
-from ...document import Document, Line, Page, Run
+from ...document import Document, Hidden, Line, Page, Run
 from ...errors import UnreadableFile
 from ..assemble import lines_of
 from .lacking import LACKING, filled_in
-from .recognised import Mark, Piece, Symbol, Word, pieces_of, runs_of, straightened
+from .recognised import Mark, Piece, Symbol, Word, is_faint, pieces_of, runs_of, straightened
 
 if TYPE_CHECKING:
     from tesserocr import PyTessBaseAPI
@@ -182,7 +182,8 @@ def _read_page(page: Page, scanned: _Scanned, runs: Sequence[Run]) -> Page:
     if scanned.turned:
         width, height = (page.height, page.width) if scanned.turned % 2 else (page.width, page.height)
         upright = Page(0, width, height, lines_of(runs, None))
-        return replace(page, lines=(), sideways=upright, ocr=scanned.confidence, unmapped=0)
+        hidden = (*page.hidden, *_faint(scanned))
+        return replace(page, lines=(), sideways=upright, ocr=scanned.confidence, unmapped=0, hidden=hidden)
     lines = lines_of(runs, page.number, page.links)
     if sum(len(line.text.split()) for line in lines) < sum(len(line.text.split()) for line in page.lines):
         return page  # a picture that shows fewer words than are printed on it
@@ -190,8 +191,15 @@ def _read_page(page: Page, scanned: _Scanned, runs: Sequence[Run]) -> Page:
         return page
     stamps = [line for line in page.lines if _at_edge(line, page)] if page.covered > SCANNED else []
     text = tuple(line for line in lines if not any(_same_print(line, stamp) for stamp in stamps))
-    hidden = (*page.hidden, *(("artefact", stamp) for stamp in stamps))
+    hidden = (*page.hidden, *(("artefact", stamp) for stamp in stamps), *_faint(scanned))
     return replace(page, lines=text, ocr=scanned.confidence, unmapped=0, hidden=hidden)
+
+
+def _faint(scanned: _Scanned) -> Iterator[tuple[Hidden, Line]]:
+    """Yield what was recognised and is no text, as a line that nobody sees: it stays on the account."""
+    if scanned.faint:
+        run = Run(" ".join(scanned.faint), 0.0, 0.0, 0.0, 1.0)
+        yield "faint", Line((run,), None, 0.0, 0.0, 0.0, 1.0)
 
 
 def _confirms(seen: Iterable[Line], printed: Iterable[Line]) -> bool:
@@ -216,12 +224,13 @@ def _same_print(line: Line, stamp: Line) -> bool:
 class _Scanned:
     """A page as recognised: its pieces, and the mean confidence of its words (1.0 where it has none).
 
-    ``turned`` is how many quarters it had to be turned to the left to be read.
+    ``turned`` is how many quarters it had to be turned to the left to be read, ``faint`` what was taken for specks.
     """
 
     pieces: list[Piece]
     confidence: float
     turned: int = 0
+    faint: tuple[str, ...] = ()
 
 
 def _recognised(data: bytes, pages: Iterable[Page]) -> Iterator[_Scanned]:
@@ -283,7 +292,8 @@ class _Lines:
         pieces = pieces_of(level)
         for piece in pieces:
             self.picture.read_marks(piece)
-        return _Scanned(pieces, round(self.confidence, 4), self.turned)
+        faint = tuple(word.text for line in self.lines for word in line if is_faint(word))
+        return _Scanned(pieces, round(self.confidence, 4), self.turned, faint)
 
 
 def _lines(picture: _Picture, page: Page, turned: int) -> _Lines:

@@ -19,7 +19,7 @@ import regex
 from ...document import Run
 from .misread import mended
 
-__all__ = ["Mark", "Piece", "Symbol", "Word", "pieces_of", "runs_of", "straightened"]
+__all__ = ["Mark", "Piece", "Symbol", "Word", "is_faint", "pieces_of", "runs_of", "straightened"]
 
 X_LETTERS = frozenset("acemnorsuvwxz")  # as high as the x-height, and standing on the baseline
 TALL = frozenset("bdfhklABCDEFGHIJKLMNOPRSTUVWXYZ0123456789")  # as high as a capital, standing on the baseline
@@ -125,6 +125,11 @@ def pieces_of(lines: Iterable[Sequence[Word]]) -> list[Piece]:
     for piece in pieces:
         _find_marks(piece)
     return pieces
+
+
+def is_faint(word: Word) -> bool:
+    """Whether a word is most likely a speck or a piece of a stamp: short, and hardly recognised."""
+    return word.confidence < FAINT and len(word.symbols) < SHORT
 
 
 def runs_of(pages: Sequence[Sequence[Piece]], body: float | None = None) -> list[list[Run]]:
