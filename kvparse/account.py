@@ -26,7 +26,9 @@ from .text.prose import Prose
 __all__ = ["Account", "account_of"]
 
 _WORD = regex.compile(r"[\p{L}\p{N}]+")
-_NUMBERING = regex.compile(r"[\p{P}\p{S}\p{N}]*|(?:\d+[a-h]?|[ivx]+)")  # marks, labels, list signs
+_NUMBERING = regex.compile(  # marks, labels, list signs
+    r"[\p{P}\p{S}\p{N}]*|\[?(?:\d+[a-h]?|[ivx]+|(?<=\[)[a-h])\]?[?.,;:!]*"
+)
 PIECE = 5  # letters of a piece of a word that is set apart
 UNKNOWN = 4  # so many words of a head in a row that no field of it holds are no broken word or label
 

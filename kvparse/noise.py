@@ -18,6 +18,7 @@ from .exchanges.wording import wording_of
 __all__ = ["NOISES", "Noise", "noisy"]
 
 KINDS = ("question", "answer")
+NEAR = 4  # lines before and behind one that may stand in its row
 Lines = list[Line | None]  # None for a line that is gone
 _STOP = regex.compile(r"^(?P<number>\s*\d{1,2})[.)](?=\s|$)")
 _NUMBER = regex.compile(r"\d+")
@@ -60,7 +61,24 @@ def _written(line: Line, text: str) -> Line:
 
 def _headings(lines: Lines, kind: str | None = None) -> list[int]:
     """Return where the headings of questions and answers are, or of a kind, that stand on lines of their own."""
-    return [at for at, line in enumerate(lines) if line and _heads(line) in ((kind,) if kind else KINDS)]
+    kinds = (kind,) if kind else KINDS
+    return [at for at, line in enumerate(lines) if line and _heads(line) in kinds and not _shares_row(lines, at)]
+
+
+def _shares_row(lines: Lines, at: int) -> bool:
+    """Whether other lines of a page stand in a line's row: cells of a table, another column, words set apart."""
+    line = lines[at]
+    near = (other for other in lines[max(0, at - NEAR) : at + NEAR] if other and other is not line)
+    return line is not None and any(
+        other.page == line.page is not None and abs(other.base - line.base) < 0.5 * line.size for other in near
+    )
+
+
+def _is_below(line: Line | None, above: Line | None) -> bool:
+    """Whether a line stands right below another, in its column."""
+    if line is None or above is None or line.page != above.page:
+        return False
+    return line.page is None or (0 < line.base - above.base < 4 * line.size and abs(line.x0 - above.x0) < 4 * line.size)
 
 
 def _heads(line: Line) -> str | None:
@@ -173,7 +191,7 @@ def _glued_to_its_text(lines: Lines, chance: Random) -> None:
     """Put the line below a heading on the heading's line, as text that was copied out of a table."""
     for at in _some(_headings(lines), chance):
         line, below = lines[at], lines[at + 1] if at + 1 < len(lines) else None
-        if line and below and line.page == below.page and at + 1 not in _headings(lines):
+        if line and below and _is_below(below, line) and at + 1 not in _headings(lines):
             first, *rest = below.runs
             runs = (replace(first, text=f"{line.words.strip()} {first.text}"), *rest)
             lines[at], lines[at + 1] = replace(below, runs=runs), None
@@ -182,7 +200,7 @@ def _glued_to_its_text(lines: Lines, chance: Random) -> None:
 def _glued_to_the_text_above(lines: Lines, chance: Random) -> None:
     for at in _one([at for at in _headings(lines) if at], chance):
         line, above = lines[at], lines[at - 1]
-        if line and above and line.page == above.page and at - 1 not in _headings(lines):
+        if line and above and _is_below(line, above) and at - 1 not in _headings(lines):
             runs = (*above.runs, replace(above.runs[0], text=f" {line.words.strip()}", x0=above.x1, x1=above.x1 + 60))
             lines[at - 1], lines[at] = replace(above, runs=runs), None
 

@@ -433,7 +433,7 @@ def test_a_reading_is_doubtful_where_another_is_nearly_as_good() -> None:
     """
     sure = doubts(INFINITE, INFINITE)
     assert "border-doubtful" not in sure
-    assert doubts(1.7, 1.2) == sure
-    assert doubts(1.7, 0.9).count("border-doubtful") == 1
-    assert doubts(1.4, 1.2).count("border-doubtful") == 1
-    assert doubts(1.4, 0.9).count("border-doubtful") == 2
+    assert doubts(3.2, 1.2) == sure
+    assert doubts(3.2, 0.9).count("border-doubtful") == 1
+    assert doubts(2.9, 1.2).count("border-doubtful") == 1
+    assert doubts(2.9, 0.9).count("border-doubtful") == 2

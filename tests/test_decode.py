@@ -251,3 +251,95 @@ def test_unnumbered_questions_of_several_members_miss_no_number() -> None:
         ("Vragen van het lid Bontekoe (CDA)", ("1",)), ("Vragen van het lid Zandvliet (D66)", ("2",))
     ]  # fmt: skip
     assert letter.problems == ()
+
+
+# -- damage ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered"),
+    [
+        ("vraag {}", "antwoord {}"),
+        ("Vraag{}", "Antwoord{}"),
+        ("Vrag {}", "Antwoor op vraag {}"),
+        ("VRAAG {}", "ANTWORD {}"),
+        ("Vraagg {}", "Antwoordop vraag {}"),
+    ],
+)
+def test_damaged_headings_head_all_the_same(asked: str, answered: str) -> None:
+    """In small letters, without their space, or with a letter too few or too many: their numbers are due."""
+    rows = [f"{asked.format(n)}\n{q}\n\n{answered.format(n)}\n{a}\n\n" for n, (q, a) in enumerate(SHORT, start=1)]
+    assert shape(read_text(HEAD + "".join(rows))) == SHORT
+
+
+def test_words_amid_a_sentence_are_no_damaged_heading() -> None:
+    """ "… het antwoord op" / "vraag 2" is one sentence, and so is a number that is not due."""
+    answer = "Zie daarvoor het antwoord op\nvraag 2 van deze brief, en ook\nvragen 7"
+    letter = read_text(HEAD + f"Vraag 1\nKent u A?\n\nAntwoord 1\n{answer}\n\nVraag 2\nKomt B?\n\nAntwoord 2\nNee.\n")
+    assert [question for question, _ in shape(letter)] == ["Kent u A?", "Komt B?"]
+
+
+def test_a_heading_glued_to_the_text_above_it_heads_what_follows() -> None:
+    """Behind the end of a sentence, at the end of a row."""
+    letter = read_text(
+        HEAD + "Vraag 1\nKent u de brug bij A? Antwoord 1\nJa, die ken ik. Vraag 2\nKomt B?\nAntwoord 2\nNee.\n"
+    )
+    assert shape(letter) == [("Kent u de brug bij A?", "Ja, die ken ik."), ("Komt B?", "Nee.")]
+    assert letter.source.words.left_out == 0
+
+
+def test_a_question_above_its_answer_needs_no_heading() -> None:
+    """The answer names a number that no question bears, and what stands above it asks."""
+    letter = read_text(
+        HEAD + "Vraag 1\nKent u A?\n\nAntwoord 1\nJa, die ken ik.\nKomt B in 2027?\n\nAntwoord 2\nNee.\n"
+    )
+    assert shape(letter) == [("Kent u A?", "Ja, die ken ik."), ("Komt B in 2027?", "Nee.")]
+    assert ("number-repaired", ("2",)) in said(letter)
+
+
+def test_a_lost_heading_of_an_answer_joins_no_questions() -> None:
+    """Where the others bear no number, an answer that is told from its question is not given to the next one."""
+    text = numbered(*((q, f"Antwoord:\n{a}" if q != "Kent u A?" else f"{a} Dat is bekend.") for q, a in SHORT))
+    letter = read_text(HEAD + text)
+    assert [question for question, _ in shape(letter)] == [question for question, _ in SHORT]
+    assert [len(exchange.questions) for exchange in letter.exchanges] == [1, 1, 1]
+    assert ("answer-heading-missing", ("1",)) in said(letter)
+
+
+def test_an_answer_to_a_number_that_no_question_bears_is_reported() -> None:
+    """Beside one that is asked."""
+    letter = read_text(HEAD + "Vraag 1\nKent u A?\n\nAntwoord 1 en 2\nJa, die ken ik.\n")
+    assert ("missing-number", ("2",)) in said(letter)
+
+
+def test_a_number_that_was_due_and_left_aside_is_reported() -> None:
+    """It may be a question's: what stands behind it asks."""
+    letter = read_text(HEAD + "1. Kent u A?\n2. Komt B?\n3 en wat kost\ndat dan?\n")
+    assert "3 en wat kost" in {problem.quote for problem in letter.problems if problem.code == "border-doubtful"}
+
+
+@pytest.mark.parametrize("tail", ["Ja, die ken ik. Ik heb haar gezien. Zij is mooi.", "\n\nKomt zij er voor 2027?"])
+def test_a_question_of_a_letter_without_answers_that_holds_more_is_reported(tail: str) -> None:
+    """Sentences behind its last question mark, or a paragraph that asks by itself."""
+    letter = read_text(HEAD + f"Vraag 1\nKomt A?\n\nVraag 2\nKent u de brug? {tail}\n")
+    assert "border-doubtful" in {code for code, _ in said(letter)}
+
+
+def test_a_title_that_names_a_minister_heads_the_answer_below_it() -> None:
+    """Where no other heading stands between; else it is a title."""
+    title = "Antwoord van de minister van Financiën op vraag 1"
+    letter = read_text(HEAD + f"Vraag 1\nKent u A?\n\n{title}\nJa, die ken ik.\n")
+    assert shape(letter) == [("Kent u A?", "Ja, die ken ik.")]
+    letter = read_text(HEAD + f"Vraag 1\nKent u A?\n\n{title}\nAntwoord 1\nJa.\n")
+    assert shape(letter) == [("Kent u A?", "Ja.")]
+
+
+def test_a_table_copied_as_text_stands_in_its_answer_as_a_table() -> None:
+    """Rows that end in as many figures, below a caption."""
+    rows = "Bruggen naar provincie\nProvincie 2020 2021\nUtrecht 1.204 1.377\nZeeland 88 € 91\n"
+    letter = read_text(HEAD + f"Vraag 1\nHoeveel?\n\nAntwoord 1\nZie de tabel.\n{rows}Dat is veel.\n")
+    assert shape(letter) == [("Hoeveel?", "Zie de tabel.\nDat is veel.")]
+    (table,) = [table for one in letter.exchanges if one.answer for table in one.answer.passage.tables]
+    assert (table.caption, table.rows[0], table.rows[2]) == (
+        "Bruggen naar provincie", ("Provincie", "2020", "2021"), ("Zeeland", "88", "€ 91")
+    )  # fmt: skip

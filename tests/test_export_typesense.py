@@ -55,6 +55,16 @@ def ids(found: dict[str, Any]) -> list[str]:
     return [hit["document"]["id"] for hit in found["hits"]]
 
 
+def test_a_collection_of_an_older_kvparse_gets_the_new_fields(port: int, target: str) -> None:
+    """What is exported into it anew can be counted by the ministry."""
+    export_letters(letters(), target)
+    with typesense_client(port) as opened:
+        opened.collections["vragen"].update({"fields": [{"name": "ministry_ids", "drop": True}]})
+    export_letters(letters(), target)
+    (counted,) = search(port, "*", facet_by="ministry_ids")["facet_counts"]
+    assert "tooi:mnre1058" in {one["value"] for one in counted["counts"]}
+
+
 def test_all_is_there_and_counted(port: int, target: str) -> None:
     """Each document is there with all its fields but the empty ones, and the counts agree."""
     report = export_letters(letters(), target)

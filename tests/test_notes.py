@@ -354,3 +354,49 @@ def test_labels_that_are_not_raised_count_on_from_1() -> None:
         ("footnote-2", "Trouw, 2024"),
     ]
     assert codes(letter) == []
+
+
+ONE_LINE = "[1] NOS, 6 maart 2024, nos.nl/a\n[2] Trouw, 5 maart 2024, trouw.nl/b [3] AD, 4 maart 2024, ad.nl/c\n"
+
+
+def test_a_source_behind_another_on_its_line_costs_nothing_else() -> None:
+    """Its number is the one that is due; those below it are found, too."""
+    asked = "Vraag 1\nKent u A [1], B [2] en C [3]?\n\nAntwoord 1\nJa.\n\nVraag 2\nKent u D [4]?\n\nAntwoord 2\nJa.\n\n"
+    letter = read_text(HEAD + asked + ONE_LINE + "[4] NRC, 3 maart 2024, nrc.nl/d\n")
+    assert [note.passage.text[:5].strip(", ") for note in letter.notes] == ["NOS", "Trouw", "AD, 4", "NRC"]
+    assert texts(letter) == [(["Kent u A, B en C?"], "Ja."), (["Kent u D?"], "Ja.")]
+    assert letter.problems == ()
+
+
+def test_a_number_that_is_not_due_begins_no_source() -> None:
+    """ "[2] (zie ook [5] Trouw)" is one entry."""
+    notes = "[1] NOS, 6 maart 2024\n[2] AD van 3 maart 2024, zie [5] Trouw\n"
+    letter = read_text(HEAD + f"Vraag 1\nKent u A [1] en B [2]?\n\nAntwoord 1\nJa.\n\n{notes}")
+    assert [note.passage.text for note in letter.notes] == ["NOS, 6 maart 2024", "AD van 3 maart 2024, zie [5] Trouw"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "first", "second"),
+    [
+        ("*", "**", "* ", "** "),
+        (" *)", " **)", "*) ", "**) "),
+        ("†", "‡", "† ", "‡ "),
+        (" [a]", " [b]", "[a] ", "[b] "),
+        (" [i]", " [ii]", "[i] ", "[ii] "),
+    ],
+)
+def test_signs_and_letters_mark_sources_too(one: str, other: str, first: str, second: str) -> None:
+    """Asterisks, daggers and letters in brackets, where all stand in the text and look like sources below it."""
+    listed = f"{first}NOS, 6 maart 2024\n{second}Trouw, 5 maart 2024\n"
+    letter = read_text(HEAD + f"Vraag 1\nKent u A{one} en B{other}?\n\nAntwoord 1\nJa.\n\n{listed}")
+    assert texts(letter) == [(["Kent u A en B?"], "Ja.")]
+    assert [note.passage.text for note in letter.notes] == ["NOS, 6 maart 2024", "Trouw, 5 maart 2024"]
+    (exchange,) = letter.exchanges
+    assert [mark.note for mark in exchange.questions[0].passage.marks] == [note.id for note in letter.notes]
+    assert letter.problems == ()
+
+
+def test_a_list_with_asterisks_is_no_list_of_sources() -> None:
+    """Where no mark leads to its items."""
+    letter = read_text(HEAD + "Vraag 1\nWat doet u?\n\nAntwoord 1\nDrie dingen:\n* Bruggen in 2024\n* Wegen in 2025\n")
+    assert letter.notes == ()

@@ -17,8 +17,10 @@ from .evidence import COSTS, Evidence
 __all__ = ["DOUBTFUL", "INFINITE", "UNDECIDED", "Border", "Candidate", "Reading", "best_border", "decode"]
 
 REACH = 48  # numbers left aside in a row: no longer list stands in an answer
-DOUBTFUL = 1.0  # a second-best reading that costs no more than this on top leaves a doubt
-UNDECIDED = 1.5  # the same, for whether answers stand without headings at all
+# A second-best reading that costs no more than this on top leaves a doubt: about where an answer begins, and about
+# whether answers stand without headings at all. Both are set by what ``tests/calibrate.py`` measures.
+DOUBTFUL = 1.0
+UNDECIDED = 3.0
 INFINITE = float("inf")
 _LIKE_A_QUESTION = COSTS["number left aside"] + COSTS["number left aside, before an ask"]
 

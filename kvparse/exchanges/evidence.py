@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import overload
 
 import regex
 
@@ -65,6 +66,9 @@ _NUMBER = regex.compile(r"^\d{1,3}[a-h]?[.)]\s+")
 _PAGE_REFERENCE = regex.compile(
     r"(?P<ask>\?)?\s*\(?(?:[Bb]lz|[Bb]ladzijden?|[Pp]agina|p)\.?\s*\d[\d\s,–-]*(?:en\s+\d+)?\)?\.?$"
 )
+_ASK_ENDS = regex.compile(r"\?[»”’\"')\]\s\d.]*$")
+_TELL_ENDS = regex.compile(r"[.!:;][»”’\"')\]]*\s*\d?$")
+ENDING = 24  # characters at the end of a line that tell how it ends
 _OPEN_REFERENCE = regex.compile(r"\((?:[Bb]lz|[Bb]ladzijden?|[Pp]agina|p)\.?$")  # its number is on the next line
 # How answers begin.
 _OPENS = regex.compile(
@@ -101,29 +105,63 @@ class Evidence:
     style: tuple[bool, bool]  # bold, italic
 
 
-def evidence_of(lines: Sequence[Line]) -> list[Evidence]:
-    """Return the evidence of each line of a letter's text."""
-    texts = [" ".join(line.words.split()) for line in lines]  # no pattern is to walk through runs of spaces
-    leading = _leading(lines)
-    found: list[Evidence] = []
-    for at, (line, text) in enumerate(zip(lines, texts, strict=True)):
-        before = texts[at - 1] if at else ""
+class _Gathered(Sequence[Evidence]):
+    """The evidence of a letter's lines, each line's gathered when it is asked for: most letters head everything."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = lines
+        self._found: dict[int, Evidence] = {}
+        self._leading: float | None = None
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    @overload
+    def __getitem__(self, at: int) -> Evidence: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Evidence]: ...
+    def __getitem__(self, at: int | slice) -> Evidence | list[Evidence]:
+        if isinstance(at, slice):
+            return [self[one] for one in range(*at.indices(len(self)))]
+        at = at if at >= 0 else at + len(self)
+        if at >= len(self):
+            raise IndexError(at)
+        if at not in self._found:
+            self._found[at] = self._gather(at)
+        return self._found[at]
+
+    def _text(self, at: int) -> str:
+        return (
+            " ".join(self._lines[at].words.split()) if at >= 0 else ""
+        )  # no pattern is to walk through runs of spaces
+
+    def _gather(self, at: int) -> Evidence:
+        if self._leading is None:
+            self._leading = _leading(self._lines)
+        line, text, before, above = self._lines[at], self._text(at), self._text(at - 1), self._text(at - 2)
         asks, tells = _sentences(text)
         ends, after_ask = _ending(before)
-        if at > 1 and _OPEN_REFERENCE.search(texts[at - 2]):
-            ends, after_ask = _ending(f"{texts[at - 2]} {before}")
-        if _OPEN_REFERENCE.search(before) or _PAGE_REFERENCE.fullmatch(text):
+        if _OPEN_REFERENCE.search(above):
+            ends, after_ask = _ending(f"{above} {before}")
+        if _OPEN_REFERENCE.search(before) or (_names_page(text) and _PAGE_REFERENCE.fullmatch(text)):
             ends = False
-        found.append(
-            Evidence(
-                text, asks, tells, ends or not at, after_ask,
-                gap=line.paragraph or (at > 0 and _gap(lines[at - 1], line, leading)),
-                opens=_OPENS.match(text) is not None,
-                asks_first=_ASKS_FIRST.match(text) is not None,
-                style=(line.bold, bool(line.runs) and all(run.italic for run in line.runs if run.text.strip())),
-            )
+        return Evidence(
+            text, asks, tells, ends or not at, after_ask,
+            gap=line.paragraph or (at > 0 and _gap(self._lines[at - 1], line, self._leading)),
+            opens=_OPENS.match(text) is not None,
+            asks_first=_ASKS_FIRST.match(text) is not None,
+            style=(line.bold, bool(line.runs) and all(run.italic for run in line.runs if run.text.strip())),
         )  # fmt: skip
-    return found
+
+
+def evidence_of(lines: Sequence[Line]) -> Sequence[Evidence]:
+    """Return the evidence of each line of a letter's text."""
+    return _Gathered(lines)
+
+
+def _names_page(text: str) -> bool:
+    """Whether a text can hold a page's number: a test that is cheap beside the pattern."""
+    return any(part in text for part in ("lz", "adz", "agina", "p.", "p "))
 
 
 def _sentences(text: str) -> tuple[int, int]:
@@ -136,10 +174,10 @@ def _sentences(text: str) -> tuple[int, int]:
 
 def _ending(text: str) -> tuple[bool, bool]:
     """Whether a sentence ends with a line, and whether it asks; "(Blz. 9)" behind it belongs to it."""
-    page = _PAGE_REFERENCE.search(text)
+    page = _PAGE_REFERENCE.search(text) if _names_page(text) else None
     bare = text[: page.start()] if page else text
-    asks = (page is not None and page["ask"] is not None) or regex.search(r"\?[»”’\"')\]\s\d.]*$", bare) is not None
-    return asks or page is not None or regex.search(r"[.!:;][»”’\"')\]]*\s*\d?$", text) is not None, asks
+    asks = (page is not None and page["ask"] is not None) or _ASK_ENDS.search(bare[-ENDING:]) is not None
+    return asks or page is not None or _TELL_ENDS.search(text[-ENDING:]) is not None, asks
 
 
 def _leading(lines: Sequence[Line]) -> float:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 
 import regex
 
-from ..document import Line, Run
+from ..document import Line
 from ..rules.headings import Headings
-from ..text.prose import cut
-from .decode import INFINITE, Border, Candidate, decode
+from ..text.prose import cut, parted
+from .decode import INFINITE, Border, Candidate, Reading, decode
 from .evidence import COSTS, Evidence, evidence_of
 from .wording import LONGEST_DAMAGED, NUMBERS, Heading, Wording, numbers_in, wording_of
 
@@ -31,6 +31,9 @@ OF_MINISTER = regex.compile(
          \s(?:op|van)\s+(?:de\s+)?(?:vraag|vragen)\s+{NUMBERS}\s*[:.]?\s*""",
     regex.VERBOSE | regex.IGNORECASE,
 )
+_MINISTER_BEGINS = frozenset("ABRabr")  # tests that are cheap beside the patterns
+_PART_BEGINS = frozenset("IVXABCivxabc0123456789")
+_OTHER_BEGINS = frozenset("MTB")
 # In a Verslag van een schriftelijk overleg a party's name stands for a number.
 FACTION = regex.compile(
     r"""(?:(?P<what>(?:Vragen(?:\ en\ opmerkingen)?|Inbreng|Reactie|Antwoord(?:en)?|Beantwoording)\b.{0,60}?)
@@ -57,6 +60,8 @@ _IN_COLUMNS = regex.compile(r"(?:\s{2,}\d{1,4})+\s*$")  # "   0     12"
 _OPEN_END = regex.compile(  # of a sentence that goes on with "vraag 3"
     r"(?:,|\b(?:op|bij|van|voor|en|of|zie|in|de|het|een|deze|die|uw|onder|aan|met|uit|naar|over|als|dan|dat))$"
 )
+_RANGE_GOES_ON = regex.compile(r"(?:t/m|tot(?:\s+en(?:\s+met)?)?)$")
+_SENTENCE_GOES_ON = regex.compile(r"\b(?:op|bij|van|en|zie|in|de|het|onder)$")
 SHORTEST_GLUED = 8  # characters of a line that can hold text and a heading
 TITLE_ROWS = 4  # rows that such a heading has at most
 _TO_THE_READER = regex.compile(r"\b(?:u|uw)\b", regex.IGNORECASE)
@@ -133,7 +138,14 @@ def blocks_of(lines: Sequence[Line], headings: Headings | None = None) -> list[B
 
 def _without_columns(lines: Sequence[Line]) -> Sequence[Line]:
     """Return the lines of a list of questions without the numbers of pages that stand in columns behind them."""
-    head = next((at for at, line in enumerate(lines) if _COLUMNS.fullmatch(line.words.strip())), None)
+    head = next(
+        (
+            at
+            for at, line in enumerate(lines)
+            if line.words.lstrip()[:1] == "N" and _COLUMNS.fullmatch(line.words.strip())
+        ),
+        None,
+    )
     if head is None:
         return lines
     return [
@@ -149,25 +161,15 @@ def _apart(line: Line, wording: Wording) -> Sequence[Line]:
     at = wording.glued(line.words) if len(line.words) > SHORTEST_GLUED else 0
     if not at:
         return (line,)
-    heading = cut(line, at)
-    left = len(line.words) - at
-    runs: list[Run] = []
-    for run in reversed(line.runs):
-        gone = min(left, len(run.text)) if run.role == "word" else 0
-        left -= gone
-        if rest := run.text[: len(run.text) - gone]:
-            runs.insert(0, replace(run, text=rest) if gone else run)
-    return replace(line, runs=tuple(runs)), replace(
-        heading, runs=tuple(run for run in heading.runs if run.role == "word")
-    )
+    return parted(line, at)
 
 
 def _table_head(texts: Sequence[str]) -> range:
     """Return the rows with the head of a table of questions, each cell on a row or all on one; none without one."""
     for at, text in enumerate(texts):
-        if _COLUMNS.fullmatch(text):
+        if text[:1] == "N" and _COLUMNS.fullmatch(text):
             return range(at, at + 1)
-        if not _QUESTION_CELL.fullmatch(text):
+        if text[:3] != "Vra" or not _QUESTION_CELL.fullmatch(text):
             continue
         start, end = at, at + 1
         while start and (_NUMBER_CELL.fullmatch(texts[start - 1]) or _MEMBER_CELL.fullmatch(texts[start - 1])):
@@ -259,7 +261,9 @@ def _decoded(evidence: Sequence[Evidence], texts: Sequence[str], wording: Wordin
         notices = {at: head for at, head in _others(texts, -1).items() if head[0] == "notice" and at not in fixed}
         candidates += [*_numbers(texts, fixed, evidence), *(_fixed(at, head, fixed) for at, head in notices.items())]
     tabled = any(texts[at].startswith("Antw") for at in _table_head(texts))
-    reading = decode(evidence, sorted(candidates, key=lambda one: one.line), answered=tabled)
+    candidates.sort(key=lambda one: one.line)
+    plain = Reading(tuple(candidates), {}, 0.0)
+    reading = plain if _all_headed(candidates) else decode(list(evidence), candidates, answered=tabled)
     if worded:
         heads = _titled(texts, fixed | _counted_on(reading.used, texts))
     else:
@@ -272,6 +276,17 @@ def _decoded(evidence: Sequence[Evidence], texts: Sequence[str], wording: Wordin
         heads |= _others(texts, max(heads))
     borders = {border.line: border for border in reading.borders.values() if border.line not in heads}
     return _Found(heads, borders, reading.margin, tuple(one.line for one in reading.left))
+
+
+def _all_headed(candidates: Sequence[Candidate]) -> bool:
+    """Whether every question and every answer has a heading in words, so that there is but one reading."""
+    if not candidates:
+        return False
+    following = [*candidates[1:], None]
+    return all(
+        one.fixed and (one.kind != "question" or one.answered or (after is not None and after.kind == "answer"))
+        for one, after in zip(candidates, following, strict=True)
+    )
 
 
 def _fixed(index: int, head: Heading, heads: Heads) -> Candidate:
@@ -295,7 +310,10 @@ def _unheaded(fixed: Heads, evidence: Sequence[Evidence]) -> list[Candidate]:
     end = min((index for index in stops if asked and index > asked[-1][0]), default=len(evidence))
     bounds = [*((index, _whole(numbers[0])) for index, numbers in asked[1:]), (end, 0)]
     found: list[Candidate] = []
+    headed = any(head[0] == "answer" for head in fixed.values())
     for (index, numbers), (bound, number) in zip(asked, bounds, strict=False):
+        if number == 0 and headed:  # behind the last question an answer's heading tells of another
+            continue
         if number and number <= _whole(numbers[-1]) + 1:
             continue
         starts = [at for at in range(index + 2, bound) if evidence[at].ends and at not in fixed]
@@ -399,7 +417,8 @@ def _by_faction(texts: Sequence[str]) -> Heads:
     heads: Heads = {}
     reaction = False
     for index, text in enumerate(texts):
-        part, faction = PART.fullmatch(text), FACTION.fullmatch(text)
+        part = PART.fullmatch(text) if text[:1] in _PART_BEGINS else None
+        faction = FACTION.fullmatch(text) if text[-7:].lower() == "fractie" else None
         if part:
             reaction = part["answered"] is not None
             heads[index] = ("opening", (), "")
@@ -470,6 +489,8 @@ def _titled(texts: Sequence[str], heads: Heads) -> Heads:
             titles[index] = TITLE
     first = min(heads, default=len(texts))
     for index in range(first + 1, len(texts)):
+        if texts[index][:1] not in _MINISTER_BEGINS:
+            continue
         for count in (1, 2, 3):
             over = range(index, index + count)
             found = OF_MINISTER.fullmatch(" ".join(texts[index : index + count]))
@@ -483,7 +504,7 @@ def _titled(texts: Sequence[str], heads: Heads) -> Heads:
 
 def _mid_sentence(before: str, text: str) -> bool:
     """Whether a line that looks like a heading ends the sentence of the line before it ("… zie mijn antwoord op")."""
-    return text.endswith(".") and regex.search(r"\b(?:op|bij|van|en|zie|in|de|het|onder)$", before) is not None
+    return text.endswith(".") and _SENTENCE_GOES_ON.search(before) is not None
 
 
 def _is_answered(above: Heading | None, head: Heading) -> bool:
@@ -500,9 +521,7 @@ def _rest_of_heading(before: str, head: tuple[str, tuple[str, ...], str], text: 
     opens = text.lstrip().startswith(("en ", "t/m"))
     if before.rstrip()[-1:].isdigit() and not opens:
         return None
-    ranged = text.lstrip().startswith(("en met", "t/m")) or (
-        regex.search(r"(?:t/m|tot(?:\s+en(?:\s+met)?)?)$", before.rstrip()) is not None
-    )
+    ranged = text.lstrip().startswith(("en met", "t/m")) or (_RANGE_GOES_ON.search(before.rstrip()) is not None)
     numbers = numbers_in(f"{head[1][-1]} t/m {found['numbers']}" if ranged and head[1] else text)
     return "more", tuple(number for number in numbers if number not in head[1]), ""
 
@@ -511,6 +530,8 @@ def _others(texts: Sequence[str], last: int) -> Heads:
     """Return the notice, and the explanation or appendix that stands after the last question or answer."""
     heads: Heads = {}
     for index, text in enumerate(texts):
+        if text[:1] not in _OTHER_BEGINS:
+            continue
         explains = EXPLANATION.fullmatch(text) if index > last else None
         explains = explains or (APPENDIX.fullmatch(text) if index > last >= 0 else None)
         if NOTICE.fullmatch(text):
@@ -533,7 +554,7 @@ def _next(number: str) -> tuple[str, ...]:
 
 
 def _whole(number: str) -> int:
-    return int(regex.match(r"\d+", number)[0])  # type: ignore[index]
+    return int(number.rstrip("abcdefgh"))
 
 
 def _are_questions(texts: Sequence[str], starts: Sequence[int], evidence: Sequence[Evidence]) -> bool:

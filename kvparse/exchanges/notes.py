@@ -14,7 +14,7 @@ from ..parts import Note, Parts
 from ..problems import Problem
 from ..text.prose import Mark, Prose, Row, Typesetting, compose, cut
 
-__all__ = ["ITEM", "LITERAL", "SUPERSCRIPT_DIGITS", "behind_label", "composed", "footnotes", "joined"]
+__all__ = ["ITEM", "LITERAL", "SUPERSCRIPT_DIGITS", "behind_label", "composed", "footnotes", "joined", "sign_mark"]
 
 # A mark as a typist writes it, for want of a raised one.
 LITERAL = regex.compile(
@@ -28,6 +28,12 @@ _UNIT = regex.compile(r"(?:^|[\s\d(])[kchdm]?m$")
 _ENUMERATES = regex.compile(r"(?:[:;,(]|\b(?:en|of))\s*$")
 _CLAUSE_ENDS = regex.compile(r"\s*(?:$|[\n?.,;:!])")
 _SENTENCE_ENDS = regex.compile(r"[.?!](?:\s|$)")
+
+
+def sign_mark(label: str) -> regex.Pattern[str]:
+    """Return the pattern of a mark that is a sign or a letter in brackets, behind a word: "A*", "A *)", "A [b]"."""
+    form = rf"\[{label}\]" if label.isalpha() else rf"{regex.escape(label)}\)?"
+    return regex.compile(rf"(?<=[^\s*])\s?{form}(?!\*)(?=[\s.,;:?!»”’)]|$)")
 
 
 def footnotes(lines: Iterable[Line]) -> tuple[list[Note], list[Line]]:
@@ -163,7 +169,13 @@ class _Joiner:
                 spans.append((found.start(), found.end(), label))
             elif form == "[" or (form.isascii() and form != "(" and _CLAUSE_ENDS.match(prose.text, found.end())):
                 self._report(label, numbers, _page_at(prose, found.start()))
-        return _without(prose, spans) if spans else prose
+        spans += [
+            (found.start(), found.end(), label)
+            for label in sorted(self._sources, key=len, reverse=True)
+            if not label.isdecimal()
+            for found in sign_mark(label).finditer(prose.text)
+        ]
+        return _without(prose, sorted(spans)) if spans else prose
 
     def _may_be_mark(self, found: regex.Match[str]) -> bool:
         """Whether a literal 1) or [1] stands as a mark does: behind a word, not in a list or an open bracket."""

@@ -10,9 +10,9 @@ import regex
 
 from ..document import Line
 from ..parts import Note
-from ..text.prose import cut
+from ..text.prose import cut, parted
 from .headings import Block
-from .notes import ITEM, LITERAL, SUPERSCRIPT_DIGITS, behind_label
+from .notes import ITEM, LITERAL, SUPERSCRIPT_DIGITS, behind_label, sign_mark
 
 __all__ = ["sources"]
 
@@ -21,6 +21,13 @@ _ENTRY = regex.compile(
     r"\s*(?:(?P<label>\d{1,2})[).]|\[(?P<label>\d{1,2})\]|\((?P<label>\d{1,2})\)|(?P<label>[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2}))\s*(?=\S)"
 )
 _FLAT_ENTRY = regex.compile(r"\s*(?P<label>\d{1,2})\s+(?=[«‘“(]?\d?\p{Lu}|https?:|www\.)")
+# One that stands behind another on its line, and one whose label is a sign or a letter.
+_INNER = regex.compile(
+    r"(?<=\S\s+)(?:(?P<label>\d{1,2})\)|\[(?P<label>\d{1,2})\]|\((?P<label>\d{1,2})\))\s*(?=[«‘“'(]?\p{Lu}|https?:|www\.)"
+)
+_SIGN_ENTRY = regex.compile(
+    r"\s*(?:(?P<label>\*{1,4}|[†‡§])\)?|\[(?P<label>[a-h]|[ivx]{1,4})\])\s*(?=[«‘“'(]?\p{Lu}|https?:|www\.)"
+)
 _DIGITS = regex.compile(r"\d{1,3}")
 _TITLE = regex.compile(r"\s*(?:Bronnen|Bronvermelding|Bron|Noten|Voetnoten)\s*(?:bij.{0,40})?:?\s*", regex.IGNORECASE)
 # What tells a source from any other numbered list, where no mark in the text does.
@@ -40,6 +47,7 @@ def sources(blocks: Blocks, noted: Collection[str]) -> Split:
         _of_superscript_marks(blocks, noted),
         _at_the_end(blocks, noted),
         _of_the_answers(blocks),
+        _of_signs(blocks),
     ):
         if taken[1]:
             return taken
@@ -111,10 +119,11 @@ def _of_the_answers(blocks: Blocks) -> Split:
 
 def _list_in(lines: Sequence[Line], first: int = 1, *, flat: bool = False) -> tuple[list[Line], list[Note]]:
     """Return the lines before a numbered list at their end, and the list; ``flat``: its numbers have no bracket."""
+    lines, whole = _entries_apart(lines), lines
     starts = [(i, entry[0]) for i, line in enumerate(lines) if (entry := _entry(line, flat=flat))]
     begin = next((at for at in range(len(starts) - 1, -1, -1) if starts[at][1] == str(first)), None)
     if begin is None:
-        return list(lines), []
+        return list(whole), []
     entries, due = [], first
     for at, label in starts[begin:]:
         if label == str(due):
@@ -126,10 +135,46 @@ def _list_in(lines: Sequence[Line], first: int = 1, *, flat: bool = False) -> tu
         assert entry is not None
         bracketed = lines[start].text.lstrip().startswith("(")
         notes.append(Note(str(number), "source", (entry[1], *lines[start + 1 : end]), bracketed=bracketed))
-    kept = list(lines[: entries[0]])
+    first_line = lines[entries[0]]
+    kept = list(whole[: next(at for at, line in enumerate(whole) if line.read == first_line.read)] if first_line.read
+                else lines[: entries[0]])  # fmt: skip
     if kept and _TITLE.fullmatch(kept[-1].words):
         kept.pop()
     return kept, notes
+
+
+def _entries_apart(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines, an entry that stands behind another on one line on a line of its own: "… [3] NRC, …"."""
+    apart: list[Line] = []
+    due = 0
+    for line in lines:
+        entry = _ENTRY.match(line.words) if line.label is None else None
+        if entry and entry["label"].isdecimal():
+            due = int(entry["label"]) + 1
+        while due and (inner := next((m for m in _INNER.finditer(line.words) if int(m["label"]) == due), None)):
+            before, line = parted(line, inner.start())
+            apart.append(before)
+            due += 1
+        apart.append(line)
+    return apart
+
+
+def _of_signs(blocks: Blocks) -> Split:
+    """Return a list at the end of a block whose labels are signs or letters that stand as marks in the text above."""
+    for block in reversed(blocks):
+        starts = [at for at, line in enumerate(block.lines) if _SIGN_ENTRY.match(line.words)]
+        if block.kind == "opening" or not starts:
+            continue
+        notes = [
+            Note(found["label"], "source", (cut(block.lines[start], found.end()), *block.lines[start + 1 : end]))
+            for start, end in pairwise([*starts, len(block.lines)])
+            if (found := _SIGN_ENTRY.match(block.lines[start].words))
+        ]
+        kept = block.lines[: starts[0]]
+        above = "\n".join(line.words for one in blocks for line in (one.lines if one is not block else kept))
+        if _look_like_sources(notes) and all(sign_mark(note.label).search(above) for note in notes):
+            return _with(blocks, block, kept), notes
+    return blocks, []
 
 
 def _entry(line: Line, *, flat: bool) -> tuple[str, Line] | None:

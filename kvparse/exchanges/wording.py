@@ -17,7 +17,7 @@ _JOINT = (
     r"(?:\.(?=\s*(?:en|t/m|tot|,)))?+\s*+"
     r"(?:(?:,|;|(?i:en(?:\b|(?=\d))|t/m|tot\s+en\s+met\b|tot\b)|&|\+|/|-|–)\s*+){0,3}+"
 )
-_NUMBER = r"\d{1,3}(?:\s?[a-h](?![\p{L}\d/]))?+(?!(?!en\s*\d)[\p{L}\d])"  # "2en 3" lost its space
+_NUMBER = r"\d{1,3}(?:\s?[a-h](?![\p{L}\d/]))?+(?!(?!en\s*\d|t/m)[\p{L}\d])"  # "2en 3", "6t/m9" lost a space
 NUMBERS = rf"(?:en\s+)?(?P<numbers>{_NUMBER}(?:{_JOINT}(?:[Vv]raag\s+|[Vv]ragen\s+)?{_NUMBER}){{0,60}})"
 
 _STOP = r"(?:[:.,)]|(?:en|t/m|tot(?:\s+en(?:\s+met)?)?)$)?"  # what may end a heading, one broken in its numbers too
@@ -44,12 +44,18 @@ class Wording:
     def __init__(self, headings: Headings) -> None:
         self._question = _question_pattern(_any(headings.questions))
         self._answer = _answer_pattern(_any(headings.answers))
+        self._words = (*headings.questions, *headings.answers)
+        # Tests that are cheap beside the patterns: what a heading begins with.
+        self._asks = tuple({word[:1] for word in headings.questions})
+        self._answers = tuple({word[:1] for word in headings.answers})
+        self._ends = frozenset("0123456789:.").union(word[-1:] for word in headings.answers)
         self._damaged_question = _damaged_pattern(headings.questions)
         self._damaged_answer = _damaged_pattern(headings.answers, _any(headings.questions))
 
     def question(self, text: str) -> Heading | None:
         """Return the heading of a question that a line is, None for any other line."""
-        found = self._question.fullmatch(text)
+        text = text.lstrip()
+        found = self._question.fullmatch(text) if text.startswith(self._asks) else None
         if found is None or (found["rest"] and found["stop"] not in (":", ".") and not found["rest"][0].isupper()):
             return None
         if found["rest"] and found["stop"] == ")":
@@ -58,7 +64,8 @@ class Wording:
 
     def answer(self, text: str) -> Heading | None:
         """Return the heading of an answer that a line is, None for any other line."""
-        found = self._answer.fullmatch(text)
+        text = text.lstrip()
+        found = self._answer.fullmatch(text) if text.startswith(self._answers) else None
         if found is None:
             return None
         rest = found["rest"]
@@ -89,7 +96,8 @@ class Wording:
         >>> wording_of().glued("Kent u de brug? Antwoord 3"), wording_of().glued("Zie Vraag 3")
         (16, 0)
         """
-        found = _GLUED.search(text)
+        may_be = text[-1:] in self._ends and any(word in text[-LONGEST_DAMAGED:] for word in self._words)
+        found = _GLUED.search(text) if may_be else None
         head = found and (self.question(found["head"]) or self.answer(found["head"]))
         if found is None or not head or head[2] or (not head[1] and found["end"] != "?"):
             return 0

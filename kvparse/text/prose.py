@@ -16,7 +16,7 @@ from .characters import clean
 from .hyphens import Vocabulary
 from .links import OPEN_URL, PATH_GOES_ON, URL_GOES_ON, is_shortened, links_in
 
-__all__ = ["ITEM", "NO_TEXT", "Mark", "Prose", "Row", "Typesetting", "chained", "compose", "cut"]
+__all__ = ["ITEM", "NO_TEXT", "Mark", "Prose", "Row", "Typesetting", "chained", "compose", "cut", "parted"]
 
 ASCENT, DESCENT = 0.80, 0.24  # how far print reaches above and below its baseline, in sizes
 
@@ -161,6 +161,21 @@ def cut(line: Line, length: int) -> Line:
         if rest:
             runs.append(run)
     return replace(line, runs=tuple(runs), x0=runs[0].x0 if runs else left)
+
+
+def parted(line: Line, at: int) -> tuple[Line, Line]:
+    """Return a line as the two that it was: what stands before the character ``at`` of its words, and behind it."""
+    left = len(line.words) - at
+    runs: list[Run] = []
+    for run in reversed(line.runs):
+        gone = min(left, len(run.text)) if run.role == "word" else 0
+        left -= gone
+        if rest := run.text[: len(run.text) - gone]:
+            runs.insert(0, replace(run, text=rest) if gone else run)
+    behind = cut(line, at)
+    return replace(line, runs=tuple(runs)), replace(
+        behind, runs=tuple(run for run in behind.runs if run.role == "word")
+    )
 
 
 def compose(lines: Iterable[Line], setting: Typesetting) -> Prose:

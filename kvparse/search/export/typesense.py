@@ -63,7 +63,11 @@ def connect(target: str) -> Collection:
         closing.callback(client.api_call.close)
         with suppress(ObjectAlreadyExists):
             patiently(lambda: client.collections.create(collection), is_busy)
-        return Collection(client.collections[server.index].documents, target, closing.pop_all())
+        opened = client.collections[server.index]
+        there = {field["name"] for field in patiently(opened.retrieve, is_busy)["fields"]}
+        if missing := [field for field in _FIELDS if field["name"] not in there]:  # an older kvparse made it
+            patiently(lambda: opened.update({"fields": missing}), is_busy)
+        return Collection(opened.documents, target, closing.pop_all())
 
 
 class Collection:
