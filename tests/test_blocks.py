@@ -416,6 +416,13 @@ def test_joint_questions_on_lines_of_their_own_are_told_apart() -> None:
     assert texts(found)[0][0] == ["Kent u het rapport over A?", "Komt er een B? Graag hoor ik dat van u."]
 
 
+def test_a_question_printed_twice_in_a_row_is_one() -> None:
+    """Once in the list and once above its answer: counted twice, one of them would seem to have none."""
+    found = letter("Vraag 1", "Kent u A?", "Vraag 1", "Kent u A?", "Antwoord 1", "Ja.")
+    assert shape(found) == [("1", "1")]
+    assert codes(found) == []
+
+
 def doubts(letter: float, border: float) -> list[str]:
     """The codes reported of a question and its answer, the second-best readings of which cost so much more."""
     lines = stack("Kent u A?", "Daarover is geschreven.", "Ja.")
