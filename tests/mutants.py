@@ -299,8 +299,11 @@ def equivalent() -> list[dict[str, str]]:
 
 
 def tests_of(module: str) -> tuple[str, ...]:
-    """The test files that belong to a module."""
-    return (str(ROOT / module), *next(files for begin, files in TESTS.items() if module.startswith(begin)))
+    """The test files that belong to a module: its own doctests, the file of its name, and those of its row."""
+    named = f"test_{Path(module).stem}.py"
+    own = [named] if (HERE / named).exists() else []
+    files = next(files for begin, files in TESTS.items() if module.startswith(begin))
+    return (str(ROOT / module), *dict.fromkeys((*own, *files)))
 
 
 def report(outcomes: dict[Mutant, Outcome]) -> float:

@@ -8,7 +8,7 @@ from builders import HEAD, codes, read_text, shape, stack, texts
 from kvparse.exchanges.decode import INFINITE, Border
 from kvparse.exchanges.headings import Block, blocks_of
 from kvparse.exchanges.turns import exchanges_of
-from kvparse.exchanges.wording import numbers_in
+from kvparse.exchanges.wording import numbers_in, wording_of
 from kvparse.layout.column import Column
 from kvparse.records import Letter
 from kvparse.text.prose import Typesetting
@@ -389,6 +389,18 @@ def test_answers_without_headings_begin_behind_the_last_question_mark() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("row", "at"),
+    [
+        ("Kent u de brug? Antwoord", 16), ("Dat is zo. Antwoord", 0), ("Dat is zo. Antwoord 3", 11),
+        ("Kent u de brug? Antwoord Ja.", 0), ("Kent u de brug? Vraag 3", 16), ("Zie het Antwoord", 0),
+    ],
+)  # fmt: skip
+def test_a_heading_glued_to_the_end_of_a_sentence(row: str, at: int) -> None:
+    """Without a number behind a question mark only: "Antwoord" may else be a word of the sentence that follows."""
+    assert wording_of().glued(row) == at
+
+
 def test_numbers_on_the_next_line_of_a_heading_are_a_range_only_where_it_says_so() -> None:
     """ "op vragen 1, / 3 en 4" leaves question 2 open; read as a range it would seem answered."""
     asked = [words for number in (1, 2, 3, 4) for words in (f"Vraag {number}", f"Kent u {number}?")]
@@ -402,6 +414,13 @@ def test_joint_questions_on_lines_of_their_own_are_told_apart() -> None:
         "Vragen 1 en 2", "Kent u het rapport over A?", "Komt er een B? Graag hoor ik dat van u.", "Antwoord", "Ja."
     )
     assert texts(found)[0][0] == ["Kent u het rapport over A?", "Komt er een B? Graag hoor ik dat van u."]
+
+
+def test_a_question_printed_twice_in_a_row_is_one() -> None:
+    """Once in the list and once above its answer: counted twice, one of them would seem to have none."""
+    found = letter("Vraag 1", "Kent u A?", "Vraag 1", "Kent u A?", "Antwoord 1", "Ja.")
+    assert shape(found) == [("1", "1")]
+    assert codes(found) == []
 
 
 def doubts(letter: float, border: float) -> list[str]:

@@ -53,6 +53,7 @@ def test_three_rows_of_short_cells_are_a_table_two_are_none() -> None:
     assert grids(rows(*ROWS[:2])) == []
     assert grids(rows(*ROWS[:2]), *level(90, 118)) == [ROWS[:2]]
     assert grids(rows(*ROWS[:2]), *level(90)) == []
+    assert grids([*rows(ROWS[0]), *row("Totaal", base=114), *rows(ROWS[1], base=128)]) == []  # a word is no row
     assert grids(rows(*ROWS[:2]), *level(90, 118, x1=250)) == []
     assert grids(rows(*ROWS[:2]), *level(90, 118, x1=295)) == []
     assert grids(rows(*ROWS[:2]), *level(90, 118, x0=120)) == []
@@ -209,7 +210,7 @@ def test_text_below_a_table_is_not_of_it() -> None:
 
 
 def test_a_level_rule_is_wide_and_an_upright_one_is_not() -> None:
-    """A page with two upright rules is searched for cells; with one, only rows that share a baseline make a table."""
+    """A page with three upright rules is searched for cells: two enclose one column, and a box of text is no table."""
     single = [*row("Gemeente", base=100), *row("", "2022", base=110), *row("Urk", base=124), *row("", "12", base=134)]
     drawn = (*level(88, 114, 146, x0=78, x1=330), *upright(78, 230, 330))
     assert grids(single, *drawn) == [(("Gemeente", "2022"), ("Urk", "12"))]

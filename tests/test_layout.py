@@ -161,6 +161,14 @@ def test_a_table_first_on_a_page_keeps_its_numbers(rows: Sequence[Sequence[str]]
     assert words(flow.furniture) == ["Tweede Kamer, vergaderjaar 2023–2024", "7"]
 
 
+def test_a_table_ends_the_paragraph_above_it() -> None:
+    """No sentence runs through it: what stands below would else be joined to what stands above."""
+    cells = table(YEARS, 160)
+    flow = lay_out(document(page(*stack(FILL, FILL, base=120), *cells, *stack(FILL, base=240))))
+    assert [placed.after for placed in flow.tables] == [2]
+    assert [one.paragraph for one in flow.body] == [False, True, False]
+
+
 def test_rows_of_a_table_first_on_two_pages_do_not_run_along() -> None:
     """A table over three pages has the same but for numbers on top of each."""
     rows = [(("2021", "1.026", "16%"), ("2022", "1.039", "17%")), (("2023", "1.052", "18%"), ("2024", "1.065", "10%"))]

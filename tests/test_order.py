@@ -200,21 +200,32 @@ def test_a_question_left_and_its_answer_right(engine: str) -> None:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-@pytest.mark.parametrize("wrapped", [False, True])
-def test_headings_left_of_their_texts(engine: str, wrapped: bool) -> None:
-    """They stand before their text, also where a heading takes two lines."""
+@pytest.mark.parametrize("size", [8.5, 7.0])
+@pytest.mark.parametrize(
+    "heading", [("Antwoord {0}",), ("Antwoord op", "vraag {0}"), ("Antwoord", "{0} "), ("Antwoord", "{0} en {1}")]
+)
+def test_headings_left_of_their_texts(engine: str, size: float, heading: tuple[str, ...]) -> None:
+    """They stand before their text, also where a heading takes two lines or is smaller than the text."""
     sheet = Print(350)
     top = sheet.head(150)
+    joint = "{1}" in heading[-1]
     for number in (1, 3, 5):
-        sheet.put(60, top, f"**Vraag {number}**")
-        top = sheet.paragraph(150, top, asked(number))
-        if wrapped:
-            sheet.put(60, top, "**Antwoord op**")
-            sheet.put(60, top + 12, f"**vraag {number}**")
-        else:
-            sheet.put(60, top, f"**Antwoord {number}**")
+        numbers = (number, number + 1) if joint else (number,)
+        for asks in numbers:
+            sheet.put(60, top, f"**Vraag {asks}**", size)
+            top = sheet.paragraph(150, top, asked(asks))
+        for at, words in enumerate(heading):
+            sheet.put(60, top + 12 * at, f"**{words.format(number, number + 1)}**", size)
         top = sheet.paragraph(150, top, answered(number))
-    assert pairs(read(sheet, engine=engine)) == expected((1, 3, 5))
+    letter = read(sheet, engine=engine)
+    if joint:
+        assert [[question.numbers for question in one.questions] for one in letter.exchanges] == [
+            [("1",), ("2",)], [("3",), ("4",)], [("5",), ("6",)],
+        ]  # fmt: skip
+        assert [one.answer and one.answer.passage.text for one in letter.exchanges] == [answered(n) for n in (1, 3, 5)]
+    else:
+        assert pairs(letter) == expected((1, 3, 5))
+    assert letter.source.words.left_out == 0
 
 
 def test_words_beside_the_text_are_in_it_and_said_to_be() -> None:

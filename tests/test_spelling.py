@@ -376,7 +376,13 @@ def test_spaced_letters_are_closed_up(printed: str, read: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "seen"),
-    [("Vraag 1", "Vraag 1"), ("één\tvraag\n", "één\tvraag\n"), ("Vr\u200baag\x07", "Vraag"), ("", "")],
+    [
+        ("Vraag 1", "Vraag 1"),
+        ("één\tvraag\n", "één\tvraag\n"),
+        ("Vr\u200baag\x07", "Vraag"),
+        ("\u200bca. € 3 → 4", "ca. € 3 → 4"),
+        ("", ""),
+    ],
 )
 def test_what_nobody_sees_goes(text: str, seen: str) -> None:
     """Signs without width and control characters; tabs and line ends stay."""

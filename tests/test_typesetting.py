@@ -300,6 +300,12 @@ def test_an_address_is_shortened_where_the_whole_one_says_more(printed: str, who
     assert is_shortened(printed, whole) is shortened
 
 
+@pytest.mark.parametrize(("printed", "read"), [("Kent^1^u?", "Kent u?"), ("Zie a^1^b.", "Zie a b."), ("A^1^,", "A,")])
+def test_a_mark_that_stood_between_words_leaves_a_space(printed: str, read: str) -> None:
+    """However short they are: two words would else be one, and found by nobody who looks for either."""
+    assert text(line(printed)) == read
+
+
 def test_a_line_that_is_nothing_but_a_mark_gives_its_mark() -> None:
     """As it stands alone where a line broke before it; a line of white space gives nothing."""
     above, alone, *others = stack("Een stuk", "1", "  ", "en meer.")

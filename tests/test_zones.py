@@ -112,6 +112,16 @@ def test_small_print_in_the_left_margin_is_no_text() -> None:
     assert texts(flow.body) == ["2.1", "kleine druk tot in de kolom"]
 
 
+@pytest.mark.parametrize(("end", "margin"), [(197.0, True), (199.0, False), (201.0, False)])
+def test_small_print_that_touches_the_column_is_of_the_text(end: float, margin: bool) -> None:
+    """An index or a unit hung before its line would else be lost to the sentence."""
+    hung = line("m2", x0=end - 7, size=7, base=200)
+    flow = laid(page(*BODY, hung))
+    assert hung.x1 == end
+    assert ("m2" in texts(flow.furniture)) is margin
+    assert ("m2" in texts(flow.body)) is not margin
+
+
 # -- what runs along ---------------------------------------------------------------------------------------------------
 
 

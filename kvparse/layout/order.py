@@ -19,7 +19,7 @@ from ..document import Line, Page, Rule
 from .beside import BLOCK, set_apart
 from .column import LONG, SAME_BASE, Column, is_running_text
 
-__all__ = ["Region", "pages_in_order"]
+__all__ = ["Region", "is_heading", "pages_in_order"]
 
 ROWS = 4  # so many lines make a column
 BEFORE = 2.0  # points: what begins so far left of a column's edge still belongs to it
@@ -28,6 +28,9 @@ NARROW = 5.0  # what is narrower than so many sizes is no column
 
 _QUESTION = regex.compile(r"\s*(?:(?:Nr|No)\.?\s+)?(?:Vraag|Vragen)(?:\s+\d.{0,20})?\s*[:.]?\s*")
 _ANSWER = regex.compile(r"\s*Antwoord(?:en)?(?:\s+op)?(?:\s+(?:de\s+)?vra(?:ag|gen))?(?:\s+\d.{0,20})?\s*[:.]?\s*")
+_WORD = regex.compile(
+    r"\s*(?:Vraag|Vragen|Antwoord(?:en)?(?:\s+op)?(?:\s+vra(?:ag|gen))?)\s*"
+)  # its number is below it
 _NUMBERED = regex.compile(r"\s*(?:(?:Vraag|Vragen)\b|\d{1,3}[.):]?\s)")
 
 
@@ -43,6 +46,15 @@ class Region:
     column: Column | None = None
     beside: tuple[Line, ...] = ()
     paired: bool = False
+
+
+def is_heading(text: str) -> bool:
+    """Return whether a line is nothing but the heading of a question or an answer.
+
+    >>> is_heading("Vraag 1"), is_heading("Antwoord op vraag 3"), is_heading("Vraag het de minister")
+    (True, True, False)
+    """
+    return _QUESTION.fullmatch(text) is not None or _ANSWER.fullmatch(text) is not None
 
 
 def pages_in_order(pages: Sequence[tuple[Page, Sequence[Line], Column]]) -> list[list[Region]]:
@@ -185,10 +197,23 @@ def _level(lines: Iterable[Line], others: Sequence[Line]) -> Iterator[Line]:
 
 def _are_headings(left: Sequence[Line], right: Sequence[Line]) -> bool:
     """Whether lines are headings beside their texts, some of them over two lines ("Antwoord op / vraag 3")."""
-    starts = {line.read for line in _level(left, right) if _NUMBERED.match(line.text) or _ANSWER.fullmatch(line.text)}
-    goes_on = [0 < line.base - above.base < BLOCK * line.size for above, line in pairwise(left)]
+    starts = {line.read for line in _level(_begin(left, right), right)}
+    goes_on = [0 < line.base - above.base < _step(left, right) for above, line in pairwise(left)]
     wrapped = [line for line, close in zip(left[1:], goes_on, strict=True) if line.read not in starts and close]
     return len(starts) > 1 and bool(wrapped) and len(starts) + len(wrapped) == len(left)
+
+
+def _step(left: Sequence[Line], right: Sequence[Line]) -> float:
+    """Return what the lines of one heading are less than apart: it keeps step with the text."""
+    return BLOCK * max(line.size for line in (*left, *right))
+
+
+def _begin(left: Sequence[Line], right: Sequence[Line]) -> Iterator[Line]:
+    """Yield the lines that begin a heading or a row; "3 en 4" right below "Antwoord" goes on with it."""
+    for above, line in zip([None, *left], left, strict=False):
+        below_word = above and _WORD.fullmatch(above.text) and line.base - above.base < _step(left, right)
+        if not below_word and (_NUMBERED.match(line.text) or _ANSWER.fullmatch(line.text)):
+            yield line
 
 
 def _as_one(lines: Sequence[Line]) -> Line:
@@ -204,8 +229,7 @@ def _as_one(lines: Sequence[Line]) -> Line:
 
 def _side_by_side(left: Sequence[Line], right: Sequence[Line]) -> Iterator[Line]:
     """Yield the lines row by row, the left of each row before the right; a number or a heading begins a row."""
-    begin = (line for line in left if _NUMBERED.match(line.text) or _ANSWER.fullmatch(line.text))
-    rows = [line.base - SAME_BASE for line in _level(begin, right)]
+    rows = [line.base - SAME_BASE for line in _level(_begin(left, right), right)]
     edges = (min(line.x0 for line in left), max(line.x1 for line in left))
     others = (min(line.x0 for line in right), max(line.x1 for line in right))
     title = _title(left, right)

@@ -9,7 +9,7 @@ from ..document import Line, Page
 from .column import SMALL_PRINT, Column, whole_width
 from .footnotes import notes_apart
 from .furniture import is_letterhead
-from .order import Region, pages_in_order
+from .order import Region, is_heading, pages_in_order
 
 __all__ = ["Sheet", "sheets_of"]
 
@@ -52,6 +52,7 @@ def _around(page: Page, own: Column, runs_along: Callable[[Line], bool]) -> Shee
     """Return the page with its text as one region, and what stands around it apart."""
     if not page.printed:
         return Sheet(page, (page.lines,), page.notes, page.side)
+    heads = any(_in_margin(line, own) and is_heading(line.text) for line in page.lines)  # "Vraag 1" beside its text
     letterhead = is_letterhead([line for line in page.lines if line.x0 > own.right], own)
     text: list[Line] = []
     side: list[Line] = []
@@ -59,7 +60,7 @@ def _around(page: Page, own: Column, runs_along: Callable[[Line], bool]) -> Shee
     for line in page.lines:
         if letterhead and line.x0 > own.right:
             side.append(line)
-        elif runs_along(line) or _in_margin(line, own):
+        elif runs_along(line) or (_in_margin(line, own) and not heads):
             furniture.append(line)
         else:
             text.append(line)

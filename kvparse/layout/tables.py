@@ -86,7 +86,7 @@ def tables_over(sheets: Sequence[Sheet]) -> list[Found]:
 
     The pages are laid below each other as one long sheet, so that a table which goes on over a page's end is one.
     """
-    if sum(_shared_bases(lines) for _, lines in sheets) < 2 and all(_upright(page.rules) < 2 for page, _ in sheets):
+    if sum(_shared_bases(lines) for _, lines in sheets) < 2 and all(_upright(page.rules) < 3 for page, _ in sheets):
         return []
     sheets = _below_each_other(sheets)
     lines = [line for _, own in sheets for line in own]
@@ -95,7 +95,7 @@ def tables_over(sheets: Sequence[Sheet]) -> list[Found]:
     tops = [min(line.base for line in own) for _, own in sheets]
     found: list[Found] = []
     for rules in drawn:
-        if _upright(rules) > 1 and sum(rule.x1 - rule.x0 >= WIDE_RULE for rule in rules) > 1:
+        if _upright(rules) > 2 and sum(rule.x1 - rule.x0 >= WIDE_RULE for rule in rules) > 1:
             found += _ruled(rules, level, lines)
     taken = {index for table in found for index in table.lines}
     for block in _blocks([[piece for piece in row if piece.line not in taken] for row in _rows(lines)], level):

@@ -324,7 +324,7 @@ def _ends_paragraph(tail: str, before: Line, line: Line, words: str, setting: Ty
     left, right = before.column or (setting.column.left, setting.column.right)
     if before.page == line.page and line.base - before.base > 1.45 * setting.leading > 0:
         return True
-    first = words.split(" ", 1)[0]
+    first = words.partition(" ")[0]
     stop = bool(_STOP.search(tail))
     indent = line.x0 - before.x0
     if line.column != before.column:  # each is set in from the edge of its own column
