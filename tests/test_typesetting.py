@@ -145,6 +145,15 @@ def test_the_first_line_of_a_column_is_measured_from_the_column_s_edge() -> None
 # -- lines that keep their spaces ------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("ends", "between"),
+    [("een kort punt;", "\n"), ("een kort punt,", " "), (FULL[:-1] + ";", " "), ("een kort punt", " ")],
+)
+def test_a_semicolon_far_from_the_edge_ends_an_item(ends: str, between: str) -> None:
+    """As in a list whose signs are drawn as pictures: items in small letters, one below the other."""
+    assert text(*stack(ends, "nog een ander punt.")) == f"{ends}{between}nog een ander punt."
+
+
 def test_where_lines_keep_their_spaces_one_without_was_broken_in_a_word() -> None:
     """Or ends a paragraph, where a stop or a capital says so."""
     document = spaced(FULL, FULL, FULL, FULL, FULL, FULL, FULL, FULL, FULL, FULL, FULL)

@@ -25,6 +25,7 @@ _STOP = regex.compile(r"[.?!:;…][»”’\"')\]]*$")
 _BROKEN = regex.compile(r"(?<![/.])\b\p{Ll}{2,}-\s*$")  # a word broken, or joined, at its line's end
 # No paragraph ends with these: what follows goes on with them, be it a number or a name.
 _OPEN_ENDED = frozenset(words_of("open-ended"))
+_OF_A_LIST = 0.3  # of the column: what ends with a semicolon and leaves so much of it is an item of a list
 _UNIT = regex.compile(r"(?:^|[\s\d(])[kchdm]?m$")  # a 2 or 3 raised behind it is an exponent: km²
 _LABELS = regex.compile(r"\d{1,3}|\*{1,3}|[†‡§]{1,3}|[ivx]+")
 _LABEL_RUN = regex.compile(r"[\s\[(]*(?:\d{1,3}|\*{1,3}|[†‡§]{1,3}|[ivx]+)(?:\s*(?:,|en|\s)\s*\d{1,3})*[\])]*")
@@ -333,10 +334,12 @@ def _ends_paragraph(tail: str, before: Line, line: Line, words: str, setting: Ty
         return True
     if stop and indent > 6 and not ITEM.match(before.words.lstrip()):
         return True
-    if words[:1].islower() or words[:1] in "-–" or tail[-1:] == "," or tail in _OPEN_ENDED:
-        return False
     letter = (line.x1 - line.x0) / max(len(line.text.rstrip()), 1)
     room = right - before.x1 - letter * (len(first) + 2)
+    if tail[-1:] == ";" and room > _OF_A_LIST * (right - left):  # its signs were drawn, or lost
+        return True
+    if words[:1].islower() or words[:1] in "-–" or tail[-1:] == "," or tail in _OPEN_ENDED:
+        return False
     return room > 0 if stop else room > 0.2 * (right - left)
 
 
