@@ -154,6 +154,12 @@ def test_a_semicolon_far_from_the_edge_ends_an_item(ends: str, between: str) -> 
     assert text(*stack(ends, "nog een ander punt.")) == f"{ends}{between}nog een ander punt."
 
 
+@pytest.mark.parametrize("sign", ["-", "–", "•"])
+def test_an_item_goes_on_behind_its_sign(sign: str) -> None:
+    """Which copied text has on a row of its own; the item begins with it."""
+    assert text(*stack("een kort punt;", sign, "nog een ander punt.")) == f"een kort punt;\n{sign} nog een ander punt."
+
+
 def test_where_lines_keep_their_spaces_one_without_was_broken_in_a_word() -> None:
     """Or ends a paragraph, where a stop or a capital says so."""
     document = spaced(FULL, FULL, FULL, FULL, FULL, FULL, FULL, FULL, FULL, FULL, FULL)

@@ -25,6 +25,7 @@ _STOP = regex.compile(r"[.?!:;…][»”’\"')\]]*$")
 _BROKEN = regex.compile(r"(?<![/.])\b\p{Ll}{2,}-\s*$")  # a word broken, or joined, at its line's end
 # No paragraph ends with these: what follows goes on with them, be it a number or a name.
 _OPEN_ENDED = frozenset(words_of("open-ended"))
+_SIGNS = frozenset("-–—•●◦▪■")
 _OF_A_LIST = 0.3  # of the column: what ends with a semicolon and leaves so much of it is an item of a list
 _UNIT = regex.compile(r"(?:^|[\s\d(])[kchdm]?m$")  # a 2 or 3 raised behind it is an exponent: km²
 _LABELS = regex.compile(r"\d{1,3}|\*{1,3}|[†‡§]{1,3}|[ivx]+")
@@ -288,6 +289,8 @@ def _cleaned(text: str, marks: list[tuple[int, str]]) -> tuple[str, list[tuple[i
 def _joined(text: str, before: Line, line: Line, words: str, setting: Typesetting) -> tuple[str, str]:
     """Return the last word so far and the next line's words, made ready to stand behind each other."""
     bare = text.rstrip()
+    if before.words.strip() in _SIGNS:  # an item's, on a row of its own
+        return bare + " ", words
     if before.paragraph:  # a paragraph of its own, unless its sentence goes on
         goes_on = bare[-1:].isalpha() and words[:1].islower() and not ITEM.match(words)
         return bare + (" " if goes_on else "\n"), words
