@@ -27,6 +27,7 @@ _VERSION, _PATH_BENEATH = 1, 1
 _WRITE_FILE = 1 << 1
 _REMOVE_AND_MAKE = sum(1 << bit for bit in range(4, 13))
 _TRUNCATE = 1 << 14
+_OF_A_FILE = _WRITE_FILE | _TRUNCATE  # the rights that a file has, rather than a folder
 _TRUNCATES_FROM = 3  # the version of Landlock that knows how to forbid it
 
 
@@ -34,7 +35,7 @@ def seal(writes: Iterable[str | Path] = ()) -> tuple[str, ...]:
     """Give up what a reader of files does not need, for the rest of the process's life and that of its children.
 
     Args:
-        writes: Folders below which files may still be made and written.
+        writes: Folders below which files may still be made and written; the null device may always be written to.
 
     Returns:
         What was given up: ``network``, ``writing``; nothing where the system cannot, or will not.
@@ -62,6 +63,7 @@ def _stop_writing(system: ctypes.CDLL, writes: Iterable[str | Path]) -> bool:
     if ruleset < 0:
         return False
     try:
+        _allow(system, ruleset, os.devnull, forbidden & _OF_A_FILE)  # where libraries send what nobody is to read
         for folder in writes:
             _allow(system, ruleset, folder, forbidden)
         system.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0)
@@ -70,8 +72,8 @@ def _stop_writing(system: ctypes.CDLL, writes: Iterable[str | Path]) -> bool:
         os.close(ruleset)
 
 
-def _allow(system: ctypes.CDLL, ruleset: int, folder: str | Path, rights: int) -> None:
-    place = os.open(folder, os.O_PATH | os.O_CLOEXEC)
+def _allow(system: ctypes.CDLL, ruleset: int, path: str | Path, rights: int) -> None:
+    place = os.open(path, os.O_PATH | os.O_CLOEXEC)
     try:
         beneath = struct.pack("=Qi", rights, place)
         system.syscall(_ADD_RULE, ctypes.c_int(ruleset), ctypes.c_int(_PATH_BENEATH), beneath, ctypes.c_uint32(0))

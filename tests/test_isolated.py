@@ -39,6 +39,14 @@ def test_a_letter_is_the_same_in_another_process() -> None:
     assert kvparse.parse_all(io.BytesIO(data), name="brief.pdf", entities=False, isolate=True) == [named]
 
 
+def test_a_scan_is_read_in_another_process_too() -> None:
+    """Though that process can write nothing: what reads pictures opens the null device."""
+    scan = LETTER.with_name("ah-tk-20242025-1331.pdf")
+    here = kvparse.parse(scan, entities=False)
+    assert kvparse.parse(scan, entities=False, isolate=True) == here
+    assert {problem.code for problem in here.problems} & {"ocr", "no-text-layer"}
+
+
 def test_refusals_are_those_of_this_process(tmp_path: Path) -> None:
     """What cannot be read is refused with the same words and the same class."""
     (tmp_path / "brief.pdf").write_bytes(b"")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -106,13 +107,14 @@ def test_a_worker_writes_nothing_but_where_it_may(run: Run, tmp_path: Path) -> N
     jobs = [
         f"{verb} {ours / name}" for verb, name in (("write", "new.txt"), ("write", "old.txt"), ("remove", "old.txt"))
     ]
-    allowed = f"write {theirs / 'new.txt'}"
-    outcomes = run(*jobs, allowed, workers=1, writes=[str(theirs)])
+    allowed, nowhere = f"write {theirs / 'new.txt'}", f"write {os.devnull}"
+    outcomes = run(*jobs, allowed, nowhere, workers=1, writes=[str(theirs)])
     refusals = [outcomes[job] for job in jobs]
     assert [one.error for one in refusals if isinstance(one, Failure)] == ["PermissionError"] * 3
     assert [path.name for path in ours.iterdir()] == ["old.txt"]
     assert (ours / "old.txt").read_text() == "as it was"
     assert (theirs / "new.txt").exists()
+    assert outcomes[nowhere] == nowhere.upper().encode()  # libraries open it, and end where they cannot
 
 
 @pytest.mark.parametrize("job", ["hang", "spin"])

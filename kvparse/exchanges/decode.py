@@ -128,9 +128,11 @@ def _read_back(
     """Return the cheapest path to the letter's end."""
     end = len(evidence)
     last_fixed = max((at for at, one in enumerate(candidates) if one.fixed), default=-1)
+    reached = max((at for at, ways in enumerate(steps) if ways), default=-1)
+    first = min(max(last_fixed, len(steps) - 1 - REACH), reached)  # no more numbers are left aside in a row
     finals: list[tuple[float, _Step, Border | None]] = []
     for at, ways in ((-1, [start]), *enumerate(steps)):
-        if at < max(last_fixed, len(steps) - 1 - REACH):  # no more numbers are left aside in a row
+        if at < first:
             continue
         for step in ways:
             border, stretch = _stretch(evidence, step, end, None, unheaded=unheaded)

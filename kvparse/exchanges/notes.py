@@ -18,7 +18,7 @@ __all__ = ["ITEM", "LITERAL", "SUPERSCRIPT_DIGITS", "behind_label", "composed", 
 
 # A mark as a typist writes it, for want of a raised one.
 LITERAL = regex.compile(
-    r"\s*(?:\[(?P<label>\d{1,2})\]|\((?P<label>\d{1,2})\)|(?<![(\d.,])(?P<label>\d{1,2})\)|(?P<label>[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2}))"
+    r"(?<!\s)\s*+(?:\[(?P<label>\d{1,2})\]|\((?P<label>\d{1,2})\)|(?<![(\d.,])(?P<label>\d{1,2})\)|(?P<label>[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2}))"
 )
 # An item of a list begins its line; a mark stands behind a word.
 ITEM = regex.compile(r"(?:(?<![^\n])|\s*\n)\s*\(?\d{1,2}\)[ \t]*\w")

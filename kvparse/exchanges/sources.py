@@ -23,7 +23,7 @@ _ENTRY = regex.compile(
 _FLAT_ENTRY = regex.compile(r"\s*(?P<label>\d{1,2})\s+(?=[«‘“(]?\d?\p{Lu}|https?:|www\.)")
 # One that stands behind another on its line, and one whose label is a sign or a letter.
 _INNER = regex.compile(
-    r"(?<=\S\s+)(?:(?P<label>\d{1,2})\)|\[(?P<label>\d{1,2})\]|\((?P<label>\d{1,2})\))\s*(?=[«‘“'(]?\p{Lu}|https?:|www\.)"
+    r"(?<=\s)(?:(?P<label>\d{1,2})\)|\[(?P<label>\d{1,2})\]|\((?P<label>\d{1,2})\))\s*(?=[«‘“'(]?\p{Lu}|https?:|www\.)"
 )
 _SIGN_ENTRY = regex.compile(
     r"\s*(?:(?P<label>\*{1,4}|[†‡§])\)?|\[(?P<label>[a-h]|[ivx]{1,4})\])\s*(?=[«‘“'(]?\p{Lu}|https?:|www\.)"

@@ -12,7 +12,7 @@ __all__ = ["tables_in"]
 
 LEAST = 3  # rows of figures that a table has
 _CELL = r"(?:€\s?)?[–-]?\d[\d.,]*(?:\s?%|[–/-]\d{2,4})?|[–-]|n\.?v\.?t\.?"
-_ROW = regex.compile(rf"(?P<label>(?=\S*\p{{L}})\S.*?)(?:\s+(?P<cell>{_CELL})){{2,12}}\s*")
+_ROW = regex.compile(rf"(?P<label>(?=\S*\p{{L}})\S.*?)(?<=\S)(?:\s++(?P<cell>{_CELL})){{2,12}}\s*+")
 _SENTENCE_ENDS = regex.compile(r"[.?!:;,]$")
 _HEADING = regex.compile(r"(?:Vraag|Antwoord|Vragen|Antwoorden)\b.*")
 LONGEST_CAPTION = 120
