@@ -147,3 +147,23 @@ def test_numbers_of_lines_share_an_edge() -> None:
     """To a point: what is printed two points aside is a number of the text, which would lose it."""
     assert ragged(1.0) == ["5", "10", "15"]
     assert ragged(2.0) == []
+
+
+def on_the_right(**numbers: int) -> list[str]:
+    """The lines told for numbers behind some of sixteen rows of text: ``r4=5`` is a 5 behind the fifth row."""
+    lines: list[Line] = []
+    for at in range(16):
+        lines.append(line("de woorden van deze regel", x0=80, base=100.0 + at * 11))
+        if (number := numbers.get(f"r{at}")) is not None:
+            lines.append(line(str(number), x0=500, base=100.0 + at * 11))
+    pages, told = apart_from_text([page(*lines)])
+    return [one.text for one in pages[0].lines if one in told]
+
+
+def test_numbers_behind_the_text_count_its_rows_or_are_sums() -> None:
+    """Three that rise by the rows between them are numbers of lines; two, or sums beside some rows, are not."""
+    assert on_the_right(r4=5, r9=10, r14=15) == ["5", "10", "15"]
+    assert on_the_right(r4=5, r9=10) == []
+    assert on_the_right(r4=12, r5=40, r6=41, r12=90) == []
+    assert on_the_right(r4=15, r9=10, r14=5) == []
+    assert on_the_right(r4=5, r9=11, r14=30) == []
