@@ -455,11 +455,15 @@ def _damaged(text: str, wording: Wording, heads: Heads, *, ends: bool) -> Headin
 
 
 def _due_behind(asked: Sequence[str]) -> tuple[str, ...]:
-    """Return the numbers that may come behind those of questions: the next that is none of theirs, or the last."""
+    """Return the numbers that may come behind those of questions: the next that is none of theirs, or the last.
+
+    >>> _due_behind(["1", "3", "2"]), _due_behind(["1", "2a"])
+    (('3', '3a', '4', '4a', '2'), ('2b', '3', '3a', '3', '3a', '2a'))
+    """
     if not asked:
         return ("1", "1a")
     following = _next(asked[-1])
-    whole = _whole(following[-1])
+    whole = _whole(following[1])
     while str(whole) in asked:
         whole += 1
     return (*following, str(whole), f"{whole}a", asked[-1])
