@@ -351,6 +351,7 @@ def test_tags_stay_inside_the_text(text: str) -> None:
         "naar Holland Casino en Holland & Barrett",
         "de Panama Papers, Air France en China Airlines",
         "op de Golf van Mexico en de Noorse Zee",
+        "bij restaurant Peru, in Café Brazil, hotel «Jamaica» en Snackbar Kroatië",
     ],
 )
 def test_regions_animals_dishes_surnames_and_firms_are_no_countries(text: str) -> None:

@@ -188,6 +188,7 @@ class _Around:
             r"|[A-Z][a-z]+(?:autoriteit|bond|federatie|instituut|raad|vereniging)\b)"
         )
         opening = _any(words["countries.opening_bodies"])
+        self._venue_before = re.compile(rf"\b(?i:{_any(words['countries.venues'])})\s[«“‘\"']?$")
         self._name_before = re.compile(rf"\b(?:{opening})\s(?:(?:van|voor|der)\s)?(?:de\s)?$")
 
     def inside_words(self, text: str) -> Iterator[Tag]:
@@ -218,7 +219,7 @@ class _Around:
         if word == "Hollandse" and CAPITALISED_AFTER.match(after):
             return False
         if hit.value.label == "COUNTRY":
-            return not self._ends_a_name(hit.value.code, before, after)
+            return not (self._venue_before.search(before) or self._ends_a_name(hit.value.code, before, after))
         if word in self._also_other_words and not self._determiner.search(before):
             return False
         if hit.value.bare and (self._is_language(before, after) or self._is_other(word, before, after)):
