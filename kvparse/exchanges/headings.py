@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import regex
@@ -253,14 +253,15 @@ def _decoded(evidence: Sequence[Evidence], texts: Sequence[str], wording: Wordin
     if not worded and fixed and (unnumbered := _unnumbered(texts, wording)):
         worded, fixed = True, fixed | unnumbered | _others(texts, max((*fixed, *unnumbered)))
         fixed = dict(sorted(fixed.items()))
-    candidates = [_fixed(index, head, fixed) for index, head in fixed.items() if head[0] != "more"]
+    named = _named(fixed)
+    candidates = [_fixed(index, head, named) for index, head in fixed.items() if head[0] != "more"]
     if worded:
         candidates += {
             one.line: one for one in (*_unheaded(fixed, evidence), *_above_their_answers(fixed, evidence))
         }.values()
     else:
         notices = {at: head for at, head in _others(texts, -1).items() if head[0] == "notice" and at not in fixed}
-        candidates += [*_numbers(texts, fixed, evidence), *(_fixed(at, head, fixed) for at, head in notices.items())]
+        candidates += [*_numbers(texts, fixed, evidence), *(_fixed(at, head, named) for at, head in notices.items())]
     tabled = any(texts[at].startswith("Antw") for at in _table_head(texts))
     candidates.sort(key=lambda one: one.line)
     plain = Reading(tuple(candidates), {}, 0.0)
@@ -290,13 +291,18 @@ def _all_headed(candidates: Sequence[Candidate]) -> bool:
     )
 
 
-def _fixed(index: int, head: Heading, heads: Heads) -> Candidate:
-    """Return a heading in words, which counts whatever stands around it."""
+def _named(heads: Heads) -> set[str]:
+    """Return the numbers that the headings of answers name; an empty one for a heading that names none."""
+    return {number for kind, numbers, _ in heads.values() if kind == "answer" for number in numbers or ("",)}
+
+
+def _fixed(index: int, head: Heading, named: Collection[str]) -> Candidate:
+    """Return a heading in words, which counts whatever stands around it; ``named`` are the numbers of answers."""
     kind, numbers, rest = head
-    named = {number for other, names, _ in heads.values() if other == "answer" for number in names or ("",)}
     due = _next(numbers[-1]) if kind == "question" and numbers else ()
+    answered = any(number in named for number in numbers)
     return Candidate(
-        index, kind, numbers, fixed=True, due=due, first=index + (not rest), answered=bool(set(numbers) & named),
+        index, kind, numbers, fixed=True, due=due, first=index + (not rest), answered=answered,
         unanswered=bool(named) * COSTS["unanswered, where others are answered"],
     )  # fmt: skip
 
@@ -370,7 +376,7 @@ def _numbers(texts: Sequence[str], fixed: Heads, evidence: Sequence[Evidence]) -
     told = (i for i in range(len(texts)) if i not in fixed and not (i and _COUNT_OF.fullmatch(texts[i - 1])))
     found = {i: match for i in told if (match := _NUMBERED.fullmatch(texts[i]))}
     bounds = sorted((*found, *fixed, len(texts)))
-    named = {number for kind, numbers, _ in fixed.values() if kind == "answer" for number in numbers or ("",)}
+    named = _named(fixed)
     candidates = []
     for index, match in found.items():
         numbers = numbers_in(match["numbers"])
@@ -402,7 +408,7 @@ def _numbers(texts: Sequence[str], fixed: Heads, evidence: Sequence[Evidence]) -
                 _look(match),
                 due=_next(numbers[-1]),
                 first=index + (not rest),
-                answered=bool(set(numbers) & named),
+                answered=any(number in named for number in numbers),
                 unanswered=("" in named) * COSTS["unanswered, where answers have no numbers"],
             )
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -145,16 +146,16 @@ def _unheaded(blocks: Sequence[Block]) -> list[Problem]:
 
 def _once(blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks without questions that a letter lists first and repeats, word by word, above their answers."""
-    words = {id(block): "".join("".join(line.words for line in block.lines).split()) for block in blocks}
-    return [
-        block
-        for at, block in enumerate(blocks)
-        if not any(
-            block.kind == later.kind == "question" and block.numbers == later.numbers
-            and words[id(block)] == words[id(later)]
-            for later in blocks[at + 1 :]
-        )
-    ]  # fmt: skip
+    kept: list[Block] = []
+    later: set[tuple[tuple[str, ...], str]] = set()
+    for block in reversed(blocks):
+        said = (tuple(block.numbers), "".join("".join(line.words for line in block.lines).split()))
+        if block.kind == "question" and said in later:
+            continue
+        if block.kind == "question":
+            later.add(said)
+        kept.append(block)
+    return kept[::-1]
 
 
 def _numbers_mended(blocks: list[Block], problems: list[Problem]) -> list[Block]:
@@ -211,16 +212,16 @@ def _missing(seen: set[str], problems: list[Problem]) -> None:
 
 def _answers_mended(blocks: list[Block], asked: set[str], problems: list[Problem]) -> None:
     """Give answers without a number those of the questions above them, and mend numbers that cannot be right."""
-    answers = [block for block in blocks if block.kind == "answer"]
+    to_come = Counter(number for block in blocks if block.kind == "answer" for number in {*block.numbers})
     answered: set[str] = set()
     pending: list[str] = []
     for block in blocks:
         if block.kind == "question":
             pending += block.numbers
             continue
-        answers.remove(block)
+        to_come.subtract({*block.numbers})
         known = [n for n in block.numbers if n in asked and n not in answered]
-        again = any(set(known) & set(later.numbers) for later in answers)
+        again = any(to_come[number] > 0 for number in known)
         if not block.numbers:
             block.numbers = tuple(pending)
         elif pending and (not known or (again and not set(known) & set(pending))):
