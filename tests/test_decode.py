@@ -9,6 +9,7 @@ from builders import HEAD, codes, read_text, texts
 
 from kvparse import Rules, parse
 from kvparse.exchanges import decode as decoding
+from kvparse.exchanges import headings
 from kvparse.exchanges.decode import Border
 from kvparse.exchanges.evidence import Evidence
 from kvparse.records import Letter
@@ -367,3 +368,22 @@ def test_the_work_grows_as_the_letter_does(monkeypatch: pytest.MonkeyPatch) -> N
         read_text(HEAD + numbered(*([("Kent u A?", "Ja, dat ken ik.")] * count)))
         work.append(lines)
     assert work[1] < 20 * 1.5 * work[0]
+
+
+@pytest.mark.parametrize("count", [5, 50])
+def test_what_answers_name_is_gathered_once_a_letter(monkeypatch: pytest.MonkeyPatch, count: int) -> None:
+    """Not once a heading: the work would grow with the square of the questions."""
+    whole, asked = headings._named, []
+
+    def counted(heads: headings.Heads) -> set[str]:
+        asked.append(len(heads))
+        return whole(heads)
+
+    monkeypatch.setattr(headings, "_named", counted)
+    pairs = [(f"Komt brug {number}?", f"Ja, in {number}.") for number in range(1, count + 1)]
+    text = "\n\n".join(
+        f"Vraag {number}\n{question}\n\nAntwoord {number}\n{answer}"
+        for number, (question, answer) in enumerate(pairs, start=1)
+    )
+    assert shape(read_text(HEAD + text)) == pairs
+    assert 1 <= len(asked) <= 3
