@@ -89,10 +89,10 @@ def exponent(few: float, more: float) -> float:
 def measure(dimension: Dimension, limit: float, rounds: int) -> Growth:
     """Count and time a dimension; the clock is asked again while what it says is above the limit."""
     dimension.ready(min(dimension.size, 20))()  # what is made once, is made
-    few, more = dimension.ready(dimension.size), dimension.ready(dimension.size * TIMES)
-    growth = Growth(dimension.name, dimension.size, (calls_of(few), calls_of(more)))
+    few, more = dimension.size, dimension.size * TIMES
+    growth = Growth(dimension.name, few, (calls_of(dimension.ready(few)), calls_of(dimension.ready(more))))
     while not growth.seconds or (growth.of_time > limit and len(growth.seconds) < rounds):
-        growth.seconds.append((seconds_of(few), seconds_of(more)))
+        growth.seconds.append((seconds_of(dimension.ready(few)), seconds_of(dimension.ready(more))))
     return growth
 
 
@@ -115,6 +115,7 @@ def seconds_of(work: Work) -> float:
 
 def explained(dimension: Dimension) -> Iterator[str]:
     """The functions whose own time grows most above the fourfold, the worst first."""
+    dimension.ready(min(dimension.size, 20))()
     few = {_name(entry.code): entry for entry in _profiled(dimension.ready(dimension.size))}
     more = {_name(entry.code): entry for entry in _profiled(dimension.ready(dimension.size * TIMES))}
     rows = []
@@ -127,7 +128,6 @@ def explained(dimension: Dimension) -> Iterator[str]:
 
 def _profiled(work: Work) -> list[cProfile._Entry]:  # type: ignore[name-defined]
     profile = cProfile.Profile()
-    gc.collect()
     gc.disable()
     profile.enable()
     try:
@@ -152,8 +152,8 @@ def of_letter(growing: Growing) -> Dimension:
     """The reading of a letter that grows."""
 
     def ready(count: int) -> Work:
-        data = growing.write(count)
-        return lambda: parse_all(growing.file, data=data)
+        data = growing.fresh(count)
+        return lambda: parse_all(growing.file, data=data, ocr="never")
 
     return Dimension(growing.name, growing.size, ready)
 
@@ -181,7 +181,7 @@ def over_exchanges(work: Callable[[Letter], Iterable[object]]) -> Callable[[int]
     (questions,) = (one for one in LETTERS if one.name == "questions")
 
     def ready(count: int) -> Work:
-        letter = parse(questions.file, data=questions.write(count))
+        letter = parse(questions.file, data=questions.fresh(count))
         return lambda: list(work(letter))
 
     return ready

@@ -33,10 +33,26 @@ class Growing:
     file: str
     write: Callable[[int], bytes]
 
+    def fresh(self, count: int) -> bytes:
+        """A letter with ``count`` of it, whose words are in none before."""
+        _Words.renew()
+        return self.write(count)
+
+
+class _Words:
+    """Words that no letter had before: what kvparse remembers of words is of no help."""
+
+    first = 0
+
+    @classmethod
+    def renew(cls) -> None:
+        """Let every word from now on be another."""
+        cls.first += 1_000_003
+
 
 def word(number: int, length: int = 5) -> str:
     """A word of small letters, another for every number."""
-    return "".join(chr(97 + number // 26**place % 26) for place in range(length))
+    return "".join(chr(97 + (number + _Words.first) // 26**place % 26) for place in range(length))
 
 
 def letter(question: str, answer: str = "Ja.", head: str = AANHANGSEL) -> str:
