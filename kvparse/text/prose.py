@@ -10,6 +10,7 @@ from itertools import pairwise
 import regex
 
 from ..document import Line, Run
+from ..frozen import frozen
 from ..layout.column import Column
 from ..rules.lists import words_of
 from .characters import clean
@@ -34,7 +35,7 @@ _LABEL_RUN = regex.compile(r"[\s\[(]*(?:\d{1,3}|\*{1,3}|[†‡§]{1,3}|[ivx]+)(
 _SAFE = regex.compile(r"(?i)(?:https?|ftp|mailto):[^\s]+$")  # a link that is no web address is never passed on
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """The stretch of a text that one printed line gave."""
 
@@ -43,7 +44,7 @@ class Row:
     line: Line
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """A mark taken out of the text; ``superscript`` where it was printed as one, not as a literal 1) or [1].
 
@@ -56,7 +57,7 @@ class Mark:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Prose:
     """A text, the marks lifted from it, and the lines it was printed on, in order."""
 
