@@ -28,7 +28,7 @@ Stretch = tuple[int, int, int, float]
 """The object that prints a stretch of characters, or 0; where it starts and ends; the baseline that it starts on."""
 
 MANY = 400  # text objects of a page, from which on one pass over its characters costs less than to ask for each
-_INK, _HALF = regex.compile(r"[^ ]"), regex.compile(r"[\uD800-\uDFFF]")
+_INK, _HALF = regex.compile(r" *[^ ]"), regex.compile(r"[\uD800-\uDFFF]")
 _TEXT_LIMIT = 1 << 13  # bytes of a text object's text
 _UNMOVED: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -130,7 +130,7 @@ def texts_of(characters: str, stretches: Iterable[Stretch]) -> dict[int, str]:
             continue
         text = texts.get(item, "")
         before, line = ends.get(item, (0, 0.0))
-        if baseline != line and _INK.search(characters, before, start):
+        if baseline != line and before < start and _INK.match(characters, before, start):
             line = baseline
             text += "\r\n" if text else ""
         texts[item] = text + characters[start : end + (characters[end : end + 1] == " ")]
