@@ -15,7 +15,20 @@ from typing import Any
 import pypdfium2.raw as c
 import regex
 
-__all__ = ["Bounds", "Handle", "Ink", "Item", "Matrix", "Objects", "address_of", "handle_of", "objects_of", "texts_of"]
+__all__ = [
+    "Bounds",
+    "Handle",
+    "Ink",
+    "Item",
+    "Matrix",
+    "Objects",
+    "address_of",
+    "bound",
+    "compiled_part",
+    "handle_of",
+    "objects_of",
+    "texts_of",
+]
 
 Handle = Any  # a ctypes pointer of pdfium's
 Matrix = tuple[float, float, float, float, float, float]
@@ -40,19 +53,23 @@ _RED, _GREEN, _BLUE, _OPACITY = (ctypes.c_uint() for _ in range(4))
 _X, _Y = ctypes.c_double(), ctypes.c_double()
 
 
-def _compiled_part() -> Any:
+def compiled_part() -> Any:
     """Return the compiled part, bound to pdfium as it is loaded; None where there is none."""
     if os.environ.get("KVPARSE_COMPILED") == "0":
         return None
     try:
-        part = import_module("kvparse.readers._objects")
+        return bound(import_module("kvparse.readers._objects"))
     except ImportError:
         return None
+
+
+def bound(part: Any) -> Any:
+    """Return the compiled part, told where the functions of pdfium are."""
     part.bind({name: ctypes.cast(getattr(c, name), ctypes.c_void_p).value for name in part.NAMES})
     return part
 
 
-_objects = _compiled_part()
+_objects = compiled_part()
 
 
 def objects_of(page: Handle, text_page: Handle) -> Objects:
