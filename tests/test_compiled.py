@@ -13,6 +13,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from pypdfium2 import raw
 from registries import installed, run
 from reportlab.pdfgen.canvas import Canvas
 
@@ -21,6 +22,7 @@ from kvparse.readers import objects, pdfium
 
 ROOT = Path(__file__).parent.parent
 LETTERS = sorted((ROOT / "corpus" / "letters").rglob("*.pdf"))
+WHEEL = (sys.executable, "-m", "pip", "wheel", "-q", "--disable-pip-version-check", "--no-deps", "-w")
 # A font whose codes stand for a character beyond 16 bits, for two letters, for half a character, and for none.
 ODD_CODES = b"""%PDF-1.4
 1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj
@@ -39,7 +41,7 @@ trailer <</Root 1 0 R>>
 
 def wheel_in(folder: Path) -> Path:
     """The wheel that pip builds of the project."""
-    installed(sys.executable, "-m", "pip", "wheel", "-q", "--disable-pip-version-check", "--no-deps", "-w", folder, ROOT)
+    installed(*WHEEL, folder, ROOT)
     (wheel,) = folder.glob("kvparse-*.whl")
     return wheel
 
@@ -76,7 +78,7 @@ def test_without_a_compiler_the_wheel_is_python_alone_and_nobody_is_frightened(
 ) -> None:
     """Where compiling fails pip says nothing, and the wheel is for every platform."""
     monkeypatch.setenv("CC", "false")
-    said = run(sys.executable, "-m", "pip", "wheel", "-q", "--disable-pip-version-check", "--no-deps", "-w", tmp_path, ROOT)
+    said = run(*WHEEL, tmp_path, ROOT)
     if said.returncode:
         installed(sys.executable, "-m", "pip", "download", "-q", "--no-deps", "-d", tmp_path / "x", "hatchling")
     assert (said.returncode, said.stdout, said.stderr) == (0, "", "")
@@ -156,14 +158,14 @@ def test_the_compiled_part_is_asked_twice_a_page(compiled: Any, monkeypatch: pyt
 def test_pdfium_does_not_walk_through_a_page_for_each_of_many_objects(monkeypatch: pytest.MonkeyPatch) -> None:
     """Python asks for the text of the first objects one by one, then for all in one pass: work grows as the page."""
     asked: list[int] = []
-    ask = objects.c.FPDFTextObj_GetText
+    ask = raw.FPDFTextObj_GetText
 
     def counting(*given: Any) -> int:
         asked.append(1)
         return int(ask(*given))
 
     monkeypatch.setattr(objects, "_objects", None)
-    monkeypatch.setattr(objects.c, "FPDFTextObj_GetText", counting)
+    monkeypatch.setattr(raw, "FPDFTextObj_GetText", counting)
     monkeypatch.setattr(objects, "MANY", 40)
     assert len(pdfium.read(lines(90), "brief.pdf").pages[0].lines) == 90
     assert len(asked) == 39

@@ -33,7 +33,7 @@ PATH_GOES_ON = regex.compile(r"\S*[\d_%=&?/#~-]|\p{Ll}")  # behind a slash, a wo
 def is_open(text: str) -> bool:
     """Return whether a text ends in an address, which the next line may go on with.
 
-    >>> is_open("zie www.nos.nl/art"), is_open("zie de brief"), is_open("op https")
+    >>> is_open("zie www.nos.nl/art"), is_open("zie de brief"), is_open("op https:")
     (True, False, True)
     """
     return ("." in text or "http" in text.lower()) and _OPEN.search(text) is not None
