@@ -10,6 +10,7 @@ from itertools import accumulate
 from typing import Literal, Protocol
 
 from kvparse.entities.names import Names
+from kvparse.frozen import frozen
 from kvparse.rules import Rules
 from kvparse.terms import Mod
 
@@ -20,7 +21,7 @@ Source = Literal["table", "form", "introduced", "head", "spread"]
 the same elsewhere."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tag:
     """A stretch ``text[start:end]`` with its label and what it stands for, as in ``records.Entity``.
 
