@@ -248,9 +248,7 @@ def measured(names: Iterable[str], scale: int, limit: float, rounds: int, proces
 def main() -> int:
     """Read the arguments, measure, tell."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument(
-        "names", nargs="*", metavar="NAME", help="a word of a dimension's name"
-    )
+    arguments.add_argument("names", nargs="*", metavar="NAME", help="a word of a dimension's name")
     arguments.add_argument("--limit", type=float, default=LIMIT)
     arguments.add_argument("--rounds", type=int, default=5, help="how often the clock is asked before one is refused")
     arguments.add_argument("--scale", type=int, default=1, help="begin with so many times as much")

@@ -7,7 +7,7 @@ Mutants are made of the files of PATH (folders, by default the corpus, with some
 Markdown, and of the records for the door that reads records) by cutting, flipping, doubling and losing bytes, by
 swapping numbers, names and values, and by doing so to what is packed inside: the parts of a Word file, the streams of a
 PDF. A mutant is told by its file and its number, so that one that fails can be made again. Doors: ``read``,
-``pdfplumber`` (the second engine), ``ocr`` (every page from its picture: slow), ``shown`` (on a terminal and as a page),
+``pdfplumber`` (the second engine), ``ocr`` (every page from its picture), ``shown`` (on a terminal and as a page),
 ``index`` (into an index, searched), and ``records`` (damaged records shown, put in an index, made into rows and
 chains). Prints a table of what came of them, and ends with status 1 where one gave an error that is not kvparse's own,
 something invalid, a crash or no end. ``--keep`` puts the files that fail into ``data/mutants``, which ``test_fuzz.py``
@@ -22,7 +22,6 @@ import argparse
 import base64
 import io
 import json
-import os
 import random
 import re
 import subprocess
@@ -33,7 +32,6 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, cast
@@ -47,7 +45,7 @@ from kvparse.batch.mentions import mention_rows
 from kvparse.batch.rows import pair_rows
 from kvparse.chains import link
 from kvparse.cli.letter import show
-from kvparse.errors import KvparseError, UnreadableFile, UnsupportedFormat
+from kvparse.errors import UnreadableFile, UnsupportedFormat
 from kvparse.options import Engine, Ocr
 from kvparse.pipeline import parse
 from kvparse.records import Letter
@@ -149,8 +147,9 @@ def change_value(data: bytes, chance: random.Random) -> bytes:
     if not places:
         return data
     holder, key = chance.choice(places)
-    other, its = chance.choice(places)
-    holder[key] = chance.choice((None, "", -1, 2**63, 1e308, [], {}, "\ud83d\udd25\u202e\x1b[31m", other[its]))
+    alike = [other[its] for other, its in places if type(other[its]) is type(holder[key])]
+    odd: tuple[Any, ...] = (None, "", -1, 0, 2**63, 1e308, [], {}, "\ud83d\udd25\u202e\x1b[31m")
+    holder[key] = chance.choice(alike) if chance.random() < 0.8 else chance.choice(odd)
     try:
         return json.dumps(whole, default=str).encode()
     except (ValueError, RecursionError):  # it holds itself now
@@ -190,7 +189,16 @@ def _part_harmed(data: bytes, harm: Harm, chance: random.Random) -> bytes:
             for name in names:
                 part = whole.read(name)
                 again.writestr(zipfile.ZipInfo(name), harm(part, chance) if name == chosen else part)
-    except (zipfile.BadZipFile, zlib.error, ValueError, IndexError, EOFError, OSError, RuntimeError, NotImplementedError):
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        ValueError,
+        IndexError,
+        EOFError,
+        OSError,
+        RuntimeError,
+        NotImplementedError,
+    ):
         return data
     return out.getvalue()
 
@@ -383,13 +391,19 @@ def guided(seeds: Sequence[Seed], door: str, kind: str, runs: int, *, kept: bool
         for number, seed in enumerate(one for one in seeds if one.name.endswith(kind)):
             (Path(folder) / f"{number}{kind}").write_bytes(seed.data)
         command = [sys.executable, __file__, "--guided", door, "--kind", kind, *(["--keep"] if kept else [])]
-        options = [f"-runs={runs}", "-max_len=200000", "-timeout=60", "-rss_limit_mb=4096", f"-artifact_prefix={folder}/"]
+        options = [
+            f"-runs={runs}",
+            "-max_len=200000",
+            "-timeout=60",
+            "-rss_limit_mb=4096",
+            f"-artifact_prefix={folder}/",
+        ]
         return subprocess.run([*command, *options, folder], check=False).returncode
 
 
 def _guide(door: str, kind: str, options: Sequence[str], *, kept: bool) -> None:
     """In a process of its own: go on until all runs are done; an error that is not kvparse's own ends it."""
-    import atheris  # type: ignore[import-not-found]
+    import atheris
 
     atheris.instrument_all()
     work = DOORS[door].work
