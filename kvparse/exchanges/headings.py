@@ -172,7 +172,7 @@ def _cells(texts: Sequence[str], heads: Heads) -> Heads:
     head = _table_head(texts)
     if any(at in heads for at in head):
         return {}
-    found: Heads = dict.fromkeys(head, TITLE)
+    found: Heads = dict.fromkeys(head, TITLE) | dict.fromkeys(_again(texts, head), ("more", (), ""))
     members = sum(_MEMBER_CELL.fullmatch(texts[at]) is not None for at in head)
     for index, (kind, _, _) in sorted(heads.items()) if members else ():
         own = range(index - members, index)
@@ -180,6 +180,14 @@ def _cells(texts: Sequence[str], heads: Heads) -> Heads:
             name, *party = (texts[at] for at in own)
             found |= dict.fromkeys(own, ("group", (), f"{name} ({', '.join(party)})" if party else name))
     return found
+
+
+def _again(texts: Sequence[str], head: range) -> Iterator[int]:
+    """Yield the rows of a table's head where it stands once more, above what goes on over a page's end."""
+    said = texts[head.start : head.stop]
+    for at in range(head.stop, len(texts) if said else 0):
+        if texts[at] == said[0] and texts[at : at + len(said)] == said:
+            yield from range(at, at + len(said))
 
 
 def _answers(texts: Sequence[str], wording: Wording, evidence: Sequence[Evidence]) -> Heads:
