@@ -435,9 +435,9 @@ def _damaged_first(texts: Sequence[str], wording: Wording) -> bool:
     return any(kind == "question" and numbers[0] in answered for kind, numbers, _ in damaged)
 
 
-def _damaged(text: str, wording: Wording, heads: Heads, *, ends: bool) -> Heading | None:
+def _damaged(text: str, wording: Wording, heads: Heads, before: str) -> Heading | None:
     """Return the heading that a damaged line is: not amid a sentence, with a number that may stand there."""
-    if not ends or len(text) > LONGEST_DAMAGED or (head := wording.damaged(text)) is None:
+    if len(text) > LONGEST_DAMAGED or (head := wording.damaged(text)) is None or _OPEN_END.search(before):
         return None
     asked = [number for kind, numbers, _ in heads.values() if kind == "question" for number in numbers]
     if head[0] == "question":
@@ -466,8 +466,8 @@ def _headed(texts: Sequence[str], wording: Wording, evidence: Sequence[Evidence]
     """Return the headings of a letter that writes "Vraag 1" above its questions."""
     heads: Heads = {}
     for index, text in enumerate(texts):
-        ends = not index or index - 1 in heads or not _OPEN_END.search(texts[index - 1])
-        head = wording.question(text) or wording.answer(text) or _damaged(text, wording, heads, ends=ends)
+        before = texts[index - 1] if index and index - 1 not in heads else ""
+        head = wording.question(text) or wording.answer(text) or _damaged(text, wording, heads, before)
         if head and index and index - 1 not in heads and _mid_sentence(texts[index - 1], text):
             head = None
         if head and _is_answered(heads.get(index - 1), head):
