@@ -95,14 +95,13 @@ def over_the_page(page: Print) -> None:
     head = (("Nr.", 60, 100), ("Vraag", 90, 100), ("Antwoord", 300, 100))
     page.beside(*head, bold=range(3))
     for n, question, answer in EXCHANGES:
-        lines = simpleSplit(answer, "Helvetica", 9, 230)
-        cells = (lines[0], " ".join(lines[1:])) if n == "3" else (answer,)
-        page.beside((n, 60, 20), (question, 90, 205), (cells[0], 300, 230))
+        first, *rest = simpleSplit(answer, "Helvetica", 9, 230)
+        page.beside((n, 60, 20), (question, 90, 205), (first if n == "3" else answer, 300, 230))
         if n == "3":
             page.canvas.showPage()
             page.down = 60.0
             page.beside(*head, bold=range(3))
-            page.beside((cells[1], 300, 230))
+            page.beside((" ".join(rest), 300, 230))
 
 
 def headings_beside(page: Print, heading: str) -> None:

@@ -17,7 +17,7 @@ SHORT = 40  # characters of a text that may be no sentence: "nvt", "Ruim 40 km"
 _ENDS = regex.compile(r"[.?!;…»”’\"')\]/%*\d][»”’\"')\]\d*]*$|(?:https?://|www\.)\S+$|\b\w+\.\p{Ll}{2,4}$")
 _ASKS = regex.compile(r"\?(?=[»”’\"')\]]*(?:\s|$))")
 _SENTENCE = regex.compile(r"[.?!](?=[»”’\"')\]]*(?:\s+\p{Lu}|\s*$))")
-_AMID = regex.compile(r"\s(?:de|het|een|en|of|der|den|van|dat|die)$")  # no sentence ends with these
+_AMID = regex.compile(r"\s(?:de|een|en|of|der|den)$")  # no sentence ends with these
 _BEGINS_AMID = regex.compile(r"(?![a-h][.)]|\p{Ll}+-)\p{Ll}")
 _HEAD = regex.compile(
     r"""^(?: Vragen\ van\ (?:het|de)\ (?:[Kk]amer|raads|staten)?(?:lid|leden)\ \p{Lu}
