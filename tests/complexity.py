@@ -220,8 +220,9 @@ OTHERS: Final = (
     Dimension("index: pairs of a letter", 100, over_exchanges(indexed_pairs)),
     Dimension("index: letters", 200, over_letters(indexed)),
     Dimension("chains: letters", 200, over_letters(link)),
-    Dimension("chains: letters of one case", 100, over_letters(
-        lambda given: link(one.model_copy(update={"case_numbers": ("2024Z00001",)}) for one in given))),
+    Dimension("chains: letters, four of a case", 200, over_letters(
+        lambda given: link(one.model_copy(update={"case_numbers": (f"2024Z{at // 4:05}",)})
+                           for at, one in enumerate(given)))),
     Dimension("convert: files", 100, converting),
 )  # fmt: skip
 DIMENSIONS: Final = (*map(of_letter, LETTERS), *OTHERS)

@@ -210,10 +210,11 @@ TEXTS: Final[dict[str, tuple[int, Callable[[int], str]]]] = {
     "headings of answers": (500, lambda n: letter("Kent u dit?") + "Antwoord\n" * n),
     "subheadings": (200, lambda n: AANHANGSEL + many(lambda at: f"Thema {word(at)}\n\nVraag {at}\nKent u dit?\n\n"
                                                      f"Antwoord {at}\nJa.\n", n, "\n")),
-    "numbers of a heading": (2000, lambda n: letter(f"Kent u dit?\n\nVraag {many(str, n, ', ')}\nEn dit?")),
+    "numbers of a heading": (2000, lambda n: letter(
+        f"Kent u dit?\n\nVraag {many(lambda at: str(at % 900 + 100), n, ', ')}\nEn dit?")),
     "sources": (200, sources),
     "sources in brackets": (200, bracketed_sources),
-    "marks of no note": (4000, in_answer(lambda n: f"Ja.{n}) Nee")),
+    "marks of no note": (4000, in_answer(lambda n: f"Ja.{n % 90 + 10}) Nee")),
     "links": (2000, in_answer(lambda n: f"https://www.nos.nl/{word(n)}")),
     "links in a source list": (2000, lambda n: letter("Kent u dit? 1)") + "\n1) " + many(
         lambda at: f"https://www.nos.nl/{word(at)}", n)),
@@ -225,7 +226,8 @@ TEXTS: Final[dict[str, tuple[int, Callable[[int], str]]]] = {
     "askers": (2000, head_with("Vragen van de leden ", lambda n: f"{word(n).title()} (VVD)", ", ",
                               f"{_ASKED}{_ANSWERED}")),
     "respondents": (500, head_with(f"Vragen van het lid Jansen (VVD){_ASKED}Antwoord van ",
-                                   lambda n: f"Minister {word(n).title()} (Financiën)", ", ", " (ontvangen 7 juni 2024).")),
+                                   lambda n: f"Minister {word(n).title()} (Financiën)", ", ",
+                                   " (ontvangen 7 juni 2024).")),
     "addressees": (2000, head_with("Vragen van het lid Jansen (VVD) aan ", lambda _: "de Minister van Financiën", ", ",
                                   f" over geld (ingezonden 5 maart 2024).\n{_ANSWERED}")),
     "see also": (4000, head_with(f"Vragen van het lid Jansen (VVD){_ASKED}{_ANSWERED} Zie ook Aanhangsel Handelingen, "
@@ -640,28 +642,34 @@ PDFS: Final[dict[str, tuple[int, Callable[[int], bytes]]]] = {
     "PDF pages of a table": (5, pages_of_table),
     "PDF pages of numbered lines": (10, line_numbers),
     "PDF pages that are empty": (200, lambda n: pdf([QUESTION, *[b""] * n])),
-    "PDF rows of a table": (20, lambda n: grid(n, 4)),
+    "PDF rows of a table": (25, lambda n: grid(n, 4)),
     "PDF columns of a table": (10, lambda n: grid(10, n)),
-    "PDF rows without lines": (100, on_page(lambda at: put(200, 700 - at * 1.5, word(at), 6) + put(320, 700 - at * 1.5, str(at), 6))),
-    "PDF objects on a page": (500, on_page(lambda at: put(200 + at % 7 * 40, 700 - at // 7 * 2, word(at), 5))),
+    "PDF rows without lines": (150, on_page(
+        lambda at: put(200, 700 - at * 1.5, word(at), 6) + put(320, 700 - at * 1.5, str(at), 6))),
+    "PDF objects on a page": (1000, on_page(lambda at: put(200 + at % 7 * 40, 700 - at // 7 * 2, word(at), 5))),
     "PDF objects at one place": (300, on_page(lambda at: put(200, 700, word(at)))),
-    "PDF objects of one letter": (1000, on_page(lambda at: put(60 + at % 90 * 5, 700 - at // 90 * 10, word(at, 1), 9))),
-    "PDF objects in one line": (300, on_page(lambda at: put(20 + at * 0.5, 700, word(at, 1), 3))),
-    "PDF columns of words": (200, on_page(columns)),
-    "PDF letters of one object": (2000, lambda n: pdf([QUESTION + put(20, 700, PROSE[:40] * (n // 40), 2)])),
-    "PDF lines of a block": (200, lambda n: pdf([written("Vraag 1", "Kent u dit?", "Antwoord 1", *[PROSE[:50]] * n)])),
-    "PDF lines drawn": (2000, on_page(lambda at: f"{at % 500} {at // 9} m {at % 500 + 9} {at // 9} l S\n".encode())),
-    "PDF boxes filled": (500, on_page(lambda at: f"{at % 500} {at // 9} 3 3 re f\n".encode() + put(200, 700 - at, word(at)))),
+    "PDF objects of one letter": (1000, on_page(lambda at: put(60 + at % 90 * 5, 700 - at // 90 * 10, word(at, 1)))),
+    "PDF objects in one line": (600, on_page(lambda at: put(20 + at * 0.2, 700, word(at, 1), 3))),
+    "PDF columns of words": (300, on_page(columns)),
+    "PDF letters of one object": (8000, lambda n: pdf([QUESTION + put(20, 700, PROSE[:40] * (n // 40), 2)])),
+    "PDF lines of a block": (300, lambda n: pdf([written("Vraag 1", "Kent u dit?", "Antwoord 1", *[PROSE[:50]] * n)])),
+    "PDF lines drawn": (3000, on_page(
+        lambda at: f"{at % 500} {at // 9} m {at % 500 + 9} {at // 9} l S\n".encode())),
+    "PDF boxes filled": (400, on_page(
+        lambda at: f"{at % 500} {at // 9} 3 3 re f\n".encode() + put(200, 700 - at * 0.3, word(at)))),
     "PDF turned words": (300, on_page(turned)),
-    "PDF marks raised": (200, on_page(lambda at: put(200, 700 - at * 3, word(at)) + put(225, 703 - at * 3, str(at), 5.5))),
-    "PDF words unseen": (300, on_page(lambda at: b"3 Tr " + put(200, 700 - at * 2, word(at)))),
-    "PDF words marked": (300, on_page(lambda at: b"/P <</MCID %d>> BDC\n" % at + put(200, 700 - at * 2, word(at)) + b"EMC\n")),
-    "PDF marks in marks": (300, lambda n: pdf([QUESTION + b"/Span <</MCID 1>> BDC\n" * n + put(200, 700, "zo") + b"EMC\n" * n])),
-    "PDF states saved": (1000, lambda n: pdf([QUESTION + b"q " * n + put(200, 700, "zo") + b"Q " * n])),
-    "PDF forms": (200, forms),
+    "PDF marks raised": (300, on_page(
+        lambda at: put(200, 700 - at * 0.5, word(at)) + put(225, 703 - at * 0.5, str(at), 5.5))),
+    "PDF words unseen": (300, on_page(lambda at: b"3 Tr " + put(200, 700 - at * 0.5, word(at)))),
+    "PDF words marked": (300, on_page(
+        lambda at: b"/P <</MCID %d>> BDC\n" % at + put(200, 700 - at * 0.5, word(at)) + b"EMC\n")),
+    "PDF marks in marks": (500, lambda n: pdf(
+        [QUESTION + b"/Span <</MCID 1>> BDC\n" * n + put(200, 700, "zo") + b"EMC\n" * n])),
+    "PDF states saved": (5000, lambda n: pdf([QUESTION + b"q " * n + put(200, 700, "zo") + b"Q " * n])),
+    "PDF forms": (300, forms),
     "PDF forms in forms": (5, nested_forms),
-    "PDF links": (200, annotated),
-    "PDF pictures": (500, pictures),
+    "PDF links": (250, annotated),
+    "PDF pictures": (1000, pictures),
 }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from fuzz import CORPUS, DOORS, EXPECTED, KEPT, Mutant, fuzz, seeds_in
+from fuzz import CORPUS, DOORS, EXPECTED, KEPT, Mutant, fuzz, records_of, seeds_in
 
 from kvparse.errors import UnreadableFile, UnsupportedFormat
 from kvparse.workforce import Failure, Limits, Workforce
