@@ -166,7 +166,7 @@ def _interruptible(out: str) -> Iterator[None]:
             warn("interrupted; nothing was written")
         else:
             again = shlex.join(["kvparse", *(part for part in sys.argv[1:] if part != "--resume"), "--resume"])
-            warn(f"interrupted; what is done is in {out}.partial. Go on with:\n  {again}")
+            warn(f"interrupted; what is done is in {out}.partial. Go on with:\n{again}")
         raise typer.Exit(INTERRUPTED) from error
     except BrokenPipeError as error:  # such as `kvparse convert ... -o - | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing left to flush when Python ends
