@@ -22,7 +22,8 @@ _OF_A_USER = r"""(?x)
 """
 _NAMED = r"""(?xi)
     (?P<name> (?: (?<! [\w-] ) [\w-]*? (?: password | passwd | passphrase | pwd | secret | token | credential
-                                         | signature | authorization | (?: api | access | account ) [_-]? key ) [\w-]*
+                                         | signature | authorization | (?: api | access | account ) [_-]? key )
+                  (?! [a-z] ) [\w-]*
                 | (?<= [?&;\s] ) (?: pass | sig | sas | key | auth ) (?= = ) )
               ["']? \s* [=:] \s* )
     (?P<value> (?: (?: basic | bearer | apikey ) \s+ )?

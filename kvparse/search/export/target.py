@@ -53,8 +53,8 @@ def server_of(target: str, *, port: int, index: str = "kvparse") -> Server:
     try:
         parts = urlsplit(target)
         number = parts.port
-    except ValueError as error:
-        raise ExportFailed(target, f"this is no address: {error}") from error
+    except ValueError:  # which would quote what it did not understand: that may be half a password
+        raise ExportFailed(target, "this is no address; / and @ in a password are written %2F and %40") from None
     if not parts.hostname:
         raise ExportFailed(target, "the address names no host")
     return Server(
