@@ -23,7 +23,7 @@ ROOT = Path(kvparse.__file__).parent
 # a letter's way. A name with a dot at its end stands for a whole folder.
 ORDER = (
     ("redaction",),
-    ("errors", "problems", "options", "terms", "sealed"),
+    ("errors", "frozen", "problems", "options", "terms", "sealed"),
     ("files", "workforce"),
     ("document", "rules.", "text.characters", "text.captions", "text.links"),
     ("text.hyphens",),

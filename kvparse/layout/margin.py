@@ -77,7 +77,8 @@ def _counts(page: Page) -> list[_Count]:
         return []
     found = []
     for at, line in enumerate(page.lines):
-        number = _NUMBER.fullmatch(line.runs[0].text)
+        begin = line.runs[0].text
+        number = _NUMBER.fullmatch(begin) if begin.strip().isdecimal() else None
         first = at == 0 or line.base - page.lines[at - 1].base > 2
         if number and first:
             run = line.runs[0]

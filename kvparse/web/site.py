@@ -62,7 +62,7 @@ def site(
         prints: for records, the folder of the files they were read from; by default the one they are in.
         title: what the site is called; by default as the folder or file of the letters is.
         meta: for letters, fill what the print lacks from the ``.meta.json`` beside a file.
-        rules: for letters, those by which they are read, where they are not the ones that kvparse ships.
+        rules: those by which letters are read and countries called, where they are not the ones that kvparse ships.
         workers: processes, one a core by default.
         limits: what one file may cost.
         watch: is told after every file read.
@@ -80,7 +80,7 @@ def site(
         home = prints or (path if path.is_dir() else path.parent)
         name = title or (path.resolve().name if path.is_dir() else path.name.partition(".")[0])
         draw = partial(_draw, home=home, pages=out / "letters", workers=workers or cores(), limits=limits)
-        return _write_site(records, failures, out, name, draw)
+        return _write_site(records, failures, out, name, draw, rules)
 
 
 def _records(path: Path, folder: Path, converted: Callable[..., Summary]) -> tuple[Path, list[Failure]]:
@@ -96,12 +96,17 @@ def _records(path: Path, folder: Path, converted: Callable[..., Summary]) -> tup
 
 
 def _write_site(
-    records: Path, failures: list[Failure], out: Path, name: str, draw: Callable[[list[_Job]], list[Failure]]
+    records: Path,
+    failures: list[Failure],
+    out: Path,
+    name: str,
+    draw: Callable[[list[_Job]], list[Failure]],
+    rules: Rules | None,
 ) -> Built:
     pages = out / "letters"
     for folder in (pages, pages / "print", out / "data"):
         make_folder(folder)
-    searchable, rows = Searchable(), []
+    searchable, rows = Searchable(rules), []
     named = list(_named(read_letters(records)))
     if not named:
         raise UnreadableFile(records, "no letters here")
