@@ -69,7 +69,7 @@ def titles_above(texts: Sequence[str], heads: Heads, evidence: Sequence[Evidence
     space. Groups that the decoder found stand in ``heads`` already.
     """
     asked = [(index, head[1][0]) for index, head in sorted(heads.items()) if head[0] == "question" and head[1]]
-    firsts = [index for index, number in asked if number in FIRST]
+    firsts = dict.fromkeys(index for index, number in asked if number in FIRST)
     found = ((index, _title_above(texts, index, heads, evidence)) for index, _ in asked)
     titled = {index: rows for index, rows in found if rows}
     if any(kind == "group" for kind, _, _ in heads.values()):
