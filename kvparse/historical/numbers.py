@@ -198,7 +198,7 @@ def _is_row(text: str, at: int, start: int) -> bool:
         return False
     end = text.find("\n", start)
     row = text[start:end].rstrip()
-    return end >= 0 and len(row) < _SHORT_ROW and not _STOPS.search(row)
+    return end >= 0 and len(row) < _SHORT_ROW and not _STOPS.search(row) and not _FORMULA.match(row)
 
 
 def _paragraphs(text: str, start: int, end: int) -> list[int]:
