@@ -16,7 +16,7 @@ from statistics import median, mode
 from ..document import Line, Page, Rule
 from .beside import set_apart
 from .column import LONG, Column, is_running_text
-from .paired import Row, answers_title, are_rows, is_heading, rows_of
+from .paired import Rows, are_rows, is_heading, rows_of
 
 __all__ = ["Region", "pages_in_order"]
 
@@ -26,20 +26,19 @@ GUTTER = 0.4  # the least white between columns, in sizes
 HEAD = 2.5  # the least white below what heads the columns of a page, in sizes
 NARROW = 5.0  # what is narrower than so many sizes is no column
 
+
 @dataclass(frozen=True, slots=True)
 class Region:
     """Lines of one page in the order in which they are read; ``column`` is None for the document's own.
 
     ``beside`` are those that stand beside the text and in no column: where they belong in it is a guess. ``rows`` are
-    those of questions with their answers beside them, ``paired`` where the titles of the columns stand above them: no
-    table of data.
+    those of questions with their answers beside them.
     """
 
     lines: tuple[Line, ...]
     column: Column | None = None
     beside: tuple[Line, ...] = ()
-    rows: tuple[Row, ...] = ()
-    paired: bool = False
+    rows: Rows | None = None
 
 
 def pages_in_order(pages: Sequence[tuple[Page, Sequence[Line], Column]]) -> list[list[Region]]:
@@ -49,17 +48,29 @@ def pages_in_order(pages: Sequence[tuple[Page, Sequence[Line], Column]]) -> list
     They are as wide as the widest that begins there on any page.
     """
     found = [_regions(lines, page.rules, column) for page, lines, column in pages]
-    known = {round(region.column.left) for regions in found for region in regions if region.column}
-    if known:
-        found = [_regions(lines, page.rules, column, frozenset(known)) for page, lines, column in pages]
+    known = frozenset(round(region.column.left) for regions in found for region in regions if region.column)
+    if known or any(region.rows for regions in found for region in regions):
+        before: Rows | None = None
+        found = []
+        for page, lines, column in pages:
+            found.append(_regions(lines, page.rules, column, known, before))
+            before = found[-1][-1].rows if found[-1] else None
     return _widened(found)
 
 
 def _regions(
-    lines: Sequence[Line], rules: Sequence[Rule], column: Column, known: frozenset[int] = frozenset()
+    lines: Sequence[Line],
+    rules: Sequence[Rule],
+    column: Column,
+    known: frozenset[int] = frozenset(),
+    before: Rows | None = None,
 ) -> list[Region]:
-    """Return the lines of a page, from top to bottom, as regions in the order in which they are read."""
-    edge = _edge(lines, rules, known)
+    """Return the lines of a page, from top to bottom, as regions in the order in which they are read.
+
+    ``before`` are the rows that the page before ends with, and that may go on on this one.
+    """
+    goes_on = before is not None and any(abs(line.x0 - before.edge) < BEFORE for line in lines)
+    edge = before.edge - BEFORE if before and goes_on else _edge(lines, rules, known)
     if edge is None:
         ordered, beside = set_apart(lines, column)
         return [Region(ordered, beside=beside)]
@@ -69,10 +80,9 @@ def _regions(
         if head:
             found.append(Region(tuple(head)))
         left, right = _split(band, edge)
-        if are_rows(left, right):
-            rows = tuple(rows_of(left, right))
-            lines = tuple(line for row in rows for line in row.lines)
-            found.append(Region(lines, rows=rows, paired=answers_title(left, right) is not None))
+        if are_rows(left, right) or (goes_on and right and not found):
+            rows = rows_of(left, right, before)
+            found.append(Region(rows.lines, rows=rows))
         elif _are_columns(left, right, edge, rules, sure=round(edge + BEFORE) in known):
             for part in (left, right):
                 found += [one if one.column else _column_of(one) for one in _regions(part, rules, column, known)]
@@ -137,6 +147,8 @@ def _below_head(band: list[Line], edge: float, rules: Sequence[Rule]) -> tuple[l
     for at, (above, line) in enumerate(pairwise(band), 1):
         if line.base - above.base > HEAD * max(above.size, line.size):
             head = band[:at]
+            if any(is_heading(one.text) for one in head):
+                break
             columns = _are_columns(*_split(band[at:], edge), edge, rules, sure=False)
             if columns and not _are_columns(*_split(head, edge), edge, rules, sure=False):
                 return head, band[at:]

@@ -12,7 +12,7 @@ from ..document import Line
 from .beside import BLOCK
 from .column import SAME_BASE
 
-__all__ = ["Joined", "Row", "answers_title", "are_rows", "is_heading", "joined", "rows_of"]
+__all__ = ["Joined", "Row", "Rows", "are_rows", "is_heading", "joined", "rows_of"]
 
 _QUESTION = regex.compile(r"\s*(?:(?:Nr|No)\.?\s+)?(?:Vraag|Vragen)(?:\s+\d.{0,20})?\s*[:.]?\s*")
 _ANSWER = regex.compile(r"\s*Antwoord(?:en)?(?:\s+op)?(?:\s+(?:de\s+)?vra(?:ag|gen))?(?:\s+\d.{0,20})?\s*[:.]?\s*")
@@ -39,6 +39,20 @@ class Row:
     def lines(self) -> tuple[Line, ...]:
         """The lines as they are read: the left before the right."""
         return self.left + self.right
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows of a page; ``title`` is that of a column of answers without headings of their own, ``edge`` its left."""
+
+    rows: tuple[Row, ...]
+    edge: float
+    title: Line | None = None
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines as they are read."""
+        return tuple(line for row in self.rows for line in row.lines)
 
 
 def is_heading(text: str) -> bool:
@@ -98,29 +112,38 @@ def _as_one(lines: Sequence[Line]) -> Line:
     return replace(first, runs=(*runs, *rest[-1].runs), x1=max(line.x1 for line in lines), read=read)
 
 
-def rows_of(left: Sequence[Line], right: Sequence[Line]) -> Iterator[Row]:
-    """Yield the rows; a number or a heading begins one, and what stands above the first is one that none begins."""
+def rows_of(left: Sequence[Line], right: Sequence[Line], before: Rows | None = None) -> Rows:
+    """Return the rows; a number or a heading begins one, and what stands above the first is one that none begins.
+
+    ``before`` are those of the page before: their title heads these answers too, where they have none.
+    """
+    title = _title(left, right) or (before.title if before else None)
+    return Rows(tuple(_rows(left, right, title)), min(line.x0 for line in right), title)
+
+
+def _rows(left: Sequence[Line], right: Sequence[Line], title: Line | None) -> Iterator[Row]:
     rows = [line.base - SAME_BASE for line in _level(_begin(left, right), right)]
-    edges = (min(line.x0 for line in left), max(line.x1 for line in left))
+    edges = (min(line.x0 for line in left), max(line.x1 for line in left)) if left else None
     others = (min(line.x0 for line in right), max(line.x1 for line in right))
-    title = next((replace(line, column=others) for line in [answers_title(left, right)] if line), None)
+    title = replace(title, column=others) if title else None
     for top, bottom in zip([float("-inf"), *rows], [*rows, float("inf")], strict=True):
         own = [replace(line, column=edges) for line in left if top <= line.base < bottom]
         answer = [replace(line, column=others) for line in right if top <= line.base < bottom]
-        if title and answer and title not in answer and own:
+        begun = top > float("-inf")
+        if begun and title and answer and title not in answer and own:
             answer.insert(0, replace(title, base=own[-1].base))
         if own and _ANSWER.fullmatch(" ".join(line.text.strip() for line in own)):
             own = [_as_one(own)]
         if own or answer:
             titles = tuple(_level([*own, *answer], [title])) if title in answer else ()
-            yield Row(tuple(own), tuple(answer), top > float("-inf") and not titles, titles)
+            yield Row(tuple(own), tuple(answer), begun and not titles, titles)
 
 
-def answers_title(left: Sequence[Line], right: Sequence[Line]) -> Line | None:
+def _title(left: Sequence[Line], right: Sequence[Line]) -> Line | None:
     """Return the title of a column of answers that bear no headings of their own: it heads each of them."""
     answers = [line for line in right if _ANSWER.fullmatch(line.text)]
     asks = [line for line in left if _QUESTION.fullmatch(line.text)]
-    return answers[0] if len(answers) == 1 == len(asks) else None
+    return answers[0] if len(answers) == 1 == len(asks) and _WORD.fullmatch(answers[0].text) else None
 
 
 # -- rows over the end of a page -------------------------------------------------------------------------------------

@@ -80,9 +80,9 @@ def _without_notes(sheet: Sheet, text: Sequence[Region], own: Column, *, goes_on
         kept.append(tuple(above))
         notes += below
         beside += region.beside
-        paired.update([at] if region.paired else [])
+        paired.update([at] if region.rows and region.rows.title else [])
     noted = {line.read for line in notes}
-    rows = tuple(_without(row, noted) for region in [*text][-1:] for row in region.rows)
+    rows = tuple(_without(row, noted) for region in text[-1:] if region.rows for row in region.rows.rows)
     return replace(
         sheet, text=tuple(kept), notes=tuple(notes), beside=tuple(beside), paired=frozenset(paired), rows=rows
     )
