@@ -55,7 +55,7 @@ _NUMBER = regex.compile(
     rf"""(?:(?P<begins>\A|\n)|(?<=[.?!:;»”"')…]\s|\b(?:Ja|Neen?)-)|(?P<within>(?<=\p{{L}}\p{{L}}\s)(?=\d{{1,2}}\.\s)))
          (?: (?P<numbers>\d{{1,2}}(?!\d)(?:\s?(?:,\s?en|,|en|t/m|tot\sen\smet|-|—)\s?\d{{1,2}}(?!\d)){{0,12}})
            | (?P<roman>[Il|]{{1,2}})(?=[.)\s]) )
-         (?P<stop>\s?[.):])?\s*
+         (?P<stop>\s?[.):]|(?<=(?:\A|\n)\d{{1,2}})[,;])?\s*
          (?=(?:[«„“"'‘(]\s?)?\p{{Lu}}|[«„“"]\p{{Ll}}|[a-e][.)]\s|\d°)
          (?!{_MONTHS})""",
     regex.VERBOSE,
@@ -71,8 +71,8 @@ _ASK = regex.compile(r"\?(?=[»”\"')\]\s\d'’]|$)")
 _TELL = regex.compile(r"(?<=[\p{Ll}\d)»”\"])[.!](?=\s+[\p{Lu}«„“\"(]|\s*$)")
 # How an answer begins that stands in the midst of a block, or at a paragraph: the formulas of these answers.
 _FORMULA = regex.compile(
-    r"(?:Deze\svra(?:ag|gen)\s(?:word(?:t|en)|moet(?:en)?|behoe(?:ft|ven)|kan|kunnen|dien(?:t|en))|Ja[.,;]|N(?:ee|een)[.,;]"
-    r"|Zie\s(?:het\s|mijn\s)?antwoord\sop\svra(?:ag|gen)|Ik\sverwijs\snaar\s(?:het|mijn)\santwoord)\b"
+    r"(?:Deze\svra(?:ag|gen)\s(?:word(?:t|en)|moet(?:en)?|behoe(?:ft|ven)|kan|kunnen|dien(?:t|en))"
+    r"|Zie\s(?:het\s|mijn\s)?antwoord\sop\svra(?:ag|gen)|Ik\sverwijs\snaar\s(?:het|mijn)\santwoord)\b|(?:Ja|Neen?)[.,;]"
 )
 _ONE_WORD = regex.compile(r"\s*(?:Ja|Neen?)\s*[.!]\s*")
 _PARAGRAPH = regex.compile(r"\n(?=[«„“\"'‘(]?\p{Lu})")
