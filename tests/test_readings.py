@@ -9,21 +9,36 @@ from __future__ import annotations
 import pytest
 from builders import line
 
-from kvparse.exchanges.headings import blocks_of
+from kvparse.exchanges.decode import DOUBTFUL, UNDECIDED
+from kvparse.exchanges.headings import Block, blocks_of
 
 
-def read(letter: str) -> list[str]:
-    """A letter's blocks: a question as "1: words", an answer as "- words", what stands before them as it is."""
+def blocks(letter: str) -> list[Block]:
     lines, base = [], 100.0
     for row in letter.strip().split("\n"):
         base += 11
         if words := row.strip():
             lines.append(line(words.removesuffix("*"), base=base, bold=words.endswith("*")))
+    return blocks_of(lines)
+
+
+def read(letter: str) -> list[str]:
+    """A letter's blocks: a question as "1: words", an answer as "- words", what stands before them as it is."""
     signs = {"question": "{}: ", "answer": "- "}
     return [
         signs.get(block.kind, "").format(" ".join(block.numbers)) + " ".join(one.words for one in block.lines)
-        for block in blocks_of(lines)
+        for block in blocks(letter)
         if block.lines
+    ]
+
+
+def doubts(letter: str) -> list[str]:
+    """What a letter's reading doubts: "answers" whether they are there, "border" where one begins, lines left aside."""
+    opening, *others = blocks(letter)
+    return [
+        *(["answers"] if opening.margin <= UNDECIDED else []),
+        *("border" for one in others if one.border and one.border.margin <= DOUBTFUL),
+        *(one.words for one in opening.aside),
     ]
 
 
@@ -219,3 +234,55 @@ def test_a_heading_with_a_letter_lost_counts_where_its_number_is_due(letter: str
 def test_a_question_without_its_heading_counts_where_its_number_is_missing(letter: str, reading: list[str]) -> None:
     """Or where an answer to it is headed; else its words, and its answer's, would be those of the answer above."""
     assert read(letter) == reading
+
+
+# -- doubts ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("letter", "reading"),
+    [
+        ("Vraag 1\nWelke punten ziet u.\n\nJa.", ["1: Welke punten ziet u.", "- Ja."]),
+        ("1) Welke punten ziet u.\n\nJa.", ["1: Welke punten ziet u. Ja."]),
+        ("Vraag 1\nWat kost hij?\nJa, dat klopt.\n\nVraag 2\nWelke punten ziet u.\nDe brug is oud.",
+         ["1: Wat kost hij?", "- Ja, dat klopt.", "2: Welke punten ziet u.", "- De brug is oud."]),
+    ],
+)  # fmt: skip
+def test_a_question_that_ends_in_a_full_stop_is_doubtful(letter: str, reading: list[str]) -> None:
+    """It asks by its first word; whether what stands below it answers or goes on is said to be open."""
+    assert read(letter) == reading
+    assert doubts(letter) == ["answers"]
+
+
+def test_where_an_answer_begins_is_doubtful_between_two_lines_that_may_both_begin_it() -> None:
+    """Behind the question mark, or behind the white space one sentence further; where none is told there is no doubt."""
+    letter = "1.\nHoe oud is de brug?\nHet werk begon in mei.\n\nNee."
+    assert read(letter) == ["1: Hoe oud is de brug? Het werk begon in mei.", "- Nee."]
+    assert doubts(letter) == ["answers", "border"]
+    assert doubts("1) Hoe oud is de brug?\nJa.\n\nJa.") == []
+
+
+def test_only_a_number_before_an_ask_is_reported_as_left_aside() -> None:
+    """A list's number that was due is none that a reader has to look at."""
+    assert doubts("1) Komt er een weg?\n\n2) ik hoor graag hoe.") == ["answers"]
+    assert doubts("1. Wat kost hij?\n\nHet gaat om:\n1. de brug;\n2. de weg.\n\n2. Wat kost hij?\n\nJa.") == []
+
+
+def test_one_number_before_a_small_letter_is_no_question() -> None:
+    """Without a stop, and nothing around it: what is printed around a letter looks so."""
+    assert read("1 wat kost hij?") == ["1 wat kost hij?"]
+
+
+def test_of_two_readings_that_cost_the_same_the_one_with_more_questions_counts() -> None:
+    """Its problem tells of the doubt; a question that is lost in the opening would be no part of any exchange."""
+    letter = (
+        "1.\nIk hoor graag hoe.\nHet werk begon in mei.\n\n2.\nkomt er een weg?\nJa, dat klopt.\n\n"
+        "3.\nwaarom is de brug dicht?\nDe brug is oud."
+    )
+    assert read(letter)[:2] == ["1: Ik hoor graag hoe.", "- Het werk begon in mei."]
+    assert doubts(letter) == ["answers"]
+
+
+def test_a_letter_number_that_is_not_due_begins_no_question() -> None:
+    """2b stands behind 2a, and no number stands behind itself."""
+    assert read("1. Kent u A?\n2b. Komt B?") == ["1: Kent u A? 2b. Komt B?"]

@@ -330,7 +330,6 @@ def _unheaded(fixed: Heads, evidence: Sequence[Evidence]) -> list[Candidate]:
             if after < bound and any(one.asks for one in rows) and not any(one.tells for one in rows):
                 spoken = any(_TO_THE_READER.search(one.text) for one in rows)
                 cost = COSTS["question without a heading"] + (not spoken) * COSTS["and it speaks to nobody"]
-                cost += (not evidence[start].gap) * COSTS["and no white space stands above it"]
                 if evidence[after].after_ask or after in fixed:
                     found.append(Candidate(start, "question", (), cost, first=start))
     return found
@@ -347,10 +346,7 @@ def _above_their_answers(fixed: Heads, evidence: Sequence[Evidence]) -> Iterator
             if evidence[start].tells or not any(one.asks for one in evidence[start:index]):
                 break
             if evidence[start].ends:
-                cost = COSTS["question without a heading, above its answer"]
-                yield Candidate(
-                    start, "question", numbers, cost, first=start, due=_next(numbers[0]), answered=True
-                )  # fmt: skip
+                yield Candidate(start, "question", numbers, first=start, due=_next(numbers[0]), answered=True)
 
 
 def _counted_on(used: Sequence[Candidate], texts: Sequence[str]) -> Heads:
@@ -393,8 +389,6 @@ def _numbers(texts: Sequence[str], fixed: Heads, evidence: Sequence[Evidence]) -
             cost = COSTS["number alone on its line"]
         elif small:
             cost += COSTS["number before a small letter"]
-        elif not stop and evidence[index].asks_first:
-            cost += COSTS["number without a stop, before words that ask"]
         aside = COSTS["number left aside"] + asks * COSTS["number left aside, before an ask"]
         if stop and not small:
             aside += COSTS["number left aside, with a stop and a capital"]
