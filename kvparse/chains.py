@@ -261,7 +261,7 @@ def link_file(src: Path, out: Path) -> Report:
         for letter, key in zip(read_letters(src), keys, strict=True)
     )
     with written_whole(out) as file:
-        write(map(lines.of, tied), file, lines.record)
+        write((lines.of(letter, None) for letter in tied), file, lines.record)
     report = chains.report()
     with written_whole(out.with_name(f"{stem(out)}.unlinked.jsonl")) as file:
         file.writelines(json.dumps(asdict(one), ensure_ascii=False).encode() + b"\n" for one in report.unlinked)

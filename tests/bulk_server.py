@@ -55,6 +55,9 @@ class Engine:
             case "PUT", [index]:
                 self.mappings[index] = json.loads(body)["mappings"]
                 return 200, {"acknowledged": True, "index": index}
+            case "PUT", [index, "_mapping"]:
+                self.mappings[index]["properties"] |= json.loads(body)["properties"]
+                return 200, {"acknowledged": True}
             case "POST", [_, "_refresh"]:
                 self.visible = dict(self.written)
                 return 200, {"_shards": {}}

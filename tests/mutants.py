@@ -42,6 +42,7 @@ _DECODER = (
     "test_decode.py",
     "test_evidence.py",
     "test_exchanges.py",
+    "test_groups.py",
     "test_blocks.py",
     "test_notes.py",
     "test_marks.py",

@@ -9,7 +9,7 @@ from builders import HEAD, codes, read_text, texts
 
 from kvparse import Rules, parse
 from kvparse.exchanges import decode as decoding
-from kvparse.exchanges import headings
+from kvparse.exchanges import groups, headings
 from kvparse.exchanges.decode import Border
 from kvparse.exchanges.evidence import Evidence
 from kvparse.records import Letter
@@ -375,7 +375,7 @@ def test_what_answers_name_is_gathered_once_a_letter(monkeypatch: pytest.MonkeyP
     """Not once a heading: the work would grow with the square of the questions."""
     whole, asked = headings._named, []
 
-    def counted(heads: headings.Heads) -> set[str]:
+    def counted(heads: groups.Heads) -> set[str]:
         asked.append(len(heads))
         return whole(heads)
 

@@ -68,6 +68,16 @@ def test_twice_changes_nothing(engine: Engine, target: str) -> None:
     assert engine.requests.count("PUT /vragen") == 1
 
 
+def test_an_index_of_an_older_kvparse(engine: Engine, target: str) -> None:
+    """An index without a field that documents have since gets it before they are sent, and refuses none."""
+    export_letters(letters(), target)
+    del engine.mappings["vragen"]["properties"]["days"]
+    longer = interpol().model_copy(update={"subject": "Een ander onderwerp"})
+    assert export_letters([longer], target).complete
+    assert engine.mappings["vragen"]["properties"]["days"] == {"type": "integer"}
+    assert engine.requests.count("PUT /vragen") == 1
+
+
 def test_a_question_that_is_gone_is_removed(engine: Engine, target: str) -> None:
     """A letter that comes again with fewer questions leaves no old ones behind."""
     export_letters(letters(), target)

@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 from builders import NO_WORDS
 
+from kvparse.batch.collection import Letters
 from kvparse.batch.columns import columns
 from kvparse.batch.lines import LINES, Line, column_notes, letter_line, line_schema
 from kvparse.batch.mentions import mention_rows
@@ -35,6 +36,7 @@ from kvparse.records import (
     Table,
     Words,
 )
+from kvparse.rules import Rules
 
 SOURCE = Source(
     file="a/b.pdf",
@@ -166,10 +168,26 @@ def test_what_is_asked_and_not_yet_answered_names_who_is_asked() -> None:
     assert (row.ministers, row.ministries) == (("minister van Financiën",), ("Financiën",))
 
 
+def test_countries_are_called_as_the_callers_rules_have_them() -> None:
+    """A country that rules of one's own add has its name in every kind of row and frame, without them no name."""
+    found = Entity(label="COUNTRY", start=7, end=14, text="Rusland", id="XR", source="table")
+    asked = Question(numbers=("1",), passage=Passage(text="Kent u Rusland?", entities=(found,)))
+    letter = LETTER.model_copy(update={"exchanges": (Exchange(questions=(asked,), answer=None),)})
+    for rules, name in ((Rules.default().with_countries({"Ruritanië": "XR"}), "Ruritanië"), (None, None)):
+        names = [name or "XR"]
+        assert json.loads(LINES["pairs"].of(letter, rules))["country_names"] == names
+        assert json.loads(LINES["letter-rows"].of(letter, rules))["country_names"] == names
+        assert json.loads(LINES["mentions"].of(letter, rules))["name"] == name
+        framed = Letters([letter], rules=rules)
+        assert framed.pairs("arrow")["country_names"].to_pylist() == [names]
+        assert framed.letters("arrow")["country_names"].to_pylist() == [names]
+        assert framed.mentions("arrow")["name"].to_pylist() == [name]
+
+
 def test_a_letter_without_questions_gives_no_row_but_a_letter_row() -> None:
     """A notice has no pairs, and so no lines; as a letter it has one."""
     notice = LETTER.model_copy(update={"exchanges": (), "kind": "notice"})
-    assert LINES["pairs"].of(notice) == b""
+    assert LINES["pairs"].of(notice, None) == b""
     assert (letter_row(notice).questions, letter_row(notice).answered) == (0, None)
 
 
@@ -213,7 +231,7 @@ def test_the_bounds_of_a_date_are_columns_to_filter_by(entity: Entity, expected:
     letter = LETTER.model_copy(update={"opening": opening, "exchanges": (), "notes": ()})
     record, lines_of = LINES["mentions"]
     with (tmp_path / "out.parquet").open("wb") as file:
-        write_parquet([lines_of(letter)], file, record)
+        write_parquet([lines_of(letter, None)], file, record)
     [row] = pq.read_table(tmp_path / "out.parquet").to_pylist()
     assert (row["earliest"], row["latest"]) == expected
 
@@ -222,7 +240,7 @@ def test_the_bounds_of_a_date_are_columns_to_filter_by(entity: Entity, expected:
 def test_parquet_reads_back_as_the_json(line: Line, tmp_path: Path) -> None:
     """Every column comes back as the JSON has it, dates as dates."""
     record, lines_of = LINES[line]
-    lines = lines_of(LETTER)
+    lines = lines_of(LETTER, None)
     with (tmp_path / "out.parquet").open("wb") as file:
         write_parquet([lines, lines], file, record)
     rows = pq.read_table(tmp_path / "out.parquet").to_pylist()

@@ -255,7 +255,7 @@ def test_a_question_that_ends_in_a_full_stop_is_doubtful(letter: str, reading: l
 
 
 def test_where_an_answer_begins_is_doubtful_between_two_lines_that_may_both_begin_it() -> None:
-    """Behind the question mark, or behind the white space one sentence further; where none is told there is no doubt."""
+    """Behind the question mark, or behind the white space one sentence further: else there is no doubt."""
     letter = "1.\nHoe oud is de brug?\nHet werk begon in mei.\n\nNee."
     assert read(letter) == ["1: Hoe oud is de brug? Het werk begon in mei.", "- Nee."]
     assert doubts(letter) == ["answers", "border"]

@@ -20,7 +20,7 @@ from search_samples import exchange, from_file, interpol, letters, passage, reco
 from kvparse import search
 from kvparse.records import Letter
 from kvparse.rules import Rules
-from kvparse.search import counting
+from kvparse.search import counting, matching
 from kvparse.search.documents import pair_documents
 from kvparse.search.query import Leaf
 from kvparse.search.snippets import Snippet, snippet
@@ -490,6 +490,25 @@ def test_a_part_that_too_many_words_have(index: search.Index) -> None:
     with pytest.raises(search.MalformedQuery, match="more than 5000 words are like that"):
         index.search("*woord*")
     assert index.search("*woord").documents == 1
+
+
+def test_a_part_that_many_words_have(index: search.Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where it stands in more words than are looked up one by one, the same documents are found."""
+    few = {part: ids(index.search(part)) for part in ("*maat*", "*samenwerking*", "question:*maat*", "*zwaard*")}
+    assert few["*maat*"] != few["*samenwerking*"] != few["question:*maat*"]
+    monkeypatch.setattr(matching, "MANY_WORDS", 0)
+    assert {part: ids(index.search(part)) for part in few} == few
+
+
+def test_countries_are_called_as_the_rules_have_them(tmp_path: Path) -> None:
+    """A country that the caller's rules add has its name in the documents of an index that is opened with them."""
+    rules = Rules.default().with_countries({"Ruritanië": "XR"})
+    found = {"label": "COUNTRY", "start": 7, "end": 16, "text": "Ruritanië", "id": "XR", "source": "table"}
+    letter = record("land", [exchange("1", passage("Kent u Ruritanië?") | {"entities": [found]}, None)])
+    for own, name in ((None, "XR"), (rules, "Ruritanië")):
+        with search.open(tmp_path / name, rules=own) as opened:
+            opened.add(letter)
+            assert opened.letter("land")[0]["country_names"] == [name]
 
 
 def test_phrases_of_frequent_words(index: search.Index) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, overload
 
 from ..errors import UnsupportedFormat
 from ..records import Letter
+from ..rules.value import Rules
 from . import letters as stored
 from .mentions import Mention, mention_rows
 from .rows import Row, pair_rows
@@ -36,8 +37,11 @@ class Letters:
     The file is read anew for each use, so that it need not fit in memory.
     """
 
-    def __init__(self, letters: Iterable[Letter] | Callable[[], Iterable[Letter]]) -> None:
-        """Take letters, or what gives them."""
+    def __init__(
+        self, letters: Iterable[Letter] | Callable[[], Iterable[Letter]], *, rules: Rules | None = None
+    ) -> None:
+        """Take letters, or what gives them; countries are called as ``rules`` have them."""
+        self._rules = rules
         self._give = letters if callable(letters) else lambda kept=tuple(letters): kept
 
     def __iter__(self) -> Iterator[Letter]:
@@ -56,7 +60,7 @@ class Letters:
         Raises:
             UnsupportedFormat: the package for ``frame`` is not installed.
         """
-        return _frame((row for letter in self for row in pair_rows(letter)), Row, frame)
+        return _frame((row for letter in self for row in pair_rows(letter, self._rules)), Row, frame)
 
     @overload
     def mentions(self, frame: Literal["pandas"] = "pandas") -> pandas.DataFrame: ...
@@ -66,7 +70,7 @@ class Letters:
     def mentions(self, frame: Literal["arrow"]) -> pyarrow.Table: ...
     def mentions(self, frame: Frame = "pandas") -> Any:
         """Return a row an entity: ``kvparse schema --for mentions``. Raises as ``pairs``."""
-        return _frame((row for letter in self for row in mention_rows(letter)), Mention, frame)
+        return _frame((row for letter in self for row in mention_rows(letter, self._rules)), Mention, frame)
 
     @overload
     def letters(self, frame: Literal["pandas"] = "pandas") -> pandas.DataFrame: ...
@@ -76,21 +80,22 @@ class Letters:
     def letters(self, frame: Literal["arrow"]) -> pyarrow.Table: ...
     def letters(self, frame: Frame = "pandas") -> Any:
         """Return a row a letter: ``kvparse schema --for letter-rows``. Raises as ``pairs``."""
-        return _frame((letter_row(letter) for letter in self), LetterRow, frame)
+        return _frame((letter_row(letter, self._rules) for letter in self), LetterRow, frame)
 
 
-def read_letters(path: str | Path) -> Letters:
+def read_letters(path: str | Path, *, rules: Rules | None = None) -> Letters:
     """Return the letters of what ``kvparse convert`` wrote: ``.jsonl``, ``.jsonl.gz`` or ``.jsonl.zst``.
 
-    ``-`` is standard input. The file is opened when the letters are asked for.
+    ``-`` is standard input. The file is opened when the letters are asked for. ``rules`` are those by which the frames
+    call countries, ``Rules.default()`` unless given.
 
     Raises:
         UnreadableFile: it is not there; later, that it cannot be read or that one of its lines is no letter.
         UnsupportedFormat: it ends in something else, or the extra it needs is not installed.
     """
     if str(path) == "-":
-        return Letters(stored.read_letters(path))
-    return Letters(lambda: stored.read_letters(path))
+        return Letters(stored.read_letters(path), rules=rules)
+    return Letters(lambda: stored.read_letters(path), rules=rules)
 
 
 def _frame(rows: Iterator[Row | Mention | LetterRow], record: type, frame: Frame) -> Any:

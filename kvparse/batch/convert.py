@@ -78,7 +78,7 @@ class Conversion:
         )
         if self.meta and len(letters) == 1 and (data_of := file.beside(".meta.json")):
             letters = [supplemented(letters[0], metadata_from(data_of.read(max_bytes=1_000_000), data_of.name))]
-        return Tally.of(letters).packed() + b"".join(map(LINES[self.line].of, letters))
+        return Tally.of(letters).packed() + b"".join(LINES[self.line].of(letter, self.rules) for letter in letters)
 
 
 @dataclass(frozen=True, slots=True)

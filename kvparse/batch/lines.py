@@ -11,6 +11,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 from pydantic import TypeAdapter
 
 from ..records import Letter, schema
+from ..rules.value import Rules
 from .mentions import Mention, mention_rows
 from .rows import Row, pair_rows
 from .summaries import LetterRow, letter_row
@@ -33,18 +34,18 @@ def flat_lines(rows: Iterable[Row | Mention | LetterRow]) -> bytes:
 
 
 class Lines(NamedTuple):
-    """The record that a line holds, and what makes a letter's lines."""
+    """The record that a line holds, and what makes a letter's lines, with countries as the rules call them."""
 
     record: type
-    of: Callable[[Letter], bytes]
+    of: Callable[[Letter, Rules | None], bytes]
 
 
 LINES: Mapping[Line, Lines] = MappingProxyType(
     {
-        "letters": Lines(Letter, letter_line),
-        "pairs": Lines(Row, lambda letter: flat_lines(pair_rows(letter))),
-        "mentions": Lines(Mention, lambda letter: flat_lines(mention_rows(letter))),
-        "letter-rows": Lines(LetterRow, lambda letter: flat_lines([letter_row(letter)])),
+        "letters": Lines(Letter, lambda letter, rules: letter_line(letter)),
+        "pairs": Lines(Row, lambda letter, rules: flat_lines(pair_rows(letter, rules))),
+        "mentions": Lines(Mention, lambda letter, rules: flat_lines(mention_rows(letter, rules))),
+        "letter-rows": Lines(LetterRow, lambda letter, rules: flat_lines([letter_row(letter, rules)])),
     }
 )
 """Every kind of line."""

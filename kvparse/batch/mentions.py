@@ -10,6 +10,7 @@ from pydantic import Field
 
 from ..entities.periods import bounds
 from ..records import Entity, Letter, Passage
+from ..rules.value import Rules
 from .rows import country_name, group_of, head
 from .shared import (
     Answered,
@@ -80,8 +81,8 @@ class _Place(NamedTuple):
     note: str | None = None
 
 
-def mention_rows(letter: Letter) -> Iterator[Mention]:
-    """Yield a row for each entity of each passage, in reading order, notes last."""
+def mention_rows(letter: Letter, rules: Rules | None = None) -> Iterator[Mention]:
+    """Yield a row for each entity of each passage, in reading order, notes last; countries as ``rules`` call them."""
     shared = head(letter)
     for place in _places(letter):
         regions = place.passage.regions
@@ -97,7 +98,7 @@ def mention_rows(letter: Letter) -> Iterator[Mention]:
                 label=entity.label,
                 text=entity.text,
                 id=entity.id,
-                name=country_name(entity.id.removeprefix("NCB:")) if entity.id else None,
+                name=country_name(entity.id.removeprefix("NCB:"), rules) if entity.id else None,
                 value=entity.value,
                 mod=entity.mod,
                 earliest=earliest,

@@ -10,13 +10,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Annotated
 
 from pydantic import Field
 
 from ..records import Entity, Exchange, Letter, Note, Passage, Problem, Question
-from ..rules.value import Rules
+from ..rules.value import Rules, derived
 from .offices import ministry, office, respondent
 from .shared import (
     Answered,
@@ -132,8 +131,11 @@ class Named:
     links: Texts
 
 
-def pair_rows(letter: Letter) -> Iterator[Row]:
-    """Yield a row for each question number; an answer without question and a letter without questions give none."""
+def pair_rows(letter: Letter, rules: Rules | None = None) -> Iterator[Row]:
+    """Yield a row for each question number; an answer without question and a letter without questions give none.
+
+    ``rules`` are those that countries are called by, ``Rules.default()`` unless given.
+    """
     shared = head(letter)
     notes = {note.id: note for note in letter.notes}
     for exchange in letter.exchanges:
@@ -141,7 +143,7 @@ def pair_rows(letter: Letter) -> Iterator[Row]:
         for question in exchange.questions:
             for number in question.numbers:
                 joint = tuple(other for other in numbers if other != number)
-                yield _row(letter, shared, exchange, question, number, joint, notes)
+                yield _row(letter, shared, exchange, question, number, joint, notes, rules)
 
 
 def head(letter: Letter) -> Head:
@@ -167,14 +169,14 @@ def head(letter: Letter) -> Head:
     )
 
 
-def named(passages: Iterable[Passage]) -> Named:
-    """Return what ``passages`` name, each thing once, in their order."""
+def named(passages: Iterable[Passage], rules: Rules | None = None) -> Named:
+    """Return what ``passages`` name, each thing once, in their order; countries as ``rules`` call them."""
     passages = list(passages)
     entities = [entity for passage in passages for entity in passage.entities]
     codes = _unique(entity.id and entity.id.removeprefix("NCB:") for entity in entities if entity.label in _OF_COUNTRY)
     return Named(
         countries=codes,
-        country_names=tuple(country_name(code) or code for code in codes),
+        country_names=tuple(country_name(code, rules) or code for code in codes),
         organisations=_as_written(entity for entity in entities if entity.label == "ORG"),
         laws=_as_written(entity for entity in entities if entity.label == "LAW"),
         papers=_unique(entity.id or entity.text for entity in entities if entity.label in _PAPERS),
@@ -204,13 +206,13 @@ def row_id(letter_id: str, group: str | None, number: str | None) -> str:
     return ".".join(part for part in parts if part)
 
 
-def country_name(code: str) -> str | None:
-    """Return the Dutch name of a country.
+def country_name(code: str, rules: Rules | None = None) -> str | None:
+    """Return the Dutch name of a country, by the rules that kvparse ships unless others are given.
 
     >>> country_name("RU")
     'Rusland'
     """
-    return _country_names().get(code)
+    return _country_names(rules or Rules.default()).get(code)
 
 
 _OF_COUNTRY = frozenset({"COUNTRY", "NATIONALITY", "NCB"})
@@ -226,9 +228,10 @@ def _row(
     number: str,
     joint_with: Texts,
     notes: dict[str, Note],
+    rules: Rules | None,
 ) -> Row:
     sides, led_to = passages_of(question, exchange, notes)
-    found = named([*sides, *(note.passage for note in led_to)])
+    found = named([*sides, *(note.passage for note in led_to)], rules)
     regions = question.passage.regions
     group = group_of(exchange)
     return Row(
@@ -289,9 +292,9 @@ def _as_written(entities: Iterable[Entity]) -> Texts:
     return _unique(seen.values())
 
 
-@cache
-def _country_names() -> dict[str, str]:
-    return {country.code: country.names[0] for country in reversed(Rules.default().countries)}
+@derived
+def _country_names(rules: Rules) -> dict[str, str]:
+    return {country.code: country.names[0] for country in reversed(rules.countries)}
 
 
 def _unique(values: Iterable[str | None]) -> Texts:

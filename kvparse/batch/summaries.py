@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from ..records import Letter
+from ..rules.value import Rules
 from .offices import asker
 from .rows import head, named
 from .shared import (
@@ -76,9 +77,9 @@ class LetterRow:
     url: Url
 
 
-def letter_row(letter: Letter) -> LetterRow:
-    """Return the letter as one flat row."""
-    shared, found, pairs = head(letter), named(letter.passages()), letter.pairs
+def letter_row(letter: Letter, rules: Rules | None = None) -> LetterRow:
+    """Return the letter as one flat row; countries as ``rules`` call them."""
+    shared, found, pairs = head(letter), named(letter.passages(), rules), letter.pairs
     return LetterRow(
         letter_id=letter.id,
         kind=letter.kind,

@@ -27,7 +27,7 @@ _LIKE_A_QUESTION = COSTS["number left aside"] + COSTS["number left aside, before
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A line that may begin something: a heading in words (``fixed``), or a number that may be a question's."""
+    """A line that may begin something: a heading in words (``fixed``), a number, or the title of a group."""
 
     line: int
     kind: str
@@ -167,6 +167,8 @@ def _left_aside(candidates: Sequence[Candidate], used: Sequence[Candidate]) -> t
 
 def _number_cost(step: _Step, candidate: Candidate) -> float:
     """Return what it costs that a candidate follows the path so far."""
+    if candidate.line == step.candidate.line:
+        return INFINITE
     if candidate.fixed or not candidate.numbers:
         return 0.0
     if candidate.numbers[0] in step.due:
@@ -192,6 +194,8 @@ def _stretch(
     kind = step.candidate.kind
     if kind == "opening":
         return None, COSTS["asks, in the opening"] * sum(one.asks for one in evidence[:end])
+    if kind == "group":  # its first question stands right below it
+        return None, 0.0 if following is not None and following.line == step.candidate.first else INFINITE
     if kind != "question":
         asks = sum(one.asks for one in evidence[begin:end]) if kind == "answer" else 0
         return None, COSTS["asks, in an answer"] * asks

@@ -46,6 +46,7 @@ COSTS = {
     "number left aside": 0.3,
     "number left aside, with a stop and a capital": 2.2,
     "number left aside, before an ask": 2.5,
+    "group below a title that names nobody": 2.0,
     "question without a heading": 1.0,
     "and it speaks to nobody": 2.0,
 }

@@ -13,6 +13,7 @@ from ..rules.headings import Headings
 from ..text.prose import cut, parted
 from .decode import INFINITE, Border, Candidate, Reading, decode
 from .evidence import COSTS, Evidence, evidence_of
+from .groups import FACTION, TITLE, Heads, group_candidates, titles_above
 from .wording import LONGEST_DAMAGED, NUMBERS, Heading, Wording, numbers_in, wording_of
 
 __all__ = ["Block", "blocks_of"]
@@ -35,22 +36,6 @@ OF_MINISTER = regex.compile(
 _MINISTER_BEGINS = frozenset("ABRabr")  # tests that are cheap beside the patterns
 _PART_BEGINS = frozenset("IVXABCivxabc0123456789")
 _OTHER_BEGINS = frozenset("MTB")
-# In a Verslag van een schriftelijk overleg a party's name stands for a number.
-FACTION = regex.compile(
-    r"""(?:(?P<what>(?:Vragen(?:\ en\ opmerkingen)?|Inbreng|Reactie|Antwoord(?:en)?|Beantwoording)\b.{0,60}?)
-           \s(?:van|door)\s)? (?:de\s)?(?:leden\s(?:van|der)\s(?:de\s)?)?(?P<party>\S.{0,40}?)(?:-|\s)?fractie""",
-    regex.VERBOSE | regex.IGNORECASE,
-)
-# What heads a group of questions with numbers of their own: "Vragen van het lid …", "Vragen over het Deltafonds (J)".
-# One that names whose answers they are stands above lists whose numbers go on, too: "Antwoorden X bij vragen over …".
-_GROUP = regex.compile(
-    r"""(?: (?:(?:Schriftelijke\s+)?[Vv]ragen|Inbreng|Antwoorden(?:\s+op\s+vragen)?|Beantwoording)\s+
-              (?:en\s+opmerkingen\s+)?(?:van|over|aan|bij|door)\s.{3,240}
-          | (?:Antwoorden|Beantwoording)\s.{0,80}?\b(?:op|bij|van)\s+(?:de\s+)?(?:\p{Ll}+\s+)?vragen\s.{3,240}
-          | (?:Hoofdstuk|Onderwerp|Thema|Deel)\s.{1,120}
-        )[^.?!:;]""",
-    regex.VERBOSE,
-)
 # The head of a table of questions: its columns are the cells of lines, or stand on one.
 _NUMBER_CELL = regex.compile(r"(?:Nr|Nummer|Vraagnummer|Volgnummer|#)\.?", regex.IGNORECASE)
 _MEMBER_CELL = regex.compile(r"(?:Kamer)?[Ll]id|Vragensteller|(?:Fractie|Partij)(?:/lid)?|Naam")
@@ -64,7 +49,6 @@ _OPEN_END = regex.compile(  # of a sentence that goes on with "vraag 3"
 _RANGE_GOES_ON = regex.compile(r"(?:t/m|tot(?:\s+en(?:\s+met)?)?)$")
 _SENTENCE_GOES_ON = regex.compile(r"\b(?:op|bij|van|en|zie|in|de|het|onder)$")
 SHORTEST_GLUED = 8  # characters of a line that can hold text and a heading
-TITLE_ROWS = 4  # rows that such a heading has at most
 _TO_THE_READER = regex.compile(r"\b(?:u|uw)\b", regex.IGNORECASE)
 PART = regex.compile(
     r"""(?:[IVX]{1,4}|[A-C]|\d)\.?\s+(?: (?P<asked>Vragen\b.{0,60})
@@ -112,7 +96,8 @@ def blocks_of(lines: Sequence[Line], headings: Headings | None = None) -> list[B
     evidence = evidence_of(lines)
     found = _Found(factions) if factions else _decoded(evidence, texts, wording)
     heads, borders = found.heads, found.borders
-    heads |= _groups(texts, heads, wording, evidence) | _cells(texts, heads)
+    worded = any(map(wording.question, texts))
+    heads |= titles_above(texts, heads, evidence, worded=worded) | _cells(texts, heads)
     blocks, group = [Block("opening", margin=found.margin, aside=tuple(lines[at] for at in found.aside))], None
     for index, line in enumerate(lines):
         head = heads.get(index)
@@ -221,31 +206,6 @@ def _unnumbered(texts: Sequence[str], wording: Wording) -> Heads:
     }
 
 
-def _groups(texts: Sequence[str], heads: Heads, wording: Wording, evidence: Sequence[Evidence]) -> Heads:
-    """Return the headings above lists of questions: of a member, a party, a chapter.
-
-    Numbers begin anew under such groups; where there is one only, or numbers go on, it is a title behind white space.
-    """
-    asked = [(index, head[1][0]) for index, head in sorted(heads.items()) if head[0] == "question" and head[1]]
-    firsts = [index for index, number in asked if number in ("1", "1a")]
-    above = {index: rows for index, _ in asked if (rows := _title_above(texts, index, heads, evidence))}
-    grouped = [index for index in (firsts if any(map(wording.question, texts)) else list(above)) if index in above]
-    if len(grouped) > 1 and len(grouped) >= len(firsts):
-        return {row: ("group", (), " ".join(texts[i] for i in above[at])) for at in grouped for row in above[at]}
-    later = [rows for index, rows in above.items() if index != asked[0][0]]
-    return {row: TITLE for rows in later if evidence[rows[0]].gap and evidence[rows[0]].ends for row in rows}
-
-
-def _title_above(texts: Sequence[str], index: int, heads: Heads, evidence: Sequence[Evidence]) -> range | None:
-    """Return the rows of the title that stands right above a heading: one, or more that white space stands above."""
-    for start in range(index - 1, max(-1, index - 1 - TITLE_ROWS), -1):
-        if start in heads:
-            return None
-        if (start == index - 1 or evidence[start].gap) and _GROUP.fullmatch(" ".join(texts[start:index])):
-            return range(start, index)
-    return None
-
-
 def _decoded(evidence: Sequence[Evidence], texts: Sequence[str], wording: Wording) -> _Found:
     """Return the headings and borders of the best reading."""
     worded = any(wording.question(text) for text in texts) or _damaged_first(texts, wording)
@@ -261,7 +221,9 @@ def _decoded(evidence: Sequence[Evidence], texts: Sequence[str], wording: Wordin
         }.values()
     else:
         notices = {at: head for at, head in _others(texts, -1).items() if head[0] == "notice" and at not in fixed}
-        candidates += [*_numbers(texts, fixed, evidence), *(_fixed(at, head, named) for at, head in notices.items())]
+        numbers = _numbers(texts, fixed, evidence)
+        candidates += [*numbers, *(_fixed(at, head, named) for at, head in notices.items())]
+        candidates += group_candidates(texts, numbers, fixed, evidence)
     tabled = any(texts[at].startswith("Antw") for at in _table_head(texts))
     candidates.sort(key=lambda one: one.line)
     plain = Reading(tuple(candidates), {}, 0.0)
@@ -269,10 +231,11 @@ def _decoded(evidence: Sequence[Evidence], texts: Sequence[str], wording: Wordin
     if worded:
         heads = _titled(texts, fixed | _counted_on(reading.used, texts))
     else:
-        heads = {one.line: _of_candidate(one, texts) for one in reading.used if not one.fixed}
+        heads = {at: head for one in _restarting(reading.used) for at, head in _of_candidate(one, texts).items()}
         if not heads and fixed:
             return _Found(fixed | _others(texts, max(fixed)))  # answers to questions that are not in the letter
-        if not heads or (not fixed and not _are_questions(texts, list(heads), evidence)):
+        starts = [at for at, head in heads.items() if head[0] == "question"]
+        if not heads or (not fixed and not _are_questions(texts, starts, evidence)):
             return _Found(_others(texts, -1))
         heads = _titled(texts, fixed | heads)
         heads |= _others(texts, max(heads))
@@ -362,9 +325,19 @@ def _counted_on(used: Sequence[Candidate], texts: Sequence[str]) -> Heads:
     return heads
 
 
-def _of_candidate(one: Candidate, texts: Sequence[str]) -> Heading:
+def _restarting(used: Sequence[Candidate]) -> list[Candidate]:
+    """Return what a reading found without a heading in words; titles only where numbers begin anew below one."""
+    asked = next((at for at, one in enumerate(used) if one.kind == "question"), len(used))
+    groups = any(one.kind == "group" for one in used[asked:])
+    return [one for one in used if not one.fixed and (groups or one.kind != "group")]
+
+
+def _of_candidate(one: Candidate, texts: Sequence[str]) -> Heads:
+    if one.kind == "group":
+        rows = range(one.line, one.first)
+        return dict.fromkeys(rows, ("group", (), " ".join(texts[row] for row in rows)))
     found = _NUMBERED.fullmatch(texts[one.line])
-    return one.kind, one.numbers, (found and found["rest"]) or ""
+    return {one.line: (one.kind, one.numbers, (found and found["rest"]) or "")}
 
 
 def _numbers(texts: Sequence[str], fixed: Heads, evidence: Sequence[Evidence]) -> list[Candidate]:
@@ -407,10 +380,6 @@ def _numbers(texts: Sequence[str], fixed: Heads, evidence: Sequence[Evidence]) -
             )
         )
     return candidates
-
-
-Heads = dict[int, Heading]  # by the index of the line
-TITLE: Heading = ("opening", (), "")  # a line that heads several, and belongs to no passage
 
 
 def _by_faction(texts: Sequence[str]) -> Heads:

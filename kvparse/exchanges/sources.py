@@ -172,6 +172,8 @@ def _of_signs(blocks: Blocks) -> Split:
         ]
         kept = block.lines[: starts[0]]
         above = "\n".join(line.words for one in blocks for line in (one.lines if one is not block else kept))
+        if kept and _TITLE.fullmatch(kept[-1].words):
+            kept = kept[:-1]
         if _look_like_sources(notes) and all(sign_mark(note.label).search(above) for note in notes):
             return _with(blocks, block, kept), notes
     return blocks, []

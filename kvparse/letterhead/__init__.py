@@ -11,6 +11,7 @@ from ..document import Line
 from ..layout import Flow
 from ..problems import Problem
 from ..text.prose import Prose
+from .form import read_form
 from .head import Head, Partial, Source, merge
 from .lines import texts_of
 from .ministry import is_cover, read_letter, reference
@@ -53,6 +54,7 @@ def head_of(flow: Flow, lines: Sequence[Line], prose: Prose, *, signed: tuple[Pe
     parts: dict[Source, Partial] = {
         "publication": publication,
         **read_label(lines, texts),
+        "form": read_form(texts),
         "groups": read_groups(flow.body),
         "sentences": sentences,
         "text": Partial(

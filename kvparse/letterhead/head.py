@@ -13,7 +13,7 @@ from .people import Person
 __all__ = ["WINS", "Head", "Partial", "Source", "merge", "past"]
 
 Source = Literal[
-    "publication", "label", "groups", "sentences", "bare label", "paper", "cover", "text", "around", "signature"
+    "publication", "label", "form", "groups", "sentences", "bare label", "paper", "cover", "text", "around", "signature"
 ]
 
 
@@ -60,10 +60,10 @@ WINS: Mapping[str, tuple[Source, ...]] = {
     "case_numbers": ("text", "around"),
     "reference": ("cover", "around"),
     "subject": ("label", "sentences", "bare label", "paper"),
-    "submitted": ("sentences", "cover"),
+    "submitted": ("sentences", "form", "cover"),
     "received": ("sentences",),
-    "dated": ("cover", "paper"),
-    "askers": ("groups", "sentences"),
+    "dated": ("form", "cover", "paper"),
+    "askers": ("groups", "form", "sentences"),
     "addressees": ("paper", "sentences"),
     "respondents": ("paper", "sentences", "cover"),
     "on_behalf": ("cover",),
@@ -76,6 +76,7 @@ WINS: Mapping[str, tuple[Source, ...]] = {
 
 - ``publication``: what the official publication prints of itself (id, masthead, number)
 - ``label``: what stands behind "Onderwerp … over"; ``bare label``: all that stands behind "Onderwerp"
+- ``form``: what stands behind "Vragensteller:", "Datum indiening:" and other labels of a council's form
 - ``sentences``: "Vragen van … (ingezonden …)", "Antwoord van … (ontvangen …)"
 - ``groups``: lines that name each member above the questions of that member
 - ``paper``: a Kamerstuk's "Vastgesteld …" and "voorgelegd aan …"

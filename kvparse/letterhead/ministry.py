@@ -21,10 +21,10 @@ from .subject import GREETING, subject_block
 
 __all__ = ["is_cover", "read_cover", "read_letter", "reference"]
 
-_DATED = regex.compile(rf"(?:^|\s)Datum\s*:?\s*(?P<date>{DATE})", regex.IGNORECASE)
+_DATED = regex.compile(rf"(?:^|\s)(?:Datum|D\s?A\s?T\s?U\s?M)\s*:?\s*(?P<date>{DATE})", regex.IGNORECASE)
 _SENT_IN = regex.compile(
     rf"""\b{pattern_of("sent")}\s+(?:op\s+|d\.d\.\s+)?(?P<date>{DATE})
-       | \bop\s+(?P<date>{DATE})\s+(?:\S+\s+){{0,3}}?{pattern_of("sent")}\b""",
+       | \b(?:op|bij\s+brief\s+van)\s+(?P<date>{DATE})\s+(?:\S+\s+){{0,3}}?{pattern_of("sent")}\b""",
     regex.VERBOSE | regex.IGNORECASE,
 )
 _YOUR_LETTER = regex.compile(

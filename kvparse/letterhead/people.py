@@ -11,7 +11,7 @@ from ..rules.government import government
 from ..rules.lists import pattern_of, words_of
 from ..terms import Role
 
-__all__ = ["MEMBERS", "ROLE", "ROLES", "Person", "askers", "offices", "respondents"]
+__all__ = ["MEMBERS", "ROLE", "ROLES", "Person", "askers", "of_fraction", "offices", "respondents"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,11 @@ _BEFORE_NAME = regex.compile(
     rf"(?:{MEMBERS}\s+|{pattern_of('members')}\s+|van\s+(?:uw|de\s+(?:Tweede|Eerste))\s+Kamer\b\s*)?",
     regex.IGNORECASE,
 )
+_SUBMITTED_BY = regex.compile(
+    r"(?:van\s+)?(?:(?:de|het)\s+)?(?:fractie\s+(?:van\s+)?(?:(?:de|het)\s+)?)?(?P<party>\S.{0,60}?)(?:-fractie)?,?\s+(?:ingediend|gesteld|ingebracht|bij\s+monde)\s+(?:door|van)\s+"
+    r"(?P<names>.+)",
+    regex.IGNORECASE,
+)
 _TOGETHER = regex.compile(rf"^{pattern_of('together')}\s+(?:van\s+)?(?:de\s+)?", regex.IGNORECASE)
 # What stands behind a name and is no name: "mij op 2 juli 2019 medegedeeld", "ingevolge artikel 39 van het Reglement".
 _BESIDE = regex.compile(
@@ -67,6 +72,17 @@ def askers(text: str) -> Iterator[Person]:
             name = _BEFORE_NAME.sub("", name.strip())
             if name and not _BESIDE.match(name):
                 yield Person(name=_PARTICLE.sub(r"\g<particle> ", name), party=party)
+
+
+def of_fraction(text: str) -> Iterator[Person]:
+    """Members who ask for a fractie: "Partij voor de Dieren, ingediend door mevrouw De Wit"; without a name nobody.
+
+    >>> [(p.name, p.party) for p in (*of_fraction("van de SGP, gesteld door de heer Pot"), *of_fraction("SGP en CDA"))]
+    [('Pot', 'SGP')]
+    """
+    found = _SUBMITTED_BY.fullmatch(text)
+    if found is not None:
+        yield from askers(found["names"] if "(" in found["names"] else f"{found['names']} ({found['party']})")
 
 
 def respondents(text: str) -> Iterator[Person]:

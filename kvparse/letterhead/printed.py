@@ -14,7 +14,7 @@ from ..rules.lists import pattern_of
 from ..rules.months import DATE, iso_date
 from ..text.prose import Prose
 from .head import Partial, past
-from .people import MEMBERS, ROLE, askers, offices, respondents
+from .people import MEMBERS, ROLE, askers, of_fraction, offices, respondents
 from .subject import OVER, subject_block
 
 __all__ = ["ASKED", "ASKED_THEN", "read_groups", "read_sentences"]
@@ -24,7 +24,8 @@ _ON = rf"(?={OVER}|\s*\(\s*ingezonden|\s*worden\s|\s{pattern_of('label')}\s*:|,?
 _BY_RULE = r"(?:(?:ex|ingevolge|conform|op\s+grond\s+van)\s+(?:artikel|art\.)\s.{1,60}?\s+)?"
 ASKED = regex.compile(
     rf"""(?:vragen|vraag)\s+{_BY_RULE}van\s+
-         (?: {MEMBERS}\s+ | {pattern_of("members")}\s+
+         (?: {MEMBERS}\s+(?!van\s+(?:de\s+)?fractie) | {pattern_of("members")}\s+(?!van\s+(?:de\s+)?fractie)
+           | (?=(?P<fraction>(?:de\s+)?(?:leden\s+van\s+)?(?:de\s+)?(?:[\p{{L}}\d]+-)*+fracties?\b))
            | (?-i:(?=\p{{Lu}}[\p{{L}}\ ’'.-]{{1,60}}\s\([\p{{L}}\d .’'/-]{{2,40}}\)\s+(?:en|aan|over)\s)) )
          (?P<askers>.{{1,900}}?)
          (?: \s*aan\s*(?P<to>(?:de|het)\s*{ROLE}.{{0,900}}?) {_ON} | {_ON} )""",
@@ -50,6 +51,7 @@ _SUBJECT = regex.compile(
     rf"""{OVER}(?P<subject>.{{1,1200}}?)\s*
          (?: \(\s*(?:ingezonden|kenmerk|\d{{4}}\s?Z) | ,\s*(?:ingezonden|met\s+kenmerk)\b
            | ,?\s*(?:worden|zijn)\s+(?:(?:hieronder|hierna|hierbij|als\s+volgt)\s+)?beantwoord
+           | ,?\s+(?:die|welke)\s+.{{0,80}}?\b{pattern_of("sent")}\b
            | ,?\s+(?:treft|vindt|ontvangt)\s+u\s+(?:hier|bij|in\s+de\s+bijlage|aan\b)
            | ,?\s+(?:bied|zend|stuur|doe)\s+ik\s+u\b | ,?\s*(?:kunnen|kan)\s+(?:\S+\s+){{0,5}}?niet\s
            | (?<=\p{{L}}{{3}})\.\s+(?-i:\p{{Lu}}) | \s+(?-i:Vragen|Antwoord)\s+van\s+(?:het|de)\s
@@ -125,7 +127,8 @@ def _start_of(lines: Sequence[Line], prose: Prose, index: int) -> int:
 
 def _asked(asked: regex.Match[str]) -> dict[str, Any]:
     """Return the fields that a sentence about the questions tells."""
-    fields: dict[str, Any] = {"askers": tuple(askers(asked["askers"]))}
+    named = of_fraction if asked.groupdict().get("fraction") else askers
+    fields: dict[str, Any] = {"askers": tuple(named(asked["askers"]))}
     if asked["to"]:
         fields["addressees"] = tuple(offices(asked["to"]))
     if subject := _SUBJECT.match(asked.string, asked.end()):

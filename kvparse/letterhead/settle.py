@@ -13,9 +13,11 @@ import regex
 from ..problems import Problem
 from ..rules import Rules
 from ..rules.government import government
+from ..rules.lists import pattern_of
 from ..rules.months import MONTHS, iso_date
 from .head import Head
-from .people import Person
+from .people import MEMBERS, Person
+from .subject import OVER
 from .values import is_name, is_party, is_portfolio, is_reference, is_subject, without_titles
 
 __all__ = ["settled"]
@@ -32,6 +34,12 @@ _ANY_DATE = regex.compile(
     rf"(?<!\d)(?P<date>\d{{1,2}}\s?(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?\s?\d{{4,6}})(?!\d)",
     regex.IGNORECASE,
 )
+# What says in running text that members ask, and that they ask about something.
+_ASKS = regex.compile(
+    rf"\bvragen\b[^?]{{0,120}}?(?<!Geachte\s)\b(?:{MEMBERS}|{pattern_of('members')})\s+(?P<fraction>van\s+(?:de\s+)?fracties?\b)?(?-i:\p{{Lu}}|v|d)\S*",
+    regex.IGNORECASE,
+)
+_ABOUT = regex.compile(rf"\bvragen\b[^.?!]{{0,120}}?{OVER}\S+", regex.IGNORECASE)
 _PRINT_ALL = ("aanhangsel", "historical")
 _LONGEST_WAIT = 3 * 366  # days between a question and its answer; the longest seen took two years
 _SESSION_BEGINS, _SESSION_ENDS = "-06-01", "-12-31"  # with room: numbers are given when the answer is printed
@@ -74,7 +82,7 @@ def settled(head: Head, printed: str, *, damaged: bool = False) -> tuple[Head, t
         reference=reference,
     )
     impossible = tuple(_impossible(printed))
-    missing = _missing(head, impossible=bool(impossible))
+    missing = (*_missing(head, impossible=bool(impossible)), *_unread(whole, refused, printed))
     return whole, (*_incomplete(refused), *missing, *impossible, *_inconsistent(whole))
 
 
@@ -184,6 +192,18 @@ def _missing(head: Head, *, impossible: bool) -> Iterator[Problem]:
     for what, found in expected.items():
         if not found:
             yield Problem("head-incomplete", f"{what} could not be read in the head")
+
+
+def _unread(head: Head, refused: Iterable[tuple[str, str]], printed: str) -> Iterator[Problem]:
+    """Yield what other letters need not name, and this one seems to: who asks, and what about."""
+    if head.layout in _PRINT_ALL or head.layout == "kamerstuk" or head.paper or any(refused):
+        return
+    asks = _ASKS.search(printed)
+    if not head.askers and asks and not asks["fraction"]:
+        yield Problem("head-incomplete", "who asks could not be read in the head", quote=asks[0])
+    about = _ABOUT.search(printed)
+    if not head.subject and about:
+        yield Problem("head-incomplete", "what the questions are about could not be read in the head", quote=about[0])
 
 
 def _impossible(printed: str) -> Iterator[Problem]:

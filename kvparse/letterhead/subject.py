@@ -19,7 +19,9 @@ _LABEL = regex.compile(
     rf"{pattern_of('label')}(?!\p{{L}})|(?i:{pattern_of('label')}\s*:?$|(?:ons|uw)\s+kenmerk(?!\p{{L}}))"
 )
 
-_SUBJECT_LABEL = regex.compile(r"(?:Onderwerp|Betreft)\b\s*:?\s*(?P<rest>.*)|(?:onderwerp|betreft)\s*:?(?P<rest>)")
+_SUBJECT_LABEL = regex.compile(
+    r"(?:Onderwerp|Betreft|ONDERWERP|B\s?E\s?T\s?R\s?E\s?F\s?T)\b\s*:?\s*(?P<rest>.*)|(?:onderwerp|betreft)\s*:?(?P<rest>)"
+)
 _GOES_ON = regex.compile(r"\s*(?:\p{Ll}|\((?:beiden|allen)\b)")
 GREETING = regex.compile(rf"{pattern_of('greeting')}|Op\s+\d")
 
@@ -38,8 +40,10 @@ def subject_block(lines: Sequence[Line], texts: Sequence[str]) -> tuple[str, int
     """Return what stands behind "Onderwerp", over as many lines as are set in under it, and the index after them."""
     for index, text in enumerate(texts):
         found = _SUBJECT_LABEL.fullmatch(text)
-        if found is None:
-            continue
+        if found is None or (
+            not found["rest"] and index + 1 < len(texts) and _SUBJECT_LABEL.fullmatch(texts[index + 1])
+        ):
+            continue  # the label of a form stands above one that is typed
         words, at = [found["rest"]] if found["rest"] else [], index + 1
         while at < len(lines) and _set_in(lines[at], lines[index], lines[at - 1], words):
             if GREETING.match(texts[at]) or _LABEL.match(texts[at]):

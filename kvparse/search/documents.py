@@ -146,14 +146,14 @@ def pair_documents(letter: Letter) -> list[Document]:
     return letter_documents(letter, unkeyed(letter))
 
 
-def letter_documents(letter: Letter, entry: Entry) -> list[Document]:
-    """Return the letter's documents under the key of ``entry``."""
+def letter_documents(letter: Letter, entry: Entry, rules: Rules | None = None) -> list[Document]:
+    """Return the letter's documents under the key of ``entry``; countries as ``rules`` call them."""
     shared = _shared(letter, entry)
-    documents = [*_pairs(letter, shared)]
+    documents = [*_pairs(letter, shared, rules)]
     outside = [*_outside(letter)]
     spare = [*_spare_notes(letter)]
     if outside or spare or not documents:
-        documents.append(_rest(letter, outside, spare, shared))
+        documents.append(_rest(letter, outside, spare, shared, rules))
     return documents
 
 
@@ -162,10 +162,10 @@ def unkeyed(letter: Letter) -> Entry:
     return Entry(letter.id, letter.id, words_hash(letter), ((letter.source.file, letter.source.sha256),))
 
 
-def _pairs(letter: Letter, shared: Document) -> Iterator[Document]:
+def _pairs(letter: Letter, shared: Document, rules: Rules | None) -> Iterator[Document]:
     notes = {note.id: note.passage for note in letter.notes}
     passages = _passages_by_number(letter)
-    for row in pair_rows(letter):
+    for row in pair_rows(letter, rules):
         sides = passages[row.group, row.number]
         noted = [notes[mark.note] for passage in sides for mark in passage.marks]
         yield _document(row, shared, "pair", [*sides, *noted], text=None)
@@ -183,11 +183,13 @@ def _passages_by_number(letter: Letter) -> dict[tuple[Text, Text], list[Passage]
     }
 
 
-def _rest(letter: Letter, outside: list[Passage], spare: list[Passage], shared: Document) -> Document:
+def _rest(
+    letter: Letter, outside: list[Passage], spare: list[Passage], shared: Document, rules: Rules | None
+) -> Document:
     first = next((region.page for passage in outside for region in passage.regions), None)
     row = Row(
         **{column.name: getattr(head(letter), column.name) for column in fields(Head)},
-        **asdict(named([*outside, *spare])),
+        **asdict(named([*outside, *spare], rules)),
         number=None,
         group=None,
         question=None,

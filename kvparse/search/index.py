@@ -142,7 +142,7 @@ class Index:
         """
         given = [letters] if isinstance(letters, Letter) else letters
         with self.change() as writing:
-            return add_letters(writing, given, Register(self.entries))
+            return add_letters(writing, given, Register(self.entries), self.rules)
 
     def remove(self, letter_ids: Iterable[str]) -> int:
         """Take letters out by id or key, and return how many there were.

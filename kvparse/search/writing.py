@@ -13,6 +13,7 @@ import tantivy
 
 from ..keys import Beside, Register
 from ..records import Letter
+from ..rules import Rules
 from .documents import FIELDS, TEXT_FIELDS, Document, Value, letter_documents
 from .filters import comparable
 from .schema import EVERYTHING, KEY_FIELDS, SAMPLES, translated
@@ -106,12 +107,12 @@ class Writing:
             made.add_text("all_modern", " ".join(self._stem(modern(word)) for word in found))
 
 
-def add_letters(writing: Writing, letters: Iterable[Letter], register: Register) -> Added:
-    """Put letters in the places that their ids, words and files give them."""
+def add_letters(writing: Writing, letters: Iterable[Letter], register: Register, rules: Rules | None = None) -> Added:
+    """Put letters in the places that their ids, words and files give them; countries are called as by ``rules``."""
     count = documents = 0
     for letter in letters:
         placed = register.place(letter)
-        made = letter_documents(letter, placed.entry)
+        made = letter_documents(letter, placed.entry, rules)
         writing.put(made, replacing=placed.verdict != "new")
         count += 1
         documents += len(made)

@@ -18,6 +18,7 @@ from ..batch.offices import ministry_id, ministry_name
 from ..batch.rows import Row, pair_rows
 from ..batch.rows import head as head_of
 from ..records import Letter, Passage
+from ..rules.value import Rules
 from ..search.words import Stemmer, folded, modern
 from .letter import anchor_of
 
@@ -43,8 +44,9 @@ class Text(NamedTuple):
 
 @dataclass(slots=True)
 class Searchable:
-    """Gathers letters, and gives the files that a browser searches."""
+    """Gathers letters, and gives the files that a browser searches; countries are called as ``rules`` have them."""
 
+    rules: Rules | None = None
     letters: list[dict[str, Any]] = field(default_factory=list)
     rows: list[list[Any]] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
@@ -56,7 +58,7 @@ class Searchable:
 
     def add(self, letter: Letter, href: str) -> None:
         """Take a letter in; ``href`` is its page, without the ending that tells its language."""
-        rows = list(pair_rows(letter))
+        rows = list(pair_rows(letter, self.rules))
         card = _card(letter, href, len(rows))
         self.letters.append(card)
         self.ministries.update({one: ministry_name(one) or one for one in card["ministry_ids"]})

@@ -61,7 +61,7 @@ def site(
         prints: for records, the folder of the files they were read from; by default the one they are in.
         title: what the site is called; by default as the folder or file of the letters is.
         meta: for letters, fill what the print lacks from the ``.meta.json`` beside a file.
-        rules: for letters, those by which they are read, where they are not the ones that kvparse ships.
+        rules: those by which letters are read and countries called, where they are not the ones that kvparse ships.
         workers: processes, one a core by default.
         watch: is told after every file read.
 
@@ -77,7 +77,7 @@ def site(
         records, failures = _records(path, Path(folder), converted)
         home = prints or (path if path.is_dir() else path.parent)
         name = title or (path.resolve().name if path.is_dir() else path.name.partition(".")[0])
-        return _write_site(records, failures, out, home, name, workers)
+        return _write_site(records, failures, out, home, name, workers, rules)
 
 
 def _records(path: Path, folder: Path, converted: Callable[..., Summary]) -> tuple[Path, list[Failure]]:
@@ -92,11 +92,19 @@ def _records(path: Path, folder: Path, converted: Callable[..., Summary]) -> tup
     return records, [Failure(error["file"], error["message"]) for error in errors]
 
 
-def _write_site(records: Path, failures: list[Failure], out: Path, home: Path, name: str, workers: int | None) -> Built:
+def _write_site(
+    records: Path,
+    failures: list[Failure],
+    out: Path,
+    home: Path,
+    name: str,
+    workers: int | None,
+    rules: Rules | None,
+) -> Built:
     pages = out / "letters"
     for folder in (pages, pages / "print", out / "data"):
         _make(folder)
-    searchable, rows = Searchable(), []
+    searchable, rows = Searchable(rules), []
     named = list(_named(read_letters(records)))
     if not named:
         raise UnreadableFile(records, "no letters here")

@@ -35,9 +35,9 @@ _TYPES: dict[str, dict[str, Any]] = {
     "number": {"type": "integer"},
 }
 
-INDEX: dict[str, Any] = {
-    "mappings": {"dynamic": "strict", "properties": {name: _TYPES[field.kind] for name, field in FIELDS.items()}},
-}
+_PROPERTIES = {name: _TYPES[field.kind] for name, field in FIELDS.items()}
+
+INDEX: dict[str, Any] = {"mappings": {"dynamic": "strict", "properties": _PROPERTIES}}
 """What an index is made with; ``kvparse schema --for mapping`` prints it."""
 
 _BUSY = 429
@@ -54,6 +54,7 @@ class Bulk:
         self._streaming_bulk = streaming_bulk
         self._index = index
         self._translated = translated
+        self._prepared = False
 
     def __enter__(self) -> Self:
         return self
@@ -77,8 +78,7 @@ class Bulk:
 
     def replace(self, letters: Sequence[Sent]) -> list[Failure]:
         """Index the documents; delete those that the letters no longer have. The index is made if it is not there."""
-        if not self._is_there():
-            self._ask(self._client.indices.create, index=self._index, body=INDEX)
+        self._prepare()
         self._delete([one.entry.key for one in letters], [str(each["id"]) for one in letters for each in one.documents])
         with self._translated():
             return patiently(lambda: self._indexed(letters), _is_busy)
@@ -104,6 +104,16 @@ class Bulk:
 
     def _is_there(self) -> bool:
         return bool(self._ask(self._client.indices.exists, index=self._index))
+
+    def _prepare(self) -> None:
+        """Make the index; one that an older kvparse made gets the fields that documents have since, once a run."""
+        if self._prepared:
+            return
+        if self._is_there():
+            self._ask(self._client.indices.put_mapping, index=self._index, body={"properties": _PROPERTIES})
+        else:
+            self._ask(self._client.indices.create, index=self._index, body=INDEX)
+        self._prepared = True
 
     def _page(self, letter_ids: Sequence[str] | None, last: str | None) -> list[dict[str, Any]]:
         """Return a thousand documents behind the one of id ``last``, with the fields of their entries."""

@@ -1,0 +1,126 @@
+"""The head of a council's form, and what a head that was not understood reports."""
+
+from __future__ import annotations
+
+import pytest
+from builders import codes, read_text
+
+from kvparse.letterhead.form import read_form
+from kvparse.letterhead.people import Person
+
+BODY = "\n\nVraag 1\nKent u A?\n\nAntwoord college\nJa.\n"
+DE_WIT = Person(name="T. de Wit", party="Dorpsbelang")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Van: raadslid T. de Wit (Dorpsbelang)"],
+        ["Van: T. de Wit (VVD)"],
+        ["Vragensteller: T. de Wit (Dorpsbelang)"],
+        ["Indiener: T. de Wit, fractie Dorpsbelang"],
+        ["Naam raadslid: T. de Wit namens de fractie Dorpsbelang"],
+        ["Ingediend door: fractie Dorpsbelang, T. de Wit"],
+        ["Steller: T. de Wit - VVD"],
+        ["Raadslid: T. de Wit", "Fractie: Dorpsbelang"],
+        ["Politieke partij:", "Dorpsbelang", "Indiener:", "T. de Wit."],
+    ],
+)
+def test_who_asks_stands_behind_a_label(lines: list[str]) -> None:
+    """The party in brackets, behind the name or before it, or behind a label of its own."""
+    party = "VVD" if "VVD" in lines[0] else "Dorpsbelang"
+    assert read_form(lines).askers == (Person(name="T. de Wit", party=party),)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Van: T. de Wit (afdeling Wegen)",
+        "Van: T. de Wit",
+        "Indiener: gemeente Vreeswaard 2024",
+        "Vragensteller:",
+        "Naam",
+    ],
+)
+def test_who_sends_a_memo_asks_nothing(line: str) -> None:
+    """ "Van:" alone tells who asks where a member or a party is named; what is no name is nobody."""
+    assert read_form([line]).askers == ()
+
+
+def test_a_party_without_a_name_before_it_stays_part_of_what_is_printed() -> None:
+    """What stands behind a comma is a party where the table has it, or it calls itself one."""
+    assert read_form(["Indiener: T. de Wit, Dorpsbelang"]).askers == (
+        Person(name="T. de Wit"),
+        Person(name="Dorpsbelang"),
+    )
+
+
+def test_the_days_stand_behind_labels() -> None:
+    """Of the questions and of the answer, on the label's line or the next; the first counts."""
+    head = read_form(["Datum indiening: 3 maart 2025", "Datum beantwoording", "20 mei 2025", "Ingediend: 4 maart 2025"])
+    assert (head.submitted, head.dated) == ("2025-03-03", "2025-05-20")
+    assert read_form(["Datum indiening: 31 februari 2025"]).submitted is None
+
+
+def test_a_form_is_the_head_of_a_letter() -> None:
+    """Of one that nobody would take for a ministry's."""
+    form = "Van: raadslid T. de Wit (Dorpsbelang)\nOnderwerp: vuurwerk\nDatum beantwoording: 20 mei 2025"
+    letter = read_text(f"Gemeente Vreeswaard\n\n{form}{BODY}")
+    assert [(one.name, one.party) for one in letter.askers] == [("T. de Wit", "Dorpsbelang")]
+    assert (letter.subject, letter.layout, str(letter.dated)) == ("vuurwerk", "plain", "2025-05-20")
+    assert codes(letter) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "askers"),
+    [
+        (
+            "van de fractie Partij voor de Dieren, ingediend door mevrouw S. de Wit, over vuurwerk",
+            [("S. de Wit", "PvdD")],
+        ),
+        ("van de SP-fractie, gesteld door de heer De Wit over vuurwerk", [("De Wit", "SP")]),
+        ("van de leden van de fracties van de VVD en het CDA over vuurwerk", []),
+        ("van statenlid De Wit (SP) over vuurwerk", [("De Wit", "SP")]),
+    ],
+)
+def test_fracties_ask_by_the_name_of_a_member(sentence: str, askers: list[tuple[str, str]]) -> None:
+    """A fractie has no name of its own; its party is that of the member who hands the questions in."""
+    letter = read_text(f"Beantwoording statenvragen ingevolge artikel 44 Reglement van orde {sentence}{BODY}")
+    assert [(one.name, one.party_id) for one in letter.askers] == askers
+    assert letter.subject == "vuurwerk"
+
+
+def test_a_subject_ends_where_the_sentence_tells_when_it_was_sent() -> None:
+    """ "over vuurwerk, die mij bij brief van 8 juli 2025 zijn toegezonden": and that day is known."""
+    said = "Hierbij beantwoord ik de vragen van het lid De Wit (SP) over vuurwerk, die mij bij brief van 8 juli 2025"
+    letter = read_text(f"Datum 3 september 2025\n\nGeachte voorzitter,\n\n{said} zijn toegezonden.{BODY}")
+    assert (letter.subject, str(letter.submitted)) == ("vuurwerk", "2025-07-08")
+
+
+@pytest.mark.parametrize("label", ["BETREFT", "B E T R E F T", "Betreft\n\nBetreft"])
+def test_labels_in_capitals_and_twice(label: str) -> None:
+    """The house styles of the Algemene Rekenkamer; a typist repeats the label of the form."""
+    letter = read_text(f"D A T U M 3 september 2025\n{label} Vragen Tweede Kamer over vuurwerk{BODY}")
+    assert (letter.subject, str(letter.dated)) == ("vuurwerk", "2025-09-03")
+
+
+@pytest.mark.parametrize(
+    ("head", "quote"),
+    [
+        (
+            "Schriftelijke vragen van 4 mei door het raadslid De Wit over vuurwerk",
+            "vragen van 4 mei door het raadslid De",
+        ),
+        ("De vragen die de commissie stelde over vuurwerk", "vragen die de commissie stelde over vuurwerk"),
+    ],
+)
+def test_a_head_that_is_not_understood_reports_it(head: str, quote: str) -> None:
+    """Who asks, or what about, seems to be printed and could not be read."""
+    letter = read_text(f"{head}{BODY}")
+    assert ("head-incomplete", quote) in [(one.code, one.quote) for one in letter.problems]
+
+
+@pytest.mark.parametrize("head", ["Geachte mevrouw De Wit,", "Antwoorden op vragen", "Vragen van de fractie van de SP"])
+def test_a_head_that_names_nobody_misses_nothing(head: str) -> None:
+    """A greeting is to the chair, and a fractie has no name."""
+    assert codes(read_text(f"{head}{BODY}")) == []
