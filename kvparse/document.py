@@ -6,9 +6,10 @@ Every reader, whatever the file, gives these; no later step knows which file the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
+from .frozen import frozen
 from .problems import Problem
 
 __all__ = ["Document", "Grid", "Hidden", "Line", "Link", "Page", "Place", "Rule", "Run"]
@@ -32,7 +33,7 @@ across the text, tagged as no part of it, turned otherwise than all else on the 
 to OCR."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """A stretch of text printed in one go: one size, one weight, one baseline.
 
@@ -61,7 +62,7 @@ class Place:
     base: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """Runs that share a baseline and a column, from left to right; ``page`` counts from 1, None where there is none.
 
@@ -80,23 +81,21 @@ class Line:
     paragraph: bool = False
     read: tuple[int, ...] = ()  # the numbers of the lines, in the order of reading, that it was made of: layout's
     column: tuple[float, float] | None = None  # the edges of the column it stands in, where that is not the document's
+    words: str = field(init=False, repr=False, compare=False)  # without its marks
+    text: str = field(init=False, repr=False, compare=False)  # as printed, marks included
+
+    def __post_init__(self) -> None:
+        """Put the words of the runs together once: a dozen steps ask for them."""
+        if len(self.runs) == 1 and self.runs[0].role == "word":  # as nearly every line is
+            self.words = self.text = self.runs[0].text  # type: ignore[misc]
+        else:
+            self.words = "".join(run.text for run in self.runs if run.role == "word")  # type: ignore[misc]
+            self.text = "".join(run.text for run in self.runs)  # type: ignore[misc]
 
     @property
     def place(self) -> Place | None:
         """Where the line stands on a page, None for an input without pages."""
         return None if self.page is None else Place(self.page, self.x0, self.x1, self.base)
-
-    @property
-    def words(self) -> str:
-        """The words of the line without its marks."""
-        if len(self.runs) == 1 and self.runs[0].role == "word":  # as nearly every line is
-            return self.runs[0].text
-        return "".join(run.text for run in self.runs if run.role == "word")
-
-    @property
-    def text(self) -> str:
-        """The words of the line as printed, marks included."""
-        return "".join(run.text for run in self.runs)
 
     @property
     def bold(self) -> bool:
@@ -106,7 +105,7 @@ class Line:
         return all(run.bold for run in words or printed)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """A straight drawn line (a table's rule, the stroke above footnotes); a thin filled box counts as one."""
 

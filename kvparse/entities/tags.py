@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, Protocol
 
+from kvparse.frozen import frozen
 from kvparse.rules import Rules
 from kvparse.terms import Mod
 
@@ -18,7 +19,7 @@ Source = Literal["table", "form", "introduced", "head", "spread"]
 the same elsewhere."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tag:
     """A stretch ``text[start:end]`` with its label and what it stands for, as in ``records.Entity``.
 

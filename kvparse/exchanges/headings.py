@@ -55,7 +55,7 @@ PART = regex.compile(
       | (?P<answered>(?:Reactie|Antwoord(?:en)?|Beantwoording)\b.{0,120}) )""",
     regex.VERBOSE | regex.IGNORECASE,
 )
-_NUMBERED = regex.compile(rf"\s*{NUMBERS}(?P<stop>[.):]?)(?:\s+(?P<rest>\S.*)|\s*)")
+_NUMBERED = regex.compile(rf"\s*{NUMBERS}(?P<stop>\.\)|\s[-–](?=\s)|[.):]?)(?:\s+(?P<rest>\S.*)|\s*)")
 _ONLY_NUMBERS = regex.compile(rf"\s*(?:en\s+met\s+|en\s+|t/m\s+)?{NUMBERS}\s*[:.]?\s*")
 _GOES_ON = regex.compile(r"(?:,|\ben|t/m|\btot|\bmet|\d)$")  # how a heading ends that runs over its line
 _COUNT_OF = regex.compile(r"(?:Aantal\s+)?Bijlagen?(?:\(n\))?\s*:?", regex.IGNORECASE)  # a colophon's label
@@ -172,7 +172,7 @@ def _cells(texts: Sequence[str], heads: Heads) -> Heads:
     head = _table_head(texts)
     if any(at in heads for at in head):
         return {}
-    found: Heads = dict.fromkeys(head, TITLE)
+    found: Heads = dict.fromkeys(head, TITLE) | dict.fromkeys(_again(texts, head), ("more", (), ""))
     members = sum(_MEMBER_CELL.fullmatch(texts[at]) is not None for at in head)
     for index, (kind, _, _) in sorted(heads.items()) if members else ():
         own = range(index - members, index)
@@ -180,6 +180,14 @@ def _cells(texts: Sequence[str], heads: Heads) -> Heads:
             name, *party = (texts[at] for at in own)
             found |= dict.fromkeys(own, ("group", (), f"{name} ({', '.join(party)})" if party else name))
     return found
+
+
+def _again(texts: Sequence[str], head: range) -> Iterator[int]:
+    """Yield the rows of a table's head where it stands once more, above what goes on over a page's end."""
+    said = texts[head.start : head.stop]
+    for at in range(head.stop, len(texts) if said else 0):
+        if texts[at] == said[0] and texts[at : at + len(said)] == said:
+            yield from range(at, at + len(said))
 
 
 def _answers(texts: Sequence[str], wording: Wording, evidence: Sequence[Evidence]) -> Heads:
@@ -208,8 +216,11 @@ def _unnumbered(texts: Sequence[str], wording: Wording) -> Heads:
 
 def _decoded(evidence: Sequence[Evidence], texts: Sequence[str], wording: Wording) -> _Found:
     """Return the headings and borders of the best reading."""
-    worded = any(wording.question(text) for text in texts) or _damaged_first(texts, wording)
-    fixed = _headed(texts, wording, evidence) if worded else _answers(texts, wording, evidence)
+    asked = {at: head for at, text in enumerate(texts) if (head := wording.question(text))}
+    mixed = asked if asked and _fewer(asked, texts) else {}
+    worded = bool(asked and not mixed) or _damaged_first(texts, wording)
+    fixed = _headed(texts, wording, evidence) if worded else _answers(texts, wording, evidence) | mixed
+    fixed = dict(sorted(fixed.items()))
     if not worded and fixed and (unnumbered := _unnumbered(texts, wording)):
         worded, fixed = True, fixed | unnumbered | _others(texts, max((*fixed, *unnumbered)))
         fixed = dict(sorted(fixed.items()))
@@ -241,6 +252,13 @@ def _decoded(evidence: Sequence[Evidence], texts: Sequence[str], wording: Wordin
         heads |= _others(texts, max(heads))
     borders = {border.line: border for border in reading.borders.values() if border.line not in heads}
     return _Found(heads, borders, reading.margin, tuple(one.line for one in reading.left))
+
+
+def _fewer(asked: Heads, texts: Sequence[str]) -> bool:
+    """Whether headings in words stand among more questions with bare numbers, the first of them: "Vraag 5" for "5."."""
+    numbers = {number for _, heads, _ in asked.values() for number in heads}
+    bare = {found["numbers"] for text in texts if (found := _NUMBERED.fullmatch(text)) and text.endswith("?")}
+    return "1" in bare - numbers and len(bare - numbers) > len(numbers)
 
 
 def _all_headed(candidates: Sequence[Candidate]) -> bool:
@@ -411,9 +429,9 @@ def _damaged_first(texts: Sequence[str], wording: Wording) -> bool:
     return any(kind == "question" and numbers[0] in answered for kind, numbers, _ in damaged)
 
 
-def _damaged(text: str, wording: Wording, heads: Heads, *, ends: bool) -> Heading | None:
+def _damaged(text: str, wording: Wording, heads: Heads, before: str) -> Heading | None:
     """Return the heading that a damaged line is: not amid a sentence, with a number that may stand there."""
-    if not ends or len(text) > LONGEST_DAMAGED or (head := wording.damaged(text)) is None:
+    if len(text) > LONGEST_DAMAGED or (head := wording.damaged(text)) is None or _OPEN_END.search(before):
         return None
     asked = [number for kind, numbers, _ in heads.values() if kind == "question" for number in numbers]
     if head[0] == "question":
@@ -442,8 +460,8 @@ def _headed(texts: Sequence[str], wording: Wording, evidence: Sequence[Evidence]
     """Return the headings of a letter that writes "Vraag 1" above its questions."""
     heads: Heads = {}
     for index, text in enumerate(texts):
-        ends = not index or index - 1 in heads or not _OPEN_END.search(texts[index - 1])
-        head = wording.question(text) or wording.answer(text) or _damaged(text, wording, heads, ends=ends)
+        before = texts[index - 1] if index and index - 1 not in heads else ""
+        head = wording.question(text) or wording.answer(text) or _damaged(text, wording, heads, before)
         if head and index and index - 1 not in heads and _mid_sentence(texts[index - 1], text):
             head = None
         if head and _is_answered(heads.get(index - 1), head):

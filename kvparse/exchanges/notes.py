@@ -14,12 +14,15 @@ from ..parts import Note, Parts
 from ..problems import Problem
 from ..text.prose import Mark, Prose, Row, Typesetting, compose, cut
 
-__all__ = ["ITEM", "LITERAL", "SUPERSCRIPT_DIGITS", "behind_label", "composed", "footnotes", "joined", "sign_mark"]
+__all__ = [
+    "ITEM", "SUPERSCRIPT_DIGITS", "behind_label", "composed", "footnotes", "joined", "literal_marks", "sign_mark",
+]  # fmt: skip
 
 # A mark as a typist writes it, for want of a raised one.
-LITERAL = regex.compile(
+_LITERAL = regex.compile(
     r"(?<!\s)\s*+(?:\[(?P<label>\d{1,2})\]|\((?P<label>\d{1,2})\)|(?<![(\d.,])(?P<label>\d{1,2})\)|(?P<label>[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2}))"
 )
+_MAY_BE_LITERAL = regex.compile(r"\d[)\]]|[¹²³⁴⁵⁶⁷⁸⁹⁰]")
 # An item of a list begins its line; a mark stands behind a word.
 ITEM = regex.compile(r"(?:(?<![^\n])|\s*\n)\s*\(?\d{1,2}\)[ \t]*\w")
 _FLAT_LABEL = regex.compile(r"\s*(?P<label>\d{1,3})[.)]?\s+(?=\S)")
@@ -28,6 +31,11 @@ _UNIT = regex.compile(r"(?:^|[\s\d(])[kchdm]?m$")
 _ENUMERATES = regex.compile(r"(?:[:;,(]|\b(?:en|of))\s*$")
 _CLAUSE_ENDS = regex.compile(r"\s*(?:$|[\n?.,;:!])")
 _SENTENCE_ENDS = regex.compile(r"[.?!](?:\s|$)")
+
+
+def literal_marks(text: str) -> Iterator[regex.Match[str]]:
+    """Return the marks in a text that a typist wrote for want of superscript ones: 1) or [1]."""
+    return _LITERAL.finditer(text) if _MAY_BE_LITERAL.search(text) else iter(())
 
 
 def sign_mark(label: str) -> regex.Pattern[str]:
@@ -160,7 +168,7 @@ class _Joiner:
 
     def _lift_literal(self, prose: Prose, numbers: tuple[str, ...]) -> Prose:
         spans = []
-        literal = list(LITERAL.finditer(prose.text))
+        literal = list(literal_marks(prose.text))
         for at, found in enumerate(literal):
             label, form = found["label"].translate(SUPERSCRIPT_DIGITS), found[0].strip()[0]
             if not self._may_be_mark(found) or _counted(found, literal[at + 1 : at + 9]):

@@ -12,7 +12,7 @@ from ..document import Line
 from ..parts import Note
 from ..text.prose import cut, parted
 from .headings import Block
-from .notes import ITEM, LITERAL, SUPERSCRIPT_DIGITS, behind_label, sign_mark
+from .notes import ITEM, SUPERSCRIPT_DIGITS, behind_label, literal_marks, sign_mark
 
 __all__ = ["sources"]
 
@@ -28,6 +28,7 @@ _INNER = regex.compile(
 _SIGN_ENTRY = regex.compile(
     r"\s*(?:(?P<label>\*{1,4}|[†‡§])\)?|\[(?P<label>[a-h]|[ivx]{1,4})\])\s*(?=[«‘“'(]?\p{Lu}|https?:|www\.)"
 )
+_LABELS, _SIGNS = frozenset("[(¹²³⁴⁵⁶⁷⁸⁹⁰0123456789"), frozenset("*†‡§[")  # what they begin with
 _DIGITS = regex.compile(r"\d{1,3}")
 _TITLE = regex.compile(r"\s*(?:Bronnen|Bronvermelding|Bron|Noten|Voetnoten)\s*(?:bij.{0,40})?:?\s*", regex.IGNORECASE)
 # What tells a source from any other numbered list, where no mark in the text does.
@@ -148,7 +149,7 @@ def _entries_apart(lines: Sequence[Line]) -> list[Line]:
     apart: list[Line] = []
     due = 0
     for line in lines:
-        entry = _ENTRY.match(line.words) if line.label is None else None
+        entry = _ENTRY.match(line.words) if line.label is None and _may_begin(line, _LABELS) else None
         if entry and entry["label"].isdecimal():
             due = int(entry["label"]) + 1
         while due and (inner := next((m for m in _INNER.finditer(line.words) if int(m["label"]) == due), None)):
@@ -162,7 +163,9 @@ def _entries_apart(lines: Sequence[Line]) -> list[Line]:
 def _of_signs(blocks: Blocks) -> Split:
     """Return a list at the end of a block whose labels are signs or letters that stand as marks in the text above."""
     for block in reversed(blocks):
-        starts = [at for at, line in enumerate(block.lines) if _SIGN_ENTRY.match(line.words)]
+        starts = [
+            at for at, line in enumerate(block.lines) if _may_begin(line, _SIGNS) and _SIGN_ENTRY.match(line.words)
+        ]
         if block.kind == "opening" or not starts:
             continue
         notes = [
@@ -183,14 +186,19 @@ def _entry(line: Line, *, flat: bool) -> tuple[str, Line] | None:
     """Return the label that an entry of a list begins with, raised or not, and the line behind it."""
     if line.label is not None:
         return line.label, behind_label(line)
-    found = (_FLAT_ENTRY if flat else _ENTRY).match(line.words)
+    found = (_FLAT_ENTRY if flat else _ENTRY).match(line.words) if _may_begin(line, _LABELS) else None
     return (found["label"].translate(SUPERSCRIPT_DIGITS), cut(line, found.end())) if found else None
+
+
+def _may_begin(line: Line, signs: Collection[str]) -> bool:
+    """Whether a line begins with one of some signs: a test that is cheaper than a pattern."""
+    return line.words.lstrip()[:1] in signs
 
 
 def _literal(lines: Iterable[Line]) -> set[str]:
     """Return the labels of the marks that a typist wrote for want of raised ones: 1) or [1] behind a word."""
     text = "\n".join(line.words for line in lines)
-    found = (mark for mark in LITERAL.finditer(text) if not ITEM.match(text, mark.start()))
+    found = (mark for mark in literal_marks(text) if not ITEM.match(text, mark.start()))
     return {mark["label"].translate(SUPERSCRIPT_DIGITS) for mark in found}
 
 

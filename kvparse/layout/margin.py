@@ -79,7 +79,9 @@ def _counts(page: Page) -> list[_Count]:
         return []
     found = []
     for at, line in enumerate(page.lines):
-        if number := _NUMBER.fullmatch(line.runs[0].text):
+        begin = line.runs[0].text
+        number = _NUMBER.fullmatch(begin) if begin.strip().isdecimal() else None
+        if number:
             run = line.runs[0]
             found.append(_Count(int(number["number"]), at, run.x0, run.x1, run.size < 0.93 * _beside(page, at)))
     return found

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import ctypes
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 import pypdfium2.raw as c
 
@@ -20,6 +19,7 @@ from ..problems import Problem
 from ..text.characters import WIDTHLESS, address, unmapped_in
 from .assemble import closed_up_by_place, is_spaced, lines_of
 from .layers import layers_off
+from .objects import Bounds, Handle, Ink, Item, Matrix, Objects, address_of, handle_of, objects_of
 from .typeface import style_of
 from .visibility import (
     CORNERS,
@@ -40,12 +40,10 @@ MEDIA_TYPE = "application/pdf"
 MAX_PAGES = 2000
 MAX_OBJECTS = 200_000  # a page; a letter's has about 60
 MAX_RULES = 20_000  # a page; a table of a hundred rows has some 600
-_TEXT_LIMIT = 1 << 13  # bytes of a text object's text
+_NAME_LIMIT = 1 << 13  # bytes of a layer's name
 
 # Room that pdfium writes into, made once: it is safe in one thread a process only, and so is this.
-_BUFFER = (ctypes.c_ushort * (_TEXT_LIMIT // 2))()
-_MATRIX = c.FS_MATRIX()
-_SIZE, _LEFT, _BOTTOM, _RIGHT, _TOP = (ctypes.c_float() for _ in range(5))
+_BUFFER = (ctypes.c_ushort * (_NAME_LIMIT // 2))()
 _RED, _GREEN, _BLUE, _OPACITY = (ctypes.c_uint() for _ in range(4))
 _LENGTH, _FILLED, _STROKED = ctypes.c_ulong(), ctypes.c_int(), ctypes.c_int()
 
@@ -66,9 +64,6 @@ _PRINTED = WIDTHLESS | str.maketrans(
     _UNMAPPED
     | {"\x02": "-", "\ufffe": "-", "\u2010": "-", "\u2011": "-", "\x00": None, "\r": " ", "\n": " ", "\t": " "}
 )
-
-Matrix = tuple[float, float, float, float, float, float]
-Handle = Any  # a ctypes pointer of pdfium's
 
 
 def read(data: bytes, path: str) -> Document:
@@ -110,31 +105,28 @@ class _Known:
         self._off: frozenset[str] | None = None
         self.memberships = False  # whether marks put objects on several layers at once, as pdfium does not tell
 
-    def style(self, font: Handle) -> tuple[bool, bool]:
+    def style(self, address: int) -> tuple[bool, bool]:
         """Whether a font is bold and italic: by its name, its weight and its flags."""
-        key = ctypes.addressof(font.contents) if font else 0
-        if key not in self._fonts:
+        known = self._fonts.get(address)
+        if known is None:
+            font = ctypes.cast(address, c.FPDF_FONT)
             name = ctypes.create_string_buffer(128)
             c.FPDFFont_GetBaseFontName(font, name, 128)
             bold, italic = style_of(name.value.decode("latin-1"))
-            self._fonts[key] = (bold or c.FPDFFont_GetWeight(font) >= 600, italic)
-        return self._fonts[key]
+            known = self._fonts[address] = (bold or c.FPDFFont_GetWeight(font) >= 600, italic)
+        return known
 
-    def marks(self, item: Handle) -> set[str]:
-        """Return what an object is tagged as: "Artifact", or "off" where it is on a layer that is switched off."""
-        count = c.FPDFPageObj_CountMarks(item)
-        return {self._mark(c.FPDFPageObj_GetMark(item, at)) for at in range(count)} if count else set()
-
-    def _mark(self, mark: Handle) -> str:
-        key = ctypes.addressof(mark.contents)
-        known = self._marks.get(key)
+    def mark(self, address: int) -> str:
+        """Return what a mark says: "Artifact", say, or "off" where it puts an object on a layer that is off."""
+        known = self._marks.get(address)
         if known is None:
+            mark = ctypes.cast(address, c.FPDF_PAGEOBJECTMARK)
             known = _name_of(mark)
             if known == "OC":
                 layer = _layer_of(mark)
                 self.memberships = self.memberships or not layer
                 known = "off" if layer in self.layers_off() else known
-            self._marks[key] = known
+            self._marks[address] = known
         return known
 
     def layers_off(self) -> frozenset[str]:
@@ -156,13 +148,13 @@ class _Known:
 
 
 def _name_of(mark: Handle) -> str:
-    c.FPDFPageObjMark_GetName(mark, _BUFFER, _TEXT_LIMIT, _LENGTH)
+    c.FPDFPageObjMark_GetName(mark, _BUFFER, _NAME_LIMIT, _LENGTH)
     return ctypes.string_at(_BUFFER, max(_LENGTH.value - 2, 0)).decode("utf-16-le", "replace")
 
 
 def _layer_of(mark: Handle) -> str:
     """Return the name of the layer that a mark puts an object on."""
-    if not c.FPDFPageObjMark_GetParamStringValue(mark, b"Name", _BUFFER, _TEXT_LIMIT, _LENGTH):
+    if not c.FPDFPageObjMark_GetParamStringValue(mark, b"Name", _BUFFER, _NAME_LIMIT, _LENGTH):
         return ""
     return ctypes.string_at(_BUFFER, max(_LENGTH.value - 2, 0)).decode("utf-16-le", "replace")
 
@@ -180,7 +172,7 @@ def _page(document: Handle, index: int, known: _Known) -> Page:
         handle = c.FPDF_LoadPage(document, index)
     text_page = c.FPDFText_LoadPage(handle)
     try:
-        page = _read_page(_Sheet(handle, text_page, index + 1, known), view, links)
+        page = _read_page(_Sheet(objects_of(handle, text_page), text_page, index + 1, known), view, links)
         if c.FPDF_ANNOT_FILEATTACHMENT in annotations:
             page = replace(page, problems=(*page.problems, Problem("embedded-letter", ATTACHED, page=index + 1)))
         return page
@@ -204,15 +196,15 @@ def _annotations(page: Handle) -> set[int]:
 class _Sheet:
     """A page that is open, and what is known of its file."""
 
-    handle: Handle
+    objects: Objects
     text_page: Handle
     number: int
     known: _Known
 
     def found(self, view: _View) -> _Found:
         """Return what stands on the page, seen one way round."""
-        found = _Found(self.text_page, view, self.known)
-        found.collect(c.FPDFPage_CountObjects(self.handle), lambda i: c.FPDFPage_GetObject(self.handle, i))
+        found = _Found(self.objects, self.text_page, view, self.known)
+        found.collect()
         if (found.forms or self.known.memberships) and self.known.layers_off():
             found.switch_off(self.known.switched_off(self.number))
         return found
@@ -289,6 +281,8 @@ class _View:
         return x - self.left, self.top - y
 
     def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+        if not self.turned and left <= right and bottom <= top:  # as nearly always
+            return left - self.left, self.top - top, right - self.left, self.top - bottom
         (ax, ay), (bx, by) = self.point(left, bottom), self.point(right, top)
         return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
 
@@ -297,6 +291,7 @@ class _View:
 class _Found:
     """What the objects of one page hold, gathered."""
 
+    objects: Objects
     text_page: Handle
     view: _View
     known: _Known
@@ -313,33 +308,31 @@ class _Found:
     letters: dict[int, list[tuple[str, float, float]]] = field(default_factory=dict)
     turns: Counter[int] = field(default_factory=Counter)  # the characters that are read with the page turned
 
-    def collect(self, count: int, get: Callable[[int], Handle]) -> None:
+    def collect(self) -> None:
         """Gathers objects, and those in forms among them, however deep."""
-        waiting: list[tuple[Iterator[int], Callable[[int], Handle], Matrix | None]] = [(iter(range(count)), get, None)]
+        waiting: list[tuple[Iterator[Item], Matrix | None]] = [(iter(self.objects.items(0, MAX_OBJECTS + 1)), None)]
         while waiting:
-            indices, get, outer = waiting[-1]
-            index = next(indices, None)
-            if index is None:
+            items, outer = waiting[-1]
+            for kind, at, bounds, matrix, ink in items:
+                if self.seen >= MAX_OBJECTS:
+                    self.cut = True
+                    return
+                self.seen += 1
+                if ink:
+                    self._text(at, _bounds(bounds, outer), _times(matrix, outer), ink)
+                elif kind == c.FPDF_PAGEOBJ_PATH:
+                    self._path(at, _bounds(bounds, outer))
+                elif kind == c.FPDF_PAGEOBJ_IMAGE:
+                    self.pictures += 1
+                    self.fills.append(Fill(*self.view.box(*_bounds(bounds, outer)), self.seen, None))
+                elif kind == c.FPDF_PAGEOBJ_FORM:
+                    self.forms += 1
+                    self.deep = self.deep or len(waiting) >= DEEPEST
+                    parts = self.objects.items(at, MAX_OBJECTS + 1 - self.seen)
+                    waiting.append((iter(parts), _times(matrix, outer)))
+                    break
+            else:
                 waiting.pop()
-                continue
-            if self.seen >= MAX_OBJECTS:
-                self.cut = True
-                return
-            self.seen += 1
-            item = get(index)
-            kind = c.FPDFPageObj_GetType(item)
-            if kind == c.FPDF_PAGEOBJ_TEXT:
-                self._text(item, outer)
-            elif kind == c.FPDF_PAGEOBJ_PATH:
-                self._path(item, outer)
-            elif kind == c.FPDF_PAGEOBJ_IMAGE:
-                self.pictures += 1
-                self.fills.append(Fill(*self.view.box(*_bounds(item, outer)), self.seen, None))
-            elif kind == c.FPDF_PAGEOBJ_FORM:
-                self.forms += 1
-                self.deep = self.deep or len(waiting) >= DEEPEST
-                parts = iter(range(c.FPDFFormObj_CountObjects(item)))
-                waiting.append((parts, _part_of(item), _times(_matrix(item), outer)))
 
     def limits(self, page: int) -> Iterator[Problem]:
         """Yield that more stands on the page than was read."""
@@ -357,51 +350,45 @@ class _Found:
             for one in self.drawn
         ]  # fmt: skip
 
-    def _text(self, item: Handle, outer: Matrix | None) -> None:
-        text = _text_of(item, self.text_page)
+    def _text(self, at: int, bounds: Bounds, matrix: Matrix, ink: Ink) -> None:
+        text = self.objects.text(at).translate(_PRINTED)
         if not text.strip():
             return
-        a, b, cc, d, e, f = _times(_matrix(item), outer)
+        a, b, cc, d, e, f = matrix
         turn = _turn(a, b)
         if turn != self.view.turned:
             self.turns[turn] += len(text)
             return
-        c.FPDFTextObj_GetFontSize(item, _SIZE)
+        size, font, mode, colour, opacity, marks = ink
         x0, base = self.view.point(e, f)
-        _, _, x1, _ = self.view.box(*_bounds(item, outer))
-        bold, italic = self.known.style(c.FPDFTextObj_GetFont(item))
-        height = _SIZE.value * (abs(a * d - b * cc) / ((a * a + b * b) ** 0.5 or 1.0) or 1.0)  # a slant is no size
+        _, _, x1, _ = self.view.box(*bounds)
+        bold, italic = self.known.style(font)
+        height = size * (abs(a * d - b * cc) / ((a * a + b * b) ** 0.5 or 1.0) or 1.0)  # a slant is no size
         if not text.isascii():
             self.unmapped += unmapped_in(text)
         if len(text) > 6 and (text[1].isspace() or text[2].isspace()) and is_spaced(text):
-            text = self._closed_up(item, text, height)
+            text = self._closed_up(at, text, height)
         run = Run(text, x0, max(x1, x0), base, height, bold, italic)
-        self.drawn.append(self._drawn(run, item, slanted=min(abs(a), abs(b)) > SLANT * max(abs(a), abs(b))))
+        named = {self.known.mark(mark) for mark in marks}
+        hidden: Hidden | None = "watermark" if min(abs(a), abs(b)) > SLANT * max(abs(a), abs(b)) else None
+        if "off" in named:
+            hidden = "layer-off"
+        elif mode in _INKLESS:
+            hidden = "invisible"
+        self.drawn.append(Drawn(run, self.seen, colour, opacity / 255, hidden, "Artifact" in named))
 
-    def _closed_up(self, item: Handle, text: str, size: float) -> str:
+    def _closed_up(self, at: int, text: str, size: float) -> str:
         """Return the words of s p a c e d letters: pdfium makes one space of several, but knows each letter's place."""
         self.letters = self.letters or _letters_of(self.text_page)
-        glyphs = self.letters.get(ctypes.addressof(item.contents))
+        glyphs = self.letters.get(at)
         return closed_up_by_place(glyphs, size) if glyphs else text
 
-    def _drawn(self, run: Run, item: Handle, *, slanted: bool) -> Drawn:
-        """Return a run, and what the file says of how it is drawn."""
-        marks = self.known.marks(item)
-        hidden: Hidden | None = "watermark" if slanted else None
-        if "off" in marks:
-            hidden = "layer-off"
-        elif c.FPDFTextObj_GetTextRenderMode(item) in _INKLESS:
-            hidden = "invisible"
-        known = c.FPDFPageObj_GetFillColor(item, _RED, _GREEN, _BLUE, _OPACITY)
-        colour = (_RED.value, _GREEN.value, _BLUE.value) if known else None
-        return Drawn(run, self.seen, colour, _OPACITY.value / 255 if known else 1.0, hidden, "Artifact" in marks)
-
-    def _path(self, item: Handle, outer: Matrix | None) -> None:
+    def _path(self, at: int, bounds: Bounds) -> None:
         self.shapes += 1
-        x0, top, x1, bottom = self.view.box(*_bounds(item, outer))
+        x0, top, x1, bottom = self.view.box(*bounds)
         if (bottom - top <= RULE and x1 - x0 > 8) or (x1 - x0 <= RULE and bottom - top > 8):
             self.rules += [Rule(x0, top, x1, bottom)] if len(self.rules) < MAX_RULES else []
-        elif bottom - top > RULE and x1 - x0 > RULE and _is_box(item):
+        elif bottom - top > RULE and x1 - x0 > RULE and _is_box(handle_of(at)):
             self.fills.append(Fill(x0, top, x1, bottom, self.seen, (_RED.value, _GREEN.value, _BLUE.value)))
 
 
@@ -414,7 +401,7 @@ def _letters_of(text_page: Handle) -> dict[int, list[tuple[str, float, float]]]:
         char = chr(c.FPDFText_GetUnicode(text_page, at))
         if item and char.strip():
             c.FPDFText_GetCharBox(text_page, at, left, right, bottom, top)
-            letters[ctypes.addressof(item.contents)].append((char, left.value, right.value))
+            letters[address_of(item)].append((char, left.value, right.value))
     return letters
 
 
@@ -437,29 +424,11 @@ def _spot(run: Run) -> frozenset[tuple[int, int, str]]:
     return frozenset((x, y, begins) for x, y in around)
 
 
-def _part_of(form: Handle) -> Callable[[int], Handle]:
-    return lambda index: c.FPDFFormObj_GetObject(form, index)
-
-
 def _turn(a: float, b: float) -> int:
     """How many quarters a page must be turned clockwise for text that runs along (a, b) to be read."""
     if abs(b) > abs(a):
         return 1 if b > 0 else 3
     return 0 if a >= 0 else 2
-
-
-def _text_of(item: Handle, text_page: Handle) -> str:
-    size = c.FPDFTextObj_GetText(item, text_page, _BUFFER, _TEXT_LIMIT)
-    if size > _TEXT_LIMIT:  # longer than any line: ask again with room enough
-        large = (ctypes.c_ushort * (size // 2 + 1))()
-        c.FPDFTextObj_GetText(item, text_page, large, size)
-        return bytes(large)[: size - 2].decode("utf-16-le", "replace").translate(_PRINTED)
-    return ctypes.string_at(_BUFFER, max(size - 2, 0)).decode("utf-16-le", "replace").translate(_PRINTED)
-
-
-def _matrix(item: Handle) -> Matrix:
-    c.FPDFPageObj_GetMatrix(item, _MATRIX)
-    return _MATRIX.a, _MATRIX.b, _MATRIX.c, _MATRIX.d, _MATRIX.e, _MATRIX.f
 
 
 def _times(inner: Matrix, outer: Matrix | None) -> Matrix:
@@ -473,16 +442,13 @@ def _times(inner: Matrix, outer: Matrix | None) -> Matrix:
     )  # fmt: skip
 
 
-def _bounds(item: Handle, outer: Matrix | None) -> tuple[float, float, float, float]:
-    c.FPDFPageObj_GetBounds(item, _LEFT, _BOTTOM, _RIGHT, _TOP)
+def _bounds(bounds: Bounds, outer: Matrix | None) -> Bounds:
+    """Return the bounds of what stands inside a form, as the page sees them."""
     if outer is None:
-        return _LEFT.value, _BOTTOM.value, _RIGHT.value, _TOP.value
-    xs, ys = [], []
-    for x in (_LEFT.value, _RIGHT.value):
-        for y in (_BOTTOM.value, _TOP.value):
-            *_, px, py = _times((1, 0, 0, 1, x, y), outer)
-            xs.append(px)
-            ys.append(py)
+        return bounds
+    left, bottom, right, top = bounds
+    moved = [_times((1, 0, 0, 1, x, y), outer) for x in (left, right) for y in (bottom, top)]
+    xs, ys = [one[4] for one in moved], [one[5] for one in moved]
     return min(xs), min(ys), max(xs), max(ys)
 
 

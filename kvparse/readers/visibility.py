@@ -102,11 +102,12 @@ class Seen:
 
 def seen(drawn: Sequence[Drawn], fills: Sequence[Fill], width: float, height: float) -> Seen:
     """Tells the runs of a page that are read from those that nobody sees."""
-    dark = any(fill.colour is not None and max(fill.colour) <= SAME_COLOUR for fill in fills)
-    last = max((fill.order for fill in fills if fill.colour is not None), default=-1)
+    boxes = [fill for fill in fills if fill.colour is not None]
+    dark = any(max(box.colour or WHITE) <= SAME_COLOUR for box in boxes)
+    last = max((box.order for box in boxes), default=-1)
     parts: list[tuple[Hidden | None, Run]] = []
     for one in drawn:
-        if not dark and one.order > last and _is_plain(one):  # black on anything but black, and nothing drawn above it
+        if not dark and one.order > last and _is_plain(one, on_white=not boxes):  # and nothing is drawn above it
             parts.append((_outside(one.run, width, height), one.run))
         else:
             parts += _parts(one, fills, width, height)
@@ -120,9 +121,11 @@ def seen(drawn: Sequence[Drawn], fills: Sequence[Fill], width: float, height: fl
     return Seen(tuple(run for run in once if run not in marks) if marks else tuple(once), tuple(hidden))
 
 
-def _is_plain(one: Drawn) -> bool:
-    """Whether a run is printed black on white, as nearly all are, so that only its place can hide it."""
-    return one.hidden is None and one.opacity == 1 and one.colour == BLACK and one.run.size >= TINY
+def _is_plain(one: Drawn, *, on_white: bool) -> bool:
+    """Whether a run is printed black, or dark on white, as nearly all are, so that only its place can hide it."""
+    if one.hidden is not None or one.opacity != 1 or one.colour is None or one.run.size < TINY:
+        return False
+    return one.colour == BLACK or (on_white and min(one.colour) < WHITE[0] - SAME_COLOUR)
 
 
 def _is_scan(drawn: Sequence[Drawn], fills: Sequence[Fill], width: float, height: float) -> bool:

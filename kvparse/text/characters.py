@@ -14,6 +14,7 @@ _ACCENTS = {
     "˙": "\u0307", "˚": "\u030a", "˛": "\u0328", "˝": "\u030b",
 }  # fmt: skip
 # Not the apostrophe of a plural, typed as an accent: "regio´s", "foto´s".
+_ACCENT = regex.compile("[" + "".join(_ACCENTS) + "]")
 _APART = regex.compile("(?!(?<=\\p{L})[aiouy]´s\\b)(?P<letter>\\p{L}) ?(?P<accent>[" + "".join(_ACCENTS) + "])")
 _BEFORE = regex.compile("(?<!\\p{L})(?P<accent>[" + "".join(_ACCENTS) + "])(?P<letter>\\p{L})")
 # A symbol font's signs by their places in the private use area (Symbol, Wingdings), as print shows them.
@@ -60,10 +61,10 @@ def clean(text: str) -> str:
         return text
     text = text.translate(_CHARACTERS)
     if not text.isascii():
-        text = _APART.sub(_compose, text)
-        text = _BEFORE.sub(_compose, text)
+        if _ACCENT.search(text):
+            text = _BEFORE.sub(_compose, _APART.sub(_compose, text))
         text = unicodedata.normalize("NFC", text)
-    return _SPACES.sub(" ", text)
+    return _SPACES.sub(" ", text) if "  " in text else text
 
 
 def unmapped_in(text: str) -> int:

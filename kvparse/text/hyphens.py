@@ -44,7 +44,9 @@ class Vocabulary:
 
     def __init__(self, texts: Iterable[str], *, hyphenates: bool = True) -> None:
         self.hyphenates = hyphenates
-        self._words = set(_WORD.findall("\n".join(texts).lower()))
+        printed = {word for text in texts for word in text.lower().split()}
+        self._words = {word for word in printed if word.isalpha()}
+        self._words.update(_WORD.findall(" ".join(printed - self._words)))
         self._firsts = {
             first
             for word in self._words

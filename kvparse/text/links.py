@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
-__all__ = ["OPEN_URL", "PATH_GOES_ON", "URL_GOES_ON", "is_shortened", "links_in"]
+__all__ = ["PATH_GOES_ON", "URL_GOES_ON", "is_open", "is_shortened", "links_in"]
 
 # A web address, or as much of one as stands before a line's end: with a scheme, with www, or a bare domain and a path.
 _DOMAIN = r"(?:[\p{L}\d](?:[\p{L}\d-]{0,62}[\p{L}\d])?\.){1,6}[a-z]{2,13}"
@@ -18,8 +18,9 @@ _URL = regex.compile(
         )""",
     regex.VERBOSE | regex.IGNORECASE,
 )
+_SIGN, _SPACE = regex.compile(r"/|www\.", regex.IGNORECASE), regex.compile(r"\s")
 _GLUED_WWW = regex.compile(r"\p{L}+(?=www\.)")  # a copy without its spaces: "viawww.rijksoverheid.nl/…"
-OPEN_URL = regex.compile(rf"(?:^|[\s(\[<«“\"‘'])(?:https?:/?/?\S*|www\.\S*|{_DOMAIN}/\S*|{_DOMAIN})$", regex.IGNORECASE)
+_OPEN = regex.compile(rf"(?:^|[\s(\[<«“\"‘'])(?:https?:/?/?\S*|www\.\S*|{_DOMAIN}/\S*|{_DOMAIN})$", regex.IGNORECASE)
 URL_GOES_ON = regex.compile(r"[^\s]*[/_%=&?#~+\d-][^\s]*|[\w-]+\.[a-z]{2,5}\b|\w{0,30}(?:\.\w{2,5})?[).,]*$")
 
 _ELLIPSIS = regex.compile(r"…|\.{3}")
@@ -29,21 +30,41 @@ _SAFE = regex.compile(r"https?://\S+$", regex.IGNORECASE)
 PATH_GOES_ON = regex.compile(r"\S*[\d_%=&?/#~-]|\p{Ll}")  # behind a slash, a word of the address, capital or not
 
 
+def is_open(text: str) -> bool:
+    """Return whether a text ends in an address, which the next line may go on with.
+
+    >>> is_open("zie www.nos.nl/art"), is_open("zie de brief"), is_open("op https:")
+    (True, False, True)
+    """
+    return ("." in text or "http" in text.lower()) and _OPEN.search(text) is not None
+
+
 def links_in(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield the web addresses printed in a text: where each stands, and the absolute address.
 
     >>> list(links_in("NOS (nos.nl/artikel/1-a)."))
     [(5, 23, 'https://nos.nl/artikel/1-a')]
     """
-    if "/" not in text and "www." not in text.lower():
-        return  # most texts; the pattern below is the dearest of all
-    for found in _URL.finditer(text):
+    for found in (one for start, end in _around(text) for one in _URL.finditer(text, start, end)):
         glued = _GLUED_WWW.match(found[0])
         start = found.start() + (glued.end() if glued else 0)
         url = _trimmed(text[start : found.end()])
         if "." in url:
             absolute = url if regex.match(r"(?i)https?://", url) else f"https://{url}"
             yield start, start + len(url), absolute
+
+
+def _around(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches without a space that may hold an address: the pattern costs too much for whole texts."""
+    if "/" not in text and "www." not in text.lower():
+        return  # most texts
+    end = 0
+    for sign in _SIGN.finditer(text):
+        if sign.start() >= end:
+            start = max(text.rfind(" ", 0, sign.start()), text.rfind("\n", 0, sign.start())) + 1
+            space = _SPACE.search(text, sign.end())
+            end = space.start() if space else len(text)
+            yield start, end
 
 
 def _trimmed(url: str) -> str:

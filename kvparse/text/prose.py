@@ -10,18 +10,21 @@ from itertools import pairwise
 import regex
 
 from ..document import Line, Run
+from ..frozen import frozen
 from ..layout.column import Column
 from ..rules.lists import words_of
 from .characters import clean
 from .hyphens import Vocabulary
-from .links import OPEN_URL, PATH_GOES_ON, URL_GOES_ON, is_shortened, links_in
+from .links import PATH_GOES_ON, URL_GOES_ON, is_open, is_shortened, links_in
 
 __all__ = ["ITEM", "NO_TEXT", "Mark", "Prose", "Row", "Typesetting", "chained", "compose", "cut", "parted"]
 
+LONGEST_SIGN = 5  # characters of an item's sign: "xiii."
 ASCENT, DESCENT = 0.80, 0.24  # how far print reaches above and below its baseline, in sizes
 
 ITEM = regex.compile(r"(?:\(?\d{1,2}[.)]|\(?[a-z][.)]|[ivx]{1,4}[.)]|[-–—•●◦▪■o*])\s+(?=\S)")
 _STOP = regex.compile(r"[.?!:;…][»”’\"')\]]*$")
+_STOPS = frozenset(".?!:;…»”’\"')]")  # what it ends with: a test that is cheaper than the pattern
 _BROKEN = regex.compile(r"(?<![/.])\b\p{Ll}{2,}-\s*$")  # a word broken, or joined, at its line's end
 # No paragraph ends with these: what follows goes on with them, be it a number or a name.
 _OPEN_ENDED = frozenset(words_of("open-ended"))
@@ -34,7 +37,7 @@ _LABEL_RUN = regex.compile(r"[\s\[(]*(?:\d{1,3}|\*{1,3}|[†‡§]{1,3}|[ivx]+)(
 _SAFE = regex.compile(r"(?i)(?:https?|ftp|mailto):[^\s]+$")  # a link that is no web address is never passed on
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """The stretch of a text that one printed line gave."""
 
@@ -43,7 +46,7 @@ class Row:
     line: Line
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """A mark taken out of the text; ``superscript`` where it was printed as one, not as a literal 1) or [1].
 
@@ -56,7 +59,7 @@ class Mark:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Prose:
     """A text, the marks lifted from it, and the lines it was printed on, in order."""
 
@@ -135,7 +138,7 @@ class Typesetting:
         usual = (step for step, count in steps.items() if step > 0.8 * column.size and 4 * count > most)
         leading = min(usual, default=0.0)
         full = [line for line in lines if _reaches_edge(line, column)]
-        hyphens = sum(bool(_BROKEN.search(a.text)) and b.text.lstrip()[:1].islower() for a, b in pairwise(lines))
+        hyphens = sum(_is_broken(a.text) and b.text.lstrip()[:1].islower() for a, b in pairwise(lines))
         broken = [line.text for line in full if line.text.rstrip()[-1:].isalpha()]  # between words: nothing else is
         spaced = sum(text[-1].isspace() for text in broken)
         return cls(
@@ -144,6 +147,11 @@ class Typesetting:
             spaces_tell=spaced > 0.9 * len(broken),
             vocabulary=Vocabulary((line.words for line in lines), hyphenates=hyphens > 0.015 * len(lines)),
         )
+
+
+def _is_broken(text: str) -> bool:
+    """Whether a line ends with a word that is broken, or joined, by a hyphen."""
+    return text.rstrip().endswith("-") and _BROKEN.search(text) is not None
 
 
 def cut(line: Line, length: int) -> Line:
@@ -297,13 +305,13 @@ def _joined(text: str, before: Line, line: Line, words: str, setting: Typesettin
     spaced = len(bare) < len(text) or before.runs[-1].text[-1:].isspace()
     tail = bare[max(bare.rfind(" "), bare.rfind("\n")) + 1 :]
     if tail.endswith("-") and tail != "-" and not (spaced and setting.spaces_tell):
-        if OPEN_URL.search(tail):
+        if is_open(tail):
             return bare, words
         stays, between = setting.vocabulary.joint(tail, words)
         if not stays:
             words = setting.vocabulary.mended(tail, words)
         return (bare if stays else bare[:-1]) + between, words
-    if not spaced and tail[-1:] == "/" and OPEN_URL.search(tail) and PATH_GOES_ON.match(words):
+    if not spaced and tail[-1:] == "/" and is_open(tail) and PATH_GOES_ON.match(words):
         return bare, words
     if _ends_paragraph(tail, before, line, words, setting):
         return bare + "\n", words
@@ -316,7 +324,7 @@ def _joined(text: str, before: Line, line: Line, words: str, setting: Typesettin
 
 def _goes_on(tail: str, words: str, setting: Typesetting) -> bool:
     """Whether a line that ends without a space was broken inside a word: an address, a slash, a dash."""
-    if OPEN_URL.search(tail):
+    if is_open(tail):
         if tail[-1] in ",;" and not setting.spaces_tell:
             return False  # a list of addresses, rather than one broken at its comma
         return setting.spaces_tell or tail[-1] in "/-_.?=&%~#:" or bool(URL_GOES_ON.match(words.partition(" ")[0]))
@@ -329,11 +337,11 @@ def _ends_paragraph(tail: str, before: Line, line: Line, words: str, setting: Ty
     if before.page == line.page and line.base - before.base > 1.45 * setting.leading > 0:
         return True
     first = words.partition(" ")[0]
-    stop = bool(_STOP.search(tail))
+    stop = tail[-1:] in _STOPS and _STOP.search(tail) is not None
     indent = line.x0 - before.x0
     if line.column != before.column:  # each is set in from the edge of its own column
         indent += left - (line.column or (setting.column.left, 0.0))[0]
-    if ITEM.match(words) and (stop or ITEM.match(before.words.lstrip()) or indent < -3):
+    if len(first) <= LONGEST_SIGN and ITEM.match(words) and (stop or ITEM.match(before.words.lstrip()) or indent < -3):
         return True
     if stop and indent > 6 and not ITEM.match(before.words.lstrip()):
         return True
