@@ -146,7 +146,9 @@ def main() -> int:
     status = run_trials(trials, entities=True, jobs=given.jobs, tell=tell)
     for table in sorted({table for table, _ in counts}):
         tests, letters, nothing = (counts[table, by] for by in ("unit", "corpus", "nothing"))
-        print(f"{table}: {tests + letters + nothing} lines, a test needs {tests}, a letter {letters}, nothing {nothing}")
+        print(
+            f"{table}: {tests + letters + nothing} lines, a test needs {tests}, a letter {letters}, nothing {nothing}"
+        )
     return status if status not in (0, 5) else 0
 
 

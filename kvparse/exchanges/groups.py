@@ -68,7 +68,9 @@ def titles_above(texts: Sequence[str], heads: Heads, evidence: Sequence[Evidence
     Numbers begin anew under those of groups; where there is one only, or numbers go on, it is a title behind white
     space. Groups that the decoder found stand in ``heads`` already.
     """
-    asked = [(index, head.numbers[0]) for index, head in sorted(heads.items()) if head.kind == "question" and head.numbers]
+    asked = [
+        (index, head.numbers[0]) for index, head in sorted(heads.items()) if head.kind == "question" and head.numbers
+    ]
     firsts = [index for index, number in asked if number in FIRST]
     found = ((index, _title_above(texts, index, heads, evidence)) for index, _ in asked)
     titled = {index: rows for index, rows in found if rows}

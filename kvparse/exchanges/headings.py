@@ -210,7 +210,8 @@ def _unnumbered(texts: Sequence[str], wording: Wording) -> Heads:
     if any(match["rest"] is None and wording.answer(" ".join(texts[index + 1 : index + 2])) for index, match in found):
         return {}  # the head of a table with questions and answers
     return {
-        index: Heading("question", (str(number),), match["rest"] or "") for number, (index, match) in enumerate(found, start=1)
+        index: Heading("question", (str(number),), match["rest"] or "")
+        for number, (index, match) in enumerate(found, start=1)
     }
 
 
@@ -367,8 +368,6 @@ def _numbers(texts: Sequence[str], fixed: Heads, evidence: Sequence[Evidence]) -
     candidates = []
     for index, match in found.items():
         numbers = numbers_in(match["numbers"])
-        if not numbers:
-            continue
         end = bounds[bisect_right(bounds, index)]
         asks = any(one.asks for one in evidence[index:end]) or any(
             one.asks_first for one in evidence[index : index + 2]
@@ -431,7 +430,7 @@ def _damaged_first(texts: Sequence[str], wording: Wording) -> bool:
 
 def _damaged(text: str, wording: Wording, heads: Heads, before: str) -> Heading | None:
     """Return the heading that a damaged line is: not amid a sentence, with a number that may stand there."""
-    if len(text) > LONGEST_DAMAGED or (head := wording.damaged(text)) is None or _OPEN_END.search(before):
+    if (head := wording.damaged(text)) is None or _OPEN_END.search(before):
         return None
     asked = [number for kind, numbers, _ in heads.values() if kind == "question" for number in numbers]
     if head.kind == "question":
