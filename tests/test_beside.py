@@ -19,7 +19,7 @@ WORDS = "de brug bij Urk is oud en de weg ernaast"
 def read(lines: Iterable[Line]) -> tuple[list[str], list[str]]:
     """The words of a page as they are read, and of what stands beside its text."""
     ordered = sorted(lines, key=lambda one: (one.base, one.x0))
-    text, beside = set_apart([replace(one, read=at) for at, one in enumerate(ordered)], COLUMN)
+    text, beside = set_apart([replace(one, read=(at,)) for at, one in enumerate(ordered)], COLUMN)
     return [one.text for one in text], [one.text for one in beside]
 
 
@@ -90,7 +90,7 @@ def test_a_box_set_into_the_text_is_read_behind_the_block_beside_its_end() -> No
 def test_the_lines_of_a_box_know_its_edges() -> None:
     """So that they are put together as a column of their own: its lines break where its width ends."""
     lines = sorted([*box(*SET), *BESIDE], key=lambda one: one.base)
-    _, found = set_apart([replace(one, read=at) for at, one in enumerate(lines)], COLUMN)
+    _, found = set_apart([replace(one, read=(at,)) for at, one in enumerate(lines)], COLUMN)
     assert {one.column for one in found} == {(72.0, 72 + 11 * 3.5)}
 
 
