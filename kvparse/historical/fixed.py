@@ -10,8 +10,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from functools import cache, lru_cache
 
-import regex
-
+from .. import regex
 from ..rules.tables import lines_of
 
 __all__ = ["YEARS", "is_title", "repaired", "tolerated"]

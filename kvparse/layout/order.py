@@ -13,8 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from statistics import median, mode
 
-import regex
-
+from .. import regex
 from ..document import Line, Page, Rule
 from .beside import BLOCK, set_apart
 from .column import LONG, SAME_BASE, Column, is_running_text

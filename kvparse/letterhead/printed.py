@@ -7,8 +7,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-import regex
-
+from .. import regex
 from ..document import Line
 from ..rules.lists import pattern_of
 from ..rules.months import DATE, iso_date

@@ -22,8 +22,7 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 
-import regex
-
+from .. import regex
 from ..batch.outputs import written_whole
 from ..keys import Beside, Register
 from ..records import Letter
