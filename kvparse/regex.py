@@ -1,6 +1,7 @@
 """The ``regex`` library, but that a pattern is compiled when it is first asked for: most letters need a third of them.
 
-A module writes ``from . import regex`` and goes on as with the library.
+A module writes ``from . import regex`` and goes on as with the library, but for a match's ``re``: that is the compiled
+pattern, and known again by its ``pattern`` only.
 """
 
 from __future__ import annotations

@@ -89,7 +89,7 @@ def read_sentences(lines: Sequence[Line], texts: Sequence[str], prose: Prose) ->
         head = replace(head, **_asked(asked))
     if submitted:
         head = replace(head, submitted=iso_date(submitted["date"]))
-    if asked and asked.re is ASKED_THEN and head.submitted is None:
+    if asked and asked.re.pattern == ASKED_THEN.pattern and head.submitted is None:
         head = replace(head, submitted=past(asked["date"], head.received))
     end = max((found.end() for found in (submitted, reply, see) if found), default=0)
     if submitted and asked and asked.string is body and _runs_to_the_end(flat, start, submitted, asked):
@@ -132,7 +132,7 @@ def _asked(asked: regex.Match[str]) -> dict[str, Any]:
         fields["addressees"] = tuple(offices(asked["to"]))
     if subject := _SUBJECT.match(asked.string, asked.end()):
         about = _FULL_STOP.sub("", subject["subject"].strip())
-        fields["subject"] = regex.split(r"\.\s+(?=\p{Lu})", about)[0] if asked.re is ASKED_THEN else about
+        fields["subject"] = regex.split(r"\.\s+(?=\p{Lu})", about)[0] if asked.re.pattern == ASKED_THEN.pattern else about
     return fields
 
 
