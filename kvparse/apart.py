@@ -8,6 +8,7 @@ from dataclasses import replace
 from . import historical, regex
 from .document import Line
 from .exchanges.headings import Block, blocks_of
+from .exchanges.invariants import broken
 from .exchanges.notes import composed, footnotes, joined
 from .exchanges.own_numbers import without_own_numbers
 from .exchanges.sources import sources
@@ -47,7 +48,14 @@ def _whole(parts: Parts) -> Parts:
     """Return a letter with its marks joined to its notes, its kind and its tables."""
     parts = joined(replace(parts, kind=_kind(parts), tables=_tables_by_line(parts)))
     return replace(
-        parts, problems=(*parts.problems, *parts.flow.problems, *_empty_answers(parts), *_without_questions(parts))
+        parts,
+        problems=(
+            *parts.problems,
+            *parts.flow.problems,
+            *_empty_answers(parts),
+            *_without_questions(parts),
+            *broken(parts),
+        ),
     )
 
 

@@ -314,8 +314,8 @@ def test_numbers_that_are_missing_are_named_together() -> None:
     """Gaps in the count are one problem; a letter that skips more than twenty numbers as a matter of course, none."""
     rows = ("Vraag 2", "Kent u A?", "Vraag 5a", "Kent u B?")
     assert ("missing-number", "1 3 4") in codes(letter(*rows))
-    assert codes(letter("Vraag 21", "Kent u A?")) == [("missing-number", " ".join(map(str, range(1, 21))))]
-    assert codes(letter("Vraag 22", "Kent u A?")) == []
+    assert ("missing-number", " ".join(map(str, range(1, 21)))) in codes(letter("Vraag 21", "Kent u A?"))
+    assert "missing-number" not in dict(codes(letter("Vraag 22", "Kent u A?")))
 
 
 def test_an_answer_s_wrong_number_is_mended_by_the_question_above_it() -> None:

@@ -102,6 +102,24 @@ def test_councils_answer_too(heading: str) -> None:
     assert codes(letter) == []
 
 
+@pytest.mark.parametrize("style", ["{}.) ", "{} - ", "{} – ", "Vr. {}: ", "Vrg. {}\n"])
+def test_numbers_are_read_as_people_type_them(style: str) -> None:
+    """Two signs behind a number, a dash, a word cut short: the answers are headed as loosely."""
+    text = numbered(*((question, f"Antw.: {answer}") for question, answer in SHORT), style=style)
+    assert shape(read_text(HEAD + text)) == SHORT
+
+
+@pytest.mark.parametrize("word", ["Vr. 2: ", "Vraag 2\n"])
+def test_one_heading_in_words_among_bare_numbers(word: str) -> None:
+    """The others are questions all the same; where most are in words, it is they that count."""
+    pairs = [(question, f"Antwoord: {answer}") for question, answer in SHORT]
+    assert shape(read_text(HEAD + numbered(*pairs).replace("2. ", word))) == SHORT
+    text = numbered(*pairs, style="Vraag {}\n").replace("Ja, dat", "Ja, en wel:\n\n1. Klopt dat?\n\nDat")
+    assert [numbers for one in read_text(HEAD + text).exchanges for q in one.questions for numbers in q.numbers] == [
+        "1", "2", "3",
+    ]  # fmt: skip
+
+
 def test_questions_without_numbers_get_those_of_their_order() -> None:
     """ "Vraag" and "Antwoord" in turn: the record says that it numbered them itself."""
     letter = read_text("Vraag\nKent u A?\n\nAntwoord\nJa.\n\nVraag\nKomt B?\n\nAntwoord\nNee.\n")

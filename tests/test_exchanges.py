@@ -561,7 +561,7 @@ def test_what_is_missing_is_said() -> None:
 
 def test_questions_alone_are_no_problem() -> None:
     """A letter that is not yet answered has questions without answers, and nothing is wrong."""
-    letter = read_text(HEAD + "Vraag 1\nKent u A?\nVraag 2\nKent u B?\n")
+    letter = read_text("2024Z01234\n\nVraag 1\nKent u A?\nVraag 2\nKent u B?\n")
     assert (letter.kind, shape(letter), codes(letter)) == ("questions", [("1", None), ("2", None)], [])
 
 

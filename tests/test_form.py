@@ -97,6 +97,25 @@ def test_a_subject_ends_where_the_sentence_tells_when_it_was_sent() -> None:
     assert (letter.subject, str(letter.submitted)) == ("vuurwerk", "2025-07-08")
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "hebben op 5 augustus 2025 vragen gesteld",
+        "hebben op 5 augustus 2025 mij schriftelijke vragen gesteld",
+        "hebben op 5 augustus 2025 aan de minister van Financiën Kamervragen gesteld",
+        "hebben op 5 augustus 2025 vragen ingediend",
+    ],
+)
+def test_a_letter_may_begin_with_the_members(asked: str) -> None:
+    """ "De leden X en Y hebben op … vragen gesteld over": who asks, when, and what about."""
+    later = "Het is niet mogelijk deze vragen binnen de gebruikelijke termijn te beantwoorden."
+    text = f"De leden De Wit (SP) en Bos (CDA) {asked} over vuurwerk. {later}"
+    letter = read_text(f"Datum 3 september 2025\n\nGeachte voorzitter,\n\n{text}\n")
+    assert [(one.name, one.party) for one in letter.askers] == [("De Wit", "SP"), ("Bos", "CDA")]
+    assert (letter.kind, letter.subject, str(letter.submitted)) == ("postponement", "vuurwerk", "2025-08-05")
+    assert [one.portfolio for one in letter.addressees] == ["Financiën"] * ("Financiën" in asked)
+
+
 @pytest.mark.parametrize("label", ["BETREFT", "B E T R E F T", "Betreft\n\nBetreft"])
 def test_labels_in_capitals_and_twice(label: str) -> None:
     """The house styles of the Algemene Rekenkamer; a typist repeats the label of the form."""
@@ -110,6 +129,10 @@ def test_labels_in_capitals_and_twice(label: str) -> None:
         (
             "Schriftelijke vragen van 4 mei door het raadslid De Wit over vuurwerk",
             "vragen van 4 mei door het raadslid De",
+        ),
+        (
+            "Het lid De Wit, en met hem velen, die de wegen kennen, heeft vragen gesteld",
+            "Het lid De Wit, en met hem velen, die de wegen kennen, heeft vragen gesteld",
         ),
         ("De vragen die de commissie stelde over vuurwerk", "vragen die de commissie stelde over vuurwerk"),
     ],

@@ -90,6 +90,20 @@ def below_titles(page: Print, *titles: str) -> None:
         page.beside(*((cell, x, 205 if x < 300 else 230) for cell, x in zip(cells, lefts, strict=True)))
 
 
+def over_the_page(page: Print) -> None:
+    """The same table over two pages: its head stands again on the second, above what is left of the third answer."""
+    head = (("Nr.", 60, 100), ("Vraag", 90, 100), ("Antwoord", 300, 100))
+    page.beside(*head, bold=range(3))
+    for n, question, answer in EXCHANGES:
+        first, *rest = simpleSplit(answer, "Helvetica", 9, 230)
+        page.beside((n, 60, 20), (question, 90, 205), (first if n == "3" else answer, 300, 230))
+        if n == "3":
+            page.canvas.showPage()
+            page.down = 60.0
+            page.beside(*head, bold=range(3))
+            page.beside((" ".join(rest), 300, 230))
+
+
 def headings_beside(page: Print, heading: str) -> None:
     """The heading of each text in a narrow column left of it, close by."""
     for n, question, answer in EXCHANGES:
@@ -114,6 +128,7 @@ PRINTS: dict[str, Callable[[Print], None]] = {
     "answers beside questions": partial(question_beside_answer, gap=20),
     "below two titles": lambda page: below_titles(page, "Vraag", "Antwoord"),
     "below three titles": lambda page: below_titles(page, "Nr.", "Vraag", "Antwoord"),
+    "a row over the page's end": over_the_page,
     "headings beside": lambda page: headings_beside(page, "Antwoord {n}"),
     "long headings beside": lambda page: headings_beside(page, "Antwoord op vraag {n}"),
     "two columns": partial(in_columns, count=2, gap=12),

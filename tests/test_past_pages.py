@@ -144,6 +144,15 @@ def test_answers_at_the_end_that_lost_their_numbers() -> None:
     assert "missing-number" in codes(record)
 
 
+def test_a_comma_for_a_stop_behind_a_number() -> None:
+    """OCR reads one for the other; within a sentence a figure with a comma is no number."""
+    text = "1. Is dat waar? Het is in 2, En dat 3, Of zo?\n2, Komt het er?\n3; Wanneer?\n"
+    read = letter(f"{asked(411)}{text}{replied()}1, Ja.\n2. Neen.\n3. Nooit.\n")
+    assert exchanges(read) == [
+        ("1 Is dat waar? Het is in 2, En dat 3, Of zo?", "Ja."), ("2 Komt het er?", "Neen."), ("3 Wanneer?", "Nooit."),
+    ]  # fmt: skip
+
+
 def test_a_joint_number_behind_a_higher_one() -> None:
     """Answers printed as 1, 3, "2 en 4" are each read, in the order of the questions."""
     record = letter(

@@ -273,6 +273,27 @@ def test_a_note_for_which_the_page_had_no_room() -> None:
     assert marked(letter) == [*(("berichten?", f"footnote-{n}") for n in (1, 2, 3)), ("wet.", "footnote-4")]
 
 
+@pytest.mark.parametrize("place", ["’s-Gravenhage 2025\n", ""])
+def test_a_foot_over_several_rows(place: str) -> None:
+    """Place, running foot and page number, each on a row: the sentence goes on behind them, and the note is one."""
+    foot = place + "Tweede Kamer, vergaderjaar 2024–2025, Aanhangsel\n{}\n"
+    text = "Vraag 1\nKent u A?\nAntwoord 1\nJa, en ook het dorp met de{}brug.{}\n{}"
+    note = "1 Kamerstuk 33 037, nr. 611.\n"
+    letter = read_text(
+        "Tweede Kamer der Staten-Generaal2\n" + text.format(f"\n{foot.format(1)}", "1", note + foot.format(2))
+    )
+    assert texts(letter) == [(["Kent u A?"], "Ja, en ook het dorp met de brug.")]
+    assert [one.passage.text for one in letter.notes] == ["Kamerstuk 33 037, nr. 611."]
+
+
+def test_what_no_page_number_ends_is_no_foot() -> None:
+    """A paper that an answer names stands in it."""
+    named = "Tweede Kamer, vergaderjaar 2024–2025, Aanhangsel\nnr. 3"
+    assert texts(read_text(f"Vraag 1\nKent u A?\nAntwoord 1\nZie:\n{named}\n"))[0][1] == "Zie:\n" + named.replace(
+        "\n", " "
+    )
+
+
 def test_the_only_note_of_a_page_may_belong_to_the_page_before() -> None:
     """A page that has no mark for its note leaves it to the last page's."""
     letter = copied((f"{QUESTION}Zie de wet.2", "1NOS, 6 maart 2024"), ("Die is er al.", "2Trouw, 7 maart 2024"))

@@ -11,7 +11,7 @@ from .decode import Candidate
 from .evidence import COSTS, Evidence
 from .wording import Heading
 
-__all__ = ["FACTION", "TITLE", "Heads", "group_candidates", "titles_above"]
+__all__ = ["FACTION", "TITLE", "Heads", "group_candidates", "names_group", "titles_above"]
 
 Heads = dict[int, Heading]  # by the index of the line
 TITLE: Heading = ("opening", (), "")  # a line that heads several, and belongs to no passage
@@ -31,7 +31,7 @@ _GROUP = regex.compile(
     r"""(?: (?:(?:(?:Schriftelijke|Feitelijke|Nadere|Aanvullende)\s+)?[Vv]ragen|Inbreng|Antwoorden(?:\s+op\s+vragen)?
               |Beantwoording)\s+(?:en\s+opmerkingen\s+)?(?:van|over|aan|bij|door)\s.{3,240}
           | (?:Antwoorden|Beantwoording)\s.{0,80}?\b(?:op|bij|van)\s+(?:de\s+)?(?:\p{Ll}+\s+)?vragen\s.{3,240}
-          | (?:Hoofdstuk|Onderwerp|Thema|Deel)\s.{1,120}
+          | (?:Hoofdstuk|Onderwerp|Thema|Deel)\s.{0,120}
         )[^.?!:;]""",
     regex.VERBOSE,
 )

@@ -54,7 +54,7 @@ PART = regex.compile(
       | (?P<answered>(?:Reactie|Antwoord(?:en)?|Beantwoording)\b.{0,120}) )""",
     regex.VERBOSE | regex.IGNORECASE,
 )
-_NUMBERED = regex.compile(rf"\s*{NUMBERS}(?P<stop>[.):]?)(?:\s+(?P<rest>\S.*)|\s*)")
+_NUMBERED = regex.compile(rf"\s*{NUMBERS}(?P<stop>\.\)|\s[-–](?=\s)|[.):]?)(?:\s+(?P<rest>\S.*)|\s*)")
 _ONLY_NUMBERS = regex.compile(rf"\s*(?:en\s+met\s+|en\s+|t/m\s+)?{NUMBERS}\s*[:.]?\s*")
 _GOES_ON = regex.compile(r"(?:,|\ben|t/m|\btot|\bmet|\d)$")  # how a heading ends that runs over its line
 _COUNT_OF = regex.compile(r"(?:Aantal\s+)?Bijlagen?(?:\(n\))?\s*:?", regex.IGNORECASE)  # a colophon's label
@@ -171,7 +171,7 @@ def _cells(texts: Sequence[str], heads: Heads) -> Heads:
     head = _table_head(texts)
     if any(at in heads for at in head):
         return {}
-    found: Heads = dict.fromkeys(head, TITLE)
+    found: Heads = dict.fromkeys(head, TITLE) | dict.fromkeys(_again(texts, head), ("more", (), ""))
     members = sum(_MEMBER_CELL.fullmatch(texts[at]) is not None for at in head)
     for index, (kind, _, _) in sorted(heads.items()) if members else ():
         own = range(index - members, index)
@@ -179,6 +179,14 @@ def _cells(texts: Sequence[str], heads: Heads) -> Heads:
             name, *party = (texts[at] for at in own)
             found |= dict.fromkeys(own, ("group", (), f"{name} ({', '.join(party)})" if party else name))
     return found
+
+
+def _again(texts: Sequence[str], head: range) -> Iterator[int]:
+    """Yield the rows of a table's head where it stands once more, above what goes on over a page's end."""
+    said = texts[head.start : head.stop]
+    for at in range(head.stop, len(texts) if said else 0):
+        if texts[at] == said[0] and texts[at : at + len(said)] == said:
+            yield from range(at, at + len(said))
 
 
 def _answers(texts: Sequence[str], wording: Wording, evidence: Sequence[Evidence]) -> Heads:
@@ -207,8 +215,11 @@ def _unnumbered(texts: Sequence[str], wording: Wording) -> Heads:
 
 def _decoded(evidence: Sequence[Evidence], texts: Sequence[str], wording: Wording) -> _Found:
     """Return the headings and borders of the best reading."""
-    worded = any(wording.question(text) for text in texts) or _damaged_first(texts, wording)
-    fixed = _headed(texts, wording, evidence) if worded else _answers(texts, wording, evidence)
+    asked = {at: head for at, text in enumerate(texts) if (head := wording.question(text))}
+    mixed = asked if asked and _fewer(asked, texts) else {}
+    worded = bool(asked and not mixed) or _damaged_first(texts, wording)
+    fixed = _headed(texts, wording, evidence) if worded else _answers(texts, wording, evidence) | mixed
+    fixed = dict(sorted(fixed.items()))
     if not worded and fixed and (unnumbered := _unnumbered(texts, wording)):
         worded, fixed = True, fixed | unnumbered | _others(texts, max((*fixed, *unnumbered)))
         fixed = dict(sorted(fixed.items()))
@@ -240,6 +251,13 @@ def _decoded(evidence: Sequence[Evidence], texts: Sequence[str], wording: Wordin
         heads |= _others(texts, max(heads))
     borders = {border.line: border for border in reading.borders.values() if border.line not in heads}
     return _Found(heads, borders, reading.margin, tuple(one.line for one in reading.left))
+
+
+def _fewer(asked: Heads, texts: Sequence[str]) -> bool:
+    """Whether headings in words stand among more questions with bare numbers, the first of them: "Vraag 5" for "5."."""
+    numbers = {number for _, heads, _ in asked.values() for number in heads}
+    bare = {found["numbers"] for text in texts if (found := _NUMBERED.fullmatch(text)) and text.endswith("?")}
+    return "1" in bare - numbers and len(bare - numbers) > len(numbers)
 
 
 def _all_headed(candidates: Sequence[Candidate]) -> bool:

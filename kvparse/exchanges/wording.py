@@ -26,6 +26,7 @@ _COUNCIL = (
     r"(?:[Cc]ollege(?:\s+van\s+(?:B\s?(?:en|&)\s?W|burgemeester\s+en\s+wethouders|[Gg]edeputeerde\s+[Ss]taten))?"
     r"|B\s?(?:en|&)\s?W|GS|[Gg]edeputeerde\s+[Ss]taten)"
 )
+SHORTEST_DAMAGED = 4  # letters of a word that is known with one wrong
 LONGEST_DAMAGED = 60  # characters of a heading with a letter lost
 _WORDS_AND_NUMBERS = regex.compile(r"[\p{L}\d\s,;/&+–-]*[\p{L}\d]\s*[.:]?\s*")
 _GLUED = regex.compile(
@@ -135,7 +136,7 @@ def _answer_pattern(words: str) -> regex.Pattern[str]:
 
 def _damaged_pattern(words: tuple[str, ...], of: str = "") -> regex.Pattern[str]:
     """Return what a heading looks like with a letter too few, too many or wrong in its word."""
-    forms = _any(tuple({word.lower() for word in words}))
+    forms = _any(tuple({word.lower() for word in words if len(word) >= SHORTEST_DAMAGED})) or "(?!)"
     rest = rf"(?:\s*(?:op|bij|van)?\s*(?:de)?\s*(?:{of.lower()}){{e<=1}})?" if of else ""
     numbers = rf"(?:\s*{NUMBERS})?" if of else rf"\s*{NUMBERS}"
     return regex.compile(rf"\s*(?:{forms}){{e<=1}}{rest}{numbers}\s*[:.]?\s*", regex.IGNORECASE)

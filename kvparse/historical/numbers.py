@@ -54,7 +54,7 @@ _NUMBER = regex.compile(
     rf"""(?:(?P<begins>\A|\n)|(?<=[.?!:;»”"')…]\s|\b(?:Ja|Neen?)-)|(?P<within>(?<=\p{{L}}\p{{L}}\s)(?=\d{{1,2}}\.\s)))
          (?: (?P<numbers>\d{{1,2}}(?!\d)(?:\s?(?:,\s?en|,|en|t/m|tot\sen\smet|-|—)\s?\d{{1,2}}(?!\d)){{0,12}})
            | (?P<roman>[Il|]{{1,2}})(?=[.)\s]) )
-         (?P<stop>\s?[.):])?\s*
+         (?P<stop>\s?[.):]|(?<=(?:\A|\n)\d{{1,2}})[,;])?\s*
          (?=(?:[«„“"'‘(]\s?)?\p{{Lu}}|[«„“"]\p{{Ll}}|[a-e][.)]\s|\d°)
          (?!{_MONTHS})""",
     regex.VERBOSE,

@@ -236,7 +236,7 @@ def _side_by_side(left: Sequence[Line], right: Sequence[Line]) -> Iterator[Line]
         own = [replace(line, column=edges) for line in left if top <= line.base < bottom]
         yield from [_as_one(own)] if own and _ANSWER.fullmatch(" ".join(line.text.strip() for line in own)) else own
         answer = [replace(line, column=others) for line in right if top <= line.base < bottom]
-        if title and answer and title not in answer and own:
+        if title and own and answer and all(line.read != title.read for line in answer):
             yield replace(title, base=own[-1].base)
         yield from answer
 

@@ -41,6 +41,13 @@ ASKED_THEN = regex.compile(
          (?:\s+aan\s+(?P<to>(?:de|het)\s+{ROLE}.{{1,400}}?))?(?={OVER})""",
     regex.VERBOSE | regex.IGNORECASE,
 )
+_ASKED_FIRST = regex.compile(
+    rf"""\b{MEMBERS}\s+(?P<askers>(?-i:\p{{Lu}})[^.?]{{1,400}}?)\s+(?:heeft|hebben)\s+(?:op\s+(?P<date>{DATE})\s+)?
+         (?:(?:mij|ons|u)\s+)?(?:aan\s+(?P<to>(?:de|het)\s+{ROLE}.{{1,400}}?)\s+)?(?:schriftelijke?\s+|Kamer)?vragen\s+
+         (?:gesteld|ingediend|ingezonden)(?:\s+aan\s+(?P<to>(?:de|het)\s+{ROLE}.{{1,400}}?))?(?={OVER})""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+_BY_DATE = ASKED_THEN.pattern, _ASKED_FIRST.pattern  # what begins with the day it was asked
 _ASKED_BY = regex.compile(
     rf"""vragen,?\s+(?:(?:die|zijn|werden|gesteld|ingezonden|ingediend)\s+){{1,3}}door\s+{MEMBERS}\s+(?!der\s+Kamer)
          (?P<askers>.{{1,400}}?) (?:\s+aan\s+(?P<to>(?:de|het)\s*{ROLE}.{{1,400}}?))? (?={OVER})""",
@@ -80,7 +87,8 @@ def read_sentences(lines: Sequence[Line], texts: Sequence[str], prose: Prose) ->
     block, after = subject_block(lines, texts)
     start = _start_of(lines, prose, after)
     body = flat[start:]
-    asked = _fullest(body) or _fullest(block) or ASKED_THEN.search(body) or _ASKED_BY.search(body)
+    asked = _fullest(body) or _fullest(block) or ASKED_THEN.search(body)
+    asked = asked or _ASKED_FIRST.search(body) or _ASKED_BY.search(body)
     asked = asked or _fullest(flat[:start])
     submitted, reply = _SUBMITTED.search(flat), _REPLY.search(flat)
     see = _SEE_SENTENCE.match(flat, reply.end()) if reply else None
@@ -89,7 +97,7 @@ def read_sentences(lines: Sequence[Line], texts: Sequence[str], prose: Prose) ->
         head = replace(head, **_asked(asked))
     if submitted:
         head = replace(head, submitted=iso_date(submitted["date"]))
-    if asked and asked.re.pattern == ASKED_THEN.pattern and head.submitted is None:
+    if asked and asked.re.pattern in _BY_DATE and head.submitted is None and asked["date"]:
         head = replace(head, submitted=past(asked["date"], head.received))
     end = max((found.end() for found in (submitted, reply, see) if found), default=0)
     if submitted and asked and asked.string is body and _runs_to_the_end(flat, start, submitted, asked):
@@ -132,7 +140,8 @@ def _asked(asked: regex.Match[str]) -> dict[str, Any]:
         fields["addressees"] = tuple(offices(asked["to"]))
     if subject := _SUBJECT.match(asked.string, asked.end()):
         about = _FULL_STOP.sub("", subject["subject"].strip())
-        fields["subject"] = regex.split(r"\.\s+(?=\p{Lu})", about)[0] if asked.re.pattern == ASKED_THEN.pattern else about
+        first_only = asked.re.pattern == ASKED_THEN.pattern
+        fields["subject"] = regex.split(r"\.\s+(?=\p{Lu})", about)[0] if first_only else about
     return fields
 
 

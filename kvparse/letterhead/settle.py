@@ -34,8 +34,10 @@ _ANY_DATE = regex.compile(
     regex.IGNORECASE,
 )
 # What says in running text that members ask, and that they ask about something.
+_FRACTION = r"(?P<fraction>van\s+(?:de\s+)?fracties?\b)"
+_MEMBER = rf"(?<!Geachte\s)\b(?:{MEMBERS}|{pattern_of('members')})\s+{_FRACTION}?(?-i:\p{{Lu}}|v|d)"
 _ASKS = regex.compile(
-    rf"\bvragen\b[^?]{{0,120}}?(?<!Geachte\s)\b(?:{MEMBERS}|{pattern_of('members')})\s+(?P<fraction>van\s+(?:de\s+)?fracties?\b)?(?-i:\p{{Lu}}|v|d)\S*",
+    rf"\bvragen\b[^?]{{0,120}}?{_MEMBER}\S*|{_MEMBER}[^?]{{0,160}}?\bvragen\s+(?:gesteld|ingediend|ingezonden)\b",
     regex.IGNORECASE,
 )
 _ABOUT = regex.compile(rf"\bvragen\b[^.?!]{{0,120}}?{OVER}\S+", regex.IGNORECASE)

@@ -81,8 +81,10 @@ def is_subject(text: str) -> bool:
 
     >>> is_subject("geld"), is_subject("-"), is_subject("Pagina 1 van 1"), is_subject("geld (Ingezonden 2 mei)")
     (True, False, False, False)
+    >>> is_subject("8 april 2025"), is_subject("8 april 2025 en de sluis")
+    (False, True)
     """
-    fits = len(text.split()) < _LONGEST and regex.search(r"\p{L}{2}", text)
+    fits = len(text.split()) < _LONGEST and regex.search(r"\p{L}{2}", text) and not _DATE.fullmatch(text)
     return bool(fits) and not _NO_SUBJECT.match(text) and not _ANOTHER_HEAD.search(text)
 
 

@@ -43,6 +43,11 @@ _FOOT = regex.compile(
         )""",
     regex.VERBOSE,
 )
+# The same over several rows, as other viewers copy it; the page's number stands on the last.
+_FOOT_ROW = regex.compile(
+    r"’s-Gravenhage\s*20\d\d|(?:Tweede|Eerste)\ Kamer,\ vergaderjaar\ 20\d\d\s?[-–]\s?20\d\d,\ Aanhangsel"
+)
+_PAGE_ROW = regex.compile(r"\d{1,3}")
 _BEHIND_FOOT = regex.compile(r"(?<=Aanhangsel\s\d{1,3})(?:Vraag|Antwoord)\b.*")
 _MARGIN = regex.compile(r"(?:ah|kv|kst|h)[- ](?:(?:tk|ek)[- ])?[\dA-Z-]*\d[\dA-Z -]*")
 _NOTE = regex.compile(r"(?P<label>\d{1,3}|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})\s?(?P<text>(?=[\p{L}«\"“‘'(]|https?:|www\.)\S.*)")
@@ -195,7 +200,7 @@ def _moved_up(lines: Sequence[Line], above: Sequence[Line]) -> Iterator[Line]:
 
 def _pages(rows: Sequence[str]) -> list[list[_Row]]:
     """Return the rows with their numbers, and the page's furniture marked; cut behind it and at each form feed."""
-    running = running_rows(rows)
+    running = running_rows(rows) | dict.fromkeys(_feet_in_rows(rows), "")
     pages: list[list[_Row]] = [[]]
     for number, row in enumerate(rows):
         if row.startswith("\f"):
@@ -207,6 +212,17 @@ def _pages(rows: Sequence[str]) -> list[list[_Row]]:
         pages[-1].append(_Row(number, row.lstrip("\f").removesuffix(foot), furniture=True))
         pages.append([_Row(number, foot)] if foot else [])
     return _with_heads(_closed_up(pages))
+
+
+def _feet_in_rows(rows: Sequence[str]) -> Iterator[int]:
+    """Yield the rows of feet that stand on several, from the first to the page's number."""
+    at = 0
+    while at < len(rows):
+        part = list(takewhile(lambda row: _FOOT_ROW.fullmatch(row.strip()), rows[at:]))
+        end = at + len(part)
+        if part and end < len(rows) and _PAGE_ROW.fullmatch(rows[end].strip()):
+            yield from range(at, end + 1)
+        at = end + 1
 
 
 def _with_heads(pages: list[list[_Row]]) -> list[list[_Row]]:
