@@ -13,6 +13,7 @@ import regex
 from regex import (
     DOTALL,
     IGNORECASE,
+    MULTILINE,
     VERBOSE,
     VERSION1,
     Match,
@@ -30,6 +31,7 @@ from regex import (
 __all__ = [
     "DOTALL",
     "IGNORECASE",
+    "MULTILINE",
     "VERBOSE",
     "VERSION1",
     "Match",
