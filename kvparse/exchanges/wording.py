@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-import regex
-
+from .. import regex
 from ..rules.headings import Headings
 
 __all__ = ["LONGEST_DAMAGED", "NUMBERS", "Heading", "Wording", "numbers_in", "wording_of"]

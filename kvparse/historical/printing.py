@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-import regex
-
+from .. import regex
 from ..document import Line, Run
 from ..layout import Flow
 from ..layout.column import Column
@@ -27,7 +26,7 @@ FURNITURE = regex.compile(
     r"""(?: Aanhangsel\ (?:tot|van)\ .{1,8}\s?(?:Verslag|Handelingen)\b.{0,60}
           | AANHANGSEL\ TOT\ HET\ VERSLAG.* | DER\ (?:TWEEDE|EERSTE)\ KAMER
           | (?:VRAGEN|Vragen)[.,]?\ (?:door|gesteld\ door)\ .{0,160}
-          | Reglement\ van\ Orde,\ en\ de\ daarop.*
+          | (?:Reglement\ van\ Orde,\ en\ |met\ )?de\ daarop\ door\ de\ .*
           | Schriftelijk\ beantwoorde\ vragen
           | (?:Deel\ \S+\ |Buitengewone\ |Aanhangsel\ (?:Tweede|Eerste)\ Kamer,\ )*
             (?:Zittin[gq]|Vergaderjaar)\ [\d\s—–-]{4,13}(?:\s*Aanhangsel)?
