@@ -2,25 +2,51 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
     from .records import Exchange, Letter, Passage, Table
 
-__all__ = ["head_fields", "html", "plain", "printable", "table_lines"]
+__all__ = ["head_fields", "html", "plain", "printable", "standard_output", "table_lines"]
 
-_CONTROLS = dict.fromkeys({*range(32), *range(127, 160)} - {ord("\n"), ord("\t")}, "\ufffd")
+_BIDI = {0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)}  # turn what is shown around
+_STEERING = dict.fromkeys({*range(32), *range(127, 160), 0x2028, 0x2029} | _BIDI, "\ufffd")
+_IN_LINES = {code: sign for code, sign in _STEERING.items() if code not in (ord("\n"), ord("\t"))}
 
 
-def printable(text: str) -> str:
-    """Return the text without the characters that steer a terminal.
+def printable(text: str, *, lines: bool = True) -> str:
+    """Return the text, as long as it was, without the characters that steer a terminal; on one line unless ``lines``.
 
-    >>> printable("evil\\x1b[2Jname")
-    'evil\ufffd[2Jname'
+    >>> printable("evil\\x1b[2Jname\\n\\u202efdp.exe"), printable("one\\nname", lines=False)
+    ('evil\ufffd[2Jname\\n\ufffdfdp.exe', 'one\ufffdname')
     """
-    return text.translate(_CONTROLS)
+    return text.translate(_IN_LINES if lines else _STEERING)
+
+
+def standard_output() -> BinaryIO | _OnTerminal:
+    """Return what standard output is written to as bytes; on a terminal without what steers it."""
+    return _OnTerminal(sys.stdout.buffer) if sys.stdout.isatty() else sys.stdout.buffer
+
+
+class _OnTerminal:
+    """Writes whole lines of UTF-8 so that a terminal shows them and does nothing else."""
+
+    def __init__(self, terminal: BinaryIO) -> None:
+        self._terminal = terminal
+
+    def write(self, data: bytes) -> int:
+        self._terminal.write(printable(data.decode("utf-8", "replace")).encode())
+        return len(data)
+
+    def writelines(self, lines: Iterable[bytes]) -> None:
+        for line in lines:
+            self.write(line)
+
+    def flush(self) -> None:
+        self._terminal.flush()
 
 
 def plain(letter: Letter) -> str:
@@ -108,4 +134,4 @@ def head_fields(letter: Letter) -> Iterator[tuple[str, str]]:
         "url": letter.url,
         "file": f"{letter.source.file} ({letter.source.pages} pages, {letter.source.engine})",
     }
-    yield from ((name, value) for name, value in fields.items() if value)
+    yield from ((name, printable(value, lines=False)) for name, value in fields.items() if value)

@@ -17,35 +17,36 @@ from __future__ import annotations
 
 from pathlib import Path
 
-__all__ = ["KvparseError", "UnreadableFile", "UnsupportedFormat"]
+from .redaction import redacted, redacted_address
+
+__all__ = ["AboutFile", "KvparseError", "UnreadableFile", "UnsupportedFormat"]
 
 
 class KvparseError(Exception):
-    """The root of everything kvparse raises on purpose."""
+    """The root of everything kvparse raises on purpose; what it says holds no password."""
+
+    def __init__(self, *told: object) -> None:
+        super().__init__(*(redacted(one) if isinstance(one, str) else one for one in told))
 
 
-class UnreadableFile(KvparseError):  # noqa: N818 - the contract fixes the name
+class AboutFile(KvparseError):  # noqa: N818 - its kinds say what is wrong
+    """What is wrong with a file or a folder: ``path`` is it, ``reason`` says in plain words why it cannot be used."""
+
+    def __init__(self, path: str | Path, reason: str) -> None:
+        self.path = redacted_address(str(path))
+        self.reason = redacted(reason)
+        super().__init__(self.path, self.reason)
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.reason}"
+
+
+class UnreadableFile(AboutFile):
     """A file that cannot be opened as what it claims to be.
 
     ``path`` is the file, ``reason`` says in plain words why it cannot be read.
     """
 
-    def __init__(self, path: str | Path, reason: str) -> None:
-        super().__init__(path, reason)
-        self.path = str(path)
-        self.reason = reason
 
-    def __str__(self) -> str:
-        return f"{self.path}: {self.reason}"
-
-
-class UnsupportedFormat(KvparseError):  # noqa: N818 - the contract fixes the name
+class UnsupportedFormat(AboutFile):
     """A kind of file that kvparse does not read; ``path`` and ``reason`` as for ``UnreadableFile``."""
-
-    def __init__(self, path: str | Path, reason: str) -> None:
-        super().__init__(path, reason)
-        self.path = str(path)
-        self.reason = reason
-
-    def __str__(self) -> str:
-        return f"{self.path}: {self.reason}"

@@ -30,7 +30,7 @@ from .write import Tagger, written
 if TYPE_CHECKING:
     from spacy.language import Language
 
-    from .isolated import Job
+    from .workforce import Limits
 
 __all__ = ["accounts", "letters_of", "parse", "parse_all"]
 
@@ -78,7 +78,7 @@ def parse(
     """
     way = _Way(engine, entities, ocr, rules)
     if isolate:
-        return _apart(path, data, name, way, nlp, timeout=timeout, max_mb=max_mb)[0]
+        return _apart(path, data, name, way, nlp, _limits(timeout, max_mb))[0]
     return next(_letters(File.opened(path, data=data, name=name), way, nlp))
 
 
@@ -110,7 +110,7 @@ def parse_all(
     """
     way = _Way(engine, entities, ocr, rules)
     if isolate:
-        return _apart(path, data, name, way, nlp, timeout=timeout, max_mb=max_mb)
+        return _apart(path, data, name, way, nlp, _limits(timeout, max_mb))
     return list(_letters(File.opened(path, data=data, name=name), way, nlp))
 
 
@@ -134,26 +134,42 @@ def _apart(
     name: str | None,
     way: _Way,
     nlp: Language | None,
-    *,
-    timeout: float,
-    max_mb: int,
+    limits: Limits,
 ) -> list[Letter]:
     """Return the letters of a file, read in another process; one named by its path is opened there too."""
-    from .isolated import Job, letters_apart  # noqa: PLC0415 - seldom asked for
+    from .isolated import apart  # noqa: PLC0415 - seldom asked for
 
     if nlp is not None:
         raise ValueError("a spaCy pipeline cannot go to another process: nlp or isolate, not both")
     if isinstance(given, (str, PathLike)) and data is None:
-        job = Job(fspath(given), None, name, way)
+        asked = _Asked(fspath(given), None, name, way)
     else:
         file = File.opened(given, data=data, name=name)
-        job = Job(file.path, file.data, file.name, way)
-    return letters_apart(job, _in_worker, timeout=timeout, max_mb=max_mb)
+        asked = _Asked(file.path, file.data, file.name, way)
+    lines = apart(_records, asked, path=asked.path, limits=limits).split(b"\n")
+    return [Letter.model_validate_json(line) for line in lines]
 
 
-def _in_worker(job: Job[_Way]) -> Iterable[Letter]:
-    """Read a file in a worker process."""
-    return _letters(File.opened(job.path, data=job.data, name=job.name), job.way, None)
+def _limits(timeout: float, max_mb: int) -> Limits:
+    from .workforce import Limits  # noqa: PLC0415 - seldom asked for
+
+    return Limits(timeout=timeout, max_mb=max_mb)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A file, its content where that is at hand, what the record calls it, and how it is read."""
+
+    path: str
+    data: bytes | None
+    name: str | None
+    way: _Way
+
+
+def _records(asked: _Asked) -> bytes:
+    """Return the records of a file as JSON, one a line; called in a worker process."""
+    letters = _letters(File.opened(asked.path, data=asked.data, name=asked.name), asked.way, None)
+    return b"\n".join(letter.model_dump_json().encode() for letter in letters)
 
 
 def accounts(

@@ -12,6 +12,7 @@ import json
 import multiprocessing
 import os
 import signal
+import sys
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -36,6 +37,7 @@ _TRIES = 2  # a worker may be killed for no fault of its job (by the system, sho
 _START_SECONDS = 120.0
 _LONGEST = 1_000_000  # seconds, eleven days: what waiting for a pipe can be told
 _FAILED_STARTS = 3
+_TOLD = ("Timeout", "Crash", "Killed", "MemoryError", "UnreadableFile", "UnsupportedFormat", "KvparseError")
 _FROM_OUTSIDE = {getattr(signal, name, 0) for name in ("SIGKILL", "SIGTERM", "SIGHUP")}  # no process does so to itself
 
 
@@ -78,6 +80,11 @@ class Failure:
     error: str
     message: str
 
+    @property
+    def reason(self) -> str:
+        """Why, in plain words; an error that is none of ours with its name, so that it can be reported."""
+        return self.message if self.error in _TOLD else f"reading it failed: {self.error}: {self.message}"
+
 
 @dataclass(slots=True)
 class _Assignment(Generic[Job]):
@@ -89,16 +96,25 @@ class Workforce(Generic[Job]):
     """``workers`` processes that do ``work``; a context manager, which ends them.
 
     A ``sealed`` worker has no network and writes nothing but below the folders ``writes``, where the system can see to
-    that (``kvparse.sealed``).
+    that (``kvparse.sealed``). Workers are ``copied`` from this process where that is safe, if asked for: they need not
+    import again what it has imported.
     """
 
     def __init__(
-        self, work: Work[Job], *, workers: int, limits: Limits, sealed: bool = True, writes: Sequence[str] = ()
+        self,
+        work: Work[Job],
+        *,
+        workers: int,
+        limits: Limits,
+        sealed: bool = True,
+        writes: Sequence[str] = (),
+        copied: bool = False,
     ) -> None:
         """Engage nobody yet: a worker starts when there is a job for it."""
         self._work = work
         self._limits = limits
         self._sealed = tuple(writes) if sealed else None
+        self._copied = copied
         self._size = workers
         self._crew: list[_Worker[Job]] = []
         self._failed_starts = 0
@@ -144,7 +160,7 @@ class Workforce(Generic[Job]):
             if assignment is None:
                 return
             if place >= len(self._crew):
-                self._crew.append(_Worker(self._work, self._limits, sealed=self._sealed))
+                self._crew.append(_Worker(self._work, self._limits, sealed=self._sealed, copied=self._copied))
             self._crew[min(place, len(self._crew) - 1)].give(assignment)
 
     def _take(self, worker: _Worker[Job], again: deque[_Assignment[Job]]) -> Outcomes[Job]:
@@ -196,13 +212,18 @@ class Workforce(Generic[Job]):
 class _Worker(Generic[Job]):
     """A worker process as its employer sees it: the pipe to it and the jobs it holds, oldest first."""
 
-    def __init__(self, work: Work[Job], limits: Limits, *, sealed: tuple[str, ...] | None) -> None:
-        processes = multiprocessing.get_context("spawn")  # pdfium must not be forked
-        self.pipe, theirs = processes.Pipe()
-        self._process = processes.Process(target=_serve, args=(theirs, work, limits, sealed), daemon=True)
-        with _uninterrupted():
-            self._process.start()
+    def __init__(self, work: Work[Job], limits: Limits, *, sealed: tuple[str, ...] | None, copied: bool) -> None:
+        way = "fork" if copied and _alone() else "spawn"
+        processes = multiprocessing.get_context(way)
+        try:
+            self.pipe, theirs = processes.Pipe()
+            worker = processes.Process(target=_serve, args=(theirs, work, limits, sealed, way), daemon=True)  # type: ignore[attr-defined]
+            with _uninterrupted():
+                worker.start()
+        except OSError as error:
+            raise KvparseError(f"worker processes do not start: {error.strerror or error}") from error
         theirs.close()
+        self._process = worker
         self._timeout = limits.timeout
         self.held: deque[_Assignment[Job]] = deque()
         self.started = False
@@ -261,8 +282,26 @@ def _uninterrupted() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _serve(pipe: Connection, work: Work[Job], limits: Limits, sealed: tuple[str, ...] | None) -> None:
+def _alone() -> bool:
+    """Whether this process may be copied: on Linux, and with one thread, since a copy lacks the others."""
+    try:
+        return sys.platform == "linux" and len(os.listdir("/proc/self/task")) == 1  # noqa: PTH208 - a kernel table
+    except OSError:
+        return False
+
+
+def _let_go(pipe: Connection) -> None:
+    """Part with what a copied process has open of its parent's; the numbers stay taken, since objects here own them."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for held in map(int, os.listdir("/proc/self/fd")):  # noqa: PTH208 - a kernel table
+        if held not in (0, 1, 2, nowhere, pipe.fileno()):
+            os.dup2(nowhere, held)
+
+
+def _serve(pipe: Connection, work: Work[Job], limits: Limits, sealed: tuple[str, ...] | None, way: str) -> None:
     """Do the jobs that come through the pipe until it closes: a worker's life."""
+    if way == "fork":
+        _let_go(pipe)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends us
     os.dup2(2, 1)  # nothing a library prints may reach standard output
     if hasattr(os, "setpgrp"):

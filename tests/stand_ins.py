@@ -16,7 +16,7 @@ from kvparse.batch.inputs import Input
 from kvparse.batch.tally import Tally
 from kvparse.errors import UnreadableFile
 
-__all__ = ["Behave", "BehaveWithFile", "CannotStart", "Metered"]
+__all__ = ["Behave", "BehaveWithFile", "CannotStart", "Metered", "StartsSlowly"]
 
 
 @dataclass(frozen=True)
@@ -62,13 +62,26 @@ class Behave:
                 Path(object_).write_text("written by a worker")
             case "remove":
                 Path(object_).unlink()
+            case "mark":
+                return str(getattr(self, "mark", None)).encode()
             case "once":
                 _crash_once(Path(object_))
+            case "holds":
+                held = list(Path("/proc/self/fd").iterdir())
+                return "\n".join(str(one.readlink()) for one in held if one.is_symlink()).encode()
             case "sleep":
                 time.sleep(float(object_))
             case _:
                 pass
         return job.upper().encode()
+
+
+class StartsSlowly(Behave):
+    """Takes longer to load than a job may take."""
+
+    def prepare(self) -> None:
+        """Load for a while."""
+        time.sleep(5)
 
 
 class CannotStart(Behave):

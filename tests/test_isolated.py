@@ -11,21 +11,24 @@ import pytest
 
 import kvparse
 from kvparse import isolated
+from kvparse.workforce import Limits
 
 LETTER = Path(__file__).parent.parent / "corpus" / "letters" / "ah-tk-20242025-1103.pdf"
 
 
-def _ends_its_process(job: isolated.Job[str]) -> list[kvparse.Letter]:
+def _ends_its_process(asked: str) -> bytes:
     """Read as a file does that crashes what reads it."""
     os._exit(7)
 
 
-def _fails(job: isolated.Job[str]) -> list[kvparse.Letter]:
+def _fails(asked: str) -> bytes:
     """Read as code does that has a fault."""
     raise ZeroDivisionError("of a page without height")
 
 
-JOB = isolated.Job("letter.pdf", b"", None, "")
+def _refuses(asked: str) -> bytes:
+    """Refuse what is asked, and not the file."""
+    raise kvparse.KvparseError(asked)
 
 
 def test_a_letter_is_the_same_in_another_process() -> None:
@@ -60,14 +63,20 @@ def test_refusals_are_those_of_this_process(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("letters", "reason"),
+    ("task", "reason"),
     [(_ends_its_process, "ended with status 7"), (_fails, "ZeroDivisionError: of a page without height")],
 )
-def test_what_ends_the_process_is_an_error_here(letters: isolated.Letters[str], reason: str) -> None:
+def test_what_ends_the_process_is_an_error_here(task: isolated.Task[str], reason: str) -> None:
     """A crash and a fault of ours name the file; the next file is read again."""
     with pytest.raises(kvparse.UnreadableFile, match=rf"letter\.pdf: .*{reason}"):
-        isolated.letters_apart(JOB, letters, timeout=60, max_mb=1024)
+        isolated.apart(task, "", path="letter.pdf", limits=Limits(timeout=60))
     assert kvparse.parse(LETTER, isolate=True, timeout=60).number == 1103
+
+
+def test_an_error_that_is_not_the_files_names_no_file() -> None:
+    """Such as a question that a letter does not have."""
+    with pytest.raises(kvparse.KvparseError, match=r"^there is no question 9$"):
+        isolated.apart(_refuses, "there is no question 9", path="letter.pdf", limits=Limits(timeout=60))
 
 
 def test_what_takes_too_long_is_an_error_here() -> None:

@@ -79,6 +79,49 @@ def test_an_answer_that_came_in_time_counts_however_late_it_is_fetched(run: Run)
     assert len(outcomes) == 8
 
 
+def test_starting_up_does_not_count_against_a_job(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker that loads for longer than a job may take does its jobs all the same."""
+    monkeypatch.syspath_prepend(Path(__file__).parent)
+    from stand_ins import StartsSlowly
+
+    with Workforce(StartsSlowly(), workers=1, limits=Limits(timeout=3)) as workforce:
+        assert dict(workforce.run(["one", "two"])) == {"one": b"ONE", "two": b"TWO"}
+
+
+COPIES = """
+import os, threading
+from pathlib import Path
+from stand_ins import Behave
+from kvparse.workforce import Limits, Workforce
+
+if __name__ == "__main__":
+    if {threads}:
+        threading.Thread(target=threading.Event().wait, daemon=True).start()
+    Behave.mark = "set after the import"
+    with open({path!r}, "w"), Workforce(Behave(), workers=1, limits=Limits(timeout=60), copied=True) as workforce:
+        jobs = ["crash", "holds", "mark"]
+        print(*(out if isinstance(out, bytes) else out.error for _, out in workforce.run(jobs)), sep="\\n")
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere workers are never copied")
+@pytest.mark.parametrize("threads", [False, True])
+def test_a_copied_worker_is_as_strange_to_its_parent_as_a_fresh_one(threads: bool, tmp_path: Path) -> None:
+    """It has what was set in memory, but nothing of what is open; beside other threads none is copied."""
+    script = tmp_path / "script.py"
+    script.write_text(COPIES.format(threads=threads, path=str(tmp_path / "secret.txt")))
+    paths = os.pathsep.join([str(Path(__file__).parent), *sys.path])
+    done = subprocess.run(
+        [sys.executable, script], env={**os.environ, "PYTHONPATH": paths}, capture_output=True, text=True, check=True
+    )
+    crash, holds, mark = done.stdout.splitlines()
+    assert crash == "Crash"
+    assert "/dev/null" in holds
+    assert "secret.txt" not in holds
+    assert holds.count("socket:") == 1
+    assert ("set after the import" in mark) is not threads
+
+
 @pytest.fixture
 def _sealable() -> None:
     """Skip where the kernel does not let a process give up rights."""

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
 
 from .. import __version__
+from ..display import standard_output
 from ..errors import UnreadableFile, UnsupportedFormat
 from ..options import Engine, Ocr, check
 from ..rules import Rules
@@ -220,9 +221,10 @@ def _standard_streams(paths: Iterable[str | Path], out: str | Path) -> Iterator[
         given = _copied_input(Path(folder)) if reads else None
         yield given, Path(folder) / "output.jsonl" if writes else Path(out)
         if writes:
+            output = standard_output()
             with (Path(folder) / "output.jsonl").open("rb") as file:
-                shutil.copyfileobj(file, sys.stdout.buffer)
-            sys.stdout.buffer.flush()
+                output.writelines(file)
+            output.flush()
 
 
 def _copied_input(folder: Path) -> Path:

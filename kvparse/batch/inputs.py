@@ -24,6 +24,7 @@ from typing import Any, TypeVar
 
 from ..errors import UnreadableFile, UnsupportedFormat
 from ..readers import SUFFIXES
+from ..redaction import redacted_address
 
 __all__ = ["OWN_SUFFIXES", "Input", "Listing", "in_shard", "listing"]
 
@@ -289,7 +290,7 @@ def _listed_url(url: str) -> Iterator[Input | str]:
             continue
         name = path.removeprefix(root).lstrip("/") if is_folder else files.unstrip_protocol(path) if is_pattern else url
         stamp = ":".join(str(about.get(key, "")) for key in _VERSION_KEYS)
-        yield Input(name, files.unstrip_protocol(path).encode(), stamp)
+        yield Input(redacted_address(name), files.unstrip_protocol(path).encode(), stamp)
 
 
 def _kind(name: str) -> str:

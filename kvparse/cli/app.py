@@ -6,9 +6,10 @@ what was asked for and nothing else; all that is said about the work goes to sta
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from .. import __version__
 from . import feeding
@@ -23,13 +24,32 @@ from .schema import schema
 from .serve import serve
 from .show import show
 from .site import site
-from .terminal import Quiet, Verbose, begin_logging, forgiving
+from .terminal import Quiet, Verbose, begin_logging, forgiving, safely
 from .views import view
 
 __all__ = ["app", "main"]
 
+
+_WrongUse: type[Exception] = typer.BadParameter.__bases__[0]  # of the click that typer brings along, or depends on
+
+
+class _Careful(TyperGroup):
+    """Says what was used wrongly, with no more of a file's name or an address than may be said."""
+
+    def invoke(self, ctx: Any) -> object:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except _WrongUse as error:
+            vars(error)["message"] = safely(vars(error)["message"])
+            raise
+
+
 app = typer.Typer(
-    no_args_is_help=True, pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]}
+    cls=_Careful,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from .options import Engine, Entities, Meta, Ocr, RulesFile, rules_of
+from .options import Engine, Entities, MaxMb, Meta, Ocr, RulesFile, Timeout, rules_of
 from .progress import progress
 from .terminal import INTERRUPTED, SOME_FAILED, WRONG_USE, Quiet, Verbose, ending_with, say, warn
 
@@ -62,8 +62,8 @@ def convert(
     engine: Engine = "pdfium",
     entities: Entities = True,
     ocr: Ocr = "auto",
-    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds a file may take; a scanned page takes two.")] = 120.0,
-    max_mb: Annotated[int, typer.Option(min=64, help="Megabytes of memory a file may take.")] = 1024,
+    timeout: Timeout = 120.0,
+    max_mb: MaxMb = 1024,
     max_file_mb: Annotated[int, typer.Option(min=1, help="Megabytes a file may have.")] = 256,
     cluster: Annotated[Literal["ray"] | None, typer.Option(help="Convert on a Ray cluster.")] = None,
     quiet: Quiet = False,
@@ -77,10 +77,7 @@ def convert(
     from ..batch.convert import Limits, convert, partial_path
 
     wanted = _wanted(paths or [], files_from)
-    try:
-        limits = Limits(timeout=timeout, max_mb=max_mb, max_file_mb=max_file_mb)
-    except ValueError as error:  # inf and nan are numbers to the command line
-        raise typer.BadParameter(str(error), param_hint="--timeout") from error
+    limits = Limits(timeout=timeout, max_mb=max_mb, max_file_mb=max_file_mb)
     if not resume and out != "-" and partial_path(Path(out)).exists():
         say(f"starting over: {partial_path(Path(out))} was not continued, as --resume was not given")
     with ending_with(WRONG_USE), _interruptible(out), progress(quiet=quiet) as watch:
@@ -169,7 +166,7 @@ def _interruptible(out: str) -> Iterator[None]:
             warn("interrupted; nothing was written")
         else:
             again = shlex.join(["kvparse", *(part for part in sys.argv[1:] if part != "--resume"), "--resume"])
-            warn(f"interrupted; what is done is in {out}.partial. Go on with:\n  {again}")
+            warn(f"interrupted; what is done is in {out}.partial. Go on with:\n{again}")
         raise typer.Exit(INTERRUPTED) from error
     except BrokenPipeError as error:  # such as `kvparse convert ... -o - | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing left to flush when Python ends

@@ -54,7 +54,7 @@ def _print_figures(report: Report) -> None:
     table = Table("set", "field", "right", "of", "share", box=None)
     for name, figures in report.figures.items():
         for field, figure in figures.items():
-            table.add_row(name, field, str(figure.right), str(figure.total), f"{figure.share:.1%}")
+            table.add_row(printable(name), field, str(figure.right), str(figure.total), f"{figure.share:.1%}")
     tags = Table("set", "label", "precision", "recall", "F1", "linking", "tags", box=None)
     for name, labels in report.tags.items():
         for label, tag in labels.items():

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .options import Engine, Meta, Ocr, RulesFile, rules_of
+from .options import Engine, MaxMb, Meta, Ocr, RulesFile, Timeout, rules_of
 from .search import Letters, say_beside
 from .terminal import SOME_FAILED, ending_with, say, warn
 
@@ -79,6 +79,8 @@ def sync(
     engine: Engine = "pdfium",
     ocr: Ocr = "auto",
     workers: Annotated[int | None, typer.Option("--workers", "-j", min=1, help="Processes (one a core).")] = None,
+    timeout: Timeout = 120.0,
+    max_mb: MaxMb = 1024,
 ) -> None:
     """Make an index, or another engine, equal to a folder: letters that are new, changed and gone.
 
@@ -87,10 +89,12 @@ def sync(
     """
     from ..batch.convert import Conversion, cores
     from ..search.sync import synchronise
+    from ..workforce import Limits
 
     with ending_with(SOME_FAILED), _feed(target, bulk) as feed:
         work = Conversion(engine=engine, ocr=ocr, meta=meta, rules=rules_of(rules))
-        done = synchronise(folder, feed, reread=reread, work=work, workers=workers or cores())
+        limits = Limits(timeout=timeout, max_mb=max_mb)
+        done = synchronise(folder, feed, reread=reread, work=work, workers=workers or cores(), limits=limits)
     if log:
         _append(log, done.changes)
     say_beside(done.beside)

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import TypeVar, cast
 
+from pydantic import BaseModel
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.panel import Panel
@@ -21,6 +23,8 @@ from ..errors import KvparseError
 from .terminal import printable
 
 __all__ = ["only", "show"]
+
+Value = TypeVar("Value")
 
 _STYLES = {
     "head": "cyan",
@@ -43,8 +47,8 @@ class _Part:
 
 
 def show(letter: records.Letter, console: Console) -> None:
-    """Print ``letter`` on ``console``."""
-    for part in _parts(letter):
+    """Print ``letter`` on ``console``, which nothing in it can steer."""
+    for part in _parts(_steady(letter)):
         if console.is_terminal:
             console.print(_drawn(part))
         else:
@@ -73,6 +77,17 @@ def only(letter: records.Letter, numbers: Collection[str]) -> records.Letter:
     return part.model_copy(update={"notes": notes, "problems": kept})
 
 
+def _steady(value: Value) -> Value:
+    """Return a record, or a part of one, with every text as a terminal may be given it; offsets stay true."""
+    if isinstance(value, str):
+        return cast(Value, printable(value))
+    if isinstance(value, tuple):
+        return cast(Value, tuple(map(_steady, value)))
+    if isinstance(value, BaseModel):
+        return value.model_copy(update={name: _steady(inner) for name, inner in value})
+    return value
+
+
 def _parts(letter: records.Letter) -> Iterator[_Part]:
     if letter.problems:
         yield _Part("Problems", "problem", Text("\n").join(map(_problem, letter.problems)))
@@ -94,13 +109,11 @@ def _parts(letter: records.Letter) -> Iterator[_Part]:
 
 def _problem(problem: records.Problem) -> Text:
     where = f" (page {problem.page})" if problem.page else ""
-    return Text.assemble((problem.code, "bold"), f"  {printable(problem.message)}{where}")
+    return Text.assemble((problem.code, "bold"), f"  {problem.message}{where}")
 
 
 def _head(letter: records.Letter) -> Text:
-    return Text("\n").join(
-        Text.assemble((f"{name:<12}", "cyan"), printable(value)) for name, value in head_fields(letter)
-    )
+    return Text("\n").join(Text.assemble((f"{name:<12}", "cyan"), value) for name, value in head_fields(letter))
 
 
 def _passage(title: str, kind: str, passage: records.Passage | None, labels: dict[str, str]) -> Iterator[_Part]:
@@ -110,7 +123,7 @@ def _passage(title: str, kind: str, passage: records.Passage | None, labels: dic
 
 def _text(passage: records.Passage, labels: dict[str, str]) -> Text:
     """Return the words with links to click, entities underlined and the labels of notes where their marks stood."""
-    text = Text(printable(passage.text))
+    text = Text(passage.text)
     for entity in passage.entities:
         text.stylize("underline", entity.start, entity.end)
     for link in passage.links:
@@ -126,18 +139,18 @@ def _drawn(part: _Part) -> RenderableType:
     style = _STYLES[part.kind]
     tables = [_table(table) for table in part.tables]
     if part.kind in ("problem", "head"):
-        return Panel(Group(part.text, *tables), title=part.title, title_align="left", border_style=style)
+        return Panel(Group(part.text, *tables), title=Text(part.title), title_align="left", border_style=style)
     return Group(
         Rule(Text(part.title, style), align="left", style="dim"), Padding(Group(part.text, *tables), (0, 2, 1, 2))
     )
 
 
 def _table(table: records.Table) -> Table:
-    drawn = Table(title=table.caption and printable(table.caption), show_header=False, show_lines=True)
+    drawn = Table(title=table.caption and Text(table.caption), show_header=False, show_lines=True)
     for row in table.rows:
-        drawn.add_row(*(Text(printable(cell)) for cell in row))
+        drawn.add_row(*(Text(cell) for cell in row))
     return drawn
 
 
 def _plain(part: _Part) -> str:
-    return "\n".join([f"## {part.title}", part.text.plain, *map(printable, table_lines(part.tables)), ""])
+    return "\n".join([f"## {part.title}", part.text.plain, *table_lines(part.tables), ""])

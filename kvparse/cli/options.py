@@ -14,14 +14,27 @@ __all__ = [
     "Engine",
     "Entities",
     "LettersFolder",
+    "MaxMb",
     "Meta",
     "Numbers",
     "Ocr",
     "RecordId",
     "RulesFile",
+    "Timeout",
     "Title",
     "rules_of",
 ]
+
+
+def _held(seconds: float) -> float:
+    """Refuse what no clock runs to: inf and nan are numbers to the command line."""
+    from ..workforce import Limits  # noqa: PLC0415 - imports wait for the command that needs them
+
+    try:
+        return Limits(timeout=seconds).timeout
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+
 
 Engine = Annotated[Literal["pdfium", "pdfplumber"], typer.Option(help="What reads PDFs.")]
 Entities = Annotated[bool, typer.Option("--entities/--no-entities", help="Tag countries, dates, laws ...")]
@@ -37,6 +50,11 @@ LettersFolder = Annotated[
     Path | None,
     typer.Option("--letters", metavar="FOLDER", help="Where the files of the records are, for their print."),
 ]
+Timeout = Annotated[
+    float,
+    typer.Option(min=0.1, callback=_held, help="Seconds a file may take; a scanned page takes two."),
+]
+MaxMb = Annotated[int, typer.Option(min=64, help="Megabytes of memory a file may take.")]
 Meta = Annotated[
     bool, typer.Option("--meta", help="Fill what the print lacks from FILE.meta.json, and report contradictions.")
 ]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from .terminal import printable
+from .terminal import safely
 
 if TYPE_CHECKING:
     from ..batch.convert import Progress
@@ -38,7 +38,7 @@ def progress(*, quiet: bool) -> Iterator[Callable[[Progress], None]]:
             if progress.failure:
                 name, failure = progress.failure
                 console.print(
-                    printable(f"kvparse: {name}: {failure.error}: {failure.message}"),
+                    safely(f"kvparse: {name}: {failure.error}: {failure.message}"),
                     markup=False,
                     highlight=False,
                     soft_wrap=True,

@@ -6,11 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import KvparseError
+from ..files import File
 
 if TYPE_CHECKING:
     from ..records import Letter
 
-__all__ = ["holds_records", "records_in"]
+__all__ = ["holds_records", "records_in", "streamed"]
+
+_STREAMS = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
 
 
 def holds_records(path: Path) -> bool:
@@ -21,6 +24,15 @@ def holds_records(path: Path) -> bool:
         with path.open("rb") as file:
             return file.read(20).lstrip().startswith(b'{"schema_version"')
     return False
+
+
+def streamed(path: Path) -> Path | bytes:
+    """Return what a shell hands over under a number, as by ``<(command)``; a file that has a name is left to be read.
+
+    Raises:
+        UnreadableFile: it cannot be read.
+    """
+    return File.opened(path).data if str(path).startswith(_STREAMS) else path
 
 
 def records_in(path: Path, *, wanted: str | None) -> list[Letter]:

@@ -8,6 +8,8 @@ from typing import Annotated, Literal
 
 import typer
 
+from .terminal import give
+
 __all__ = ["schema"]
 
 
@@ -23,7 +25,7 @@ def schema(
     ] = "letters",
 ) -> None:
     """Print the JSON Schema of the records, or of the rows of tables, column by column."""
-    typer.echo(json.dumps(_schema(of), indent=2, ensure_ascii=False))
+    give(json.dumps(_schema(of), indent=2, ensure_ascii=False) + "\n")
 
 
 def _schema(of: str) -> dict[str, object]:

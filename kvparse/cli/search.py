@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from .options import RulesFile, rules_of
-from .terminal import SOME_FAILED, WRONG_USE, ending_with, say, warn
+from .terminal import SOME_FAILED, WRONG_USE, ending_with, give, say, warn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -147,9 +147,9 @@ def _print(results: Results, form: Literal["text", "json", "csv"]) -> None:
     for line in hint_lines(results.hints):
         say(line)
     if form == "json":
-        typer.echo(json_text(results))
+        give(f"{json_text(results)}\n")
     elif form == "csv":
-        typer.echo(csv_lines(results), nl=False)
+        give(csv_lines(results))
     else:
         from rich.console import Console
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .options import Engine, Entities, Numbers, Ocr, RecordId, RulesFile, rules_of
-from .reading import holds_records, records_in
+from .options import Engine, Entities, MaxMb, Numbers, Ocr, RecordId, RulesFile, Timeout, rules_of
+from .reading import holds_records, records_in, streamed
 from .terminal import SOME_FAILED, ending_with
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ def show(
     entities: Entities = True,
     ocr: Ocr = "auto",
     rules: RulesFile = None,
+    timeout: Timeout = 120.0,
+    max_mb: MaxMb = 1024,
     pager: Annotated[
         bool, typer.Option("--pager/--no-pager", help="Page what is longer than the screen, in a terminal.")
     ] = True,
@@ -47,7 +49,16 @@ def show(
             rules_of(rules, records=file)
             letters = records_in(file, wanted=record)
         else:
-            letters = parse_all(file, engine=engine, entities=entities, ocr=ocr, rules=rules_of(rules))
+            letters = parse_all(
+                streamed(file),
+                engine=engine,
+                entities=entities,
+                ocr=ocr,
+                rules=rules_of(rules),
+                isolate=True,
+                timeout=timeout,
+                max_mb=max_mb,
+            )
         if question:
             letters = [only(letter, question) for letter in letters]
     _print(letters, Console(), pager=pager)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from .options import LettersFolder, Meta, RulesFile, Title, rules_of
+from .options import LettersFolder, MaxMb, Meta, RulesFile, Timeout, Title, rules_of
 from .progress import progress
 from .reading import holds_records
 from .terminal import SOME_FAILED, WRONG_USE, Quiet, Verbose, ending_with, say, warn
@@ -24,6 +24,8 @@ def site(
     meta: Meta = False,
     rules: RulesFile = None,
     workers: Annotated[int | None, typer.Option("--workers", "-j", min=1, help="Processes (one a core).")] = None,
+    timeout: Timeout = 120.0,
+    max_mb: MaxMb = 1024,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -32,10 +34,21 @@ def site(
     It is made of plain files, opens from disk and from any web host, and asks nothing of a network.
     """
     from ..web.site import site
+    from ..workforce import Limits
 
     with ending_with(WRONG_USE), progress(quiet=quiet) as watch:
         own = rules_of(rules, records=path if holds_records(path) else None)
-        built = site(path, out, prints=letters, title=title, meta=meta, rules=own, workers=workers, watch=watch)
+        built = site(
+            path,
+            out,
+            prints=letters,
+            title=title,
+            meta=meta,
+            rules=own,
+            workers=workers,
+            limits=Limits(timeout=timeout, max_mb=max_mb),
+            watch=watch,
+        )
     say(f"{built.letters} letters with {built.questions} questions: open {out / 'index.html'}")
     if built.failures:
         warn(f"{len(built.failures)} files are not in it, and are named on its first page")

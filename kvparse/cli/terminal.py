@@ -15,8 +15,9 @@ from typing import Annotated
 
 import typer
 
-from ..display import printable
+from ..display import printable, standard_output
 from ..errors import KvparseError
+from ..redaction import redacted
 
 __all__ = [
     "INTERRUPTED",
@@ -27,7 +28,9 @@ __all__ = [
     "begin_logging",
     "ending_with",
     "forgiving",
+    "give",
     "printable",
+    "safely",
     "say",
     "warn",
 ]
@@ -40,7 +43,20 @@ class _ToStandardError(logging.Handler):
     """Writes to what is standard error at that moment."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        typer.echo(f"kvparse: {printable(record.getMessage())}", err=True)
+        typer.echo(safely(f"kvparse: {record.getMessage()}"), err=True)
+
+
+def safely(message: str) -> str:
+    """Return what may be said: no secrets, nothing that steers a terminal, and no line that could pass for another."""
+    return printable(redacted(message)).replace("\n", "\n  ")
+
+
+def give(text: str) -> None:
+    """Write what was asked for to standard output, in UTF-8 as files are, whatever the console's encoding."""
+    sys.stdout.flush()
+    output = standard_output()
+    output.write(text.encode("utf-8", "replace"))
+    output.flush()
 
 
 _HANDLER = _ToStandardError()

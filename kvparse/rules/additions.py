@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from kvparse.errors import KvparseError
+from kvparse.redaction import redacted
 
 from .headings import Headings
 from .tables import Country, Law, Organisation, forms
@@ -49,7 +50,7 @@ class InvalidRules(KvparseError, ValueError):  # noqa: N818 - an error by its na
 
     def __init__(self, reason: str, path: str | Path | None = None, line: int | None = None) -> None:
         super().__init__(reason, path, line)
-        self.reason = reason
+        self.reason = redacted(reason)
         self.path = None if path is None else str(path)
         self.line = line
 

@@ -16,7 +16,6 @@ that fits.
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from hashlib import sha256
@@ -25,6 +24,7 @@ from pathlib import Path
 import regex
 
 from ..batch.outputs import written_whole
+from ..display import standard_output
 from ..keys import Beside, Register
 from ..records import Letter
 from .documents import Document, letter_documents
@@ -104,7 +104,9 @@ def write_chunks(letters: Iterable[Letter], out: str, *, size: int = SIZE) -> Wr
     """
     register = Register()
     if out == "-":
-        counts = _write(letters, register, sys.stdout.buffer.write, size)
+        output = standard_output()
+        counts = _write(letters, register, output.write, size)
+        output.flush()
     else:
         with written_whole(Path(out)) as file:
             counts = _write(letters, register, file.write, size)

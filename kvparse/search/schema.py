@@ -34,7 +34,7 @@ from pathlib import Path
 
 import tantivy
 
-from ..errors import KvparseError
+from ..errors import AboutFile
 from .documents import FIELDS, TEXT_FIELDS
 
 __all__ = ["EVERYTHING", "KEY_FIELDS", "SAMPLES", "UnusableIndex", "make_or_open", "schema", "translated"]
@@ -56,16 +56,8 @@ _SPACED = "whitespace"
 _WHOLE = "raw"
 
 
-class UnusableIndex(KvparseError):  # noqa: N818 - says what it is
+class UnusableIndex(AboutFile):
     """A search index that cannot be used; ``path`` is its folder, ``reason`` says why in plain words."""
-
-    def __init__(self, path: str | Path, reason: str) -> None:
-        super().__init__(str(path), reason)
-        self.path = str(path)
-        self.reason = reason
-
-    def __str__(self) -> str:
-        return f"{self.path}: {self.reason}"
 
 
 def schema() -> tantivy.Schema:

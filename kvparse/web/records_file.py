@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,12 +12,15 @@ from typing import Self
 from ..batch.letters import letter_from_json
 from ..errors import UnreadableFile, UnsupportedFormat
 from ..records import Letter
+from ..workforce import Limits
 from .language import Speech
 from .letter import Home, letter_page
-from .pictures import pictures
-from .view import print_of
+from .prints import sheets_of
 
 __all__ = ["RecordsFile"]
+
+_log = logging.getLogger(__name__)
+_LIMITS = Limits(timeout=30)  # somebody waits for the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,14 @@ class RecordsFile:
             return letter_from_json(file.readline())
 
     def page(self, letter: Letter, prints: Path | None, say: Speech) -> str:
-        """Return the page of a letter, beside its print where ``prints`` holds the file that it was read from."""
-        pdf = print_of(letter, prints or self.path.parent)
+        """Return the page of a letter, beside its print where ``prints`` holds the file that it was read from.
+
+        A print that cannot be drawn is left out, and said.
+        """
+        try:
+            shown = sheets_of(letter, prints or self.path.parent, _LIMITS)
+        except UnreadableFile as error:
+            _log.warning("%s is shown without its print: %s", letter.id, error)
+            shown = []
         home = Home("../", other=say.other_page, beside="../")
-        return letter_page(letter, list(pictures(pdf)) if pdf else (), home=home, say=say)
+        return letter_page(letter, shown, home=home, say=say)

@@ -7,7 +7,6 @@ print; ``letters/index.html`` is the plain table of them all.
 from __future__ import annotations
 
 import json
-import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -16,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..batch.collection import read_letters
-from ..batch.convert import Limits, Progress, Summary, convert
+from ..batch.convert import Limits, Progress, Summary, convert, cores
 from ..errors import KvparseError, UnreadableFile
 from ..records import Letter
 from ..rules import Rules
@@ -27,9 +26,10 @@ from .index import Failure, Row, index_page
 from .language import DUTCH, ENGLISH
 from .letter import Home, letter_page
 from .pictures import Picture, pictures
+from .prints import print_of
 from .search_page import ASSETS, search_page
 from .searchable import Searchable
-from .view import page_name, print_of, write
+from .view import make_folder, page_name, write
 
 __all__ = ["Built", "site"]
 
@@ -51,6 +51,7 @@ def site(
     meta: bool = False,
     rules: Rules | None = None,
     workers: int | None = None,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
     watch: Callable[[Progress], None] = lambda progress: None,
 ) -> Built:
     """Write the site of ``path`` to the folder ``out``.
@@ -63,6 +64,7 @@ def site(
         meta: for letters, fill what the print lacks from the ``.meta.json`` beside a file.
         rules: those by which letters are read and countries called, where they are not the ones that kvparse ships.
         workers: processes, one a core by default.
+        limits: what one file may cost.
         watch: is told after every file read.
 
     Raises:
@@ -73,11 +75,12 @@ def site(
     if path.is_dir() and out.resolve().is_relative_to(path.resolve()):
         raise KvparseError(f"{out} lies in {path}: pages would be mixed with letters")
     with tempfile.TemporaryDirectory(prefix="kvparse-") as folder:
-        converted = partial(convert, workers=workers, meta=meta, rules=rules, watch=watch)
+        converted = partial(convert, workers=workers, meta=meta, rules=rules, limits=limits, watch=watch)
         records, failures = _records(path, Path(folder), converted)
         home = prints or (path if path.is_dir() else path.parent)
         name = title or (path.resolve().name if path.is_dir() else path.name.partition(".")[0])
-        return _write_site(records, failures, out, home, name, workers, rules)
+        draw = partial(_draw, home=home, pages=out / "letters", workers=workers or cores(), limits=limits)
+        return _write_site(records, failures, out, name, draw, rules)
 
 
 def _records(path: Path, folder: Path, converted: Callable[..., Summary]) -> tuple[Path, list[Failure]]:
@@ -96,14 +99,13 @@ def _write_site(
     records: Path,
     failures: list[Failure],
     out: Path,
-    home: Path,
     name: str,
-    workers: int | None,
+    draw: Callable[[list[_Job]], list[Failure]],
     rules: Rules | None,
 ) -> Built:
     pages = out / "letters"
     for folder in (pages, pages / "print", out / "data"):
-        _make(folder)
+        make_folder(folder)
     searchable, rows = Searchable(rules), []
     named = list(_named(read_letters(records)))
     if not named:
@@ -111,7 +113,7 @@ def _write_site(
     for letter, page in named:
         searchable.add(letter, f"letters/{page}")
         rows.append(Row.of(letter, f"./{page}.html"))
-    failures = failures + _draw([_Job(letter.model_dump_json(), page) for letter, page in named], home, pages, workers)
+    failures = failures + draw([_Job(letter.model_dump_json(), page) for letter, page in named])
     for file, text in searchable.files():
         write(out / "data" / file, text)
     for file in ASSETS:
@@ -165,22 +167,15 @@ class Drawing:
 def _laid_down(picture: Picture, pages: Path, page: str) -> Picture:
     """Write a picture beside the pages, and give it as one that lies there."""
     name = f"print/{page}-{picture.number}.webp"
-    (pages / name).write_bytes(picture.image)
+    write(pages / name, picture.image)
     return replace(picture, image=b"", href=name)
 
 
-def _draw(jobs: list[_Job], home: Path, pages: Path, workers: int | None) -> list[Failure]:
+def _draw(jobs: list[_Job], *, home: Path, pages: Path, workers: int, limits: Limits) -> list[Failure]:
     work = Drawing(str(home), str(pages))
     failures = []
-    with Workforce(work, workers=workers or os.cpu_count() or 1, limits=Limits(), writes=[str(pages)]) as workforce:
+    with Workforce(work, workers=workers, limits=limits, writes=[str(pages)]) as workforce:
         for job, outcome in workforce.run(jobs):
             if isinstance(outcome, WorkFailure):
-                failures.append(Failure(job.page, outcome.message))
+                failures.append(Failure(job.page, outcome.reason))
     return sorted(failures, key=lambda failure: failure.file)
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise KvparseError(f"{folder} cannot be made: {error.strerror}") from error

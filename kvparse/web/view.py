@@ -5,26 +5,34 @@ Each page is one file that opens anywhere, without a network, and runs nothing t
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple, TypeAlias
 
+from ..batch.convert import cores
 from ..batch.inputs import Input, listing
 from ..batch.outputs import written_whole
-from ..errors import KvparseError, UnreadableFile, UnsupportedFormat
+from ..errors import KvparseError, UnreadableFile
+from ..isolated import apart
 from ..pipeline import accounts, parse_all
 from ..records import Letter
 from ..rules import Rules
+from ..workforce import Failure as WorkFailure
+from ..workforce import Limits, Workforce
 from .account import account_page
 from .index import Failure, Row, index_page
 from .letter import Home, letter_page
 from .pictures import pictures
+from .prints import PDF, sheets_of
 
 __all__ = [
     "Failure",
+    "make_folder",
     "page_name",
-    "print_of",
     "view",
     "view_account",
     "view_file",
@@ -33,8 +41,10 @@ __all__ = [
     "write",
 ]
 
-PDF = "application/pdf"
-_MOST_BYTES = 256_000_000
+Part: TypeAlias = Callable[[Letter], Letter]
+
+LIMITS = Limits()
+_MOST_BYTES = LIMITS.max_file_mb * 1_000_000
 
 
 def view(letter: Letter, pdf: bytes | None = None) -> str:
@@ -49,60 +59,46 @@ def view(letter: Letter, pdf: bytes | None = None) -> str:
 
 
 def view_file(
-    path: str | Path, part: Callable[[Letter], Letter] = lambda letter: letter, *, rules: Rules | None = None
+    path: str | Path, part: Part | None = None, *, rules: Rules | None = None, limits: Limits = LIMITS
 ) -> str:
-    """Return a page of HTML for the first letter in the file ``path``; ``part`` says what of it to show.
+    """Return a page of HTML for the first letter in the file ``path``, which another process reads and draws.
 
-    ``rules`` are those by which it is read, where they are not the ones that kvparse ships.
+    Args:
+        path: the file.
+        part: says what of the letter to show; a function of a module, or a ``partial`` of one.
+        rules: those by which it is read, where they are not the ones that kvparse ships.
+        limits: what it may cost.
 
     Raises:
-        UnreadableFile: the file cannot be opened.
+        UnreadableFile: the file cannot be opened, or costs more than ``limits`` allow.
         UnsupportedFormat: kvparse does not read files of this kind.
     """
-    if Path(path).is_dir():
-        raise UnreadableFile(path, "this is a folder, not a file")
-    (letter, *_), pdf = _read(next(listing([path])), rules)
-    return view(part(letter), pdf)
+    return apart(_page, _Asked(_file(path), rules, part), path=str(path), limits=limits).decode()
 
 
-def view_account(path: str | Path, *, rules: Rules | None = None) -> str:
+def view_account(path: str | Path, *, rules: Rules | None = None, limits: Limits = LIMITS) -> str:
     """Return a page of HTML that shows where every word of the first letter in the file ``path`` went.
 
-    ``rules`` as in ``view_file``.
+    ``rules`` and ``limits`` as in ``view_file``, and so are the errors.
+    """
+    return apart(_account, _Asked(_file(path), rules), path=str(path), limits=limits).decode()
+
+
+def view_record(letter: Letter, folder: Path, *, limits: Limits = LIMITS) -> str:
+    """Return a page of HTML for a record, beside its print where the file that it was read from is in ``folder``.
 
     Raises:
-        UnreadableFile: the file cannot be opened.
-        UnsupportedFormat: kvparse does not read files of this kind.
+        UnreadableFile: the print cannot be drawn within ``limits``.
     """
-    if Path(path).is_dir():
-        raise UnreadableFile(path, "this is a folder, not a file")
-    file = next(listing([path]))
-    data = file.read(max_bytes=_MOST_BYTES)
-    letter, account = accounts(file.name, data=data, name=file.name, rules=rules)[0]
-    return account_page(letter, account, list(pictures(data)) if letter.source.media_type == PDF else ())
+    return letter_page(letter, sheets_of(letter, folder, limits))
 
 
-def view_record(letter: Letter, folder: Path) -> str:
-    """Return a page of HTML for a record, beside its print where the file that it was read from is in ``folder``."""
-    return view(letter, print_of(letter, folder))
-
-
-def print_of(letter: Letter, folder: Path) -> bytes | None:
-    """Return the PDF that a record was read from, None where ``folder`` does not hold that very file."""
-    if letter.source.media_type != PDF:
-        return None
-    for place in (folder / letter.source.file, folder / Path(letter.source.file).name):
-        if place.is_file():
-            data = place.read_bytes()
-            if sha256(data).hexdigest() == letter.source.sha256:
-                return data
-    return None
-
-
-def view_folder(folder: str | Path, out: str | Path, *, rules: Rules | None = None) -> list[Failure]:
+def view_folder(
+    folder: str | Path, out: str | Path, *, rules: Rules | None = None, limits: Limits = LIMITS
+) -> list[Failure]:
     """Write ``index.html`` and a page a letter in the folder ``out``; return what could not be read.
 
-    ``rules`` as in ``view_file``.
+    ``rules`` as in ``view_file``; ``limits`` are what each file may cost.
 
     Raises:
         UnreadableFile: ``folder`` is not there.
@@ -112,50 +108,96 @@ def view_folder(folder: str | Path, out: str | Path, *, rules: Rules | None = No
     if out.resolve().is_relative_to(folder.resolve()):
         raise KvparseError(f"{out} lies in {folder}: pages would be mixed with letters")
     files = sorted(listing([folder]), key=lambda file: file.name)
-    _make(out)
-    done = list(_written(files, out, rules))
-    rows = [row for row in done if isinstance(row, Row)]
-    failures = [failure for failure in done if isinstance(failure, Failure)]
+    make_folder(out)
+    rows, failures = [], []
+    with Workforce(_Viewing(rules), workers=cores(), limits=limits) as workforce:
+        for file, outcome in workforce.run(files):
+            if isinstance(outcome, WorkFailure):
+                failures.append(Failure(file.name, outcome.reason))
+                continue
+            for name, told, page in json.loads(outcome):
+                write(out / name, page)
+                rows.append(Row(**told))
+    rows.sort(key=lambda row: (row.file, row.href))
+    failures.sort(key=lambda failure: failure.file)
     write(out / "index.html", index_page(folder.resolve().name, rows, failures))
     return failures
+
+
+class _Asked(NamedTuple):
+    """A file, the rules by which it is read, and what of it to show."""
+
+    file: Input
+    rules: Rules | None
+    part: Part | None = None
+
+
+def _page(asked: _Asked) -> bytes:
+    """Return the page of a file's first letter; called in a worker process, as are those below."""
+    (letter, *_), pdf = _read(asked.file, asked.rules)
+    return view(asked.part(letter) if asked.part else letter, pdf).encode()
+
+
+def _account(asked: _Asked) -> bytes:
+    data, name = asked.file.read(max_bytes=_MOST_BYTES), asked.file.name
+    letter, account = accounts(name, data=data, name=name, rules=asked.rules)[0]
+    return account_page(letter, account, list(pictures(data)) if letter.source.media_type == PDF else ()).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class _Viewing:
+    """Draws a page a letter, each with its name and what the list says of it."""
+
+    rules: Rules | None
+
+    def prepare(self) -> None:
+        """Load nothing more."""
+
+    def __call__(self, file: Input) -> bytes:
+        """Return the pages of a file as JSON.
+
+        Raises:
+            KvparseError: it cannot be read.
+        """
+        letters, pdf = _read(file, self.rules)
+        shown = list(pictures(pdf)) if pdf else ()
+        drawn = []
+        for number, letter in enumerate(letters, start=1):
+            name = page_name(file.name if number == 1 else f"{file.name}-{number}")
+            page = letter_page(letter, shown, home=Home("index.html"))
+            drawn.append((name, asdict(Row.of(letter, f"./{name}")), page))
+        return json.dumps(drawn).encode()
+
+
+def _file(path: str | Path) -> Input:
+    if Path(path).is_dir():
+        raise UnreadableFile(path, "this is a folder, not a file")
+    return next(listing([path]))
 
 
 def _read(file: Input, rules: Rules | None) -> tuple[list[Letter], bytes | None]:
     """Return the letters of a file, and its bytes where it has pages to show."""
     data = file.read(max_bytes=_MOST_BYTES)
-    letters = list(parse_all(file.name, data=data, name=file.name, rules=rules))
+    letters = parse_all(file.name, data=data, name=file.name, rules=rules)
     return letters, data if letters[0].source.media_type == PDF else None
 
 
-def _written(files: Iterable[Input], out: Path, rules: Rules | None) -> Iterator[Row | Failure]:
-    """Write each letter's page, of several in a file each, and tell what came of it."""
-    for file in files:
-        try:
-            letters, pdf = _read(file, rules)
-        except (UnreadableFile, UnsupportedFormat) as error:
-            yield Failure(file.name, error.reason)
-            continue
-        shown = list(pictures(pdf)) if pdf else ()
-        for number, letter in enumerate(letters, start=1):
-            name = page_name(file.name if number == 1 else f"{file.name}-{number}")
-            write(out / name, letter_page(letter, shown, home=Home("index.html")))
-            yield Row.of(letter, f"./{name}")
-
-
-def write(out: Path, page: str) -> None:
-    """Write a page, whole or not at all.
+def write(out: Path, page: str | bytes) -> None:
+    """Write a page or a picture, whole or not at all.
 
     Raises:
         KvparseError: ``out`` cannot be written.
     """
-    try:
-        with written_whole(out) as file:
-            file.write(page.encode())
-    except OSError as error:
-        raise KvparseError(f"{out} cannot be written: {error.strerror}") from error
+    with written_whole(out) as file:
+        file.write(page.encode() if isinstance(page, str) else page)
 
 
-def _make(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those that it lies in, where they are not there.
+
+    Raises:
+        KvparseError: it cannot be made.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -39,4 +39,4 @@ def _translated(target: str) -> Iterator[None]:
     try:
         yield
     except (ApiError, TransportError, UnsupportedProductError) as error:
-        raise ExportFailed(target, f"Elasticsearch says: {error}") from error
+        raise ExportFailed(target, f"Elasticsearch says: {error}") from None

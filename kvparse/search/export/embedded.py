@@ -28,8 +28,11 @@ __all__ = ["Embedded", "connect"]
 
 def connect(target: str) -> Embedded:
     """Return the feed to the index in a folder, which is made if it is not there."""
+    folder = target.partition(":")[2].removeprefix("//")
+    if not folder:
+        raise ExportFailed(target, "the target names no folder")
     try:
-        return Embedded(open_index(target.partition(":")[2].removeprefix("//")))
+        return Embedded(open_index(folder))
     except UnusableIndex as error:
         raise ExportFailed(target, error.reason) from error
 

@@ -10,11 +10,11 @@ index is what it wrote itself: ``kvparse sync FOLDER DB --bulk FILE`` knows also
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import Protocol, Self
 
+from ...display import standard_output
 from ...keys import Entry
 from ..documents import Document
 from .feed import Failure, Sent
@@ -22,9 +22,21 @@ from .feed import Failure, Sent
 __all__ = ["Lines", "connect", "deleting", "indexing"]
 
 
+class Output(Protocol):
+    """What takes lines."""
+
+    def writelines(self, lines: Iterable[bytes], /) -> None:
+        """Write them."""
+        ...  # pragma: no cover
+
+    def flush(self) -> None:
+        """Hand on what is held back."""
+        ...  # pragma: no cover
+
+
 def connect(target: str) -> Lines:
     """Return the feed to standard output."""
-    return Lines(sys.stdout.buffer)
+    return Lines(standard_output())
 
 
 def indexing(documents: Iterable[Document]) -> Iterator[bytes]:
@@ -43,7 +55,7 @@ def deleting(ids: Iterable[str]) -> Iterator[bytes]:
 class Lines:
     """Writes, and deletes what a later letter of the run no longer has; what it counts is what it wrote."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: Output) -> None:
         self._file = file
         self._written: dict[str, tuple[str, ...]] = {}
 

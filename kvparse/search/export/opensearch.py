@@ -37,4 +37,4 @@ def _translated(target: str) -> Iterator[None]:
     try:
         yield
     except OpenSearchException as error:
-        raise ExportFailed(target, f"OpenSearch says: {error}") from error
+        raise ExportFailed(target, f"OpenSearch says: {error}") from None

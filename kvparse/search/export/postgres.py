@@ -16,6 +16,7 @@ from typing import Any, Self
 import psycopg
 import regex
 from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict
 from psycopg.rows import dict_row
 
 from ...keys import Entry
@@ -73,6 +74,12 @@ _SCHEMA = f"""
 
 def connect(target: str) -> Tables:
     """Return the feed to the database that ``target`` names, as libpq reads it."""
+    try:
+        conninfo_to_dict(target)
+    except psycopg.Error:  # which quotes what it did not understand: that may be half a password
+        raise ExportFailed(
+            f"{target.partition(':')[0]}:...", "this is no address that PostgreSQL understands"
+        ) from None
     with _translated(target):
         return Tables(psycopg.connect(target), target)
 
@@ -194,4 +201,4 @@ def _translated(target: str) -> Iterator[None]:
     try:
         yield
     except psycopg.Error as error:
-        raise ExportFailed(target, str(error).strip()) from error
+        raise ExportFailed(target, str(error).strip()) from None

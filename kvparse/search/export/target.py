@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from ...errors import KvparseError
+from ...redaction import unsaid
 
-__all__ = ["ExportFailed", "Server", "server_of", "without_password"]
+__all__ = ["ExportFailed", "Server", "server_of"]
 
 
 class ExportFailed(KvparseError):  # noqa: N818 - says what it is
     """A target that documents cannot be sent to; ``target`` is it, its password aside, ``reason`` says why."""
 
     def __init__(self, target: str, reason: str) -> None:
-        super().__init__(target, reason)
-        self.target = without_password(target)
-        self.reason = reason
+        self.target = unsaid(target, target)
+        self.reason = unsaid(reason, target)
+        super().__init__(self.target, self.reason)
 
     def __str__(self) -> str:
         return f"{self.target}: {self.reason}"
@@ -52,8 +53,8 @@ def server_of(target: str, *, port: int, index: str = "kvparse") -> Server:
     try:
         parts = urlsplit(target)
         number = parts.port
-    except ValueError as error:
-        raise ExportFailed(target, f"this is no address: {error}") from error
+    except ValueError:  # which would quote what it did not understand: that may be half a password
+        raise ExportFailed(target, "this is no address; / and @ in a password are written %2F and %40") from None
     if not parts.hostname:
         raise ExportFailed(target, "the address names no host")
     return Server(
@@ -64,16 +65,3 @@ def server_of(target: str, *, port: int, index: str = "kvparse") -> Server:
         password=unquote(parts.password or ""),
         index=parts.path.strip("/") or index,
     )
-
-
-def without_password(target: str) -> str:
-    """Return the target as it may be printed.
-
-    >>> without_password("typesense://:secret@localhost:8108/kvparse")
-    'typesense://:***@localhost:8108/kvparse'
-    """
-    try:
-        password = urlsplit(target).password
-    except ValueError:
-        return target.partition(":")[0]
-    return target.replace(f":{password}@", ":***@") if password else target

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from hashlib import sha256
 from types import TracebackType
 from typing import Any, Self
 
@@ -40,19 +41,38 @@ _TYPES = {
     "number": "int32",
 }
 
+
+def _code_of(name: str) -> str:
+    """Return the field with the code of another one, by which filters find it: see ``_code``."""
+    return f"{name}_code"
+
+
+def _code(value: object) -> str:
+    """Return what stands for a key or an id in filters.
+
+    Typesense compares strings without case, accents and signs, so that ``ah-tk-20232024-7~2`` would be
+    ``ah-tk-20232024-72``; and a backtick would end the value. A hash in hexadecimal is itself alone.
+    """
+    return sha256(str(value).encode()).hexdigest()[:32]
+
+
 _FIELDS: Any = [
     # no locale: with "nl" words are no longer found without their accents
     {"name": name, "type": _TYPES[field.kind], "optional": True, "facet": field.kind not in ("text", "texts")}
     for name, field in FIELDS.items()
     if name != "id"
-] + [{"name": "day", "type": "int32"}]
+] + [
+    {"name": "day", "type": "int32"},
+    {"name": _code_of("letter_key"), "type": "string"},
+    {"name": _code_of("letter_id"), "type": "string"},
+]
 
 
 def connect(target: str) -> Collection:
     """Return the feed to a server's collection, which is made if it is not there."""
     server = server_of(target, port=_PORT)
     node: Any = {"host": server.host, "port": server.port, "protocol": server.scheme}
-    client = typesense.Client({"api_key": server.password, "nodes": [node], "connection_timeout_seconds": _TIMEOUT})
+    settings: Any = {"api_key": server.password, "nodes": [node], "connection_timeout_seconds": _TIMEOUT}
     collection: Any = {
         "name": server.index,
         "fields": _FIELDS,
@@ -60,11 +80,15 @@ def connect(target: str) -> Collection:
         "token_separators": ["-", "/"],
     }
     with _translated(target), ExitStack() as closing:
+        client = typesense.Client(settings)
         closing.callback(client.api_call.close)
         with suppress(ObjectAlreadyExists):
             patiently(lambda: client.collections.create(collection), is_busy)
         opened = client.collections[server.index]
-        there = {field["name"] for field in patiently(opened.retrieve, is_busy)["fields"]}
+        about = patiently(opened.retrieve, is_busy)
+        there = {field["name"] for field in about["fields"]}
+        if about["num_documents"] and _code_of("letter_key") not in there:
+            raise ExportFailed(target, "this collection was made by an older kvparse; delete it, and export again")
         if missing := [field for field in _FIELDS if field["name"] not in there]:  # an older kvparse made it
             patiently(lambda: opened.update({"fields": missing}), is_busy)
         return Collection(opened.documents, target, closing.pop_all())
@@ -128,13 +152,14 @@ class Collection:
 def _row(document: Document) -> dict[str, Any]:
     date = document["date"]
     day = int(str(date).replace("-", "")) if date else 0
-    return {name: value for name, value in document.items() if value not in (None, [])} | {"day": day}
+    codes = {_code_of(name): _code(document[name]) for name in ("letter_key", "letter_id")}
+    return {name: value for name, value in document.items() if value not in (None, [])} | {"day": day} | codes
 
 
 def _filters(field: str, values: Sequence[str]) -> Iterator[str]:
     for start in range(0, len(values), _LETTERS_AT_ONCE):
-        names = ",".join(f"`{value}`" for value in values[start : start + _LETTERS_AT_ONCE])
-        yield f"{field}:=[{names}]"
+        codes = ",".join(map(_code, values[start : start + _LETTERS_AT_ONCE]))
+        yield f"{_code_of(field)}:=[{codes}]"
 
 
 def is_busy(error: Exception) -> bool:
@@ -147,4 +172,4 @@ def _translated(target: str) -> Iterator[None]:
     try:
         yield
     except (TypesenseClientError, httpx.HTTPError) as error:
-        raise ExportFailed(target, f"Typesense says: {error}") from error
+        raise ExportFailed(target, f"Typesense says: {error}") from None
