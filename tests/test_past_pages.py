@@ -72,6 +72,31 @@ def test_a_page_that_begins_in_another_letters_answers() -> None:
     assert exchanges(other) == [("1 Is dat zo?", "Neen.")]
 
 
+@pytest.mark.parametrize("line", ["Neen. De meetpost is van 3 tot 21 april", "Ja, al was het maar tot juni"])
+def test_a_short_answer_that_breaks_before_a_number_is_no_row_of_a_table(line: str) -> None:
+    """A formula of answers begins it: its number is an answer's, though the line is short and ends without a stop."""
+    text = f"1 Ja.\n2 {line}\n1986, en niet langer.\n3 Kort."
+    found = pieces_of(text, asks=False, due=(1, 2, 3))
+    assert [piece.numbers for piece in found.pieces] == [("1",), ("2",), ("3",)]
+    row = pieces_of(text.replace(line, "april"), asks=False, due=(1, 2, 3))
+    assert ("2",) not in [piece.numbers for piece in row.pieces if piece.printed]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "de daarop door de Regering gegeven antwoorden",
+        "met de daarop door de regering gegeven antwoorden",
+        "Reglement van Orde, en de daarop door de Regering schriftelijk gegeven antwoorden",
+    ],
+)
+def test_a_page_title_over_two_lines_is_no_text(title: str) -> None:
+    """However it is broken, its second line is furniture, also where it stands between a question and its end."""
+    text = f"{asked(411)}1 Is dat waar, en zo ja, wat vindt u van\n{title}\nde berichten daarover?\n{replied()}1 Ja.\n"
+    [(question, _)] = exchanges(letter(text))
+    assert "daarop" not in question
+
+
 def test_text_before_the_first_head_is_reported() -> None:
     """A page that begins in the middle of another answer, without a head, does not pass it off as an opening."""
     tail = "De gegevens zijn in de loop van het jaar verzameld en aan de gemeenten langs de rivier gezonden.\n"

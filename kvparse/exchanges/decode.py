@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from .evidence import COSTS, Evidence
+from .evidence import COSTS, Evidence, Style
 
 __all__ = ["DOUBTFUL", "INFINITE", "UNDECIDED", "Border", "Candidate", "Reading", "best_border", "decode"]
 
@@ -268,9 +268,12 @@ def best_border(evidence: Sequence[Evidence], begin: int, end: int) -> Border | 
     return Border(line, cost, second[1] if second else None, second[0] - cost if second else INFINITE)
 
 
-def _border_cost(one: Evidence, before: Evidence, style: tuple[bool, bool], *, gaps: bool) -> float:
+def _border_cost(one: Evidence, before: Evidence, style: Style, *, gaps: bool) -> float:
     cost = COSTS["border"]
-    if not one.ends:
+    changes = one.style != style and before.style == style
+    if not one.ends and changes and one.text[:1].isupper():
+        cost += COSTS["border inside a sentence, where the style changes and a capital begins"]
+    elif not one.ends:
         cost += COSTS["border inside a sentence"]
     elif not one.after_ask:
         cost += COSTS["border behind a sentence that tells"]
@@ -278,7 +281,7 @@ def _border_cost(one: Evidence, before: Evidence, style: tuple[bool, bool], *, g
         cost += COSTS["border with white space"]
     elif gaps:
         cost += COSTS["border without white space, where the letter has some"]
-    if one.style != style and before.style == style:
+    if changes:
         cost += COSTS["border where the style changes"]
     if one.opens:
         cost += COSTS["border before a formula of answers"]

@@ -13,10 +13,10 @@ from typing import overload
 
 import regex
 
-from ..document import Line
+from ..document import Ink, Line
 from ..rules.lists import pattern_of
 
-__all__ = ["COSTS", "Evidence", "evidence_of"]
+__all__ = ["COSTS", "Evidence", "Style", "evidence_of"]
 
 COSTS = {
     "tells, before the question's last ask": 0.4,
@@ -28,6 +28,7 @@ COSTS = {
     "asks, in the opening": 2.0,
     "border": 1.0,
     "border inside a sentence": 8.0,
+    "border inside a sentence, where the style changes and a capital begins": 3.0,
     "border behind a sentence that tells": 2.0,
     "border with white space": -1.5,
     "border without white space, where the letter has some": 0.7,
@@ -91,6 +92,10 @@ _ASKS_FIRST = regex.compile(
 )
 
 
+Style = tuple[bool, bool, Ink | None]
+"""Whether a line is bold, whether italic, and its ink."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What one line says: how many sentences end on it that ask or tell, and how it stands below the line before it."""
@@ -103,7 +108,7 @@ class Evidence:
     gap: bool  # white space stands above
     opens: bool  # it begins as answers do
     asks_first: bool  # it begins as questions do
-    style: tuple[bool, bool]  # bold, italic
+    style: Style
 
 
 class _Gathered(Sequence[Evidence]):
@@ -151,7 +156,7 @@ class _Gathered(Sequence[Evidence]):
             gap=line.paragraph or (at > 0 and _gap(self._lines[at - 1], line, self._leading)),
             opens=_OPENS.match(text) is not None,
             asks_first=_ASKS_FIRST.match(text) is not None,
-            style=(line.bold, bool(line.runs) and all(run.italic for run in line.runs if run.text.strip())),
+            style=(line.bold, bool(line.runs) and all(run.italic for run in line.runs if run.text.strip()), line.ink),
         )  # fmt: skip
 
 

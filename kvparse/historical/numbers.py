@@ -71,8 +71,8 @@ _ASK = regex.compile(r"\?(?=[»”\"')\]\s\d'’]|$)")
 _TELL = regex.compile(r"(?<=[\p{Ll}\d)»”\"])[.!](?=\s+[\p{Lu}«„“\"(]|\s*$)")
 # How an answer begins that stands in the midst of a block, or at a paragraph: the formulas of these answers.
 _FORMULA = regex.compile(
-    r"(?:Deze\svra(?:ag|gen)\s(?:word(?:t|en)|moet(?:en)?|behoe(?:ft|ven)|kan|kunnen|dien(?:t|en))|Ja[.,;]|N(?:ee|een)[.,;]"
-    r"|Zie\s(?:het\s|mijn\s)?antwoord\sop\svra(?:ag|gen)|Ik\sverwijs\snaar\s(?:het|mijn)\santwoord)\b"
+    r"(?:Deze\svra(?:ag|gen)\s(?:word(?:t|en)|moet(?:en)?|behoe(?:ft|ven)|kan|kunnen|dien(?:t|en))"
+    r"|Zie\s(?:het\s|mijn\s)?antwoord\sop\svra(?:ag|gen)|Ik\sverwijs\snaar\s(?:het|mijn)\santwoord)\b|(?:Ja|Neen?)[.,;]"
 )
 _ONE_WORD = regex.compile(r"\s*(?:Ja|Neen?)\s*[.!]\s*")
 _PARAGRAPH = regex.compile(r"\n(?=[«„“\"'‘(]?\p{Lu})")
@@ -198,7 +198,7 @@ def _is_row(text: str, at: int, start: int) -> bool:
         return False
     end = text.find("\n", start)
     row = text[start:end].rstrip()
-    return end >= 0 and len(row) < _SHORT_ROW and not _STOPS.search(row)
+    return end >= 0 and len(row) < _SHORT_ROW and not _STOPS.search(row) and not _FORMULA.match(row)
 
 
 def _paragraphs(text: str, start: int, end: int) -> list[int]:

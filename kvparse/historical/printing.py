@@ -27,7 +27,7 @@ FURNITURE = regex.compile(
     r"""(?: Aanhangsel\ (?:tot|van)\ .{1,8}\s?(?:Verslag|Handelingen)\b.{0,60}
           | AANHANGSEL\ TOT\ HET\ VERSLAG.* | DER\ (?:TWEEDE|EERSTE)\ KAMER
           | (?:VRAGEN|Vragen)[.,]?\ (?:door|gesteld\ door)\ .{0,160}
-          | Reglement\ van\ Orde,\ en\ de\ daarop.*
+          | (?:Reglement\ van\ Orde,\ en\ |met\ )?de\ daarop\ door\ de\ .*
           | Schriftelijk\ beantwoorde\ vragen
           | (?:Deel\ \S+\ |Buitengewone\ |Aanhangsel\ (?:Tweede|Eerste)\ Kamer,\ )*
             (?:Zittin[gq]|Vergaderjaar)\ [\d\s—–-]{4,13}(?:\s*Aanhangsel)?

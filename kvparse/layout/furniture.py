@@ -20,11 +20,13 @@ _LETTERHEAD = regex.compile(
         )""",
     regex.VERBOSE,
 )
-# What runs along at the foot of every page, for letters of one page (Aanhangsel, Kamerstuk, Rijkshuisstijl).
+# What runs along at the foot of every page, for letters of one page (Aanhangsel, Kamerstuk, Rijkshuisstijl), and what
+# forms print there.
 _FOOT = regex.compile(
     r"""(?: (?:Tweede|Eerste)\ Kamer,\ vergaderjaar\ \#.{1,80}
           | \#?\s*Pagina\s*\#\s*van\s*\#.*
           | (?:ISSN|kst-|ah-)\S*.{0,40}
+          | (?:Formulier|Model)\ .{1,40} | .{1,40}\ [Vv]ersie\ \#.{0,12} | [Vv]ervolgblad(?:\ \#)? | [Zz]\.o\.z\.
           | \#
         )""",
     regex.VERBOSE,

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 import pypdfium2.raw as c
 
-from ..document import Document, Hidden, Line, Link, Page, Rule, Run
+from ..document import Document, Hidden, Line, Link, Page, Rule, Run, ink_of
 from ..errors import UnreadableFile
 from ..problems import Problem
 from ..text.characters import WIDTHLESS, address, unmapped_in
@@ -368,7 +368,7 @@ class _Found:
             self.unmapped += unmapped_in(text)
         if len(text) > 6 and (text[1].isspace() or text[2].isspace()) and is_spaced(text):
             text = self._closed_up(at, text, height)
-        run = Run(text, x0, max(x1, x0), base, height, bold, italic)
+        run = Run(text, x0, max(x1, x0), base, height, bold, italic, ink=ink_of(*colour) if colour else None)
         named = {self.known.mark(mark) for mark in marks}
         hidden: Hidden | None = "watermark" if min(abs(a), abs(b)) > SLANT * max(abs(a), abs(b)) else None
         if "off" in named:
