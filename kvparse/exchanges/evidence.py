@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import overload
 
-import regex
-
+from .. import regex
 from ..document import Ink, Line
 from ..rules.lists import pattern_of
 

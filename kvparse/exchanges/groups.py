@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import regex
-
+from .. import regex
 from ..letterhead.values import is_party
 from ..rules.government import government
 from .decode import Candidate

@@ -6,8 +6,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-import regex
-
+from .. import regex
 from ..document import Line
 from ..rules.headings import Headings
 from ..text.prose import cut, parted

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-import regex
-
+from .. import regex
 from ..document import Line, Run
 from ..exchanges.notes import composed, footnotes
 from ..exchanges.wording import wording_of

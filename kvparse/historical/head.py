@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-import regex
-
+from .. import regex
 from ..letterhead.head import Head, past
 from ..letterhead.people import ROLES, Person
 from ..letterhead.settle import settled

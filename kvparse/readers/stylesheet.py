@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-import regex
-
+from .. import regex
 from ..document import Hidden
 from .ooxml import Element, name, value
 

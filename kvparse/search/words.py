@@ -7,9 +7,10 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
-import regex
 import snowballstemmer
 import tantivy
+
+from .. import regex
 
 __all__ = [
     "Stemmer",
