@@ -17,9 +17,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-import regex
-
 from kvparse.rules import Rules
+
+from .. import regex
 
 __all__ = ["are_initials", "initials_of", "introduced"]
 

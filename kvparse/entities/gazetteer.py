@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-import regex
-
 from kvparse.entities.abbreviations import are_initials, initials_of, introduced
 from kvparse.entities.names import Meaning, Names
 from kvparse.entities.tags import Context, Spans, Tag
 from kvparse.rules import Rules, derived
+
+from .. import regex
 
 __all__ = ["Letter", "as_the_letter_says", "read_letter"]
 

@@ -21,13 +21,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-import regex
-
 from kvparse.entities import countries
 from kvparse.entities.lexicon import Hit, Lexicon, apart, shelf_of, spellings
 from kvparse.entities.people import offices, portfolios_of
 from kvparse.entities.tags import NOTHING_KNOWN, Context, Spans, Tag, without_overlap
 from kvparse.rules import Rules, derived
+
+from .. import regex
 
 __all__ = ["LABELS", "find", "is_listed"]
 

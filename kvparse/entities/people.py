@@ -20,12 +20,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-import regex
-
 from kvparse.entities import countries
 from kvparse.entities.lexicon import Hit, Lexicon, shelf_of
 from kvparse.entities.tags import NOTHING_KNOWN, Context, Spans, Tag, without_overlap
 from kvparse.rules import Rules, derived
+
+from .. import regex
 
 __all__ = ["LABELS", "find", "is_listed", "offices", "portfolios_of"]
 

@@ -17,9 +17,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-import regex
-
 from kvparse.entities.tags import NOTHING_KNOWN, Context, Spans, Tag, without_overlap
+
+from .. import regex
 
 __all__ = ["LABELS", "find"]
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
+from .. import regex
 from ..parts import Answer, Parts, Question, spot_of
 from ..problems import Problem
 from ..text.prose import ITEM, Prose

@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-import regex
-
+from .. import regex
 from ..document import Line
 from ..parts import Note, Parts
 from ..problems import Problem

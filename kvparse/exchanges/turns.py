@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-import regex
-
+from .. import regex
 from ..parts import Answer, Exchange, Question
 from ..problems import Problem
 from ..text.prose import ITEM, Prose, Typesetting, compose

@@ -11,8 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-import regex
-
+from .. import regex
 from ..exchanges.path import INFINITE, cheapest
 from ..exchanges.wording import numbers_in
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-import regex
-
+from .. import regex
 from ..document import Line, Run
 from ..layout import Flow
 from ..layout.column import Column
@@ -37,11 +36,12 @@ FURNITURE = regex.compile(
           | Vel\ \d{1,3}\.? | (?:TWEEDE|EERSTE|Tweede|Eerste|KAMER|Kamer)\.? | HERDRUK\W{0,4}\w?\W{0,2}
           | [\d\s]*[A-Z]?\s?ISSN.{0,80} | [’']?\s?s[\s-]*Gravenhage\s\d{4}
           | \S?\s?(?:Herdruk\ |[Il]\.v\.m\.).{0,80}
+          | \S{1,2}\s?\)\s?(?:Verbetering\ van|Abusievelijk|Wegens\ een)\ .{0,160}
           | [^\p{L}\d]?\p{Ll}?
         )""",
     regex.VERBOSE,
 )
-_BARE_NUMBER = regex.compile(r"[^\p{L}\d]?\d{1,5}[^\p{L}\d]?")
+_BARE_NUMBER = regex.compile(r"[^\p{L}\d]?(?:\d{1,5}|\d\s\d{3})[^\p{L}\d]?")
 
 _STOP = regex.compile(r"[.?!:;…][»”’\"')\]]*\s*\d?$|\)$")
 _NUMBERED = regex.compile(r"\d{1,2}(?:[\s,.]|en|t/m|\d)*(?:\p{Lu}|[a-e][.)]\s)|(?:Antwoord|ANTWOORD|Toelichting)\b")
@@ -49,7 +49,11 @@ _END = 40  # characters at the end of a block tell how it ends
 _A_ROW = 25  # a block shorter than this many characters is a heading or a cell of a table, not running text
 
 # A word with a hyphen in it, as optical reading joins what a line's end broke.
-_HYPHEN = regex.compile(r"(?<=(?P<left>[\p{L}\p{M}'’]*\p{L}))-(?P<first>\p{Ll})(?=(?P<rest>\p{L}*)(?P<name>\s\p{Lu})?)")
+_HYPHEN = regex.compile(
+    r"(?<=(?P<left>[\p{L}\p{M}'’]*\p{L}))-(?P<first>\p{Ll})(?=(?P<rest>\p{L}*)(?P<name>\s(?:de[rn]?\s)?\p{Lu})?)"
+)
+_NO_ORDINAL = 5  # letters: "Twee-de Kamer", "Vier-de"
+_CHAIN = regex.compile(r"(?<![\p{L}\p{M}'’])\p{Lu}[\p{L}\p{M}'’-]*$")  # parts of a name: "Mul-ler"
 _BROKEN = regex.compile(r"[\p{L}\p{M}'’-]+-\p{Ll}\p{L}*")
 _PARTICLES, _SYLLABLES = frozenset(words_of("particle-past")), frozenset(words_of("syllable-past"))
 _HYPHENATED = regex.compile(
@@ -147,7 +151,8 @@ def _mended(text: str, vocabulary: Vocabulary) -> str:
 def _joint(found: regex.Match[str], vocabulary: Vocabulary) -> str:
     """Return what stands between the parts of a word with a hyphen, and the second part's first letter."""
     left, right = found["left"], found["first"] + found["rest"]
-    a_name = found["name"] and right in _PARTICLES and left[:1].isupper()
+    particle = right in _PARTICLES and not (right == "de" and len(left) < _NO_ORDINAL)
+    a_name = found["name"] and particle and _CHAIN.search(found.string, 0, found.start()) is not None
     if a_name or _HYPHENATED.fullmatch(f"{left}-{right}"):
         return found[0]
     stays, between = (False, "") if left in _SYLLABLES else vocabulary.joint(f"{left}-", right)

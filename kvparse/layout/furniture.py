@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-import regex
-
+from .. import regex
 from ..document import Line, Page
 from .column import SAME_BASE, SMALL_PRINT, Column, is_running_text
 

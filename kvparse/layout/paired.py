@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-import regex
-
+from .. import regex
 from ..document import Line
 from .beside import BLOCK
 from .column import SAME_BASE

@@ -15,8 +15,7 @@ from itertools import pairwise, takewhile
 from statistics import median
 from typing import Any
 
-import regex
-
+from .. import regex
 from ..document import Line, Page, Rule, Run
 from ..text.captions import holds_letter, is_caption
 from .column import SAME_BASE

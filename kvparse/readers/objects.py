@@ -13,7 +13,8 @@ from importlib import import_module
 from typing import Any
 
 import pypdfium2.raw as c
-import regex
+
+from .. import regex
 
 __all__ = [
     "Bounds",

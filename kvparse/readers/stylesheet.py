@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from itertools import product
 
-import regex
-
+from .. import regex
 from ..document import Hidden
 from .ooxml import Element, name, value
 

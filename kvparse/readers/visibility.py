@@ -12,8 +12,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 from typing import NamedTuple
 
-import regex
-
+from .. import regex
 from ..document import Hidden, Line, Run
 from ..problems import Problem, ProblemCode
 from .assemble import lines_of

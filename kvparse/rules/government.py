@@ -12,8 +12,7 @@ from datetime import date
 from functools import cache, cached_property
 from unicodedata import normalize
 
-import regex
-
+from .. import regex
 from .tables import forms, lines_of
 
 __all__ = ["Government", "Ministry", "Party", "Period", "Politician", "Portfolio", "government"]

@@ -8,9 +8,10 @@ from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import normalize
 
-import regex
 import snowballstemmer
 import tantivy
+
+from .. import regex
 
 __all__ = [
     "Stemmer",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
+from .. import regex
 
 __all__ = ["PATH_GOES_ON", "URL_GOES_ON", "is_open", "is_shortened", "links_in"]
 
