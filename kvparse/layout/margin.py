@@ -25,7 +25,7 @@ class LineNumbers:
     spots: frozenset[tuple[int, float, float]] = frozenset()
 
     def __contains__(self, line: Line) -> bool:
-        return (line.page or 0, line.base, line.x0) in self.spots
+        return bool(self.spots) and (line.page or 0, line.base, line.x0) in self.spots
 
 
 @dataclass(frozen=True, slots=True)
