@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from .. import regex
 from ..parts import Answer, Parts, Question, spot_of
@@ -19,7 +19,6 @@ _ENDS_IN_ADDRESS = regex.compile(r"(?:https?://|www\.)\S+$|\b\w+\.\p{Ll}{2,4}$")
 _ASKS = regex.compile(r"\?(?=[»”’\"')\]]*(?:\s|$))")
 _SENTENCE = regex.compile(r"[.?!](?=[»”’\"')\]]*(?:\s+\p{Lu}|\s*$))")
 _HEAD_WORDS = ("Vragen van", "Antwoord van", "Geachte", "Hoogachtend")  # a test that is cheaper than the pattern
-_WHOLE = regex.compile(r"\d+")
 _AMID = regex.compile(r"\s(?:de|een|en|of|der|den)$")  # no sentence ends with these
 _BEGINS_AMID = regex.compile(r"(?![a-h][.)]|\p{Ll}+-)\p{Ll}")
 _HEAD = regex.compile(
@@ -31,6 +30,7 @@ _HEAD = regex.compile(
 _REFERS = regex.compile(
     r"\b(?:[Zz]ie|op)\s+(?:mijn\s+|ons\s+|het\s+)?antwoord\s+op\s+(?:de\s+)?vraag\s+(?P<number>\d{1,2})\b(?!\s+(?:van|uit)\s)"
 )
+_FIGURES = regex.compile(r"\d+")
 _CLAIMS = regex.compile(
     r"""^(?:Antwoord(?:en)?|Beantwoording)\s(?:van|op)\s | \bbeantwoord\s(?:ik|wij)\b
       | \b(?:[Hh]ierbij|[Hh]ieronder)\b[^.]{0,60}\bantwoord(?:en)?\b""",
@@ -41,13 +41,14 @@ _CLAIMS = regex.compile(
 def broken(parts: Parts) -> Iterator[Problem]:
     """Yield what cannot be of a letter: texts that begin or end amid something, questions elsewhere, no answers."""
     asked = tuple(n for one in parts.exchanges for question in one.questions for n in question.numbers)
+    last = max((int(found[0]) for number in asked if (found := _FIGURES.match(number))), default=0)
     for one in parts.exchanges:
         for question in one.questions:
             text, goes_on = question.prose.text, _goes_on(question.prose, parts)
             yield from _odd(unlike_any_text(text, goes_on=goes_on) or unlike_a_question(text), question)
         if one.answer and one.answer.prose.text:
             text, goes_on = one.answer.prose.text, _goes_on(one.answer.prose, parts)
-            said = unlike_any_text(text, goes_on=goes_on) or unlike_an_answer(text, asked, goes_on=goes_on)
+            said = unlike_any_text(text, goes_on=goes_on) or unlike_an_answer(text, last, goes_on=goes_on)
             yield from _odd(said, one.answer)
     for place, prose in (("opening", parts.opening), ("closing", parts.closing)):
         if asked and (found := _ASKS.search(prose.text)):
@@ -103,12 +104,12 @@ def unlike_a_question(text: str) -> str | None:
     return "ends amid a sentence" if _AMID.search(text[-LONGEST_AMID:]) else None
 
 
-def unlike_an_answer(text: str, asked: Collection[str], *, goes_on: bool = False) -> str | None:
-    r"""Return what cannot be of the answer to one of the questions ``asked``: it asks, or names one that is not there.
+def unlike_an_answer(text: str, last_asked: int, *, goes_on: bool = False) -> str | None:
+    r"""Return what cannot be of an answer: it asks, or names a question behind the last, where these have numbers.
 
     Nor does it end amid a sentence, but where that goes on in a table.
 
-    >>> unlike_an_answer("Ja.\nKomt de brug er?\nNee.", ["1"])
+    >>> unlike_an_answer("Ja.\nKomt de brug er?\nNee.", 1)
     'holds a paragraph that only asks'
     """
     last = text.rpartition("\n")[2]
@@ -116,10 +117,9 @@ def unlike_an_answer(text: str, asked: Collection[str], *, goes_on: bool = False
         return "ends amid a sentence"
     if any(_only_asks(part) for part in text.split("\n") if not ITEM.match(part)):
         return "holds a paragraph that only asks"
-    named = [int(found["number"]) for found in _REFERS.finditer(text)] if "antwoord op" in text else []
-    if named:
-        highest = max((int(found[0]) for number in asked if (found := _WHOLE.match(number))), default=0)
-        return "refers to a question behind the last" if 0 < highest < max(named) else None
+    named = _REFERS.finditer(text) if last_asked and "antwoord op" in text else ()
+    if any(int(found["number"]) > last_asked for found in named):
+        return "refers to a question behind the last"
     return None
 
 
