@@ -20,6 +20,9 @@ _DAYS = {
     "submitted": regex.compile(rf"{pattern_of('asked-label')}\s*:?\s*(?P<date>{DATE})", regex.IGNORECASE),
     "dated": regex.compile(rf"{pattern_of('dated-label')}\s*:?\s*(?P<date>{DATE})", regex.IGNORECASE),
 }
+_SENT = regex.compile(
+    rf"[\p{{Lu}}’'][\p{{L}} ’'-]{{2,30}},\s+(?:d\.d\.\s+)?(?P<date>{DATE})\.?"
+)  # "Den Haag, 14 februari 2025"
 # "De Wit, fractie X", "De Wit namens X", "De Wit - X", "X, De Wit": a name and a party, each of which may come first.
 _BESIDE = regex.compile(r"(?P<one>[^(),]+?)\s*(?:,|\s[-–]|\s(?:namens|van|voor))\s+(?P<other>[^(),]+)")
 _OF = regex.compile(r"(?:namens\s+)?(?:de\s+)?(?:fractie\s+(?:van\s+)?|groep\s+)?(?:de\s+|het\s+)?", regex.IGNORECASE)
@@ -30,7 +33,8 @@ def read_form(texts: Sequence[str]) -> Partial:
     """Return who asks and when, as the labels of a council's form tell."""
     persons = tuple(_persons(texts))
     days = {field: next(iter(_days(texts, label)), None) for field, label in _DAYS.items()}
-    return Partial(askers=persons, submitted=days["submitted"], dated=days["dated"])
+    sent = next((day for text in texts if (found := _SENT.fullmatch(text)) and (day := iso_date(found["date"]))), None)
+    return Partial(askers=persons, submitted=days["submitted"], dated=days["dated"] or sent)
 
 
 def _persons(texts: Sequence[str]) -> Iterator[Person]:

@@ -69,7 +69,7 @@ WINS: Mapping[str, tuple[Source, ...]] = {
     "on_behalf": ("cover",),
     "see_also": ("sentences",),
     "message": ("sentences",),
-    "later": ("sentences", "cover"),
+    "later": ("sentences", "form", "cover"),
     "paper": ("text",),
 }
 """For each field the readers that can know it, the first that does wins:
