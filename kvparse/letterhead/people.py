@@ -54,7 +54,7 @@ _SUBMITTED_BY = regex.compile(
 _TOGETHER = regex.compile(rf"^{pattern_of('together')}\s+(?:van\s+)?(?:de\s+)?", regex.IGNORECASE)
 # What stands behind a name and is no name: "mij op 2 juli 2019 medegedeeld", "ingevolge artikel 39 van het Reglement".
 _BESIDE = regex.compile(
-    rf"(?:c\.?\s?s\.?$|(?:mij|ons|mij\s+en|u|die|welke|ingevolge|ex|conform|d\.d\.)\b|(?:van\s+)?(?:uw|de\s+\p{{Lu}}\p{{Ll}}+)\s+Kamer\b"
+    rf"(?:c\.?\s?s\.?$|(?:tijdens|mij|ons|mij\s+en|u|die|welke|ingevolge|ex|conform|d\.d\.)\b|(?:van\s+)?(?:uw|de\s+\p{{Lu}}\p{{Ll}}+)\s+Kamer\b"
     rf"|op\s+\d|{pattern_of('sent')}\b)",
     regex.IGNORECASE,
 )

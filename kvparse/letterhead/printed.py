@@ -65,12 +65,6 @@ _SUBJECT = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 _SUBMITTED = regex.compile(rf"(?:\(\s*ingezonden:?|,\s+ingezonden(?:\s+op)?)\s*(?P<date>{DATE})", regex.IGNORECASE)
-# A title that tells who answers, and no day: "Antwoord van de minister van Financiën op de vragen van …".
-_ANSWERS_TO = regex.compile(
-    rf"(?:Antwoord(?:en)?|Beantwoording|Reactie)\s+van\s+(?P<who>(?:de\s+)?{ROLE}\b.{{1,400}}?)\s+(?:op|bij)\s+(?:de\s+)?"
-    r"(?:schriftelijke\s+|Kamer)?vragen",
-    regex.IGNORECASE,
-)
 _REPLY = regex.compile(
     rf"""(?:Herdruk\s+)?(?P<later>(?:Nader|Gewijzigd|Aanvullend)\s+)?(?P<message>Antwoord|Mededeling)(?P<later>\s+\(nader\))?
          \s+van\s+(?P<who>(?:de\s+)?{ROLE}\b.{{1,900}}?)
@@ -98,9 +92,7 @@ def read_sentences(lines: Sequence[Line], texts: Sequence[str], prose: Prose) ->
     asked = asked or _fullest(flat[:start])
     submitted, reply = _SUBMITTED.search(flat), _REPLY.search(flat)
     see = _SEE_SENTENCE.match(flat, reply.end()) if reply else None
-    title = _ANSWERS_TO.search(flat) if reply is None else None
-    head = Partial(respondents=tuple(respondents(title["who"]))) if title else Partial()
-    head = _replied(reply, see) if reply else head
+    head = _replied(reply, see) if reply else Partial()
     if asked:
         head = replace(head, **_asked(asked))
     if submitted:
