@@ -12,10 +12,13 @@ from .groups import names_group
 
 __all__ = ["broken", "unlike_a_question", "unlike_an_answer", "unlike_any_text"]
 
+LONGEST_AMID = 4  # characters of the words, and the space before them, that no sentence ends with
 SHORT = 40  # characters of a text that may be no sentence: "nvt", "Ruim 40 km"
-_ENDS = regex.compile(r"[.?!;…»”’\"')\]/%*\d][»”’\"')\]\d*]*$|(?:https?://|www\.)\S+$|\b\w+\.\p{Ll}{2,4}$")
+_ENDINGS = frozenset(".?!;…»”’\"')]/%*0123456789")  # a sentence ends with these
+_ENDS_IN_ADDRESS = regex.compile(r"(?:https?://|www\.)\S+$|\b\w+\.\p{Ll}{2,4}$")
 _ASKS = regex.compile(r"\?(?=[»”’\"')\]]*(?:\s|$))")
 _SENTENCE = regex.compile(r"[.?!](?=[»”’\"')\]]*(?:\s+\p{Lu}|\s*$))")
+_HEAD_WORDS = ("Vragen van", "Antwoord van", "Geachte", "Hoogachtend")  # a test that is cheaper than the pattern
 _AMID = regex.compile(r"\s(?:de|een|en|of|der|den)$")  # no sentence ends with these
 _BEGINS_AMID = regex.compile(r"(?![a-h][.)]|\p{Ll}+-)\p{Ll}")
 _HEAD = regex.compile(
@@ -83,7 +86,7 @@ def unlike_any_text(text: str, *, goes_on: bool = False) -> str | None:
     last = text.rpartition("\n")[2]
     if len(text) >= SHORT and _BEGINS_AMID.match(text):
         return "begins amid a sentence"
-    if _HEAD.search(text):
+    if any(words in text for words in _HEAD_WORDS) and _HEAD.search(text):
         return "seems to hold the head of a letter"
     if goes_on:
         return None
@@ -98,7 +101,7 @@ def unlike_a_question(text: str) -> str | None:
     >>> unlike_a_question("Komt de brug er"), unlike_a_question("Komt de brug over de")
     (None, 'ends amid a sentence')
     """
-    return "ends amid a sentence" if _AMID.search(text) else None
+    return "ends amid a sentence" if _AMID.search(text[-LONGEST_AMID:]) else None
 
 
 def unlike_an_answer(text: str, last_asked: int, *, goes_on: bool = False) -> str | None:
@@ -110,13 +113,19 @@ def unlike_an_answer(text: str, last_asked: int, *, goes_on: bool = False) -> st
     'holds a paragraph that only asks'
     """
     last = text.rpartition("\n")[2]
-    if len(last) >= SHORT and not goes_on and not ITEM.match(last) and not _ENDS.search(last):
+    if len(last) >= SHORT and not goes_on and not _ends(last) and not ITEM.match(last):
         return "ends amid a sentence"
     if any(_only_asks(part) for part in text.split("\n") if not ITEM.match(part)):
         return "holds a paragraph that only asks"
-    if last_asked and any(int(found["number"]) > last_asked for found in _REFERS.finditer(text)):
+    named = _REFERS.finditer(text) if last_asked and "antwoord op" in text else ()
+    if any(int(found["number"]) > last_asked for found in named):
         return "refers to a question behind the last"
     return None
+
+
+def _ends(text: str) -> bool:
+    """Whether a text ends with a sentence, or with an address."""
+    return text[-1:] in _ENDINGS or _ENDS_IN_ADDRESS.search(text) is not None
 
 
 def _only_asks(text: str) -> bool:
