@@ -173,9 +173,10 @@ class _Letter:
         rows = [
             [[item for item in self.items(cell) if item is not None] for cell in _cells(row)] for row in _rows(table)
         ]
-        for cells in headed_rows(rows):
+        titled = headed_rows(rows)
+        for cells in titled:
             match [cell for cell in cells if cell]:
-                case [[Line() as label], [Line() as first, *rest]] if _is_label(label.text.strip()):
+                case [[Line() as label], [Line() as first, *rest]] if titled is rows and _is_label(label.text.strip()):
                     yield line_of([*label.runs, Run(" ", 0, 0, 0, SIZE), *first.runs])
                     yield from rest
                 case filled:
