@@ -65,6 +65,7 @@ def test_sentences_ask_or_tell(text: str, asks: int, tells: int) -> None:
         ("Dat is zo,", False, False),
         ("Hoeveel zijn het er? (Blz. 9)", True, True),
         ("Zo zijn er meer (p. 12)", True, False),
+        ("Kent u «het»?» (p. 12)", True, True),
     ],
 )
 def test_a_sentence_ends_with_the_line_above(above: str, ends: bool, asks: bool) -> None:
@@ -104,6 +105,7 @@ def test_white_space_is_more_than_a_step_between_lines() -> None:
     assert gaps(line("a"), line("b", base=104)) == [False, False]  # one row, and no step
     assert gaps(line("a"), line("b", base=124)) == [False, True]
     assert gaps(line("a", base=300), line("b", base=100)) == [False, False]  # at the head of the next column
+    assert gaps(*stack("a", "b", base=300), line("c", base=100)) == [False, False, False]  # the last is not the first's
     assert gaps(line("a"), line("b", base=140)) == [False, True]  # no step tells: half a line more than its size does
 
 

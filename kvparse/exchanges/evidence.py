@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import overload
 
-import regex
-
+from .. import regex
 from ..document import Ink, Line
 from ..rules.lists import pattern_of
 
@@ -36,13 +35,11 @@ COSTS = {
     "border before a formula of answers": -1.5,
     "unanswered, where others are answered": 5.0,
     "unanswered, where answers have no numbers": 2.0,
-    "answer without a question": 3.0,
     "letter that heads no answers": 2.0,
     "table with a column of answers": -4.0,
     "number with a stop": 0.5,
     "number alone on its line": 1.0,
     "number without a stop": 2.0,
-    "number without a stop, before words that ask": -1.0,
     "number before a small letter": 4.0,
     "number printed otherwise than the first": 1.5,
     "number missing before it": 3.0,
@@ -51,9 +48,7 @@ COSTS = {
     "number left aside, before an ask": 2.5,
     "group below a title that names nobody": 2.0,
     "question without a heading": 1.0,
-    "question without a heading, above its answer": -1.0,
     "and it speaks to nobody": 2.0,
-    "and no white space stands above it": 1.0,
 }
 """What each piece of evidence costs a reading; what speaks for it is negative."""
 
@@ -130,8 +125,6 @@ class _Gathered(Sequence[Evidence]):
         if isinstance(at, slice):
             return [self[one] for one in range(*at.indices(len(self)))]
         at = at if at >= 0 else at + len(self)
-        if at >= len(self):
-            raise IndexError(at)
         if at not in self._found:
             self._found[at] = self._gather(at)
         return self._found[at]

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-import regex
-
+from .. import regex
 from ..document import Line, Run
 from ..exchanges.notes import composed, footnotes
 from ..exchanges.wording import wording_of
@@ -37,7 +36,8 @@ _OLD_HEAD = regex.compile(r"(?:\d{1,4}[.,»]\s)?(?:NADERE\s|AANVULLENDE\s)?VRA(?
 _HEAD = regex.compile(r"\b(?:VRAGEN|VRAAG|[Vv]ragen|Vraag)\s+van\s+(?:den?|het|heren|mevrouw|mejuffrouw)\b")
 
 _EXPLANATION = regex.compile(
-    r"""(?:\A|\n|(?<=[?.!»”]\s)) (?:Toelichting|TOELICHTING)\b[.:]?\s*
+    r"""(?:\A|\n|(?<=[?.!»”]\s)) (?:Toelichting|TOELICHTING)\b
+          (?:\s+(?:op|bij)\s+(?:de\s+)?vra(?:ag|gen)\s+\d+(?:(?:,|\s+en|\s+t/m)\s+\d+)*)?[.:]?\s*
       | (?<=\?[»”"')]?) \n (?=(?:Zie|Vgl\.?)\s[^?]*\Z)""",
     regex.VERBOSE,
 )
@@ -201,7 +201,10 @@ def _exchanges(old: Old, lists: list[Prose], answer: Prose, *, several: bool) ->
             _answered(old, asked, own, suffix, several=several)
     old.say("wanders", _wandering(old.exchanges))
     asked_all = [question for one in old.exchanges for question in one.questions]
-    old.say("mark", [n for question in asked_all if _LITERAL.search(question.prose.text) for n in question.numbers])
+    sources = sum(note.kind == "source" for note in old.notes)
+    beyond = _mark(str(sources + 1)) if sources else _LITERAL  # of a note that was not told from the one before it
+    marked = [one for one in asked_all if _LITERAL.search(one.prose.text) or beyond.search(one.prose.text)]
+    old.say("mark", [n for question in marked for n in question.numbers])
     again = [n for one in old.exchanges for question in one.questions for n in question.numbers if "-" in n]
     old.say("lists", dict.fromkeys(number.partition("-")[0] for number in again))
     if _BREAKS_OFF.search(answer.text):

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-import regex
-
+from .. import regex
 from ..letterhead.head import Head, past
 from ..letterhead.people import ROLES, Person
 from ..letterhead.settle import settled
@@ -74,6 +73,8 @@ _SESSION_LINE = regex.compile(
     rf"(?:zitting|vergaderjaar)\s*{YEARS.pattern}[\s—–-]*(?:I{{1,2}}\.?\s*)?Aanhang", regex.IGNORECASE
 )
 _UPPER = regex.compile(r"(?:eerste kamer){e<=2}", regex.IGNORECASE)
+_LOWER = regex.compile(r"(?:tweede kamer){e<=2}", regex.IGNORECASE)
+_NO_WORD = regex.compile(r"//|[\\|~^_{}<>@#=]")  # signs that OCR leaves of letters
 # A month in which one letter in four is misread, between its day (roman figures for 1) and year.
 _MONTH_FORMS = {
     name: regex.compile(rf"(?P<day>[\dIl|]{{1,2}})(?:{name}){{e<={len(name) // 4}}}(?P<year>19\d\d)", regex.IGNORECASE)
@@ -101,6 +102,12 @@ _NAMED = regex.compile(
     r"\s*(?:\((?P<portfolio>[^()]{3,120})\)?|(?P<portfolio>\L<known>)\)|(?<=[Pp]resident.*)(?=$|[,.]|\sen\s))",
     known=government().portfolio_names,
 )
+# "… en B (Y)", of whom no office is printed.
+_ALSO = regex.compile(
+    r"(?:,|\s+en)\s+(?:en\s+)?(?P<name>(?!(?:van\s+)?(?:de\s+)?(?i:minister|staatss))(?:(?:[Dd]en?|[Vv]an|[Dd]er|[Tt]e[rn]?)\s+)*\p{Lu}[^(),]{1,50}?)\s*"
+    r"\((?P<portfolio>\p{Lu}[^()]{2,120})\)"
+)
+_PRESIDENT = regex.compile(r"[Mm]inister[-\s][Pp]resident(?!,?\s+(?:[Mm]inister\s+)?(?:van|voor)\s)")
 _OFFICE = regex.compile(
     rf"{_ROLE}\s+(?:van|voor)\s+(?P<portfolio>.+?)"
     r"(?=\s*(?:$|,\s+(?:de|het|mede|minister|staatssecretaris|van|voor)\s|,?\s+en\s+(?:de|van|voor)\s"
@@ -181,7 +188,17 @@ def head_of(
     several = [_flat(reply["who"]) for reply in replies if regex.match(r"de\s+heren\b", reply["who"])]
     if several and sum(person.name is not None for person in head.respondents) < 2:
         doubts = (*doubts, Problem("head-incomplete", "several answer, and not all could be read", quote=several[0]))
-    return head, doubts
+    return head, (*doubts, *_odd(head, around, alone=not asked))
+
+
+def _odd(head: Head, around: Sequence[str], *, alone: bool) -> Iterator[Problem]:
+    """Report a head that is not on the page, one of two chambers, and a subject with signs that are none of words."""
+    if alone:
+        yield Problem("head-incomplete", "the head of the questions is not in this file")
+    if any(map(_UPPER.search, around)) and any(map(_LOWER.search, around)):
+        yield Problem("head-incomplete", "both chambers are named around the text; this may be the other's")
+    if head.subject and _NO_WORD.search(head.subject):
+        yield Problem("head-incomplete", "the subject holds signs of letters that were misread", quote=head.subject)
 
 
 def is_notice(reply: regex.Match[str]) -> bool:
@@ -277,14 +294,24 @@ def _party(text: str) -> str | None:
 def _respondents(text: str) -> Iterator[Person]:
     own, _, others = _OF_OFFICE.sub(_office, _INTERIM.sub("", text)).partition("mede namens")
     own = own.strip(" ,.")
+    role = ""
     named = list(_NAMED.finditer(own)) or list(_TITLED.finditer(_MEMBER.sub("", own, count=1)))
-    for found in named:
+    for found in (one for head in named for one in (head, *_alike(own, head))):
         name = regex.sub(r"^(?:en\s+)?(?:van\s+(?=\p{Lu}))?", "", _MEMBER.sub("", found["name"]).strip(" ,"))
-        yield Person(name=name, role=ROLES[found["role"].lower()], portfolio=_portfolio(found["portfolio"]))
+        role = found.groupdict().get("role") or role
+        yield Person(name=name, role=ROLES[role.lower()], portfolio=_portfolio(found["portfolio"]))
     if not named:
         yield from _offices(own)
     for person in _offices(others.strip(" ,.")):
         yield Person(role=person.role, portfolio=person.portfolio, on_behalf_of=True)
+
+
+def _alike(text: str, head: regex.Match[str]) -> Iterator[regex.Match[str]]:
+    """Yield the others of whom a minister's office is said once: "de Ministers A (X) en B (Y)"."""
+    end = head.end()
+    while found := _ALSO.match(text, end):
+        yield found
+        end = found.end()
 
 
 def _office(found: regex.Match[str]) -> str:
@@ -294,6 +321,8 @@ def _office(found: regex.Match[str]) -> str:
 
 def _offices(text: str) -> Iterator[Person]:
     """Offices in a row, with or without their holders' names before them."""
+    if _PRESIDENT.search(text):
+        yield Person(role="minister-president")
     for found in _OFFICE.finditer(text):
         role = ROLES[found["role"].lower()]
         yield Person(role=role, portfolio=_portfolio(found["portfolio"]))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import regex
-
+from .. import regex
 from ..document import Line
 from ..layout import Flow
 from ..problems import Problem

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import regex
-
+from .. import regex
 from ..rules.government import government
 from ..rules.lists import pattern_of
 from ..rules.months import DATE, iso_date

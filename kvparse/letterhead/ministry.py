@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-import regex
-
+from .. import regex
 from ..document import Line
 from ..layout import Flow
 from ..rules.lists import pattern_of

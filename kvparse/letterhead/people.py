@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import regex
-
+from .. import regex
 from ..rules.government import government
 from ..rules.lists import pattern_of, words_of
 from ..terms import Role

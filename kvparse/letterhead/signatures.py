@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-import regex
-
+from .. import regex
 from ..document import Line
 from ..rules.government import government
 from ..rules.lists import words_of

@@ -9,8 +9,7 @@ from itertools import pairwise
 from operator import attrgetter
 from statistics import median
 
-import regex
-
+from .. import regex
 from ..document import Line, Link, Run
 
 __all__ = ["closed_up_by_place", "is_spaced", "lines_of"]

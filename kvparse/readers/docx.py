@@ -11,8 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-import regex
-
+from .. import regex
 from ..document import Document, Grid, Hidden, Line, Page, Run
 from ..problems import Problem
 from ..text.captions import holds_letter, is_caption, is_data

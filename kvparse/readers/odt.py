@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-import regex
-
+from .. import regex
 from ..document import Document, Grid, Hidden, Line, Page, Run
 from ..errors import UnreadableFile, UnsupportedFormat
 from ..text.captions import holds_letter, is_caption, is_data

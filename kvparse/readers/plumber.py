@@ -18,7 +18,6 @@ from itertools import zip_longest
 from typing import Any, NamedTuple
 
 import pdfplumber
-import regex
 from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
@@ -31,6 +30,7 @@ from pdfminer.psparser import literal_name
 from pdfminer.utils import MATRIX_IDENTITY, apply_matrix_pt, mult_matrix, translate_matrix
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
+from .. import regex
 from ..document import Document, Hidden, Line, Link, Page, Rule, Run, ink_of
 from ..errors import UnreadableFile
 from ..problems import Problem

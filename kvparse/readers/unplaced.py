@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
-import regex
-
+from .. import regex
 from ..document import Grid, Ink, Line, Page, Run, ink_of
 from ..text.characters import closed_up, visible
 

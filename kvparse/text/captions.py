@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-import regex
+from .. import regex
 
 __all__ = ["answer_title", "holds_letter", "is_caption", "is_data"]
 

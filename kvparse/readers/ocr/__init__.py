@@ -18,10 +18,10 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-import regex
 from PIL.Image import Image
 from PIL.Image import new as new_image
 
+from ... import regex
 from ...document import Document, Hidden, Line, Page, Run
 from ...errors import UnreadableFile
 from ..assemble import lines_of

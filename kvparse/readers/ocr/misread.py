@@ -6,7 +6,7 @@ tesseract's Dutch model read.
 
 from __future__ import annotations
 
-import regex
+from ... import regex
 
 __all__ = ["mended"]
 

@@ -14,8 +14,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import fmean, median
 
-import regex
-
+from ... import regex
 from ...document import Run
 from .misread import mended
 
