@@ -12,7 +12,7 @@ from ..rules.headings import Headings
 from ..text.prose import cut, parted
 from .decode import INFINITE, Border, Candidate, Reading, decode
 from .evidence import COSTS, Evidence, evidence_of
-from .groups import FACTION, TITLE, Heads, group_candidates, titles_above
+from .groups import FACTION, MORE, TITLE, Heads, group_candidates, titles_above
 from .wording import LONGEST_DAMAGED, NUMBERS, Heading, Wording, numbers_in, wording_of
 
 __all__ = ["Block", "blocks_of"]
@@ -177,9 +177,7 @@ def _cells(texts: Sequence[str], heads: Heads) -> Heads:
     for index, (kind, _, _) in sorted(heads.items()) if members else ():
         own = range(index - members, index)
         if behind and kind == "question" and index >= head.stop:  # "1 | SP | Hoe hoog …": the numbers go on
-            found |= dict.fromkeys(
-                (at for at in range(index + 1, index + 1 + members) if at not in heads), ("more", (), "")
-            )
+            found |= dict.fromkeys((at for at in range(index + 1, index + 1 + members) if at not in heads), MORE)
             continue
         if kind == "question" and own.start >= head.stop and not any(at in heads for at in own):
             name, *party = (texts[at] for at in own)
