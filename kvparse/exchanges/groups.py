@@ -15,7 +15,7 @@ __all__ = ["FACTION", "MORE", "TITLE", "Heads", "group_candidates", "names_group
 
 Heads = dict[int, Heading]  # by the index of the line
 TITLE = Heading("opening")  # a line that heads several, and belongs to no passage
-MORE: Heading = ("more", (), "")  # a line that belongs to the heading above, and begins nothing
+MORE = Heading("more")  # a line that belongs to the heading above, and begins nothing
 TITLE_ROWS = 4  # rows that such a heading has at most
 LONGEST_TITLE = 90  # characters of one that names nobody
 FIRST = ("1", "1a")
