@@ -35,14 +35,16 @@ def test_the_least_time_of_several_counts() -> None:
     growth = Growth("x", 1, (1, 4), [(1.0, 16.0), (1.1, 4.0)])
     assert growth.of_time == exponent(1.0, 4.0) == 1.0
     assert Growth("x", 1, (1, 4), [(0.0001, 0.009)]).of_time == 0.0
-    assert LIMIT < exponent(1.0, 7.0)
+    assert exponent(1.0, 7.0) > LIMIT
 
 
 def test_dimensions_have_names_of_their_own() -> None:
-    """A dimension is asked for by its name; those that the tool is for are there, one for each kind of file at least."""
+    """A dimension is asked for by its name; those that the tool is for are there, one a kind of file at least."""
     assert max(Counter(one.name for one in DIMENSIONS).values()) == 1
     assert all(isinstance(one, Dimension) and one.size > 1 for one in DIMENSIONS)
-    assert {one.file for one in LETTERS} >= {f"brief.{kind}" for kind in ("txt", "md", "html", "xml", "docx", "odt", "pdf")}
+    assert {one.file for one in LETTERS} >= {
+        f"brief.{kind}" for kind in ("txt", "md", "html", "xml", "docx", "odt", "pdf")
+    }
 
 
 @pytest.mark.parametrize("growing", LETTERS, ids=lambda one: one.name)

@@ -91,7 +91,8 @@ def test_many_pictures_of_a_page(workforce: Workforce[Input], tmp_path: Path) ->
     """A page on which a large picture is drawn many times costs its own record at most."""
     image = stream_object(
         bomb(4, bytes(1000)),
-        b"/Type/XObject/Subtype/Image/Width 2000/Height 2000/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/FlateDecode",
+        b"/Type/XObject/Subtype/Image/Width 2000/Height 2000/ColorSpace/DeviceGray/BitsPerComponent 8"
+        b"/Filter/FlateDecode",
     )
     shown = b"q 595 0 0 842 0 0 cm /I Do Q\n" * 40
     outcome = converted(workforce, tmp_path / "scan.pdf", pdf([shown], resources="/XObject<</I 4 0 R>>", more=[image]))

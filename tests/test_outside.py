@@ -187,7 +187,8 @@ FILES: dict[str, tuple[str, File]] = {
     "PDF: program": ("brief.pdf", drawn("/AA<</O<</S/Launch/F(TO)>>>>")),
     "PDF: script": ("brief.pdf", drawn("/AA<</O<</S/JavaScript/JS(app.launchURL\\('TO'\\))>>>>")),
     "PDF: form that is sent": ("brief.pdf", drawn("/AA<</O<</S/SubmitForm/F<</FS/URL/F(TO)>>>>>>")),
-    "PDF: picture outside": ("brief.pdf", drawn(content=b" q 99 0 0 99 9 9 cm /I Do Q", resources="/XObject<</I 4 0 R>>",
+    "PDF: picture outside": ("brief.pdf", drawn(
+        content=b" q 99 0 0 99 9 9 cm /I Do Q", resources="/XObject<</I 4 0 R>>",
         more=stream_object(b"", _IMAGE + b"/F<</FS/URL/F(TO)>>"))),
     "PDF: form outside": ("brief.pdf", drawn(content=b" /I Do", resources="/XObject<</I 4 0 R>>", more=stream_object(
         b"", b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Ref<</F<</FS/URL/F(TO)>>/Page 0>>"))),
