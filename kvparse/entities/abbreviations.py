@@ -45,12 +45,11 @@ REACH = 400  # characters before the bracket
 def introduced(texts: Iterable[str], rules: Rules | None = None) -> dict[str, tuple[str, ...]]:
     """Return each abbreviation that the texts introduce, with the words it stands for, the first first."""
     links = frozenset((rules or Rules.default()).words["abbreviations.links"])
-    found: dict[str, tuple[str, ...]] = {}
+    found: dict[str, dict[str, None]] = {}
     for text in texts:
         for short, full in _pairs(text, links):
-            if full not in found.get(short, ()):
-                found[short] = (*found.get(short, ()), full)
-    return found
+            found.setdefault(short, {})[full] = None
+    return {short: tuple(fulls) for short, fulls in found.items()}
 
 
 def _pairs(text: str, links: frozenset[str]) -> Iterator[tuple[str, str]]:

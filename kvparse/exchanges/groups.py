@@ -70,7 +70,7 @@ def titles_above(texts: Sequence[str], heads: Heads, evidence: Sequence[Evidence
     asked = [
         (index, head.numbers[0]) for index, head in sorted(heads.items()) if head.kind == "question" and head.numbers
     ]
-    firsts = [index for index, number in asked if number in FIRST]
+    firsts = dict.fromkeys(index for index, number in asked if number in FIRST)
     found = ((index, _title_above(texts, index, heads, evidence)) for index, _ in asked)
     titled = {index: rows for index, rows in found if rows}
     if any(kind == "group" for kind, _, _ in heads.values()):

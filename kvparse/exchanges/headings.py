@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -362,12 +362,13 @@ def _numbers(texts: Sequence[str], fixed: Heads, evidence: Sequence[Evidence]) -
     told = (i for i in range(len(texts)) if i not in fixed and not (i and _COUNT_OF.fullmatch(texts[i - 1])))
     found = {i: match for i in told if (match := _NUMBERED.fullmatch(texts[i]))}
     bounds = sorted((*found, *fixed, len(texts)))
+    asking = [index for index, one in enumerate(evidence) if one.asks]
     named = _named(fixed)
     candidates = []
     for index, match in found.items():
         numbers = numbers_in(match["numbers"])
         end = bounds[bisect_right(bounds, index)]
-        asks = any(one.asks for one in evidence[index:end]) or any(
+        asks = bisect_left(asking, index) < bisect_left(asking, end) or any(
             one.asks_first for one in evidence[index : index + 2]
         )
         rest, stop = match["rest"] or "", bool(match["stop"])
@@ -400,6 +401,7 @@ def _numbers(texts: Sequence[str], fixed: Heads, evidence: Sequence[Evidence]) -
 def _by_faction(texts: Sequence[str]) -> Heads:
     """Return the headings of a written consultation: parties ask in one part, are answered in the next."""
     heads: Heads = {}
+    last: dict[Heading, int] = {}  # where each heading stood last
     reaction = False
     for index, text in enumerate(texts):
         part = PART.fullmatch(text) if text[:1] in _PART_BEGINS else None
@@ -410,10 +412,9 @@ def _by_faction(texts: Sequence[str]) -> Heads:
         elif faction:
             answers = reaction or (faction["what"] or "").lower().startswith(("reactie", "antw", "beantw"))
             head = Heading("answer" if answers else "question", (faction["party"],))
-            listed = next((i for i, other in heads.items() if other == head), None)
-            if listed is not None:  # the same heading in a table of contents
-                heads[listed] = TITLE
-            heads[index] = head
+            if head in last:  # the same heading in a table of contents
+                heads[last[head]] = TITLE
+            heads[index], last[head] = head, index
     kinds = {kind for kind, _, _ in heads.values()}
     return heads if {"question", "answer"} <= kinds else {}
 

@@ -104,7 +104,8 @@ class Wording:
         >>> wording_of().glued("Kent u de brug? Antwoord 3"), wording_of().glued("Zie Vraag 3")
         (16, 0)
         """
-        may_be = text[-1:] in self._ends and any(word in text[-LONGEST_DAMAGED:] for word in self._words)
+        tail = text[-LONGEST_DAMAGED:]
+        may_be = tail[-1:] in self._ends and any(word in tail for word in self._words)
         found = _GLUED.search(text) if may_be else None
         head = found and (self.question(found["head"]) or self.answer(found["head"]))
         if found is None or not head or head.rest or (not head.numbers and found["end"] != "?"):

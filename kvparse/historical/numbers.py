@@ -163,7 +163,7 @@ def _printed(text: str) -> list[_Candidate]:
         at = match.start("numbers") if match["numbers"] else match.start("roman")
         if _COUNTED.search(text[max(0, at - 12) : at]) or _is_row(text, at, match.end()):
             continue
-        cost, aside = _weight(match, text[:at])
+        cost, aside = _weight(match, text[max(0, at - 6) : at])
         stop = match["stop"] is not None
         for numbers in _readings(match):
             roman = COSTS["number as a roman figure"] * (match["numbers"] is None)
@@ -183,10 +183,10 @@ def _readings(match: regex.Match[str]) -> Iterator[tuple[int, ...]]:
 
 
 def _weight(match: regex.Match[str], before: str) -> tuple[float, float]:
-    """Return what it costs to take a figure for a number, and not to."""
+    """Return what it costs to take a figure for a number, and not to; ``before`` are the last signs before it."""
     if not before or match["begins"] is not None:
         return 0.0, COSTS["number left aside, at a block's beginning"]
-    if match["within"] is not None or not _STOPS.search(before[-6:]):
+    if match["within"] is not None or not _STOPS.search(before):
         return COSTS["number within a sentence"], COSTS["number left aside, within a sentence"]
     return COSTS["number behind a sentence, in a block"], COSTS["number left aside, behind a sentence"]
 

@@ -45,6 +45,7 @@ _BARE_NUMBER = regex.compile(r"[^\p{L}\d]?(?:\d{1,5}|\d\s\d{3})[^\p{L}\d]?")
 
 _STOP = regex.compile(r"[.?!:;…][»”’\"')\]]*\s*\d?$|\)$")
 _NUMBERED = regex.compile(r"\d{1,2}(?:[\s,.]|en|t/m|\d)*(?:\p{Lu}|[a-e][.)]\s)|(?:Antwoord|ANTWOORD|Toelichting)\b")
+_END = 40  # characters at the end of a block tell how it ends
 _A_ROW = 25  # a block shorter than this many characters is a heading or a cell of a table, not running text
 
 # A word with a hyphen in it, as optical reading joins what a line's end broke.
@@ -110,24 +111,32 @@ def _recognised(lines: Sequence[Line]) -> Sheet:
 
 def _blocks(lines: Sequence[Line]) -> Iterator[Line]:
     """Yield the paragraphs: blocks of print, those joined that a column's end parted."""
-    together: Line | None = None
+    together: list[tuple[Line, str]] = []
+    end = ""  # of what stands together so far
     for line in lines:
         words = clean(line.text).strip()
-        if together is not None and _goes_on(together.text, words):
-            between = "" if together.text.endswith("-") else " "
-            runs = (replace(together.runs[0], text=together.text + between + words),)
-            together = replace(together, runs=runs, read=(*together.read, *line.read))
+        if together and _goes_on(end, words):
+            between = "" if end.endswith("-") else " "
+            end = (end + between + words)[-_END:]
+            together.append((line, between + words))
             continue
-        if together is not None:
-            yield together
-        run = Run(words, 0, 0, line.base, line.size)
-        together = Line((run,), None, 0, 0, line.base, line.size, paragraph=True, read=line.read)
-    if together is not None:
-        yield together
+        if together:
+            yield _block(together)
+        together, end = [(line, words)], words[-_END:]
+    if together:
+        yield _block(together)
+
+
+def _block(together: Sequence[tuple[Line, str]]) -> Line:
+    """Return lines with their words as one."""
+    first = together[0][0]
+    run = Run("".join(words for _, words in together), 0, 0, first.base, first.size)
+    read = tuple(number for line, _ in together for number in line.read)
+    return Line((run,), None, 0, 0, first.base, first.size, paragraph=True, read=read)
 
 
 def _goes_on(before: str, words: str) -> bool:
-    """Whether a block carries on the one before it."""
+    """Whether a block carries on the one that ends in ``before``."""
     if words[:1].islower() or before.endswith("-"):
         return True
     return len(before) > _A_ROW and not _STOP.search(before) and not _NUMBERED.match(words)

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from ..document import Line
 from .column import SAME_BASE, Column, is_running_text
+from .levels import Levels
 
 __all__ = ["BLOCK", "set_apart"]
 
@@ -30,7 +31,8 @@ def set_apart(lines: Sequence[Line], column: Column) -> tuple[tuple[Line, ...], 
     text = [line for line in lines if line.read not in inside]
     right = [line for line in text if line.x0 > column.right]
     level = [line for line in text if line.x0 <= column.right]
-    beside = [one for one in right if any(abs(line.base - one.base) < one.size for line in level)]
+    levels = Levels(line.base for line in level)
+    beside = [one for one in right if levels.distance(one.base) < one.size]
     ordered = [*_behind_blocks(text, column)]
     for box in boxes:
         ordered = _behind(box, ordered)

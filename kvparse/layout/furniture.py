@@ -127,14 +127,11 @@ def _outside(page: Page) -> Iterable[Line]:
     ):
         rows = sorted(zone, key=lambda line: inward * line.base)
         for line in rows[:6]:
-            after = (inward * (other.base - line.base) for other in page.lines if _beside(other, line))
-            if min((step for step in after if step > SAME_BASE), default=edge) > 1.7 * line.size:
+            left, right, base = line.x0, line.x1, line.base
+            after = [inward * (other.base - base) for other in page.lines if other.x0 < right and other.x1 > left]
+            if min([step for step in after if step > SAME_BASE], default=edge) > 1.7 * line.size:
                 yield from (row for row in rows if inward * (row.base - line.base) < 2)  # columns of one row too
                 break
-
-
-def _beside(other: Line, line: Line) -> bool:
-    return other.x0 < line.x1 and other.x1 > line.x0
 
 
 def _key(line: Line) -> tuple[int, str]:

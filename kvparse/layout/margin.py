@@ -27,7 +27,7 @@ class LineNumbers:
     spots: frozenset[_Spot] = frozenset()
 
     def __contains__(self, line: Line) -> bool:
-        return (line.page, line.base, line.x0) in self.spots
+        return bool(self.spots) and (line.page, line.base, line.x0) in self.spots
 
 
 @dataclass(frozen=True, slots=True)

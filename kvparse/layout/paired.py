@@ -10,6 +10,7 @@ from .. import regex
 from ..document import Line
 from .beside import BLOCK
 from .column import SAME_BASE
+from .levels import Levels
 
 __all__ = ["Joined", "Row", "Rows", "are_rows", "is_heading", "joined", "rows_of"]
 
@@ -76,13 +77,15 @@ def are_rows(left: Sequence[Line], right: Sequence[Line]) -> bool:
 
 def _level(lines: Iterable[Line], others: Sequence[Line]) -> Iterator[Line]:
     """Yield the lines that share a baseline with one of the others."""
-    return (line for line in lines if any(abs(line.base - other.base) <= SAME_BASE for other in others))
+    levels = Levels(other.base for other in others)
+    return (line for line in lines if levels.distance(line.base) <= SAME_BASE)
 
 
 def _are_headings(left: Sequence[Line], right: Sequence[Line]) -> bool:
     """Whether lines are headings beside their texts, some of them over two lines ("Antwoord op / vraag 3")."""
     starts = {line.read for line in _level(_begin(left, right), right)}
-    goes_on = [0 < line.base - above.base < _step(left, right) for above, line in pairwise(left)]
+    step = _step(left, right)
+    goes_on = [0 < line.base - above.base < step for above, line in pairwise(left)]
     wrapped = [line for line, close in zip(left[1:], goes_on, strict=True) if line.read not in starts and close]
     return len(starts) > 1 and bool(wrapped) and len(starts) + len(wrapped) == len(left)
 
@@ -94,8 +97,9 @@ def _step(left: Sequence[Line], right: Sequence[Line]) -> float:
 
 def _begin(left: Sequence[Line], right: Sequence[Line]) -> Iterator[Line]:
     """Yield the lines that begin a heading or a row; "3 en 4" right below "Antwoord" goes on with it."""
+    step = _step(left, right) if left else 0.0
     for above, line in zip([None, *left], left, strict=False):
-        below_word = above and _WORD.fullmatch(above.text) and line.base - above.base < _step(left, right)
+        below_word = above and _WORD.fullmatch(above.text) and line.base - above.base < step
         if not below_word and (_NUMBERED.match(line.text) or _ANSWER.fullmatch(line.text)):
             yield line
 
