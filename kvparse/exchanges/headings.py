@@ -172,8 +172,14 @@ def _cells(texts: Sequence[str], heads: Heads) -> Heads:
         return {}
     found: Heads = dict.fromkeys(head, TITLE) | dict.fromkeys(_again(texts, head), Heading("more"))
     members = sum(_MEMBER_CELL.fullmatch(texts[at]) is not None for at in head)
+    behind = members > 0 and _NUMBER_CELL.fullmatch(texts[head.start]) is not None
     for index, (kind, _, _) in sorted(heads.items()) if members else ():
         own = range(index - members, index)
+        if behind and kind == "question" and index >= head.stop:  # "1 | SP | Hoe hoog …": the numbers go on
+            found |= dict.fromkeys(
+                (at for at in range(index + 1, index + 1 + members) if at not in heads), ("more", (), "")
+            )
+            continue
         if kind == "question" and own.start >= head.stop and not any(at in heads for at in own):
             name, *party = (texts[at] for at in own)
             found |= dict.fromkeys(own, Heading("group", rest=f"{name} ({', '.join(party)})" if party else name))
@@ -205,8 +211,11 @@ def _answers(texts: Sequence[str], wording: Wording, evidence: Sequence[Evidence
 def _unnumbered(texts: Sequence[str], wording: Wording) -> Heads:
     """Return the headings "Vraag" without a number, each with that of its order."""
     found = [(index, match) for index, text in enumerate(texts) if (match := UNNUMBERED.fullmatch(text))]
-    if any(match["rest"] is None and wording.answer(" ".join(texts[index + 1 : index + 2])) for index, match in found):
-        return {}  # the head of a table with questions and answers
+    found = [  # without the head of a table with questions and answers
+        (index, match)
+        for index, match in found
+        if match["rest"] is not None or not wording.answer(" ".join(texts[index + 1 : index + 2]))
+    ]
     return {
         index: Heading("question", (str(number),), match["rest"] or "")
         for number, (index, match) in enumerate(found, start=1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -36,8 +36,9 @@ def exchanges_of(blocks: Sequence[Block], setting: Typesetting) -> tuple[tuple[E
             groups.setdefault(block.group, []).append(block)
     exchanges: list[Exchange] = []
     problems = [*_unheaded(blocks), *_undecided(blocks), *_aside(blocks)]
+    everywhere = {number for kept in groups.values() for block in kept for number in block.numbers}
     for group, kept in groups.items():
-        own, doubts = _of_group(kept, setting)
+        own, doubts = _of_group(kept, setting, everywhere)
         exchanges += [replace(exchange, group=group) for exchange in own]
         problems += doubts
     problems += _odd(exchanges)
@@ -47,10 +48,12 @@ def exchanges_of(blocks: Sequence[Block], setting: Typesetting) -> tuple[tuple[E
     return tuple(exchanges), problems
 
 
-def _of_group(blocks: Sequence[Block], setting: Typesetting) -> tuple[list[Exchange], list[Problem]]:
-    """Return the exchanges of questions that are numbered together."""
+def _of_group(
+    blocks: Sequence[Block], setting: Typesetting, everywhere: Collection[str]
+) -> tuple[list[Exchange], list[Problem]]:
+    """Return the exchanges of questions that are numbered together; ``everywhere`` are those of all groups."""
     problems: list[Problem] = []
-    pieces = _numbers_mended(_once(blocks), problems)
+    pieces = _numbers_mended(_once(blocks), problems, everywhere)
     asked = _asked(pieces, setting, problems)
     answers = [(block, compose(block.lines, setting)) for block in pieces if block.kind == "answer"]
     exchanges: list[Exchange] = []
@@ -163,7 +166,7 @@ def _once(blocks: Sequence[Block]) -> list[Block]:
     return kept[::-1]
 
 
-def _numbers_mended(blocks: list[Block], problems: list[Problem]) -> list[Block]:
+def _numbers_mended(blocks: list[Block], problems: list[Problem], everywhere: Collection[str]) -> list[Block]:
     """Blocks whose numbers fit each other; every number read otherwise than printed is said."""
     printed = {number for block in blocks if block.kind == "question" for number in block.numbers}
     seen: set[str] = set()
@@ -197,7 +200,7 @@ def _numbers_mended(blocks: list[Block], problems: list[Problem]) -> list[Block]
         due = max((int(n) for n in block.numbers if n.isdigit()), default=due - 1) + 1
     numbered = [block.numbered for block in blocks if block.kind == "question"]
     if any(numbered):
-        _missing(seen, problems)
+        _missing(seen, problems, everywhere)
     for block in blocks:
         if block.kind == "question" and not block.numbered and any(numbered):
             said = "bears no heading and no number; it was counted on"
@@ -215,9 +218,9 @@ def _another(numbers: tuple[str, ...], seen: set[str], times: Counter[tuple[str,
             return another
 
 
-def _missing(seen: set[str], problems: list[Problem]) -> None:
+def _missing(seen: set[str], problems: list[Problem], everywhere: Collection[str]) -> None:
     whole = {int(match[0]) for number in seen if (match := regex.match(r"\d+", number))}
-    gaps = tuple(str(n) for n in range(1, max(whole, default=0)) if n not in whole)
+    gaps = tuple(str(n) for n in range(1, max(whole, default=0)) if n not in whole and str(n) not in everywhere)
     part = int(gaps[-1]) < min(whole) if gaps else False  # the letter begins behind question 20, say
     if gaps and not (part and len(gaps) > MOST_MISSING):
         problems.append(Problem("missing-number", "no question bears this number", gaps[:MOST_MISSING]))

@@ -29,10 +29,11 @@ NUMBERS = rf"(?:en\s+)?(?P<numbers>{_NUMBER}(?:{_JOINT}(?:[Vv]raag\s+|[Vv]ragen\
 
 _STOP = r"(?:[:.,)]|(?:en|t/m|tot(?:\s+en(?:\s+met)?)?)$)?"  # what may end a heading, one broken in its numbers too
 
-# Who answers in a municipality or province: "Antwoord college", "Antwoord van het college van B en W".
+# Who answers: "Antwoord college", "Antwoord van het college van B en W", "Antwoord dagelijks bestuur op vraag 2".
 _COUNCIL = (
     r"(?:[Cc]ollege(?:\s+van\s+(?:B\s?(?:en|&)\s?W|burgemeester\s+en\s+wethouders|[Gg]edeputeerde\s+[Ss]taten))?"
-    r"|B\s?(?:en|&)\s?W|GS|[Gg]edeputeerde\s+[Ss]taten)"
+    r"|B\s?(?:en|&)\s?W|GS|[Gg]edeputeerde\s+[Ss]taten|[Dd]agelijks\s+[Bb]estuur|DB"
+    r"|[Mm]inister|[Ss]taatssecretaris|[Kk]abinet|[Bb]urgemeester|[Ww]ethouder)"
 )
 SHORTEST_DAMAGED = 4  # letters of a word that is known with one wrong
 LONGEST_DAMAGED = 60  # characters of a heading with a letter lost
@@ -134,7 +135,7 @@ def _question_pattern(words: str) -> regex.Pattern[str]:
 def _answer_pattern(words: str) -> regex.Pattern[str]:
     return regex.compile(
         rf"""\s* (?:{words})(?!\p{{L}})
-         (?:\s+(?:van\s+)?(?:het\s+)?{_COUNCIL}(?!\p{{L}}))?
+         (?:\s+(?:van\s+)?(?:(?:het|de)\s+)?{_COUNCIL}(?!\p{{L}}))?
          (?:\s+(?:op|bij|van|voor|OP|BIJ)(?=\s+(?:(?:de|DE)\s+)?(?:[Vv]raag|[Vv]ragen|VRA|subvraag|\d)))?
          (?:\s+(?:de(?=\s+[Vv]ra)|DE(?=\s+VRA)))?
          (?:\s*(?:sub)?(?:vraag|vragen|vraagnummers?|Vraag|Vragen|VRAAG|VRAGEN))?

@@ -64,7 +64,7 @@ _SUBJECT = regex.compile(
            | \s+(?-i:{pattern_of("label")})\s*: | [.,]?\s*$ )""",
     regex.VERBOSE | regex.IGNORECASE,
 )
-_SUBMITTED = regex.compile(rf"\(\s*ingezonden:?\s*(?P<date>{DATE})", regex.IGNORECASE)
+_SUBMITTED = regex.compile(rf"(?:\(\s*ingezonden:?|,\s+ingezonden(?:\s+op)?)\s*(?P<date>{DATE})", regex.IGNORECASE)
 _REPLY = regex.compile(
     rf"""(?:Herdruk\s+)?(?P<later>(?:Nader|Gewijzigd|Aanvullend)\s+)?(?P<message>Antwoord|Mededeling)(?P<later>\s+\(nader\))?
          \s+van\s+(?P<who>(?:de\s+)?{ROLE}\b.{{1,900}}?)
@@ -87,7 +87,7 @@ def read_sentences(lines: Sequence[Line], texts: Sequence[str], prose: Prose) ->
     block, after = subject_block(lines, texts)
     start = _start_of(lines, prose, after)
     body = flat[start:]
-    asked = _fullest(body) or _fullest(block) or ASKED_THEN.search(body)
+    asked = _fullest(body, block) or ASKED_THEN.search(body)
     asked = asked or _ASKED_FIRST.search(body) or _ASKED_BY.search(body)
     asked = asked or _fullest(flat[:start])
     submitted, reply = _SUBMITTED.search(flat), _REPLY.search(flat)
@@ -112,9 +112,9 @@ def read_groups(lines: Iterable[Line]) -> Partial:
     return Partial(askers=tuple(person for group in groups for person in askers(group)) if len(groups) > 1 else ())
 
 
-def _fullest(text: str) -> regex.Match[str] | None:
+def _fullest(*texts: str) -> regex.Match[str] | None:
     """Of the sentences about who asks the one that tells most: a title line above the head names no parties."""
-    found = islice(ASKED.finditer(text, overlapped=True), _MOST_HEADS)
+    found = (one for text in texts for one in islice(ASKED.finditer(text, overlapped=True), _MOST_HEADS))
     return max(found, key=lambda asked: ("(" in asked["askers"]) + bool(asked["to"]), default=None)
 
 

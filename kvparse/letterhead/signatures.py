@@ -12,6 +12,7 @@ from ..rules.lists import words_of
 from ..text.hyphens import Vocabulary
 from .lines import texts_of
 from .people import MEMBERS, ROLE, Person, offices, respondents
+from .values import is_name
 
 __all__ = ["CLOSE", "farewell", "read_signature", "signature"]
 
@@ -121,7 +122,7 @@ def _signer(office: str, texts: Sequence[str], index: int) -> tuple[Person, int]
         at += 1
     person = _one(offices(_ACTING.sub("", office)))
     name = texts[at].strip(" ,") if at < len(texts) else ""
-    if _NAME.fullmatch(name):
+    if _NAME.fullmatch(name) and is_name(name):
         return replace(person, name=name), at
     return person, at - 1
 

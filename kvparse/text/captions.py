@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from .. import regex
 from ..rules.lists import pattern_of
 
-__all__ = ["answer_title", "heads_alone", "holds_letter", "is_caption", "is_data"]
+__all__ = ["answer_title", "heads_alone", "holds_letter", "is_caption", "is_data", "question_title"]
 
 SHORT, ROWS = 40, 3  # characters of a cell of data; so many rows and columns, and one number among so many cells
 LONGEST = 140  # characters that a title in bold may have
@@ -26,12 +26,15 @@ _ANSWERING = regex.compile(rf"\s*{pattern_of('answer')}\s*:?\s*", regex.IGNORECA
 _HEADS_ALONE = regex.compile(
     rf"{pattern_of('question')}\s+\d.{{0,30}}|{pattern_of('answer')}(?!\p{{L}}).{{0,40}}", regex.IGNORECASE
 )
+_BOTH = regex.compile(r"\s*Vra(?:ag|gen)\s*(?:en|/|&)\s*antwoord(?:en)?\s*:?\s*", regex.IGNORECASE)
 
 
 def holds_letter(cells: Iterable[str]) -> bool:
     """Whether a table only places questions beside their answers: its cells or columns are headed so, as no data is."""
     cells = list(cells)
-    return any(_NUMBERED.match(cell) for cell in cells) or answer_title(cells) is not None
+    if any(_NUMBERED.match(cell) or _BOTH.fullmatch(cell) for cell in cells):
+        return True
+    return answer_title(cells) is not None
 
 
 def answer_title(cells: Sequence[str]) -> int | None:
@@ -40,8 +43,14 @@ def answer_title(cells: Sequence[str]) -> int | None:
     >>> answer_title(["Nr.", "Vraag", "Antwoord"]), answer_title(["Vraag", "Aanbod"])
     (2, None)
     """
-    asking = next((at for at, cell in enumerate(cells) if _ASKING.fullmatch(cell)), len(cells))
-    return next((at for at, cell in enumerate(cells) if at > asking and _ANSWERING.fullmatch(cell)), None)
+    asking = question_title(cells)
+    behind = range(len(cells) if asking is None else asking + 1, len(cells))
+    return next((at for at in behind if _ANSWERING.fullmatch(cells[at])), None)
+
+
+def question_title(cells: Sequence[str]) -> int | None:
+    """Return which cell is the title of a column of questions; None where none is."""
+    return next((at for at, cell in enumerate(cells) if _ASKING.fullmatch(cell)), None)
 
 
 def heads_alone(text: str) -> bool:
