@@ -177,7 +177,7 @@ def _cells(texts: Sequence[str], heads: Heads) -> Heads:
         own = range(index - members, index)
         if behind and kind == "question" and index >= head.stop:  # "1 | SP | Hoe hoog …": the numbers go on
             found |= dict.fromkeys(
-                (at for at in range(index + 1, index + 1 + members) if at not in heads), ("more", (), "")
+                (at for at in range(index + 1, index + 1 + members) if at not in heads), Heading("more")
             )
             continue
         if kind == "question" and own.start >= head.stop and not any(at in heads for at in own):
