@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from test_reading_odt import cell as odf_cell
 from test_reading_odt import package
@@ -15,7 +17,7 @@ ASKED = ("Hoe hoog is de brug?", "Hoe breed is de brug?", "Wanneer is de brug kl
 ANSWERS = ("De brug is drie meter hoog.", "De brug is zes meter breed.", "De brug is in 2027 klaar.")
 MEMBERS = (("Bos", "CDA"), ("Bos", "CDA"), ("De Wit", "SP"))
 PAIRS = list(zip(ASKED, ANSWERS, strict=True))
-ROWS = {
+ROWS: dict[str, Sequence[Sequence[str]]] = {
     "Vraag|Antwoord": PAIRS,
     "Nr|Vraag|Antwoord": [(str(n), *pair) for n, pair in enumerate(PAIRS, 1)],
     "Vraag|Antwoord (numbered)": [(f"{n}. {q}", a) for n, (q, a) in enumerate(PAIRS, 1)],
@@ -32,7 +34,7 @@ ROWS = {
 }
 
 
-def in_word(titles: str, rows: list[tuple[str, ...]]) -> Letter:
+def in_word(titles: str, rows: Sequence[Sequence[str]]) -> Letter:
     """A letter in Word that is one table with lines, a paragraph a line of a cell."""
     cells = [titles.partition(" (")[0].split("|"), *rows]
     made = [[cell("".join(p(r(line)) for line in text.split("\n"))) for text in row] for row in cells]

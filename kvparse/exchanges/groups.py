@@ -11,10 +11,11 @@ from .decode import Candidate
 from .evidence import COSTS, Evidence
 from .wording import Heading
 
-__all__ = ["FACTION", "TITLE", "Heads", "group_candidates", "names_group", "titles_above"]
+__all__ = ["FACTION", "MORE", "TITLE", "Heads", "group_candidates", "names_group", "titles_above"]
 
 Heads = dict[int, Heading]  # by the index of the line
 TITLE = Heading("opening")  # a line that heads several, and belongs to no passage
+MORE = Heading("more")  # a line that belongs to the heading above, and begins nothing
 TITLE_ROWS = 4  # rows that such a heading has at most
 LONGEST_TITLE = 90  # characters of one that names nobody
 FIRST = ("1", "1a")

@@ -12,7 +12,7 @@ from ..rules.headings import Headings
 from ..text.prose import cut, parted
 from .decode import INFINITE, Border, Candidate, Reading, decode
 from .evidence import COSTS, Evidence, evidence_of
-from .groups import FACTION, TITLE, Heads, group_candidates, titles_above
+from .groups import FACTION, MORE, TITLE, Heads, group_candidates, titles_above
 from .wording import LONGEST_DAMAGED, NUMBERS, Heading, Wording, numbers_in, wording_of
 
 __all__ = ["Block", "blocks_of"]
@@ -170,15 +170,13 @@ def _cells(texts: Sequence[str], heads: Heads) -> Heads:
     head = _table_head(texts)
     if any(at in heads for at in head):
         return {}
-    found: Heads = dict.fromkeys(head, TITLE) | dict.fromkeys(_again(texts, head), Heading("more"))
+    found: Heads = dict.fromkeys(head, TITLE) | dict.fromkeys(_again(texts, head), MORE)
     members = sum(_MEMBER_CELL.fullmatch(texts[at]) is not None for at in head)
     behind = members > 0 and _NUMBER_CELL.fullmatch(texts[head.start]) is not None
     for index, (kind, _, _) in sorted(heads.items()) if members else ():
         own = range(index - members, index)
         if behind and kind == "question" and index >= head.stop:  # "1 | SP | Hoe hoog …": the numbers go on
-            found |= dict.fromkeys(
-                (at for at in range(index + 1, index + 1 + members) if at not in heads), Heading("more")
-            )
+            found |= dict.fromkeys((at for at in range(index + 1, index + 1 + members) if at not in heads), MORE)
             continue
         if kind == "question" and own.start >= head.stop and not any(at in heads for at in own):
             name, *party = (texts[at] for at in own)

@@ -16,7 +16,7 @@ from ..rules.lists import pattern_of
 from ..rules.months import MONTHS, iso_date
 from .fixed import YEARS, tolerated
 
-__all__ = ["Stretch", "asked_in", "head_of", "is_notice", "replied_in", "session_of", "stretches_of"]
+__all__ = ["Around", "Stretch", "asked_in", "head_of", "is_notice", "replied_in", "session_of", "stretches_of"]
 
 _ABOUT = pattern_of("about", "about-past")
 # "(Ingezonden 9 juli 1968.)" as OCR reads it: the I as l, the bracket as a brace or an f, a hyphen of the line's end.
@@ -179,8 +179,22 @@ def replied_in(text: str, start: int, end: int) -> list[regex.Match[str]]:
     return list(dated) or list(misread) or list(undated)[:1]
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What is printed around the text of a file tells of its letters: which chambers it names, and the session."""
+
+    upper: bool
+    lower: bool
+    session: str | None
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> Around:
+        """Return what these lines tell, told once for all letters of a file."""
+        return cls(any(map(_UPPER.search, texts)), any(map(_LOWER.search, texts)), session_of(texts, ""))
+
+
 def head_of(
-    asked: Sequence[regex.Match[str]], replies: Sequence[regex.Match[str]], around: Sequence[str], text: str
+    asked: Sequence[regex.Match[str]], replies: Sequence[regex.Match[str]], around: Around, text: str
 ) -> tuple[Head, tuple[Problem, ...]]:
     """Return a letter's head, from its headings and what is printed ``around`` it, and what is doubtful about it."""
     printed = " ".join(_flat(found[0]) for found in (*asked[:1], *replies))
@@ -191,11 +205,11 @@ def head_of(
     return head, (*doubts, *_odd(head, around, alone=not asked))
 
 
-def _odd(head: Head, around: Sequence[str], *, alone: bool) -> Iterator[Problem]:
+def _odd(head: Head, around: Around, *, alone: bool) -> Iterator[Problem]:
     """Report a head that is not on the page, one of two chambers, and a subject with signs that are none of words."""
     if alone:
         yield Problem("head-incomplete", "the head of the questions is not in this file")
-    if any(map(_UPPER.search, around)) and any(map(_LOWER.search, around)):
+    if around.upper and around.lower:
         yield Problem("head-incomplete", "both chambers are named around the text; this may be the other's")
     if head.subject and _NO_WORD.search(head.subject):
         yield Problem("head-incomplete", "the subject holds signs of letters that were misread", quote=head.subject)
@@ -206,16 +220,13 @@ def is_notice(reply: regex.Match[str]) -> bool:
     return str(reply["message"])[0].lower() == "m"
 
 
-def _read(
-    asked: regex.Match[str] | None, replies: Sequence[regex.Match[str]], around: Sequence[str], text: str
-) -> Head:
-    upper = any(map(_UPPER.search, around))
+def _read(asked: regex.Match[str] | None, replies: Sequence[regex.Match[str]], around: Around, text: str) -> Head:
     received = [day for reply in replies if (day := _date(reply["date"]))]
     answered = received[-1] if received else None
     head = Head(
         layout="historical",
-        chamber="eerste-kamer" if upper else "tweede-kamer",
-        session_year=session_of(around, text),
+        chamber="eerste-kamer" if around.upper else "tweede-kamer",
+        session_year=around.session or session_of((), text),
         received=answered,
         respondents=tuple(_once(person for reply in replies for person in _respondents(_flat(reply["who"])))),
         see_also=tuple(earlier for reply in replies for earlier in _see_also(_flat(reply["see"]))),

@@ -277,6 +277,8 @@ def _skeleton(text: str) -> str:
 def _alike(name: str, damaged: str) -> bool:
     """Whether what OCR read can be a name: but for as many letters, changed, lost or added, as its length allows."""
     errors = sum(len(name) >= long for long in _LONG)
+    if abs(len(name) - len(damaged)) > errors:  # as of nearly every pair: cheaper than the pattern
+        return False
     return regex.fullmatch(rf"(?:{regex.escape(name)}){{e<={errors}}}", damaged) is not None
 
 
