@@ -34,7 +34,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from raw_files import odt
 from rich.console import Console
@@ -45,7 +45,6 @@ from kvparse.batch.mentions import mention_rows
 from kvparse.batch.rows import pair_rows
 from kvparse.chains import link
 from kvparse.cli.letter import show
-from kvparse.errors import UnreadableFile, UnsupportedFormat
 from kvparse.options import Engine, Ocr
 from kvparse.pipeline import parse
 from kvparse.records import Letter
@@ -390,7 +389,8 @@ def guided(seeds: Sequence[Seed], door: str, kind: str, runs: int, *, kept: bool
     with tempfile.TemporaryDirectory() as folder:
         for number, seed in enumerate(one for one in seeds if one.name.endswith(kind)):
             (Path(folder) / f"{number}{kind}").write_bytes(seed.data)
-        command = [sys.executable, __file__, "--guided", door, "--kind", kind, *(["--keep"] if kept else [])]
+        guide = Path(__file__).with_name("guided.py")
+        command = [sys.executable, str(guide), door, kind, *(["--keep"] if kept else [])]
         options = [
             f"-runs={runs}",
             "-max_len=200000",
@@ -399,31 +399,6 @@ def guided(seeds: Sequence[Seed], door: str, kind: str, runs: int, *, kept: bool
             f"-artifact_prefix={folder}/",
         ]
         return subprocess.run([*command, *options, folder], check=False).returncode
-
-
-def _guide(door: str, kind: str, options: Sequence[str], *, kept: bool) -> None:
-    """In a process of its own: go on until all runs are done; an error that is not kvparse's own ends it."""
-    import atheris
-
-    atheris.instrument_all()
-    work = DOORS[door].work
-
-    def one(data: bytes) -> None:
-        try:
-            work(f"mutant{kind}", data)
-        except (UnreadableFile, UnsupportedFormat):
-            pass
-        except Exception:
-            if kept:
-                print(f"kept as {keep(kind, data)}", file=sys.stderr)
-            raise
-
-    def mutate(data: bytes, most: int, seed: int) -> bytes:
-        chance = random.Random(seed)
-        return harmed(data, chance)[:most] if seed % 2 else cast(bytes, atheris.Mutate(data, most))
-
-    atheris.Setup([sys.argv[0], *options], one, custom_mutator=mutate)
-    atheris.Fuzz()
 
 
 def main() -> int:
@@ -436,11 +411,8 @@ def main() -> int:
     arguments.add_argument("--workers", type=int, default=2)
     arguments.add_argument("--engine", choices=("own", "atheris"), default="own")
     arguments.add_argument("--kind", default=".txt", help="of files, for atheris: .txt, .docx, .pdf, .jsonl")
-    arguments.add_argument("--guided", choices=DOORS, help=argparse.SUPPRESS)
     arguments.add_argument("--keep", action="store_true", help="put what fails into tests/data/mutants")
-    given, options = arguments.parse_known_args()
-    if given.guided:
-        _guide(given.guided, given.kind, options, kept=given.keep)
+    given = arguments.parse_args()
     if given.engine == "atheris":
         return guided(seeds_for(given.door, given.paths), given.door, given.kind, given.mutants, kept=given.keep)
     came, bad = fuzz(given.paths, given.mutants, given.seed, door=given.door, workers=given.workers)

@@ -532,7 +532,11 @@ def pages(count: int) -> bytes:
 
 def printed(number: int) -> bytes:
     """A page like those of an Aanhangsel."""
-    lines = (f"Vraag {number}", f"Kent u het bericht over {word(number)}?", f"Antwoord {number}", *[PROSE[:60]] * 30)
+    asked = number // 5 + 1  # a question every fifth page: a number has three figures at most
+    heads = (
+        (f"Vraag {asked}", f"Kent u het bericht over {word(number)}?", f"Antwoord {asked}") if number % 5 == 1 else ()
+    )
+    lines = (*heads, *[f"{PROSE[:50]} {word(number)}"] * 30)
     foot = put(200, 30, f"Tweede Kamer, vergaderjaar 2023-2024, Aanhangsel {number}", 7)
     return b"".join(put(200, 760 - 11 * at, words, 8.5) for at, words in enumerate(lines)) + foot
 
