@@ -12,7 +12,6 @@ import logging
 import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, dataclass, replace
@@ -31,7 +30,7 @@ from .inputs import Input, Listing, in_shard
 from .journal import Journal
 from .lines import LINES, Line, Rows
 from .metadata import metadata_from, supplemented
-from .outputs import Writer, errors_path, line_for, rows_for, writer_for, written_whole
+from .outputs import Writer, errors_path, line_for, rows_for, scratch, writer_for, written_whole
 from .tally import Tally
 from .twins import told, twins
 
@@ -226,12 +225,12 @@ def _standard_streams(paths: Iterable[str | Path], out: str | Path) -> Iterator[
     if not (reads or writes):
         yield None, Path(out)
         return
-    with tempfile.TemporaryDirectory(prefix="kvparse-") as folder:
-        given = _copied_input(Path(folder)) if reads else None
-        yield given, Path(folder) / "output.jsonl" if writes else Path(out)
+    with scratch() as folder:
+        given = _copied_input(folder) if reads else None
+        yield given, folder / "output.jsonl" if writes else Path(out)
         if writes:
             output = standard_output()
-            with (Path(folder) / "output.jsonl").open("rb") as file:
+            with (folder / "output.jsonl").open("rb") as file:
                 output.writelines(file)
             output.flush()
 
@@ -239,7 +238,7 @@ def _standard_streams(paths: Iterable[str | Path], out: str | Path) -> Iterator[
 def _copied_input(folder: Path) -> Path:
     """Return a file with what standard input holds, for the workers to read."""
     copy = folder / "input"
-    with copy.open("wb") as file:
+    with written_whole(copy) as file:
         shutil.copyfileobj(sys.stdin.buffer, file)
     return copy
 

@@ -8,7 +8,6 @@ are read before anything is changed, and the change is made at once where the en
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import BinaryIO, Literal
 
 from ..batch.convert import Conversion, hashes
 from ..batch.inputs import Input, Listing
+from ..batch.outputs import scratch
 from ..errors import UnreadableFile
 from ..keys import Beside, Entry, Register
 from ..records import Letter
@@ -117,7 +117,11 @@ def synchronise(
     digests = {file.name: digest for file, digest in hashed}
     entries = feed.entries()
     touched = _touched(entries, digests, set(here) if reread else set())
-    with tempfile.TemporaryFile() as file, Workforce(work, workers=workers, limits=limits, sealed=sealed) as workforce:
+    with (
+        scratch() as place,
+        (place / "letters").open("w+b") as file,
+        Workforce(work, workers=workers, limits=limits, sealed=sealed) as workforce,
+    ):
         read = _read([here[name] for name in sorted(touched & here.keys())], _Read(file), workforce, watch)
         return _changed(feed, entries, touched, read)
 
