@@ -12,8 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-import regex
-
+from . import regex
 from .document import Line, Run
 from .layout import PlacedTable
 from .letterhead import Head

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-import regex
-
-from . import historical
+from . import historical, regex
 from .document import Line
 from .exchanges.headings import Block, blocks_of
 from .exchanges.invariants import broken

@@ -27,8 +27,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import regex
-
+from . import regex
 from .keys import Beside, Register
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import Literal
 from .frozen import frozen
 from .problems import Problem
 
-__all__ = ["Document", "Grid", "Hidden", "Line", "Link", "Page", "Place", "Rule", "Run"]
+__all__ = ["Document", "Grid", "Hidden", "Ink", "Line", "Link", "Page", "Place", "Rule", "Run", "ink_of"]
 
 Hidden = Literal[
     "invisible",
@@ -33,6 +33,19 @@ across the text, tagged as no part of it, turned otherwise than all else on the 
 to OCR."""
 
 
+Ink = tuple[int, int, int]
+"""A colour that print has on purpose: red, green and blue, each in steps of 32 of 255."""
+
+
+def ink_of(red: int, green: int, blue: int) -> Ink | None:
+    """Return the ink of a colour, each part from 0 to 255; None for black and what is nearly black.
+
+    >>> ink_of(0, 0, 0), ink_of(35, 31, 32), ink_of(12, 64, 153)
+    (None, None, (0, 64, 128))
+    """
+    return (red & 224, green & 224, blue & 224) if max(red, green, blue) >= 96 else None
+
+
 @frozen
 class Run:
     """A stretch of text printed in one go: one size, one weight, one baseline.
@@ -49,6 +62,7 @@ class Run:
     bold: bool = False
     italic: bool = False
     url: str | None = None  # where a click on it leads
+    ink: Ink | None = None  # its colour; None for black, as nearly all is, and where none is known
     role: Literal["word", "mark"] = "word"  # what layout found it to be; readers leave it as it is
 
 
@@ -96,6 +110,12 @@ class Line:
     def place(self) -> Place | None:
         """Where the line stands on a page, None for an input without pages."""
         return None if self.page is None else Place(self.page, self.x0, self.x1, self.base)
+
+    @property
+    def ink(self) -> Ink | None:
+        """The colour of most of what is printed on the line, links aside: those have their own."""
+        inks = [(len(run.text), run.ink) for run in self.runs if run.url is None]
+        return max(inks, key=lambda one: one[0], default=(0, None))[1]
 
     @property
     def bold(self) -> bool:

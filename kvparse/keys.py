@@ -20,7 +20,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Literal
 from unicodedata import normalize
 
-import regex
+from . import regex
 
 if TYPE_CHECKING:
     from .records import Letter, Table

@@ -10,8 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
-import regex
-
+from . import regex
 from .document import Document, Line, Page, Run
 from .exchanges.wording import wording_of
 

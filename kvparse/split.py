@@ -10,8 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-import regex
-
+from . import regex
 from .document import Document, Line, Page
 
 __all__ = ["letters_in"]

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import regex
-
+from . import regex
 from .errors import KvparseError
 from .files import File
 from .noise import NOISES, Noise, noisy

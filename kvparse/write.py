@@ -6,10 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
 from typing import cast
 
-import regex
-
 from . import parts as apart
-from . import records
+from . import records, regex
 from .document import Line
 from .entities.tags import Tag
 from .letterhead import Head

@@ -237,11 +237,15 @@ EllipsisType = type(...)
 
 def put(mutant: Mutant) -> None:
     """Make the module that was imported, and all that took names from it, behave as the mutant does."""
-    path = ROOT / mutant.module
-    module = import_module("kvparse." + mutant.module.removesuffix(".py").replace("/", ".").removesuffix(".__init__"))
+    name = "kvparse." + mutant.module.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
+    put_code(import_module(name), mutated(ROOT / mutant.module, mutant))
+
+
+def put_code(module: ModuleType, code: ast.Module) -> None:
+    """Make a module that was imported, and all that took names from it, behave as other code does."""
     fresh = ModuleType(module.__name__)
     fresh.__dict__.update(__package__=module.__package__, __file__=module.__file__)
-    exec(compile(mutated(path, mutant), str(path), "exec"), fresh.__dict__)
+    exec(compile(code, str(module.__file__), "exec"), fresh.__dict__)
     for name, new in vars(fresh).items():
         old = vars(module).get(name)
         if not name.startswith("__") and old is not None and getattr(old, "__module__", None) in (

@@ -22,7 +22,7 @@ ROOT = Path(kvparse.__file__).parent
 # Each row may import from the rows above it and, where it is a folder, from itself; later rows stand further along
 # a letter's way. A name with a dot at its end stands for a whole folder.
 ORDER = (
-    ("redaction",),
+    ("redaction", "regex"),
     ("errors", "frozen", "problems", "options", "terms", "sealed"),
     ("files", "workforce"),
     ("document", "rules.", "text.characters", "text.captions", "text.links"),

@@ -64,6 +64,33 @@ def test_a_mark_between_two_lines_hangs_on_the_word_it_touches() -> None:
     assert lines == ["boven", "onder1"]
 
 
+@pytest.mark.parametrize(
+    ("label", "away", "lift", "hangs"),
+    [
+        ("1", 1.8, -2.0, True),
+        ("12", 2.9, -3.0, True),
+        ("*", 2.0, -2.0, True),
+        ("1", 3.1, -2.0, False),
+        ("1", 1.8, 2.0, False),
+        ("nr", 1.8, -2.0, False),
+    ],
+)
+def test_a_raised_label_may_stand_well_ahead_of_its_note(label: str, away: float, lift: float, hangs: bool) -> None:
+    """Notes are set in behind their labels: up to three sizes, and only a number or sign that is raised."""
+    sign = run(label, x0=200, base=100 + lift, size=4.5)
+    note = run("Dagblad van de Veluwe.", x0=sign.x1 + away * 6.4, base=100, size=6.4)
+    assert len(lines_of([sign, note], 1)) == (1 if hangs else 2)
+
+
+def test_a_raised_label_hangs_on_its_own_note() -> None:
+    """Of two notes close together each gets its label, and the lines of a note stay its own."""
+    runs = [run(label, x0=200, base=base, size=4.5) for label, base in (("1", 98.0), ("2", 106.2))]
+    runs += [
+        run(words, x0=211, base=base, size=6.4) for words, base in (("Een.", 100.0), ("Twee,", 108.2), ("en", 116.4))
+    ]
+    assert words(*runs) == ["1 Een.", "2 Twee,", "en"]
+
+
 def test_lines_come_from_top_to_bottom() -> None:
     """Whatever is drawn first, the upper line is read first."""
     assert words(run("onder", base=200), run("boven", base=100)) == ["boven", "onder"]

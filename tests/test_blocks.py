@@ -282,7 +282,7 @@ def test_numbered_paragraphs_that_ask_little_are_no_questions() -> None:
 
 
 def test_a_number_printed_twice_and_what_it_becomes() -> None:
-    """The number due, where it is free; else the printed one with -2, and -2-2 for a third."""
+    """The number due, where it is free; else the printed one with -2, and -3 for a third."""
     rows: tuple[str, ...] = ("Vraag 1", "Kent u A?", "Vraag 1", "Kent u B?", "Vraag 3", "Kent u C?")
     assert [numbers for numbers, _ in shape(letter(*rows))] == ["1", "2", "3"]
     assert codes(letter(*rows))[:2] == [("duplicate-number", "1"), ("number-repaired", "2")]
@@ -300,7 +300,7 @@ def test_a_number_printed_twice_and_what_it_becomes() -> None:
         "Vraag 3",
         "Kent u E?",
     )
-    assert [numbers for numbers, _ in shape(letter(*rows))] == ["1", "1-2", "1-2-2", "2", "3"]
+    assert [numbers for numbers, _ in shape(letter(*rows))] == ["1", "1-2", "1-3", "2", "3"]
 
 
 def test_a_joint_heading_with_a_number_that_was_taken() -> None:

@@ -50,6 +50,8 @@ def test_a_title_in_bold_is_no_sentence_and_no_heading(text: str, title: bool) -
         (("Vraag 1", "Waarom?"), True), (("Nr", "antwoord 2"), True), ((" Vragen  3", ""), True),
         (("Nr", "Vraag", "Antwoord"), True), (("Antwoord", "Vraag"), False), (("Vraag", "Aanbod"), False),
         (("Aantal", "Vraagprijs 3"), False), ((), False),
+        (("Kamerlid", "Partij", "Vraag en antwoord"), True), (("Vragen/antwoorden",), True),
+        (("Vraag en aanbod",), False),
     ],
 )  # fmt: skip
 def test_a_table_with_numbered_questions_in_it_is_the_letter(cells: tuple[str, ...], letter: bool) -> None:

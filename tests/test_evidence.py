@@ -65,6 +65,7 @@ def test_sentences_ask_or_tell(text: str, asks: int, tells: int) -> None:
         ("Dat is zo,", False, False),
         ("Hoeveel zijn het er? (Blz. 9)", True, True),
         ("Zo zijn er meer (p. 12)", True, False),
+        ("Kent u «het»?» (p. 12)", True, True),
     ],
 )
 def test_a_sentence_ends_with_the_line_above(above: str, ends: bool, asks: bool) -> None:
@@ -104,6 +105,7 @@ def test_white_space_is_more_than_a_step_between_lines() -> None:
     assert gaps(line("a"), line("b", base=104)) == [False, False]  # one row, and no step
     assert gaps(line("a"), line("b", base=124)) == [False, True]
     assert gaps(line("a", base=300), line("b", base=100)) == [False, False]  # at the head of the next column
+    assert gaps(*stack("a", "b", base=300), line("c", base=100)) == [False, False, False]  # the last is not the first's
     assert gaps(line("a"), line("b", base=140)) == [False, True]  # no step tells: half a line more than its size does
 
 
@@ -130,11 +132,26 @@ def test_style_is_that_of_the_whole_line() -> None:
     """Bold and italic, each where all its words are."""
     plain = line("Dat is zo")
     slanted = replace(plain, runs=tuple(replace(run, italic=True) for run in plain.runs))
-    assert one("Dat is zo").style == (False, False)
-    assert evidence_of([line("Dat is zo", bold=True)])[0].style == (True, False)
-    assert evidence_of([slanted])[0].style == (False, True)
-    assert evidence_of([replace(slanted, runs=(*slanted.runs, *plain.runs))])[0].style == (False, False)
+    assert one("Dat is zo").style == (False, False, None)
+    assert evidence_of([line("Dat is zo", bold=True)])[0].style == (True, False, None)
+    assert evidence_of([slanted])[0].style == (False, True, None)
+    assert evidence_of([replace(slanted, runs=(*slanted.runs, *plain.runs))])[0].style == (False, False, None)
     assert evidence_of([replace(plain, runs=())])[0].style[1] is False
+
+
+def test_the_ink_of_a_line_is_that_of_most_of_it_links_aside() -> None:
+    """A word of another colour, or a link in its own, changes nothing."""
+    blue = (0, 64, 128)
+    plain, mark, link = line("Dat is zo en blijft zo"), line("nu").runs[0], line("een adres dat blauw is").runs[0]
+    inked = replace(plain, runs=tuple(replace(run, ink=blue) for run in plain.runs))
+    for one_line, ink in (
+        (inked, blue),
+        (replace(inked, runs=(*inked.runs, mark)), blue),
+        (replace(plain, runs=(*plain.runs, replace(mark, ink=blue))), None),
+        (replace(plain, runs=(*plain.runs, replace(link, text=link.text * 2, ink=blue, url="https://a.nl"))), None),
+        (replace(plain, runs=()), None),
+    ):
+        assert evidence_of([one_line])[0].style[2] == ink
 
 
 # -- where an answer begins --------------------------------------------------------------------------------------------
@@ -187,6 +204,16 @@ def line_of(*texts: str, gap_at: int | None = None) -> int:
     found = border(*texts, gap_at=gap_at)
     assert found is not None
     return found.line
+
+
+@pytest.mark.parametrize(("answer", "begins"), [("Nee, die ziet op nieuwbouw.", 2), ("en op nieuwbouw.", None)])
+def test_an_answer_in_another_ink_begins_with_a_capital(answer: str, begins: int | None) -> None:
+    """Where a question lost its question mark its answer's colour tells; a sentence that goes on in it is one."""
+    lines = stack("Bent u bereid de motie hierop van", "toepassing te verklaren", answer)
+    inked = replace(lines[2], runs=tuple(replace(run, ink=(0, 64, 128)) for run in lines[2].runs))
+    found = best_border(evidence_of([*lines[:2], inked]), 0, 3)
+    assert found is not None
+    assert (found.line if found.cost < COSTS["unanswered, where others are answered"] else None) == begins
 
 
 def test_a_long_run_up_to_a_second_ask_is_the_question_s() -> None:

@@ -116,6 +116,51 @@ def test_a_letter_may_begin_with_the_members(asked: str) -> None:
     assert [one.portfolio for one in letter.addressees] == ["Financiën"] * ("Financiën" in asked)
 
 
+def test_a_title_answers_where_nobody_signs() -> None:
+    """And says when the questions were sent; who signs by name is known better."""
+    asked = "de vragen van het lid Bos (CDA) over vuurwerk, ingezonden op 3 maart 2025"
+    title = f"Antwoord van de minister van Financiën op {asked}"
+    letter = read_text(title + BODY)
+    assert [(one.name, one.role, one.portfolio) for one in letter.respondents] == [(None, "minister", "Financiën")]
+    assert (letter.subject, str(letter.submitted)) == ("vuurwerk", "2025-03-03")
+    letter = read_text(f"{title}{BODY}\nDe minister van Financiën,\n\nE. Heinen\n")
+    assert [one.name for one in letter.respondents] == ["E. Heinen"]
+
+
+def test_a_letter_may_say_its_place_and_day() -> None:
+    """ "Den Haag, 4 april 2025" alone on its line; a further answer has that day in its id."""
+    head = "Den Haag, 4 april 2025\n\nNader antwoord op de vragen van het lid Bos (CDA) over vuurwerk (2025Z01234)"
+    assert read_text(head + BODY).id == "2025Z01234-answer-2025-04-04"
+    assert read_text(head.replace("Nader antwoord op de v", "V") + BODY).id == "2025Z01234-answer"
+    assert read_text(head.replace("Den Haag,", "Op") + BODY).dated is None
+
+
+def test_a_name_may_stand_above_the_office() -> None:
+    """ "Bijlage" behind the office is none; and a party of the subject's line completes the sentence."""
+    head = "Datum: 4 april 2025\nOnderwerp: vragen van het lid Bos (CDA), inzake vuurwerk\n\nGeachte voorzitter,\n\n"
+    said = (
+        "Hierbij de antwoorden op de vragen van het lid Bos.\n\nKarin de Wit\nStaatssecretaris van Financiën\n\nBijlage"
+    )
+    letter = read_text(f"{head}{said}{BODY}")
+    assert [(one.name, one.portfolio) for one in letter.respondents] == [("Karin de Wit", "Financiën")]
+    assert [(one.name, one.party) for one in letter.askers] == [("Bos", "CDA")]
+
+
+@pytest.mark.parametrize(
+    "who", ["dagelijks bestuur", "van het dagelijks bestuur", "DB", "van de minister", "staatssecretaris", "kabinet"]
+)
+def test_answers_are_headed_by_who_gives_them(who: str) -> None:
+    """In words, with the number or without."""
+    text = f"Vraag 1\nKent u A?\n\nAntwoord {who} op vraag 1\nJa.\n\nVraag 2\nKent u B?\n\nAntwoord {who}:\nNee.\n"
+    assert [one.answer and one.answer.passage.text for one in read_text(text).exchanges] == ["Ja.", "Nee."]
+
+
+def test_a_member_in_brackets_asks_for_a_fractie() -> None:
+    """ "de fractie X (lid mevrouw A. Bos)"."""
+    letter = read_text(f"Vragen van de fractie Water Natuurlijk (lid mevrouw A. Bos) over muskusratten{BODY}")
+    assert [(one.name, one.party) for one in letter.askers] == [("A. Bos", "Water Natuurlijk")]
+
+
 @pytest.mark.parametrize("label", ["BETREFT", "B E T R E F T", "Betreft\n\nBetreft"])
 def test_labels_in_capitals_and_twice(label: str) -> None:
     """The house styles of the Algemene Rekenkamer; a typist repeats the label of the form."""

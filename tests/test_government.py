@@ -241,3 +241,12 @@ def test_a_list_that_can_be_cut_in_many_ways_is_cut_at_once() -> None:
     text = " en ".join(["Sociale Zaken en Volksgezondheid"] * 60)
     assert len(KNOWN.portfolios_in(text)) == 60
     assert KNOWN.portfolios_in(f"{text} en Toverkunst")[:59] == KNOWN.portfolios_in(text)[:59]
+
+
+@pytest.mark.parametrize(
+    ("read", "known"),
+    [("Economshe Zaken", True), ("Econommiische Zaken", True), ("Econoshe Zaken", False), ("Defensi", True)],
+)
+def test_a_damaged_portfolio_has_lost_or_won_as_many_letters_as_its_length_allows(read: str, known: bool) -> None:
+    """Two of a long name, one of a short one, and no more."""
+    assert (KNOWN.portfolio(read, damaged=True) is not None) == known

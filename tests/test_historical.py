@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kvparse.historical import is_historical, letters_of
+from kvparse.historical.head import Around
 from kvparse.historical.numbers import pieces_of, questions_in
 from kvparse.layout import lay_out
 from kvparse.letterhead import Person
@@ -574,3 +576,20 @@ def test_a_number_that_ocr_broke_apart() -> None:
     """ "13 8. VRAGEN" is number 138."""
     text = f"{TITLES}{ASKED}1 Is dat waar?\n{REPLY}1 Ja.\n{FOOT}".replace("233\nVragen", "13 8. VRAGEN")
     assert taken_apart(text).head.number == 138
+
+
+def test_what_is_printed_around_the_text_is_looked_at_once_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many letters stand in it: else each letter costs more, the more there are."""
+    looked: list[int] = []
+    look = Around.of
+
+    def counting(texts: Sequence[str]) -> Around:
+        looked.append(len(texts))
+        return look(texts)
+
+    monkeypatch.setattr(Around, "of", counting)
+    one = f"{TITLES}{ASKED}1 Is dat waar?\n{REPLY}1 Ja.\n{FOOT}"
+    letters = letters_of(lay_out(read("\n".join([one] * 5).encode(), "letter.txt")))
+    assert len(letters) == 5
+    assert [letter.head.session_year for letter in letters] == ["1981-1982"] * 5
+    assert len(looked) == 1

@@ -56,6 +56,24 @@ def test_the_foot_of_a_single_page_is_known_by_its_words(foot: str) -> None:
     assert words(laid_out(Sheet([FILL], foot=foot)).body) == [FILL]
 
 
+@pytest.mark.parametrize(
+    ("print_", "runs"),
+    [
+        ("Formulier AB-29, versie 3", True),
+        ("Modelbrief raad, versie 2024", True),
+        ("Model 14", True),
+        ("Vervolgblad 2", True),
+        ("z.o.z.", True),
+        ("De formulieren zijn in een nieuwe versie verschenen.", False),
+        ("Formulieren zijn er in drie talen.", False),
+    ],
+)
+def test_what_forms_print_at_the_foot_is_no_text(print_: str, runs: bool) -> None:
+    """The name and version of a form stand on one page only; a sentence about forms is text."""
+    flow = laid_out(Sheet([FILL], at=[(204, 800, 7, print_)], foot=""))
+    assert (words(flow.furniture), words(flow.body)[1:]) == (([print_], []) if runs else ([], [print_]))
+
+
 def test_a_sentence_at_the_foot_of_one_page_stays() -> None:
     """The last line of the text is not a foot because it stands low."""
     flow = laid_out(Sheet([FILL], at=[(204, 780, 8.5, "Dit hoort bij de tekst.")], foot=""))

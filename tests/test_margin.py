@@ -53,6 +53,8 @@ def test_a_count_by_fives_is_one_of_lines() -> None:
     assert numbered(5, 10, step=55) == []
     assert numbered(5, 10, 20, step=55) == []
     assert numbered(7, 12, 17, step=55) == []
+    assert numbered(2, 4, 6, 8, step=22) == ["2", "4", "6", "8"]
+    assert numbered(3, 5, 7, 9, step=22) == []
 
 
 def test_a_count_by_one_is_one_of_lines_where_nearly_every_line_has_its_number() -> None:
@@ -79,6 +81,16 @@ def test_a_number_in_one_line_with_words_is_split_from_them() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(("x0", "told"), [(188, ["5", "10", "15"]), (185, [])])
+def test_words_in_one_line_with_a_number_begin_right_of_all_numbers(x0: float, told: list[str]) -> None:
+    """Of the widest as well: what begins above it is a row of a table, whose first cell is the number."""
+    words, number = line("woorden van de regel", x0=x0), line("5", x0=180, size=6.5)
+    joined = replace(words, runs=(*number.runs, *words.runs), x0=180.0)
+    others = [line("10", x0=180, base=150, size=6.5), line("15", x0=180, base=200, size=6.5)]
+    pages, found = apart_from_text([page(joined, *others)])
+    assert [one.text for one in pages[0].lines if one in found] == told
+
+
 def lines_of(texts: Sequence[str]) -> list[Line]:
     """Lines of a file without places."""
     return [Line(line(text).runs, None, 0, 0, 0, 10) for text in texts]
@@ -90,10 +102,10 @@ def test_a_file_without_pages_has_no_margin() -> None:
     assert apart_from_text([plain])[0] == [plain]
 
 
-def dense(*, bare: float | None = None, gone: int = 1) -> list[str]:
-    """The numbers told beside sixteen rows of text; the row before the last is of size ``bare`` and has none."""
+def dense(*, bare: float | None = None, gone: int = 1, rows: int = 16) -> list[str]:
+    """The numbers told beside rows of text; the fifteenth is of size ``bare`` and has none."""
     lines: list[Line] = []
-    for at in range(16):
+    for at in range(rows):
         base = 100.0 + at * 11
         if at >= gone and (bare is None or at != 14):
             lines.append(line(str(at + (at < 14 or not bare)), x0=170, base=base, size=6.5))
@@ -110,7 +122,8 @@ def test_a_number_is_smaller_than_what_stands_behind_it() -> None:
 
 
 def test_four_rows_in_five_have_their_number() -> None:
-    """Thirteen of sixteen are enough, twelve are not."""
+    """Thirteen of sixteen are enough, twelve are not, and twelve of fifteen are."""
+    assert dense(gone=3, rows=15) == [str(number) for number in range(4, 16)]
     assert dense(gone=3) == [str(number) for number in range(4, 17)]
     assert dense(gone=4) == []
 
@@ -167,3 +180,13 @@ def test_numbers_behind_the_text_count_its_rows_or_are_sums() -> None:
     assert on_the_right(r4=12, r5=40, r6=41, r12=90) == []
     assert on_the_right(r4=15, r9=10, r14=5) == []
     assert on_the_right(r4=5, r9=11, r14=30) == []
+    assert on_the_right(r0=1, r2=3, r4=5, r6=7, r8=9, r12=12) == ["1", "3", "5", "7", "9", "12"]  # one is misread
+
+
+@pytest.mark.parametrize(("lower", "told"), [(1.5, ["5", "10", "15"]), (2.5, [])])
+def test_a_number_stands_on_the_row_that_it_counts(lower: float, told: list[str]) -> None:
+    """A little lower for its smaller print; between two rows it counts neither."""
+    text = [line("de woorden van deze regel", x0=80, base=100.0 + at * 11) for at in range(16)]
+    numbers = [line(str(at + 1), x0=500, base=100 + at * 11 + lower) for at in (4, 9, 14)]
+    pages, found = apart_from_text([page(*sorted((*text, *numbers), key=lambda one: one.base))])
+    assert [one.text for one in pages[0].lines if one in found] == told

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import pytest
-from builders import ENGINES, Sheet, line, page, read_pdf, stack
+from builders import ENGINES, Sheet, document, line, page, read_pdf, stack
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from kvparse.document import Line, Rule
+from kvparse.layout import lay_out
 from kvparse.layout.column import Column
 from kvparse.layout.order import pages_in_order
 from kvparse.records import Letter
@@ -197,6 +198,36 @@ def test_a_question_left_and_its_answer_right(engine: str) -> None:
     letter = read(sheet, engine=engine)
     assert pairs(letter) == expected(range(1, 6))
     assert letter.problems == ()
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_row_goes_on_over_the_end_of_a_page(engine: str) -> None:
+    """What stands on the next page above its first heading goes on with the question and with the answer."""
+    first, second = Print(), Print()
+    top = first.head()
+    for number in (1, 2):
+        first.put(45, top, f"**Vraag {number}**")
+        first.put(310, top, f"**Antwoord {number}**")
+        if number == 1:
+            top = max(first.paragraph(45, top + 12, asked(1)), first.paragraph(310, top + 12, answered(1)))
+    first.put(45, top + 12, "Aan welke eisen moet een veerpont voldoen, en")
+    first.put(310, top + 12, "De eisen staan in het besluit dat de")
+    second.put(45, 60, "sinds wanneer gelden die eisen?")
+    second.put(310, 60, "inspectie in 2021 heeft bekendgemaakt.")
+    second.put(45, 90, "**Vraag 3**")
+    second.put(310, 90, "**Antwoord 3**")
+    second.paragraph(45, 102, asked(3))
+    second.paragraph(310, 102, answered(3))
+    letter = read(first, second, engine=engine)
+    assert pairs(letter) == [
+        *expected([1]),
+        (
+            "2",
+            "Aan welke eisen moet een veerpont voldoen, en sinds wanneer gelden die eisen?",
+            "De eisen staan in het besluit dat de inspectie in 2021 heeft bekendgemaakt.",
+        ),
+        *expected([3]),
+    ]
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -514,3 +545,99 @@ def test_only_what_stands_level_with_text_is_beside_it() -> None:
     alone = [line("a", x0=40), line("binnen de kolom", x0=230, base=111)]
     (region,) = pages_in_order([(page(*alone), alone, NARROW)])[0]
     assert (region.lines, region.beside) == (tuple(alone), ())
+
+
+# -- rows over the end of a page -------------------------------------------------------------------------------------
+
+
+def titled(*rows: tuple[str, str]) -> list[Line]:
+    """A table of questions and answers with the titles of its columns; each cell's lines, joined by a stroke."""
+    lines: list[Line] = []
+    for at, row in enumerate([("Vraag", "Antwoord"), *rows]):
+        for x0, cell in zip((40, 300), row, strict=True):
+            lines += stack(*cell.split("|"), x0=x0, base=140 + 40 * at) if cell else ()
+    return lines
+
+
+def flow_of(*pages: Sequence[Line]) -> tuple[list[str], list[str]]:
+    """The words of the text of pages, and of what runs along there."""
+    drawn = (page(*(replace(one, page=n) for one in lines), number=n) for n, lines in enumerate(pages, 1))
+    flow = lay_out(document(*drawn))
+    return [one.text for one in flow.body], [one.text for one in flow.furniture]
+
+
+ASKS, SAYS = "de vraag gaat over de dienst op de rivier", "het antwoord van de minister luidt zo"
+TWO = [(f"{number} {ASKS}|{number}a {ASKS}?", f"{SAYS} {number}|{SAYS}.") for number in (1, 2)]
+READ = ["Vraag", "Antwoord"]
+for _number in (1, 2):
+    READ += [f"{_number} {ASKS}", f"{_number}a {ASKS}?", "Antwoord", f"{SAYS} {_number}", f"{SAYS}."]
+
+
+def test_a_row_of_a_titled_table_goes_on_and_its_titles_are_no_text_again() -> None:
+    """On three pages: each half of the row goes on with its own, and the repeated titles are furniture."""
+    middle = (f"b {ASKS}|c {ASKS}|d {ASKS}", f"b {SAYS}|c {SAYS}|d {SAYS}")
+    pages = [*TWO, (f"3 {ASKS}", f"a {SAYS}")], [middle], [(f"e {ASKS}?", f"e {SAYS}."), (f"4 {ASKS}?", f"{SAYS}!")]
+    text, around = flow_of(*(titled(*rows) for rows in pages))
+    asks = [f"3 {ASKS}", f"b {ASKS}", f"c {ASKS}", f"d {ASKS}", f"e {ASKS}?"]
+    says = ["Antwoord", *(f"{sign} {SAYS}" for sign in "abcd"), f"e {SAYS}."]
+    assert text == [*READ, *asks, *says, f"4 {ASKS}?", "Antwoord", f"{SAYS}!"]
+    assert around == ["Vraag", "Antwoord"] * 2
+
+
+def test_rows_go_on_on_a_page_that_does_not_repeat_the_titles() -> None:
+    """Word leaves them out unless it is told otherwise; the page's first row goes on, and the next have the title."""
+    again = [one for one in titled((f"en {ASKS}?", f"en {SAYS}."), (f"4 {ASKS}?", SAYS)) if one.base > 150]
+    text, _ = flow_of(titled(*TWO, (f"3 {ASKS}", f"{SAYS} en")), again)
+    own = [f"3 {ASKS}", f"en {ASKS}?", "Antwoord", f"{SAYS} en", f"en {SAYS}."]
+    assert text == [*READ, *own, f"4 {ASKS}?", "Antwoord", SAYS]
+
+
+def test_rows_end_where_text_runs_over_both_columns() -> None:
+    """What stands below it is read as any other text, and so is a page without a line at the edge of the answers."""
+    across = line(f"Tot zover de vragen en antwoorden; hieronder volgt nog een enkele opmerking over {ASKS}.", x0=40)
+    left, right = line("links van de kolom", x0=40, base=140), line("rechts ervan", x0=300, base=140)
+    text, _ = flow_of(titled(*TWO), [across, left, right])
+    assert text == [*READ, across.text, left.text, right.text]
+    assert flow_of(titled(*TWO), [left, line("elders", x0=320, base=140)])[0] == [*READ, left.text, "elders"]
+
+
+@pytest.mark.parametrize(
+    ("ends", "words", "goes_on"),
+    [
+        ("?", "Fractie van de VVD", False),
+        ("?", "en waarom niet?", True),
+        (" en", "Rusland?", True),
+        ("?»", "Tot slot", False),
+    ],
+)
+def test_a_title_behind_a_question_that_has_ended_is_none_of_it(ends: str, words: str, goes_on: bool) -> None:
+    """What stands left above the first number goes on with the question only where that has not come to its end."""
+    text, _ = flow_of(titled(*TWO, (f"3 {ASKS}{ends}", f"{SAYS} en")), titled((words, f"en {SAYS}."), TWO[0]))
+    own, answer = [f"3 {ASKS}{ends}"], ["Antwoord", f"{SAYS} en", f"en {SAYS}."]
+    assert text == [*READ, *own, *([words, *answer] if goes_on else [*answer, words]), *READ[2:7]]
+
+
+def test_rows_that_begin_with_a_heading_stay_on_their_page() -> None:
+    """And so does what stands above them, where the page before ends otherwise than with rows."""
+    alone, _ = flow_of(asked_beside())
+    assert flow_of(asked_beside(), asked_beside())[0] == alone * 2
+    begun = [*asked_beside(), line(f"x {ASKS}", x0=40, base=80), line(f"y {SAYS}", x0=300, base=80)]
+    text, _ = flow_of(stack(*[f"{ASKS}, en {SAYS}"] * 3, x0=40), begun)
+    assert text == [f"{ASKS}, en {SAYS}"] * 3 + [f"x {ASKS}", f"y {SAYS}", *alone]
+
+
+# -- what heads the columns of a page --------------------------------------------------------------------------------
+
+
+def headed_columns(white: float, *, heading: str = "Vergaderjaar 1986-1987") -> list[float | None]:
+    """Where the columns begin of a head of two lines side by side, and of two columns so far below it."""
+    head = [line(heading, x0=40, base=60), line("Aanhangsel van de Handelingen", x0=320, base=60)]
+    return edges_of([*head, *(one for x0 in (40, 320) for one in stack(*[WORDS] * 5, x0=x0, base=60 + white))])
+
+
+def test_what_stands_above_columns_and_white_is_their_head() -> None:
+    """It is in no column, unless it stands close or is a question's heading."""
+    size = 9.0
+    assert headed_columns(2.6 * size) == [None, 40, 320]
+    assert headed_columns(2.4 * size) == [40, 320]
+    assert headed_columns(2.6 * size, heading="Vraag 1") == [40, 320]

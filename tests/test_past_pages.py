@@ -72,6 +72,31 @@ def test_a_page_that_begins_in_another_letters_answers() -> None:
     assert exchanges(other) == [("1 Is dat zo?", "Neen.")]
 
 
+@pytest.mark.parametrize("line", ["Neen. De meetpost is van 3 tot 21 april", "Ja, al was het maar tot juni"])
+def test_a_short_answer_that_breaks_before_a_number_is_no_row_of_a_table(line: str) -> None:
+    """A formula of answers begins it: its number is an answer's, though the line is short and ends without a stop."""
+    text = f"1 Ja.\n2 {line}\n1986, en niet langer.\n3 Kort."
+    found = pieces_of(text, asks=False, due=(1, 2, 3))
+    assert [piece.numbers for piece in found.pieces] == [("1",), ("2",), ("3",)]
+    row = pieces_of(text.replace(line, "april"), asks=False, due=(1, 2, 3))
+    assert ("2",) not in [piece.numbers for piece in row.pieces if piece.printed]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "de daarop door de Regering gegeven antwoorden",
+        "met de daarop door de regering gegeven antwoorden",
+        "Reglement van Orde, en de daarop door de Regering schriftelijk gegeven antwoorden",
+    ],
+)
+def test_a_page_title_over_two_lines_is_no_text(title: str) -> None:
+    """However it is broken, its second line is furniture, also where it stands between a question and its end."""
+    text = f"{asked(411)}1 Is dat waar, en zo ja, wat vindt u van\n{title}\nde berichten daarover?\n{replied()}1 Ja.\n"
+    [(question, _)] = exchanges(letter(text))
+    assert "daarop" not in question
+
+
 def test_text_before_the_first_head_is_reported() -> None:
     """A page that begins in the middle of another answer, without a head, does not pass it off as an opening."""
     tail = "De gegevens zijn in de loop van het jaar verzameld en aan de gemeenten langs de rivier gezonden.\n"
@@ -294,3 +319,85 @@ def test_titles_of_pages() -> None:
     assert is_title("Aanhangsel tot bet Verslae van de Handelincen der Tweede Kamer")
     assert not is_title("De Tweede Kamer der Staten-Generaal heeft het wetsontwerp in behandeling genomen.")
     assert not is_title("Vergaderjaar")
+
+
+# -- heads and notes that were wrong in silence ----------------------------------------------------------------------
+
+
+def test_ministers_whose_office_is_said_once() -> None:
+    """ "van de Ministers A (X) en B (Y)": each answers for a portfolio of his own."""
+    who = "de Ministers De Gaay (Justitie), Bos (Defensie) en Vos (Financiën)"
+    read = letter(f"{asked(411)}1 Is dat waar?\n{replied(who)}1 Ja.\n")
+    assert [(one.name, one.role, one.portfolio) for one in read.respondents] == [
+        ("De Gaay", "minister", "Justitie"), ("Bos", "minister", "Defensie"), ("Vos", "minister", "Financiën"),
+    ]  # fmt: skip
+
+
+def test_a_prime_minister_has_no_portfolio() -> None:
+    """An answer may be given in his name too; "minister-president, minister van Algemene Zaken" is one office."""
+    who = "Minister Bos (Defensie), mede namens de {} en de Minister van Justitie"
+    read = letter(f"{asked(411)}1 Is dat waar?\n{replied(who.format('minister-president'))}1 Ja.\n")
+    assert [(one.role, one.portfolio) for one in read.respondents if one.on_behalf_of] == [
+        ("minister-president", None), ("minister", "Justitie"),
+    ]  # fmt: skip
+    both = replied(who.format("minister-president, minister van Algemene Zaken,"))
+    read = letter(f"{asked(411)}1 Is dat waar?\n{both}1 Ja.\n")
+    assert [one.portfolio for one in read.respondents if one.on_behalf_of] == ["Algemene Zaken", "Justitie"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [("Groensmit-van der Kallen", "Groensmit-van der Kallen"), ("Mul-ler-van Ast", "Muller-van Ast"),
+     ("Beckers-de Bruijn", "Beckers-de Bruijn"), ("Groens-mit", "Groensmit")],
+)  # fmt: skip
+def test_a_name_keeps_the_hyphen_before_its_particle(printed: str, name: str) -> None:
+    """One that a line's end broke loses it."""
+    head = asked(411).replace("Berkhof", printed)
+    read = letter(f"{head}1 Is dat de Twee-de Kamer?\n{replied()}1 Ja.\n")
+    assert [one.name for one in read.askers] == [name]
+    assert exchanges(read)[0][0] == "1 Is dat de Tweede Kamer?"
+
+
+@pytest.mark.parametrize(
+    "note", ["J) Verbetering van een misstelling in het antwoord.", "1) Abusievelijk was dit niet vermeld."]
+)
+def test_what_a_reprint_mends_is_no_part_of_an_answer(note: str) -> None:
+    """It stands at the foot of a column, below the mark of "HERDRUK"."""
+    answers = f"1 Ja, en de\n{note}\nbrug ook.\n2 Neen.\n"
+    text = f"HERDRUK ')\n{HEAD}{asked(411)}1 Is dat waar?\n2 Komt het?\n{replied()}{answers}{FOOT}"
+    [read] = parse_all("page.txt", data=text.encode(), entities=False)
+    assert exchanges(read) == [("1 Is dat waar?", "Ja, en de brug ook."), ("2 Komt het?", "Neen.")]
+
+
+def test_a_page_number_with_a_space_in_it() -> None:
+    """ "1 559" below the running foot is no part of the last answer."""
+    text = f"{HEAD}{asked(411)}1 Is dat waar?\n{replied()}1 Ja.\nTweede Kamer, zitting 1978-1979, Aanhangsel\n1 559\n"
+    [read] = parse_all("page.txt", data=text.encode(), entities=False)
+    assert exchanges(read) == [("1 Is dat waar?", "Ja.")]
+
+
+def test_a_mark_without_a_note_of_its_own_is_reported() -> None:
+    """The label of the last note was misread, so that it stands in the one before."""
+    notes = "\n1 Eerste Vereniging. 5 Tweede Vereniging.\n"
+    read = letter(f"{asked(411)}1 Kent u de LHV1 en de LSV2?\n2 Komt het?{notes}{replied()}1 Ja.\n2 Neen.\n")
+    assert [(one.code, one.numbers) for one in read.problems] == [("mark-without-note", ("1",))]
+
+
+@pytest.mark.parametrize("which", ["Toelichting op vraag 3", "Toelichting bij de vragen 1 en 2", "Toelichting"])
+def test_an_explanation_begins_behind_its_title(which: str) -> None:
+    """Which question it explains is part of the title."""
+    read = letter(f"{asked(411)}1 Is dat waar?\n2 Komt het?\n{which} De brug is oud.\n{replied()}1 Ja.\n2 Neen.\n")
+    assert read.closing is not None
+    assert read.closing.text == "De brug is oud."
+
+
+def test_heads_that_may_be_another_are_doubtful() -> None:
+    """Two chambers around the text, a head that stands on another page, and signs that no word has."""
+    body = f"1 Is dat waar?\n2 Komt het?\n{replied()}1 Ja.\n2 Neen.\n"
+    [read] = parse_all("page.txt", data=f"{HEAD}{asked(411)}{body}EERSTE KAMER\n".encode(), entities=False)
+    assert [one.message for one in read.problems] == [
+        "both chambers are named around the text; this may be the other's"
+    ]
+    assert codes(letter(f"{asked(411, 'de vakantierege-//ng')}{body}")) == ["head-incomplete"]
+    [cut, whole] = letters(f"{replied()}Ja, dat is waar.\n{asked(411)}{body}")
+    assert ("head-incomplete" in codes(cut), "head-incomplete" in codes(whole)) == (True, False)

@@ -79,6 +79,21 @@ def reasons(page: Page) -> set[str]:
     return {reason for reason, _ in page.hidden}
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_ink_of_visible_words_is_kept(engine: Engine) -> None:
+    """Answers may be printed in blue; a dark grey is black."""
+
+    def in_colours(canvas: Canvas) -> None:
+        for at, shade in enumerate([(0.05, 0.25, 0.6), (0.13, 0.12, 0.12), (0.6, 0.6, 0.6)]):
+            canvas.setFillColorRGB(*shade)
+            said(canvas, f"Kleur {at}", y=200 - 20 * at)
+
+    (page,) = document(letter(above=in_colours), engine).pages
+    inks = {line.text.strip(): line.ink for line in page.lines if line.text.startswith("Kleur")}
+    assert inks == {"Kleur 0": (0, 64, 128), "Kleur 1": None, "Kleur 2": (128, 128, 128)}
+    assert {line.ink for line in page.lines if line.text.startswith(("Vraag", "Antwoord"))} == {None}
+
+
 # -- ink that nobody sees --------------------------------------------------------------------------------------------
 
 

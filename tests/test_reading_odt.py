@@ -28,6 +28,8 @@ STYLES = (
     + text_style("L", 'style:text-position="-8% 58%"')
     + text_style("H", 'text:display="none"')
     + text_style("C", 'fo:text-transform="uppercase"')
+    + text_style("I", 'fo:color="#1f497d"')
+    + text_style("Z", 'fo:color="#000000"')
     + text_style("K", 'fo:font-weight="bold"').replace('family="text"', 'family="paragraph"')
     + '<style:style style:name="B" style:family="table-cell">'
     '<style:table-cell-properties fo:border="0.5pt solid #000000"/></style:style>'
@@ -64,6 +66,13 @@ def page(body: str, **parts: str) -> Page:
 
 def rows(body: str) -> list[str]:
     return [line.text for line in page(body).lines]
+
+
+def test_the_ink_of_words_is_kept() -> None:
+    """A colour of a style; black is none."""
+    styled = '<text:span text:style-name="I">blauw</text:span><text:span text:style-name="Z"> zwart</text:span> geen'
+    (printed,) = page(p(styled)).lines
+    assert [(run.text, run.ink) for run in printed.runs] == [("blauw", (0, 64, 96)), (" zwart geen", None)]
 
 
 def p(text: str, style: str = "") -> str:

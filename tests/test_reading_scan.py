@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageDraw
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -21,6 +21,7 @@ from kvparse.readers import read
 from kvparse.readers.assemble import lines_of
 from kvparse.readers.ocr.misread import mended
 from kvparse.readers.ocr.recognised import Symbol, Word, pieces_of, runs_of, straightened
+from kvparse.readers.ocr.shapes import is_straight
 
 LETTERS = Path(__file__).resolve().parent.parent / "corpus" / "letters"
 SCANNED = LETTERS / "ah-tk-20242025-1331.pdf"
@@ -166,13 +167,77 @@ def test_columns_that_ocr_joined_come_apart() -> None:
     ("read_as", "printed"),
     [("2023219677", "2023Z19677"), ("Il,", "II,"), ("Ill,", "III,"), ("lk", "Ik"), ("Ihbti", "lhbti"), ("4en", "4 en"),
      ("Curagao.", "Curaçao."), ("Curacaose", "Curaçaose"), ("Kostié", "Kostić"), ("Yesilgöz", "Yesilgöz"),
-     ("NGO's", "NGO’s"), ("'s", "'s"),
+     ("Ihbtig+", "lhbtiq+"), ("LHBTIg", "LHBTIq"), ("NGO's", "NGO's"),
      ("jl?", "jl.?"), ("jl", "jl"), ("_www.nos.nl", "www.nos.nl"),
      ("0612345678", "0612345678"), ("Ile", "Ile"), ("lenen", "lenen")],
 )  # fmt: skip
 def test_words_that_ocr_misreads_are_mended_and_others_left(read_as: str, printed: str) -> None:
     """Each entry of the table mends its word and leaves words that only look alike."""
     assert "".join(mended(list(read_as))) == printed
+
+
+def read_as(words: str) -> str:
+    """What a line of these words is read as."""
+    return " ".join(run.text for run in runs_of([pieces_of([line(words, 100)])])[0])
+
+
+@pytest.mark.parametrize(
+    ("printed", "text"),
+    [
+        ("tot zelfs O meter", "tot zelfs 0 meter"),
+        ("O meter", "O meter"),
+        ("het ministerie van O en W", "het ministerie van O en W"),
+        ("van O Brien", "van O Brien"),
+        ("te verleidelijk» » staat er", "te verleidelijk»» staat er"),
+        ("hij zei ”ja”", "hij zei ”ja”"),
+        ("voor het . melden", "voor het melden"),
+        ("een zin. En nog een", "een zin. En nog een"),
+    ],
+)
+def test_what_ocr_puts_between_words(printed: str, text: str) -> None:
+    """A lone O before small letters is a nought, a lone stop a speck, and no space stands before a closing quote."""
+    assert read_as(printed) == text
+
+
+@pytest.mark.parametrize(
+    ("address", "text"),
+    [
+        ("www.ad.nl/stad—ad81", "www.ad.nl/stad~ad81"),
+        ("https://nos.nl/a–b", "https://nos.nl/a~b"),
+        ("stad—ad81", "stad–ad81"),
+        ("www.ad.nl/stad-ad81", "www.ad.nl/stad-ad81"),
+    ],
+)
+def test_a_long_dash_in_an_address_is_a_tilde(address: str, text: str) -> None:
+    """No address has a dash in it; a hyphen stays one, and words joined by a dash keep it."""
+    wide = [
+        Word(
+            tuple(
+                Symbol(s.text, s.x0, s.top, s.x0 + (5.0 if s.text in "—–" else 2.0), s.bottom) for s in word_.symbols
+            ),
+            0.95,
+        )
+        for word_ in line(f"zie {address} hier", 100)
+    ]
+    assert "".join(run.text for run in runs_of([pieces_of([wide])])[0]).replace(" ", "") == f"zie{text}hier"
+
+
+def sign(*corners: tuple[float, float], size: tuple[int, int] = (6, 10)) -> Image.Image:
+    """A sign cut out of a page: black between these corners."""
+    image = Image.new("L", size, 255)
+    ImageDraw.Draw(image).polygon(corners, fill=0)
+    return image
+
+
+def test_a_straight_apostrophe_stands_upright() -> None:
+    """A curved one runs to the left; what is broad, or has no ink at an end, is not taken for straight."""
+    straight, curved = ((2, 0), (4, 0), (3, 9)), ((2, 0), (5, 0), (5, 4), (1, 9), (0, 8))
+    assert is_straight(sign(*straight))
+    assert not is_straight(sign(*curved))
+    assert not is_straight(sign(*((9 - x, y) for x, y in curved), size=(10, 10)))
+    assert not is_straight(sign(*straight, size=(9, 10)))
+    assert not is_straight(sign((2, 0), (4, 0), (4, 2), (2, 2)))
+    assert not is_straight(Image.new("L", (1, 2), 0))
 
 
 def faint(text: str, x: float, base: float, *, x_height: float = 5.0) -> Word:

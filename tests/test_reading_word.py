@@ -645,6 +645,17 @@ def test_hidden_and_white_words_are_left_out_and_said() -> None:
     assert [problem.code for problem in found.problems] == ["hidden-text"]
 
 
+def test_the_ink_of_words_is_kept() -> None:
+    """A colour of its own or of its style; black, what is nearly black and Word's own choice are none."""
+    inks = ("1F497D", "000000", "222222", "auto")
+    found = page(p(*(r(f"{ink} ", f'<w:color w:val="{ink}"/>') for ink in inks), r("geen")))
+    (printed,) = found.lines
+    assert [(run.text, run.ink) for run in printed.runs] == [
+        ("1F497D ", (0, 64, 96)),
+        ("000000 222222 auto geen", None),
+    ]
+
+
 @pytest.mark.parametrize("depth", [50, 85, 300])
 def test_tables_within_tables_lose_nothing(depth: int) -> None:
     """However deep a table stands in others, its words are read."""

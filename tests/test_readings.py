@@ -9,21 +9,36 @@ from __future__ import annotations
 import pytest
 from builders import line
 
-from kvparse.exchanges.headings import blocks_of
+from kvparse.exchanges.decode import DOUBTFUL, UNDECIDED
+from kvparse.exchanges.headings import Block, blocks_of
 
 
-def read(letter: str) -> list[str]:
-    """A letter's blocks: a question as "1: words", an answer as "- words", what stands before them as it is."""
+def blocks(letter: str) -> list[Block]:
     lines, base = [], 100.0
     for row in letter.strip().split("\n"):
         base += 11
         if words := row.strip():
             lines.append(line(words.removesuffix("*"), base=base, bold=words.endswith("*")))
+    return blocks_of(lines)
+
+
+def read(letter: str) -> list[str]:
+    """A letter's blocks: a question as "1: words", an answer as "- words", what stands before them as it is."""
     signs = {"question": "{}: ", "answer": "- "}
     return [
         signs.get(block.kind, "").format(" ".join(block.numbers)) + " ".join(one.words for one in block.lines)
-        for block in blocks_of(lines)
+        for block in blocks(letter)
         if block.lines
+    ]
+
+
+def doubts(letter: str) -> list[str]:
+    """What a letter's reading doubts: "answers" whether they are there, "border" where one begins, lines left aside."""
+    opening, *others = blocks(letter)
+    return [
+        *(["answers"] if opening.margin <= UNDECIDED else []),
+        *("border" for one in others if one.border and one.border.margin <= DOUBTFUL),
+        *(one.words for one in opening.aside),
     ]
 
 
@@ -218,4 +233,129 @@ def test_a_heading_with_a_letter_lost_counts_where_its_number_is_due(letter: str
 )  # fmt: skip
 def test_a_question_without_its_heading_counts_where_its_number_is_missing(letter: str, reading: list[str]) -> None:
     """Or where an answer to it is headed; else its words, and its answer's, would be those of the answer above."""
+    assert read(letter) == reading
+
+
+# -- doubts ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("letter", "reading"),
+    [
+        ("Vraag 1\nWelke punten ziet u.\n\nJa.", ["1: Welke punten ziet u.", "- Ja."]),
+        ("1) Welke punten ziet u.\n\nJa.", ["1: Welke punten ziet u. Ja."]),
+        ("Vraag 1\nWat kost hij?\nJa, dat klopt.\n\nVraag 2\nWelke punten ziet u.\nDe brug is oud.",
+         ["1: Wat kost hij?", "- Ja, dat klopt.", "2: Welke punten ziet u.", "- De brug is oud."]),
+    ],
+)  # fmt: skip
+def test_a_question_that_ends_in_a_full_stop_is_doubtful(letter: str, reading: list[str]) -> None:
+    """It asks by its first word; whether what stands below it answers or goes on is said to be open."""
+    assert read(letter) == reading
+    assert doubts(letter) == ["answers"]
+
+
+def test_where_an_answer_begins_is_doubtful_between_two_lines_that_may_both_begin_it() -> None:
+    """Behind the question mark, or behind the white space one sentence further: else there is no doubt."""
+    letter = "1.\nHoe oud is de brug?\nHet werk begon in mei.\n\nNee."
+    assert read(letter) == ["1: Hoe oud is de brug? Het werk begon in mei.", "- Nee."]
+    assert doubts(letter) == ["answers", "border"]
+    assert doubts("1) Hoe oud is de brug?\nJa.\n\nJa.") == []
+
+
+def test_only_a_number_before_an_ask_is_reported_as_left_aside() -> None:
+    """A list's number that was due is none that a reader has to look at."""
+    assert doubts("1) Komt er een weg?\n\n2) ik hoor graag hoe.") == ["answers"]
+    assert doubts("1. Wat kost hij?\n\nHet gaat om:\n1. de brug;\n2. de weg.\n\n2. Wat kost hij?\n\nJa.") == []
+
+
+def test_one_number_before_a_small_letter_is_no_question() -> None:
+    """Without a stop, and nothing around it: what is printed around a letter looks so."""
+    assert read("1 wat kost hij?") == ["1 wat kost hij?"]
+
+
+def test_of_two_readings_that_cost_the_same_the_one_with_more_questions_counts() -> None:
+    """Its problem tells of the doubt; a question that is lost in the opening would be no part of any exchange."""
+    letter = (
+        "1.\nIk hoor graag hoe.\nHet werk begon in mei.\n\n2.\nkomt er een weg?\nJa, dat klopt.\n\n"
+        "3.\nwaarom is de brug dicht?\nDe brug is oud."
+    )
+    assert read(letter)[:2] == ["1: Ik hoor graag hoe.", "- Het werk begon in mei."]
+    assert doubts(letter) == ["answers"]
+
+
+def test_a_letter_number_that_is_not_due_begins_no_question() -> None:
+    """2b stands behind 2a, and no number stands behind itself."""
+    assert read("1. Kent u A?\n2b. Komt B?") == ["1: Kent u A? 2b. Komt B?"]
+
+
+# -- what heads what -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("letter", "reading"),
+    [
+        ("Vraag 1\nKomt A?\n\nAntwoord 1\nJa.\n\nKent u B?\n\nAntwoord 2\nNee.",
+         ["1: Komt A?", "- Ja.", "2: Kent u B?", "- Nee."]),
+        ("Vraag 1\nKent u A?\n\nAntwoord 1\nKomt B?\n\nAntwoord 2\nNee.", ["1: Kent u A?", "- Komt B?", "- Nee."]),
+        ("Vraag 1\nKent u A?\nAntwoord 1\nJa.\nKomt B? Dat weten wij.\nAntwoord 2\nNee.",
+         ["1: Kent u A?", "- Ja. Komt B? Dat weten wij.", "- Nee."]),
+        ("Vraag 1\nKent u A?\n\nAntwoord 1\nJa.\n\nWaarom is de brug dicht?\n\nDe brug bij A\nAntwoord 2\nNee.",
+         ["1: Kent u A?", "- Ja. Waarom is de brug dicht? De brug bij A", "- Nee."]),
+        ("Vraag 1\nKent u A?\n\nAntwoord 1\nJa.\n\nHoe verklaart u dat?\n\nDat is oud.",
+         ["1: Kent u A?", "- Ja. Hoe verklaart u dat? Dat is oud."]),
+        ("Vraag 1\nKent u A?\n\nJa.\n\nHoe verklaart u dat? En de brug\n\nDat is oud.\n\nVraag 3\nKent u C?\n\nNee.",
+         ["1: Kent u A?", "- Ja. Hoe verklaart u dat? En de brug Dat is oud.", "3: Kent u C?", "- Nee."]),
+        ("Vraag 1\nHoe oud is de brug? Het werk begon in mei.\n\nJa.\n\nHoe verklaart u dat?\n\nNee.",
+         ["1: Hoe oud is de brug? Het werk begon in mei.", "- Ja.", "2: Hoe verklaart u dat?", "- Nee."]),
+        ("Vraag 1\nWaarom is de brug dicht?\n\nJa.\n\nWaarom is de weg dicht?\n\nJa.\n\nNee.",
+         ["1: Waarom is de brug dicht?", "- Ja.", "2: Waarom is de weg dicht?", "- Ja. Nee."]),
+    ],
+)  # fmt: skip
+def test_lines_that_only_ask_right_above_an_answer_are_its_question(letter: str, reading: list[str]) -> None:
+    """A paragraph below an answer's first line, which tells nothing; what asks in an answer is else its own."""
+    assert read(letter) == reading
+
+
+@pytest.mark.parametrize(
+    ("letter", "reading"),
+    [
+        ("Komt er een weg?\n\nAntwoord: Nee.", ["Komt er een weg?", "- Nee."]),
+        ("vraag 3\nKent u A?\nAntwoor 3\nJa.", ["vraag 3 Kent u A? Antwoor 3 Ja."]),
+        ("Vraag 1\nGraag een reactie.\nAntwoord: Ja.", ["1: Graag een reactie.", "- Ja."]),
+        ("Vraag 1\nKomt er een weg?\n\nBijlage\nHet kost veel. Meer weten wij niet.\n\nWie weet dat?",
+         ["1: Komt er een weg?", "Het kost veel. Meer weten wij niet. Wie weet dat?"]),
+        ("Vraa 2\nKent u A?\n\nAntwoord 2 en 3\nJa.\n\nMededeling\nMeer weten wij niet.",
+         ["Vraa 2 Kent u A?", "- Ja.", "Meer weten wij niet."]),
+        ("Vragen van het lid Zandvliet (D66)\nVraag 1\nKent u A?\n\nAntwoord\nJa.\n\n"
+         "Vragen van het lid Bontekoe (CDA)\nVraag 1\nKent u B?\n\nAntwoord\nNee.",
+         ["1: Kent u A?", "- Ja.", "1: Kent u B?", "- Nee."]),
+    ],
+)  # fmt: skip
+def test_headings_head_what_stands_below_them(letter: str, reading: list[str]) -> None:
+    """Whatever is missing: a question's heading, its number, an answer's words, the letter's end."""
+    assert read(letter) == reading
+
+
+def test_a_notice_ends_the_last_question() -> None:
+    """What stands below "Mededeling" is neither its answer nor a reason to doubt that it has none."""
+    letter = "1. Kent u het rapport?\n\nMededeling\nDe brug is oud.\n\nDat weten wij.\nHet werk begon in mei."
+    assert read(letter) == ["1: Kent u het rapport?", "De brug is oud. Dat weten wij. Het werk begon in mei."]
+    assert doubts(letter) == []
+
+
+@pytest.mark.parametrize(
+    ("letter", "reading"),
+    [
+        ("Kamerlid\nPartij\nVraag en Antwoord\n\nVraag 1\nKent u A?\n\nAntwoord 1\nJa.", ["1: Kent u A?", "- Ja."]),
+        ("Nr  Vraag      Bijlage  Blz. (van)\n\nVraag 1\nKent u A?\n\nAntwoord 1\nJa.", ["1: Kent u A?", "- Ja."]),
+        ("In 2023   12\nNr  Vraag      Bijlage  Blz. (van)\n1. Hoe hoog is de brug?   0    12\n2. Hoe breed?   0    13",
+         ["In 2023   12", "1: Hoe hoog is de brug?", "2: Hoe breed?"]),
+        ("1. Kent u A?\n2. Komt B?\n\nNr\nVraag\nAntwoord", ["1: Kent u A?", "2: Komt B?"]),
+        ("Nr\nVraag\nAntwoord\n1. Kent u A?\n\nJa.\n\n2. Komt B?\n\nNee.",
+         ["1: Kent u A?", "- Ja.", "2: Komt B?", "- Nee."]),
+        ("Aantal bijlagen\n1\n\n1. Kent u A?\n2. Komt B?", ["Aantal bijlagen 1", "1: Kent u A?", "2: Komt B?"]),
+    ],
+)  # fmt: skip
+def test_the_head_of_a_table_is_no_text(letter: str, reading: list[str]) -> None:
+    """Nor are its columns of pages, from that head on; a number of appendices numbers no question."""
     assert read(letter) == reading

@@ -15,20 +15,25 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import CodeType, FunctionType
 from typing import Any, Generic, NoReturn, TypeVar
 
 import pytest
+import regex
 from _pytest.runner import runtestprotocol
 from hypothesis import Phase, settings
 
 from kvparse import pipeline
+from kvparse.document import Document
 from kvparse.readers import read
 
-__all__ = ["Outcome", "Trial", "run_trials"]
+__all__ = ["Outcome", "Trial", "folded", "forget_caches", "run_trials"]
 
 HERE = Path(__file__).parent
 LETTERS = HERE.parent / "corpus" / "letters"
 CPU_SECONDS = 25  # of the processor, for one trial: what takes longer never ends
+
+_LETTERS = regex.compile(r"[\p{L}\p{N}]+")
 
 Name = TypeVar("Name", bound=Hashable)
 
@@ -40,6 +45,7 @@ class Trial(Generic[Name]):
     name: Name
     apply: Callable[[], None]
     tests: tuple[str, ...]
+    words: tuple[str, ...] = ()  # where some are given, only tests and letters are asked that hold one of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,7 @@ class _Loop(Generic[Name]):
     jobs: int
     tell: Callable[[Name, Outcome], None]
     _noticed: Counter[str] = field(default_factory=Counter)  # what noticed most is asked first
+    _texts: dict[str, str] = field(default_factory=dict)  # what each test says, where trials ask for words
 
     def pytest_sessionstart(self) -> None:
         """Find examples of a test's own, but do not make them small: that one fails is enough."""
@@ -86,6 +93,8 @@ class _Loop(Generic[Name]):
         items: dict[str, list[pytest.Item]] = {}
         for item in session.items:
             items.setdefault(str(item.path), []).append(item)
+        if any(trial.words for trial in self.trials):
+            self._texts |= {item.nodeid: folded(" ".join(_said(item))) for item in session.items}
         corpus = Corpus.read(entities=self.entities)
         gc.collect()
         gc.freeze()
@@ -134,11 +143,13 @@ class _Loop(Generic[Name]):
         trial.apply()
         forget_caches()
         own = [item for file in trial.tests for item in items.get(str(HERE / file), ())]
+        if trial.words:
+            own = [item for item in own if holds(self._texts[item.nodeid], trial.words)]
         own.sort(key=lambda item: -self._noticed[item.nodeid])
         for item, after in zip(own, [*own[1:], None], strict=True):
             if any(report.failed for report in runtestprotocol(item, log=False, nextitem=after)):
                 return Outcome("unit", item.nodeid)
-        other = next(corpus.others(self._noticed), None)
+        other = next(corpus.others(self._noticed, trial.words), None)
         return Outcome("corpus", other) if other else Outcome("nothing")
 
 
@@ -149,6 +160,7 @@ class Corpus:
     documents: Mapping[bytes, Any]
     records: Mapping[str, str]
     entities: bool
+    texts: Mapping[str, str] = field(default_factory=dict)  # the words of each file
 
     @classmethod
     def read(cls, *, entities: bool) -> Corpus:
@@ -156,11 +168,16 @@ class Corpus:
         files = {path: path.read_bytes() for path in sorted(LETTERS.iterdir())}
         documents = {data: read(data, str(path), engine="pdfium", ocr="never") for path, data in files.items()}
         corpus = cls(documents, {}, entities)
-        return cls(documents, {path.name: corpus._record(path.name) for path in files}, entities)
+        texts = {path.name: folded(" ".join(_words(documents[data]))) for path, data in files.items()}
+        return cls(documents, {path.name: corpus._record(path.name) for path in files}, entities, texts)
 
-    def others(self, first: Mapping[str, int]) -> Iterator[str]:
-        """The names of the letters whose records are other ones now; those that are ``first`` in counts before."""
-        for name in sorted(self.records, key=lambda name: -first.get(name, 0)):
+    def others(self, first: Mapping[str, int], words: Sequence[str] = ()) -> Iterator[str]:
+        """The names of the letters whose records are other ones now; those that are ``first`` in counts before.
+
+        Where ``words`` are given, only letters are looked at that hold one of them.
+        """
+        asked = [name for name in self.records if not words or holds(self.texts[name], words)]
+        for name in sorted(asked, key=lambda name: -first.get(name, 0)):
             if self._record(name) != self.records[name]:
                 yield name
 
@@ -174,6 +191,45 @@ class Corpus:
                 return "\n".join(letter.model_dump_json() for letter in letters)
             except Exception as error:  # an error that a change brings is another record
                 return f"{type(error).__name__}: {error}"
+
+
+def folded(text: str) -> str:
+    """A text as its words and figures alone, in small letters, each behind a space."""
+    return " " + " ".join(_LETTERS.findall(text)).lower()
+
+
+def holds(text: str, words: Sequence[str]) -> bool:
+    """Whether a folded text holds one of some folded words, or a word that begins so: they may be inflected."""
+    return any(word in text for word in words)
+
+
+def _said(item: Any) -> Iterator[str]:
+    """What a test says: its parameters, and the texts in its code and in what it names of its module."""
+    yield repr(getattr(getattr(item, "callspec", None), "params", ""))
+    if isinstance(code := getattr(getattr(item, "function", None), "__code__", None), CodeType):
+        yield from _texts_of(code, vars(item.module), 3)
+
+
+def _texts_of(code: CodeType, names: Mapping[str, Any], deep: int) -> Iterator[str]:
+    """The texts in some code and, so deep, in the functions and constants of its module that it names."""
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from _texts_of(constant, names, deep)
+        else:
+            yield repr(constant)
+    for named in (names[name] for name in code.co_names if name in names and deep):
+        if isinstance(named, FunctionType):
+            yield from _texts_of(named.__code__, named.__globals__, deep - 1)
+        elif isinstance(named, str | bytes | tuple | list | dict | set | frozenset):
+            yield repr(named)
+
+
+def _words(document: Document) -> Iterator[str]:
+    """The words of a document's lines and tables."""
+    for page in document.pages:
+        for lines in (page.lines, page.notes, page.side, page.sideways.lines if page.sideways else ()):
+            yield from (line.text for line in lines)
+        yield from (cell for _, table in page.tables for row in table.rows for cell in row)
 
 
 def forget_caches() -> None:

@@ -20,9 +20,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, get_args
 
-import regex
 from pydantic_core import from_json
 
+from .. import regex
 from ..records import ENTITY_LABELS, PROBLEM_CODES, SCHEMA_VERSION, Exchange, Letter, Passage, Words
 from ..terms import Kind, Layout, Relation
 

@@ -13,7 +13,8 @@ Nothing here needs spaCy; ``kvparse.entities.component`` wraps the same families
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -88,7 +89,8 @@ def find_all(text: str, context: Context = NOTHING_KNOWN) -> list[Tag]:
     """Return every entity of ``text``, in order."""
     found = context.found.get(text)
     tags = as_the_letter_says(text, _families(text, context) if found is None else found, context)
-    return settled(_bare_person(text, tag, tags) if tag.label == "PERSON" else tag for tag in tags)
+    organisations = sorted(tag.start for tag in tags if tag.label == "ORG")
+    return settled(_bare_person(text, tag, organisations) if tag.label == "PERSON" else tag for tag in tags)
 
 
 def doubts(texts: Iterable[str], context: Context) -> Iterator[Problem]:
@@ -134,13 +136,13 @@ def _made_ready(rules: Rules) -> None:
         family.find("", Context(rules=rules))
 
 
-def _bare_person(text: str, person: Tag, tags: Iterable[Tag]) -> Tag:
-    """``person`` without the body that it is of."""
-    for other in tags:
-        if other.label == "ORG" and person.start < other.start < person.end:
-            tie = OF_WHAT.search(text, person.start, other.start)
-            if tie and tie.start() > person.start:
-                return replace(person, end=tie.start())
+def _bare_person(text: str, person: Tag, organisations: Sequence[int]) -> Tag:
+    """``person`` without the organisation that it is of, where one of ``organisations`` begins in it."""
+    inside = range(bisect_right(organisations, person.start), bisect_left(organisations, person.end))
+    for start in (organisations[at] for at in inside):
+        tie = OF_WHAT.search(text, person.start, start)
+        if tie and tie.start() > person.start:
+            return replace(person, end=tie.start())
     return person
 
 

@@ -17,9 +17,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-import regex
-
 from kvparse.rules import Rules
+
+from .. import regex
 
 __all__ = ["are_initials", "initials_of", "introduced"]
 
@@ -45,12 +45,11 @@ REACH = 400  # characters before the bracket
 def introduced(texts: Iterable[str], rules: Rules | None = None) -> dict[str, tuple[str, ...]]:
     """Return each abbreviation that the texts introduce, with the words it stands for, the first first."""
     links = frozenset((rules or Rules.default()).words["abbreviations.links"])
-    found: dict[str, tuple[str, ...]] = {}
+    found: dict[str, dict[str, None]] = {}
     for text in texts:
         for short, full in _pairs(text, links):
-            if full not in found.get(short, ()):
-                found[short] = (*found.get(short, ()), full)
-    return found
+            found.setdefault(short, {})[full] = None
+    return {short: tuple(fulls) for short, fulls in found.items()}
 
 
 def _pairs(text: str, links: frozenset[str]) -> Iterator[tuple[str, str]]:

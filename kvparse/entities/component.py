@@ -41,8 +41,8 @@ from spacy.tokens import Doc, Span, SpanGroup
 from spacy.util import filter_spans
 
 from kvparse.entities import FAMILIES, Context, Tag, context_of, find_all
+from kvparse.entities.names import Meaning, Names
 from kvparse.entities.tagging import context_of_letter, passages_of
-from kvparse.entities.tags import Meaning
 from kvparse.records import Entity, Letter, Passage
 from kvparse.rules import Rules
 
@@ -120,8 +120,8 @@ def _context(data: Mapping[str, Any], rules: Rules) -> Context:
     when = data.get("when")
     return Context(
         when=date.fromisoformat(when) if when else None,
-        abbreviations={short: Meaning(**meaning) for short, meaning in data.get("abbreviations", {}).items()},
-        spread={name: Meaning(**meaning) for name, meaning in data.get("spread", {}).items()},
+        abbreviations=Names((short, Meaning(**meaning)) for short, meaning in data.get("abbreviations", {}).items()),
+        spread=Names((name, Meaning(**meaning)) for name, meaning in data.get("spread", {}).items()),
         names=tuple(data.get("names", ())),
         glued=bool(data.get("glued")),
         rules=rules,

@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-import regex
-
 from kvparse.entities.abbreviations import are_initials, initials_of, introduced
-from kvparse.entities.tags import Context, Meaning, Tag
+from kvparse.entities.names import Meaning, Names
+from kvparse.entities.tags import Context, Spans, Tag
 from kvparse.rules import Rules, derived
+
+from .. import regex
 
 __all__ = ["Letter", "as_the_letter_says", "read_letter"]
 
@@ -28,6 +29,8 @@ SPREAD = frozenset({"ORG", "LAW", "MEDIUM", "NCB"})
 NATIONAL_BUREAUS = ("National Central Bureau", "Nationaal Centraal Bureau")  # NCB is a label of its own
 OF_A_BRANCH = regex.compile(r"[A-Z]\w+(?:\s(?:en|van|voor|&|[A-Z]\w+)){0,5}\sNederland")
 """What organisations of a branch call themselves: "Transport en Logistiek Nederland"."""
+WORD = re.compile(r"[^\W_]+")
+GLUED_BEFORE, GLUED_BEHIND = re.compile(r"[\w-]"), re.compile(r"\w|['’]er")
 ARTICLE = re.compile(r"(?:[Aa]rt\.?|[Aa]rtikel(?:en)?)\s")
 MOST = 0.6  # of the words of two names of one thing
 SHORTEST_WORD, SHORTEST_SURNAME, FEWEST_INITIALS, MOST_INITIALS = 4, 4, 3, 6
@@ -38,13 +41,17 @@ class Letter:
 
     def __init__(self, texts: tuple[str, ...], found: Mapping[str, tuple[Tag, ...]], find: Find, rules: Rules) -> None:
         self._texts, self._found, self._find, self._rules = texts, found, find, rules
+        self._printed: dict[tuple[str, str | None], set[str]] = {}  # how the letter prints what has an id
+        for text, tags in found.items():
+            for tag in tags:
+                self._printed.setdefault((tag.label, tag.id), set()).add(text[tag.start : tag.end])
         words = rules.words
         self._links = frozenset(words["abbreviations.links"])
         self._told_by = regex.compile(rf"(?i:{'|'.join(words['organisations.told_by'])})(?!\w)")
         pairs = introduced(texts, rules)
         meanings = {short: self._settled(short, fulls[0]) for short, fulls in pairs.items()}
-        self.abbreviations = {short: meaning for short, meaning in meanings.items() if meaning}
-        self.abbreviations |= self._by_initials()
+        self.abbreviations: Names = Names((short, meaning) for short, meaning in meanings.items() if meaning)
+        self.abbreviations = Names({**self.abbreviations, **self._by_initials()})
         introduced_here = (short for short in pairs if short in self.abbreviations)
         self.ambiguous = tuple(sorted(short for short in introduced_here if self._is_ambiguous(short, pairs[short])))
 
@@ -93,11 +100,11 @@ class Letter:
                 fits = FEWEST_INITIALS <= len(short) <= MOST_INITIALS and not ARTICLE.match(full)
                 if fits and short not in self.abbreviations and short not in tagged:
                     named.setdefault(short, Meaning(full, tag.label, tag.id, tag.url))
-        return {short: meaning for short, meaning in named.items() if self._is_used(short)}
-
-    def _is_used(self, name: str) -> bool:
-        pattern = re.compile(rf"(?<![\w-]){re.escape(name)}(?!\w)")
-        return any(name in text and pattern.search(text) for text in self._texts)
+        texts: dict[str, list[str]] = {short: [] for short in named}
+        for text in self._texts if named else ():
+            for word in texts.keys() & set(WORD.findall(text)):
+                texts[word].append(text)
+        return {short: meaning for short, meaning in named.items() if _is_used(short, texts[short])}
 
     def _is_ambiguous(self, short: str, fulls: tuple[str, ...]) -> bool:
         """Whether the letter introduces it for two things, or bears the name that a table knows it for."""
@@ -112,13 +119,9 @@ class Letter:
             for tag in _alone(short, self._find, self._rules)
             if tag.end - tag.start == len(short) and tag.id and tag.id != meaning.id
         }
-        return any(
-            (tag.label, tag.id) in known and text[tag.start : tag.end] != short
-            for text, tags in self._found.items()
-            for tag in tags
-        )
+        return any(self._printed.get(one, set()) - {short} for one in known)
 
-    def spread(self) -> dict[str, Meaning]:
+    def spread(self) -> Names:
         """Return the names that the letter's passages bear, to be found in the others; a table's have no full words."""
         names: dict[str, Meaning] = {}
         for text, tags in self._found.items():
@@ -130,7 +133,7 @@ class Letter:
                         names.setdefault(surname, Meaning(name, "PERSON", tag.id))
                 elif tag.label in SPREAD and _is_a_name(name) and not self._is_vetoed(name, tag):
                     names.setdefault(name, Meaning("" if tag.source == "table" else name, tag.label, tag.id, tag.url))
-        return names
+        return Names(names)
 
     def persons(self, head: Mapping[str, str]) -> dict[str, str]:
         """Return the ids of the persons whom the head or a passage tells apart, by name in small letters, where one
@@ -147,6 +150,11 @@ class Letter:
     def _is_vetoed(self, name: str, tag: Tag) -> bool:
         meaning = self.abbreviations.get(name)
         return meaning is not None and (meaning.label, meaning.id) != (tag.label, tag.id)
+
+
+def _is_used(name: str, texts: Iterable[str]) -> bool:
+    pattern = re.compile(rf"(?<![\w-]){re.escape(name)}(?!\w)")
+    return any(pattern.search(text) for text in texts)
 
 
 @lru_cache(maxsize=4096)
@@ -229,43 +237,29 @@ def _is_overruled(text: str, tag: Tag, abbreviations: Mapping[str, Meaning]) -> 
     return tag.label != meaning.label or (tag.id is not None and tag.id != meaning.id)
 
 
-def _introduced(text: str, abbreviations: Mapping[str, Meaning]) -> Iterator[Tag]:
+def _introduced(text: str, abbreviations: Names) -> Iterator[Tag]:
     """Yield the abbreviations themselves, and their words where they are a name."""
-    for short, meaning in abbreviations.items():
-        if meaning.label is None:
-            continue
-        is_name = meaning.full[0].isupper() and meaning.label != "NCB"
-        for name in (short, meaning.full) if is_name else (short,):
-            for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?!\w|['’]er)", text) if name in text else ():
-                yield Tag(*match.span(), meaning.label, meaning.id, url=meaning.url, source="introduced")
+    for meaning, start, end in abbreviations.printed(text):
+        if not GLUED_BEFORE.search(text, max(0, start - 1), start) and not GLUED_BEHIND.match(text, end):
+            yield Tag(start, end, meaning.label or "", meaning.id, url=meaning.url, source="introduced")
 
 
-def _spread(text: str, names: Mapping[str, Meaning], own: list[Tag]) -> Iterator[Tag]:
+def _spread(text: str, names: Names, own: list[Tag]) -> Iterator[Tag]:
     """Names that the letter bears elsewhere, where nothing is tagged yet."""
     if not names:
         return
-    lowered = text.lower()
-    lowered = lowered if len(lowered) == len(text) else text
-    taken = [(tag.start, tag.end) for tag in own if tag.label not in ("DATE", "NATIONALITY")]
-    for name, meaning in names.items():
-        whole_name = " " in name
-        for start, end in _places(lowered if whole_name else text, name.lower() if whole_name else name):
-            if not meaning.full and text[start:end] == name:
-                continue  # the table knows it, and did not mean it here
-            free = all(end <= first or last <= start for first, last in taken)
-            if free and (meaning.label != "PERSON" or _in_sentence(text, start)):
-                yield Tag(start, end, meaning.label or "", meaning.id, url=meaning.url, source="spread")
+    taken = Spans((tag.start, tag.end) for tag in own if tag.label not in ("DATE", "NATIONALITY"))
+    for (name, meaning), start, end in names.borne(text):
+        if not _stands_alone(text, start, end) or (not meaning.full and text[start:end] == name):
+            continue  # the table knows it, and did not mean it here
+        if not taken.over(start, end) and (meaning.label != "PERSON" or _in_sentence(text, start)):
+            yield Tag(start, end, meaning.label or "", meaning.id, url=meaning.url, source="spread")
 
 
-def _places(text: str, name: str) -> Iterator[tuple[int, int]]:
-    """Where ``name`` stands as whole words, not behind a hyphen nor in an address."""
-    start = text.find(name)
-    while start >= 0:
-        end = start + len(name)
-        before, behind = text[start - 1 : start], text[end : end + 1]
-        if not (before.isalnum() or behind.isalnum() or before in tuple("-./@_") or behind in tuple("/@_")):
-            yield start, end
-        start = text.find(name, end)
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a name stands as whole words, not behind a hyphen nor in an address."""
+    before, behind = text[start - 1 : start], text[end : end + 1]
+    return not (before.isalnum() or behind.isalnum() or before in tuple("-./@_") or behind in tuple("/@_"))
 
 
 def _in_sentence(text: str, start: int) -> bool:

@@ -27,11 +27,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
-import regex
-
 from kvparse.entities.lexicon import Lexicon, apart, shelf_of, spellings
 from kvparse.entities.tags import NOTHING_KNOWN, Context, Tag, without_overlap
 from kvparse.rules import Rules, derived
+
+from .. import regex
 
 __all__ = ["LABELS", "find"]
 

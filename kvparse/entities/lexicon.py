@@ -41,6 +41,7 @@ WORD_END = r"(?!\w)"
 _SPACE = re.compile(r"\s")
 _SPACES = re.compile(r"\s+")
 _TEXTS_KEPT = 256  # texts whose names are remembered: those of a long letter
+_LETTERS = 8  # by which names are looked up that are asked for at one place
 _REACH = 500  # characters: bounds the work in a text without spaces
 _ADDRESS = re.compile(r"://|\bwww\.|\w@\w|[\w-]\.[a-z]{2,}/")
 
@@ -68,10 +69,10 @@ class Lexicon(Generic[Value]):
             shelf: Where others stand that are looked for in the same texts; by default it stands alone.
         """
         self._values = {folded: value for name, value in names.items() if (folded := _folded(name))}
-        self._behind = behind
+        self._behind = re.compile(behind)
         self._shelf = shelf or Shelf()
         self._place = self._shelf.put(
-            Names(self._values, None if behind == WORD_END else re.compile(behind), begins_word=not ends)
+            Names(self._values, None if behind == WORD_END else self._behind, begins_word=not ends)
         )
 
     def find(self, text: str) -> Iterator[Hit[Value]]:
@@ -79,14 +80,29 @@ class Lexicon(Generic[Value]):
         return iter(self._shelf.found(text)[self._place])
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        """The names as one trie of plain ``re``, for those asked for at one place of a text."""
-        return re.compile(_trie_pattern(self._values, self._behind))
+    def _reach(self) -> int:
+        """How many characters of a text the longest name can take, with more than one space between its words."""
+        return 2 * max(map(len, self._values)) + 1
+
+    @cached_property
+    def _by_beginning(self) -> Mapping[str, Sequence[str]]:
+        """The names by their first letters, the longest first, for those asked for at one place of a text."""
+        names: dict[str, list[str]] = {}
+        for name in sorted(self._values, key=len, reverse=True):
+            names.setdefault(name[:_LETTERS], []).append(name)
+        return names
 
     def match(self, text: str, start: int) -> Hit[Value] | None:
         """Return the longest name that begins at ``start``, if any."""
-        match = self._pattern.match(text, start)
-        return match and Hit(start, match.end(), self._values[_folded(match[0])])
+        if start and _is_of_a_word(text[start - 1]):
+            return None
+        plain, places = _plain(text[start : start + self._reach])
+        for letters in range(_LETTERS, 0, -1):
+            for name in self._by_beginning.get(plain[:letters], ()) if letters <= len(plain) else ():
+                if plain.startswith(name) and self._behind.match(plain, len(name)):
+                    end = places[len(name) - 1] + 1 if places else len(name)
+                    return Hit(start, start + end, self._values[name])
+        return None
 
     def get(self, name: str) -> Value | None:
         """Return what ``name`` stands for, or None."""
@@ -233,34 +249,3 @@ def in_address(text: str, start: int, end: int) -> bool:
 
 def _folded(name: str) -> str:
     return " ".join(name.translate(_ALIKE).split())
-
-
-Trie = dict[str, "Trie"]
-
-
-def _trie_pattern(names: Mapping[str, object], behind: str) -> str:
-    root: Trie = {}
-    for name in names:
-        node = root
-        for char in name:
-            node = node.setdefault(char, {})
-        node[""] = {}
-    # The look-behind stands after the first letter: only so does re know which letters can begin a match.
-    return "|".join(rf"{_char_pattern(first)}(?<!\w.){_branches(node, behind)}" for first, node in sorted(root.items()))
-
-
-def _branches(node: Trie, behind: str) -> str:
-    """Return the pattern of what may follow a node: longer names first, the end of the name last."""
-    ways = [_char_pattern(char) + _branches(child, behind) for char, child in sorted(node.items()) if char]
-    if "" in node:
-        ways.append(behind)
-    return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
-
-
-def _char_pattern(char: str) -> str:
-    if char == " ":
-        return r"\s+"
-    for alike in (HYPHENS, APOSTROPHES):
-        if char == alike[0]:
-            return f"[{alike}]"
-    return re.escape(char)

@@ -18,16 +18,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-
-import regex
 
 from kvparse.entities import countries
 from kvparse.entities.lexicon import Hit, Lexicon, apart, shelf_of, spellings
 from kvparse.entities.people import offices, portfolios_of
-from kvparse.entities.tags import NOTHING_KNOWN, Context, Tag, without_overlap
+from kvparse.entities.tags import NOTHING_KNOWN, Context, Spans, Tag, without_overlap
 from kvparse.rules import Rules, derived
+
+from .. import regex
 
 __all__ = ["LABELS", "find", "is_listed"]
 
@@ -191,8 +191,9 @@ def find(text: str, context: Context = NOTHING_KNOWN) -> list[Tag]:
         *_ministries(text, known, context.rules),
         *_places(text, known),
     ]
+    taken = Spans((tag.start, tag.end) for tag in tags)
     formed = (
-        _beside(text, tag, tags)
+        _beside(text, tag, taken)
         for tag in (
             *_by_form(text, known, context.rules),
             *_companies(text, known),
@@ -208,22 +209,23 @@ def is_listed(name: str, rules: Rules) -> bool:
     return name in _vocabulary(rules).names
 
 
-def _beside(text: str, tag: Tag, known: Iterable[Tag]) -> Tag | None:
+def _beside(text: str, tag: Tag, known: Spans) -> Tag | None:
     """``tag`` cut before the known name that follows it ("Stichting A en het UWV"); None where it is in one's place."""
-    clash = min((other.start for other in known if other.start < tag.end and tag.start < other.end), default=tag.end)
+    clash = min((start for start, _ in known.over(tag.start, tag.end)), default=tag.end)
     end = tag.start + len(AND_ANOTHER.sub("", text[tag.start : clash])) if clash < tag.end else tag.end
     return replace(tag, end=end) if clash == tag.end or " " in text[tag.start : end] else None
 
 
 def _listed(text: str, known: _Vocabulary, rules: Rules) -> Iterator[Tag]:
     """Bodies of the tables; no ministry inside an office, no chamber at the head of a reference."""
-    offices_found: list[Tag] | None = None
+    offices_found: Spans | None = None
     for hit in known.names.find(text):
         if hit.value in CHAMBERS and REFERENCE.match(text, hit.end):
             continue
         if hit.value in known.ministry_ids:
-            offices_found = offices(text, Context(rules=rules)) if offices_found is None else offices_found
-            if any(office.start <= hit.start < office.end for office in offices_found):
+            if offices_found is None:
+                offices_found = Spans((office.start, office.end) for office in offices(text, Context(rules=rules)))
+            if offices_found.over(hit.start, hit.start + 1):
                 continue
         if text[hit.start : hit.end] in known.also_places and AT_A_PLACE.search(
             text, max(0, hit.start - 10), hit.start

@@ -20,12 +20,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-import regex
-
 from kvparse.entities import countries
 from kvparse.entities.lexicon import Hit, Lexicon, shelf_of
-from kvparse.entities.tags import NOTHING_KNOWN, Context, Tag, without_overlap
+from kvparse.entities.tags import NOTHING_KNOWN, Context, Spans, Tag, without_overlap
 from kvparse.rules import Rules, derived
+
+from .. import regex
 
 __all__ = ["LABELS", "find", "is_listed", "offices", "portfolios_of"]
 
@@ -267,13 +267,14 @@ def find(text: str, context: Context = NOTHING_KNOWN) -> list[Tag]:
         *((hit.start, hit.end) for hit in known.leaders.find(text)),
         *_named_in_head(text, context.names),
     )
+    parties, ministers = (Spans((tag.start, tag.end) for tag in tags) for tags in (party_tags, office_tags))
     persons = [
         _person(text, start, end, context)
         for start, end in spans
         if text[start:end] not in known.countries
         and not any(word in known.institutions for word in text[start:end].split())
-        and all(end <= party.start or party.end <= start for party in party_tags)
-        and not any(office.start <= start < office.end for office in office_tags)  # "staatssecretaris Fiscaliteit"
+        and not parties.over(start, end)
+        and not ministers.over(start, start + 1)  # "staatssecretaris Fiscaliteit"
     ]
     named = known.named_offices(text, announced, context)
     return without_overlap([*party_tags, *office_tags, *named, *persons])

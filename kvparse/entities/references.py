@@ -17,9 +17,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-import regex
+from kvparse.entities.tags import NOTHING_KNOWN, Context, Spans, Tag, without_overlap
 
-from kvparse.entities.tags import NOTHING_KNOWN, Context, Tag, without_overlap
+from .. import regex
 
 __all__ = ["LABELS", "find"]
 
@@ -180,7 +180,8 @@ def find(text: str, context: Context = NOTHING_KNOWN) -> list[Tag]:
 
 def _apart_from(tags: list[Tag], more: Iterable[Tag]) -> list[Tag]:
     """Those of ``more`` that touch no tag already read: "Aanhangsel Handelingen" is no Handelingen."""
-    return [tag for tag in more if all(tag.end <= other.start or other.end <= tag.start for other in tags)]
+    taken = Spans((tag.start, tag.end) for tag in tags)
+    return [tag for tag in more if not taken.over(tag.start, tag.end)]
 
 
 def _session(match: regex.Match[str]) -> str | None:

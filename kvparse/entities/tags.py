@@ -6,13 +6,15 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import accumulate, pairwise
 from typing import Literal, Protocol
 
+from kvparse.entities.names import Names
 from kvparse.frozen import frozen
 from kvparse.rules import Rules
 from kvparse.terms import Mod
 
-__all__ = ["NOTHING_KNOWN", "Context", "Family", "Meaning", "Source", "Tag", "without_overlap"]
+__all__ = ["NOTHING_KNOWN", "Context", "Family", "Source", "Spans", "Tag", "without_overlap"]
 
 Source = Literal["table", "form", "introduced", "head", "spread"]
 """By what a tag was found: a table of names, how it is written, the letter's own definition, its head, or its naming
@@ -37,16 +39,6 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True)
-class Meaning:
-    """What a letter means by a name: its words in full, and as what it is tagged; no label where it is no entity."""
-
-    full: str
-    label: str | None = None
-    id: str | None = None
-    url: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Context:
     """What is known beside a passage: the letter's own date, what the rest of it tells, and the rules.
 
@@ -57,12 +49,12 @@ class Context:
     """
 
     when: date | None = None
-    abbreviations: Mapping[str, Meaning] = field(default_factory=dict)
+    abbreviations: Names = field(default_factory=Names)
     names: tuple[str, ...] = ()
     persons: Mapping[str, str] = field(default_factory=dict)
     glued: bool = False
     rules: Rules = field(default_factory=Rules.default)
-    spread: Mapping[str, Meaning] = field(default_factory=dict)
+    spread: Names = field(default_factory=Names)
     ambiguous: tuple[str, ...] = ()
     found: Mapping[str, tuple[Tag, ...]] = field(default_factory=dict, repr=False, compare=False)
 
@@ -81,6 +73,28 @@ class Family(Protocol):
         ...  # pragma: no cover
 
 
+class Spans:
+    """Stretches of a text, asked which of them share a character with another, without a look at all of them."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._spans = sorted(spans)
+        self._reach = list(accumulate((end for _, end in self._spans), max))  # of each and all before it
+
+    def over(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return the stretches that overlap ``start`` to ``end``, the last first.
+
+        >>> Spans([(8, 9), (0, 4), (3, 9)]).over(2, 8), Spans([(0, 4), (8, 9)]).over(4, 8)
+        ([(3, 9), (0, 4)], [])
+        """
+        found = []
+        at = bisect_left(self._spans, (end,)) - 1
+        while at >= 0 and self._reach[at] > start:
+            if self._spans[at][1] > start:
+                found.append(self._spans[at])
+            at -= 1
+        return found
+
+
 def without_overlap(tags: Iterable[Tag]) -> list[Tag]:
     """Return the tags in order; where two of one label overlap the longer stays, then the earlier.
 
@@ -88,8 +102,8 @@ def without_overlap(tags: Iterable[Tag]) -> list[Tag]:
     >>> [(tag.start, tag.end, tag.label) for tag in kept]
     [(2, 9, 'DATE'), (3, 5, 'ORG')]
     """
-    tags = list(tags)
-    if len(tags) < 2:
+    tags = sorted(tags, key=lambda found: (found.start, found.end))
+    if all(one.end <= other.start for one, other in pairwise(tags)):  # as in nearly every text
         return tags
     kept: list[Tag] = []
     taken: dict[str, list[tuple[int, int]]] = {}  # per label, in order

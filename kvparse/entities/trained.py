@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from kvparse.entities.tags import Tag
+from kvparse.entities.tags import Spans, Tag
 
 __all__ = ["LABELS", "merged", "names_in"]
 
@@ -39,6 +39,6 @@ def merged(tags: Iterable[Tag], names: Iterable[Tag]) -> list[Tag]:
     8
     """
     own = list(tags)
-    taken = [(found.start, found.end) for found in own if found.label in OURS]
-    fresh = [name for name in names if all(name.end <= start or end <= name.start for start, end in taken)]
+    taken = Spans((found.start, found.end) for found in own if found.label in OURS)
+    fresh = [name for name in names if not taken.over(name.start, name.end)]
     return sorted([*own, *fresh], key=lambda found: (found.start, found.end))

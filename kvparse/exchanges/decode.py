@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from .evidence import COSTS, Evidence
+from .evidence import COSTS, Evidence, Style
 
 __all__ = ["DOUBTFUL", "INFINITE", "UNDECIDED", "Border", "Candidate", "Reading", "best_border", "decode"]
 
@@ -110,7 +110,7 @@ def _decode(evidence: Sequence[Evidence], candidates: Sequence[Candidate], *, un
             due = candidate.due or step.due
             look = step.look or candidate.look
             key = (due, look)
-            if key not in ways or total < ways[key].cost:
+            if key not in ways or total <= ways[key].cost:
                 ways[key] = _Step(total, candidate, due, look, step, border)
         steps.append(sorted(ways.values(), key=lambda one: one.cost)[:6])
     return _read_back(evidence, candidates, steps, start, aside, unheaded=unheaded)
@@ -170,8 +170,7 @@ def _number_cost(step: _Step, candidate: Candidate) -> float:
     if candidate.line == step.candidate.line:
         return INFINITE
     if candidate.fixed or not candidate.numbers:
-        headless = candidate.kind == "answer" and not candidate.numbers and step.candidate.kind != "question"
-        return COSTS["answer without a question"] * headless
+        return 0.0
     if candidate.numbers[0] in step.due:
         missing = 0
     else:
@@ -194,7 +193,7 @@ def _stretch(
     begin = max(step.candidate.line, 0)
     kind = step.candidate.kind
     if kind == "opening":
-        return None, COSTS["asks, in the opening"] * sum(one.asks for one in evidence[begin:end])
+        return None, COSTS["asks, in the opening"] * sum(one.asks for one in evidence[:end])
     if kind == "group":  # its first question stands right below it
         return None, 0.0 if following is not None and following.line == step.candidate.first else INFINITE
     if kind != "question":
@@ -262,15 +261,16 @@ def best_border(evidence: Sequence[Evidence], begin: int, end: int) -> Border | 
             cost = asked.cost + _border_cost(evidence[at], evidence[at - 1], style, gaps=gaps)
             best.append((cost + COSTS["asks, in an answer"] * asked_behind[at - begin], at))
         asked.add(evidence[at])
-    best.sort()
-    cost, line = best[0]
-    second = best[1] if len(best) > 1 else None
-    return Border(line, cost, second[1] if second else None, second[0] - cost if second else INFINITE)
+    (cost, line), *others = sorted(best)
+    return Border(line, cost, others[0][1], others[0][0] - cost) if others else Border(line, cost)
 
 
-def _border_cost(one: Evidence, before: Evidence, style: tuple[bool, bool], *, gaps: bool) -> float:
+def _border_cost(one: Evidence, before: Evidence, style: Style, *, gaps: bool) -> float:
     cost = COSTS["border"]
-    if not one.ends:
+    changes = one.style != style and before.style == style
+    if not one.ends and changes and one.text[:1].isupper():
+        cost += COSTS["border inside a sentence, where the style changes and a capital begins"]
+    elif not one.ends:
         cost += COSTS["border inside a sentence"]
     elif not one.after_ask:
         cost += COSTS["border behind a sentence that tells"]
@@ -278,7 +278,7 @@ def _border_cost(one: Evidence, before: Evidence, style: tuple[bool, bool], *, g
         cost += COSTS["border with white space"]
     elif gaps:
         cost += COSTS["border without white space, where the letter has some"]
-    if one.style != style and before.style == style:
+    if changes:
         cost += COSTS["border where the style changes"]
     if one.opens:
         cost += COSTS["border before a formula of answers"]

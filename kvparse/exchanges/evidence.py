@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import overload
 
-import regex
-
-from ..document import Line
+from .. import regex
+from ..document import Ink, Line
 from ..rules.lists import pattern_of
 
-__all__ = ["COSTS", "Evidence", "evidence_of"]
+__all__ = ["COSTS", "Evidence", "Style", "evidence_of"]
 
 COSTS = {
     "tells, before the question's last ask": 0.4,
@@ -28,6 +27,7 @@ COSTS = {
     "asks, in the opening": 2.0,
     "border": 1.0,
     "border inside a sentence": 8.0,
+    "border inside a sentence, where the style changes and a capital begins": 3.0,
     "border behind a sentence that tells": 2.0,
     "border with white space": -1.5,
     "border without white space, where the letter has some": 0.7,
@@ -35,13 +35,11 @@ COSTS = {
     "border before a formula of answers": -1.5,
     "unanswered, where others are answered": 5.0,
     "unanswered, where answers have no numbers": 2.0,
-    "answer without a question": 3.0,
     "letter that heads no answers": 2.0,
     "table with a column of answers": -4.0,
     "number with a stop": 0.5,
     "number alone on its line": 1.0,
     "number without a stop": 2.0,
-    "number without a stop, before words that ask": -1.0,
     "number before a small letter": 4.0,
     "number printed otherwise than the first": 1.5,
     "number missing before it": 3.0,
@@ -50,9 +48,7 @@ COSTS = {
     "number left aside, before an ask": 2.5,
     "group below a title that names nobody": 2.0,
     "question without a heading": 1.0,
-    "question without a heading, above its answer": -1.0,
     "and it speaks to nobody": 2.0,
-    "and no white space stands above it": 1.0,
 }
 """What each piece of evidence costs a reading; what speaks for it is negative."""
 
@@ -91,6 +87,10 @@ _ASKS_FIRST = regex.compile(
 )
 
 
+Style = tuple[bool, bool, Ink | None]
+"""Whether a line is bold, whether italic, and its ink."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What one line says: how many sentences end on it that ask or tell, and how it stands below the line before it."""
@@ -103,7 +103,7 @@ class Evidence:
     gap: bool  # white space stands above
     opens: bool  # it begins as answers do
     asks_first: bool  # it begins as questions do
-    style: tuple[bool, bool]  # bold, italic
+    style: Style
 
 
 class _Gathered(Sequence[Evidence]):
@@ -125,8 +125,6 @@ class _Gathered(Sequence[Evidence]):
         if isinstance(at, slice):
             return [self[one] for one in range(*at.indices(len(self)))]
         at = at if at >= 0 else at + len(self)
-        if at >= len(self):
-            raise IndexError(at)
         if at not in self._found:
             self._found[at] = self._gather(at)
         return self._found[at]
@@ -151,7 +149,7 @@ class _Gathered(Sequence[Evidence]):
             gap=line.paragraph or (at > 0 and _gap(self._lines[at - 1], line, self._leading)),
             opens=_OPENS.match(text) is not None,
             asks_first=_ASKS_FIRST.match(text) is not None,
-            style=(line.bold, bool(line.runs) and all(run.italic for run in line.runs if run.text.strip())),
+            style=(line.bold, bool(line.runs) and all(run.italic for run in line.runs if run.text.strip()), line.ink),
         )  # fmt: skip
 
 

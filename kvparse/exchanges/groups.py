@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import regex
-
+from .. import regex
 from ..letterhead.values import is_party
 from ..rules.government import government
 from .decode import Candidate
 from .evidence import COSTS, Evidence
 from .wording import Heading
 
-__all__ = ["FACTION", "TITLE", "Heads", "group_candidates", "names_group", "titles_above"]
+__all__ = ["FACTION", "MORE", "TITLE", "Heads", "group_candidates", "names_group", "titles_above"]
 
 Heads = dict[int, Heading]  # by the index of the line
-TITLE: Heading = ("opening", (), "")  # a line that heads several, and belongs to no passage
+TITLE = Heading("opening")  # a line that heads several, and belongs to no passage
+MORE = Heading("more")  # a line that belongs to the heading above, and begins nothing
 TITLE_ROWS = 4  # rows that such a heading has at most
 LONGEST_TITLE = 90  # characters of one that names nobody
 FIRST = ("1", "1a")
@@ -68,8 +68,10 @@ def titles_above(texts: Sequence[str], heads: Heads, evidence: Sequence[Evidence
     Numbers begin anew under those of groups; where there is one only, or numbers go on, it is a title behind white
     space. Groups that the decoder found stand in ``heads`` already.
     """
-    asked = [(index, head[1][0]) for index, head in sorted(heads.items()) if head[0] == "question" and head[1]]
-    firsts = [index for index, number in asked if number in FIRST]
+    asked = [
+        (index, head.numbers[0]) for index, head in sorted(heads.items()) if head.kind == "question" and head.numbers
+    ]
+    firsts = dict.fromkeys(index for index, number in asked if number in FIRST)
     found = ((index, _title_above(texts, index, heads, evidence)) for index, _ in asked)
     titled = {index: rows for index, rows in found if rows}
     if any(kind == "group" for kind, _, _ in heads.values()):
@@ -85,12 +87,12 @@ def titles_above(texts: Sequence[str], heads: Heads, evidence: Sequence[Evidence
 
 
 def _as_groups(texts: Sequence[str], titles: Sequence[range]) -> Heads:
-    return {row: ("group", (), _title(texts, rows)) for rows in titles for row in rows}
+    return {row: Heading("group", rest=_title(texts, rows)) for rows in titles for row in rows}
 
 
 def _first_words(texts: Sequence[str], heads: Heads, index: int) -> str:
     """Return the words right behind a heading: those of a list that is printed twice are the same."""
-    return heads[index][2] or " ".join(texts[index + 1 : index + 2])
+    return heads[index].rest or " ".join(texts[index + 1 : index + 2])
 
 
 def _title(texts: Sequence[str], rows: range) -> str:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-import regex
-
+from .. import regex
 from ..document import Line
 from ..rules.headings import Headings
 from ..text.prose import cut, parted
 from .decode import INFINITE, Border, Candidate, Reading, decode
 from .evidence import COSTS, Evidence, evidence_of
-from .groups import FACTION, TITLE, Heads, group_candidates, titles_above
+from .groups import FACTION, MORE, TITLE, Heads, group_candidates, titles_above
 from .wording import LONGEST_DAMAGED, NUMBERS, Heading, Wording, numbers_in, wording_of
 
 __all__ = ["Block", "blocks_of"]
@@ -172,13 +171,17 @@ def _cells(texts: Sequence[str], heads: Heads) -> Heads:
     head = _table_head(texts)
     if any(at in heads for at in head):
         return {}
-    found: Heads = dict.fromkeys(head, TITLE) | dict.fromkeys(_again(texts, head), ("more", (), ""))
+    found: Heads = dict.fromkeys(head, TITLE) | dict.fromkeys(_again(texts, head), Heading("more"))
     members = sum(_MEMBER_CELL.fullmatch(texts[at]) is not None for at in head)
+    behind = members > 0 and _NUMBER_CELL.fullmatch(texts[head.start]) is not None
     for index, (kind, _, _) in sorted(heads.items()) if members else ():
         own = range(index - members, index)
+        if behind and kind == "question" and index >= head.stop:  # "1 | SP | Hoe hoog …": the numbers go on
+            found |= dict.fromkeys((at for at in range(index + 1, index + 1 + members) if at not in heads), MORE)
+            continue
         if kind == "question" and own.start >= head.stop and not any(at in heads for at in own):
             name, *party = (texts[at] for at in own)
-            found |= dict.fromkeys(own, ("group", (), f"{name} ({', '.join(party)})" if party else name))
+            found |= dict.fromkeys(own, Heading("group", rest=f"{name} ({', '.join(party)})" if party else name))
     return found
 
 
@@ -195,22 +198,26 @@ def _answers(texts: Sequence[str], wording: Wording, evidence: Sequence[Evidence
     heads = {index: head for index, text in enumerate(texts) if (head := wording.answer(text))}
     if heads:  # beside others, one may be damaged
         damaged = ((index, wording.damaged(text)) for index, text in enumerate(texts) if evidence[index].ends)
-        heads |= {index: head for index, head in damaged if index not in heads and head and head[0] == "answer"}
+        heads |= {index: head for index, head in damaged if index not in heads and head and head.kind == "answer"}
         heads = dict(sorted(heads.items()))
     return {
         index: head
         for index, head in heads.items()
-        if head[1] or head[2] or not index or not _TABLE_HEAD.fullmatch(texts[index - 1])
+        if head.numbers or head.rest or not index or not _TABLE_HEAD.fullmatch(texts[index - 1])
     }
 
 
 def _unnumbered(texts: Sequence[str], wording: Wording) -> Heads:
     """Return the headings "Vraag" without a number, each with that of its order."""
     found = [(index, match) for index, text in enumerate(texts) if (match := UNNUMBERED.fullmatch(text))]
-    if any(match["rest"] is None and wording.answer(" ".join(texts[index + 1 : index + 2])) for index, match in found):
-        return {}  # the head of a table with questions and answers
+    found = [  # without the head of a table with questions and answers
+        (index, match)
+        for index, match in found
+        if match["rest"] is not None or not wording.answer(" ".join(texts[index + 1 : index + 2]))
+    ]
     return {
-        index: ("question", (str(number),), match["rest"] or "") for number, (index, match) in enumerate(found, start=1)
+        index: Heading("question", (str(number),), match["rest"] or "")
+        for number, (index, match) in enumerate(found, start=1)
     }
 
 
@@ -225,13 +232,13 @@ def _decoded(evidence: Sequence[Evidence], texts: Sequence[str], wording: Wordin
         worded, fixed = True, fixed | unnumbered | _others(texts, max((*fixed, *unnumbered)))
         fixed = dict(sorted(fixed.items()))
     named = _named(fixed)
-    candidates = [_fixed(index, head, named) for index, head in fixed.items() if head[0] != "more"]
+    candidates = [_fixed(index, head, named) for index, head in fixed.items() if head.kind != "more"]
     if worded:
         candidates += {
             one.line: one for one in (*_unheaded(fixed, evidence), *_above_their_answers(fixed, evidence))
         }.values()
     else:
-        notices = {at: head for at, head in _others(texts, -1).items() if head[0] == "notice" and at not in fixed}
+        notices = {at: head for at, head in _others(texts, -1).items() if head.kind == "notice" and at not in fixed}
         numbers = _numbers(texts, fixed, evidence)
         candidates += [*numbers, *(_fixed(at, head, named) for at, head in notices.items())]
         candidates += group_candidates(texts, numbers, fixed, evidence)
@@ -245,7 +252,7 @@ def _decoded(evidence: Sequence[Evidence], texts: Sequence[str], wording: Wordin
         heads = {at: head for one in _restarting(reading.used) for at, head in _of_candidate(one, texts).items()}
         if not heads and fixed:
             return _Found(fixed | _others(texts, max(fixed)))  # answers to questions that are not in the letter
-        starts = [at for at, head in heads.items() if head[0] == "question"]
+        starts = [at for at, head in heads.items() if head.kind == "question"]
         if not heads or (not fixed and not _are_questions(texts, starts, evidence)):
             return _Found(_others(texts, -1))
         heads = _titled(texts, fixed | heads)
@@ -293,12 +300,12 @@ def _unheaded(fixed: Heads, evidence: Sequence[Evidence]) -> list[Candidate]:
 
     Such a paragraph only asks, with white space below it, and above it but for a new page.
     """
-    asked = [(index, head[1]) for index, head in fixed.items() if head[0] == "question" and head[1]]
-    stops = [index for index, head in fixed.items() if head[0] in ("notice", "closing")]
+    asked = [(index, head.numbers) for index, head in fixed.items() if head.kind == "question" and head.numbers]
+    stops = [index for index, head in fixed.items() if head.kind in ("notice", "closing")]
     end = min((index for index in stops if asked and index > asked[-1][0]), default=len(evidence))
     bounds = [*((index, _whole(numbers[0])) for index, numbers in asked[1:]), (end, 0)]
     found: list[Candidate] = []
-    headed = any(head[0] == "answer" for head in fixed.values())
+    headed = any(head.kind == "answer" for head in fixed.values())
     for (index, numbers), (bound, number) in zip(asked, bounds, strict=False):
         if number == 0 and headed:  # behind the last question an answer's heading tells of another
             continue
@@ -311,7 +318,6 @@ def _unheaded(fixed: Heads, evidence: Sequence[Evidence]) -> list[Candidate]:
             if after < bound and any(one.asks for one in rows) and not any(one.tells for one in rows):
                 spoken = any(_TO_THE_READER.search(one.text) for one in rows)
                 cost = COSTS["question without a heading"] + (not spoken) * COSTS["and it speaks to nobody"]
-                cost += (not evidence[start].gap) * COSTS["and no white space stands above it"]
                 if evidence[after].after_ask or after in fixed:
                     found.append(Candidate(start, "question", (), cost, first=start))
     return found
@@ -328,10 +334,7 @@ def _above_their_answers(fixed: Heads, evidence: Sequence[Evidence]) -> Iterator
             if evidence[start].tells or not any(one.asks for one in evidence[start:index]):
                 break
             if evidence[start].ends:
-                cost = COSTS["question without a heading, above its answer"]
-                yield Candidate(
-                    start, "question", numbers, cost, first=start, due=_next(numbers[0]), answered=True
-                )  # fmt: skip
+                yield Candidate(start, "question", numbers, first=start, due=_next(numbers[0]), answered=True)
 
 
 def _counted_on(used: Sequence[Candidate], texts: Sequence[str]) -> Heads:
@@ -343,7 +346,7 @@ def _counted_on(used: Sequence[Candidate], texts: Sequence[str]) -> Heads:
             continue
         number = _whole(one.numbers[-1]) if one.numbers else number + 1
         if not one.fixed:
-            heads[one.line] = ("question", one.numbers or (str(number),), texts[one.line])
+            heads[one.line] = Heading("question", one.numbers or (str(number),), texts[one.line])
     return heads
 
 
@@ -357,9 +360,9 @@ def _restarting(used: Sequence[Candidate]) -> list[Candidate]:
 def _of_candidate(one: Candidate, texts: Sequence[str]) -> Heads:
     if one.kind == "group":
         rows = range(one.line, one.first)
-        return dict.fromkeys(rows, ("group", (), " ".join(texts[row] for row in rows)))
+        return dict.fromkeys(rows, Heading("group", rest=" ".join(texts[row] for row in rows)))
     found = _NUMBERED.fullmatch(texts[one.line])
-    return {one.line: (one.kind, one.numbers, (found and found["rest"]) or "")}
+    return {one.line: Heading(one.kind, one.numbers, (found and found["rest"]) or "")}
 
 
 def _numbers(texts: Sequence[str], fixed: Heads, evidence: Sequence[Evidence]) -> list[Candidate]:
@@ -367,14 +370,13 @@ def _numbers(texts: Sequence[str], fixed: Heads, evidence: Sequence[Evidence]) -
     told = (i for i in range(len(texts)) if i not in fixed and not (i and _COUNT_OF.fullmatch(texts[i - 1])))
     found = {i: match for i in told if (match := _NUMBERED.fullmatch(texts[i]))}
     bounds = sorted((*found, *fixed, len(texts)))
+    asking = [index for index, one in enumerate(evidence) if one.asks]
     named = _named(fixed)
     candidates = []
     for index, match in found.items():
         numbers = numbers_in(match["numbers"])
-        if not numbers:
-            continue
         end = bounds[bisect_right(bounds, index)]
-        asks = any(one.asks for one in evidence[index:end]) or any(
+        asks = bisect_left(asking, index) < bisect_left(asking, end) or any(
             one.asks_first for one in evidence[index : index + 2]
         )
         rest, stop = match["rest"] or "", bool(match["stop"])
@@ -384,8 +386,6 @@ def _numbers(texts: Sequence[str], fixed: Heads, evidence: Sequence[Evidence]) -
             cost = COSTS["number alone on its line"]
         elif small:
             cost += COSTS["number before a small letter"]
-        elif not stop and evidence[index].asks_first:
-            cost += COSTS["number without a stop, before words that ask"]
         aside = COSTS["number left aside"] + asks * COSTS["number left aside, before an ask"]
         if stop and not small:
             aside += COSTS["number left aside, with a stop and a capital"]
@@ -409,20 +409,20 @@ def _numbers(texts: Sequence[str], fixed: Heads, evidence: Sequence[Evidence]) -
 def _by_faction(texts: Sequence[str]) -> Heads:
     """Return the headings of a written consultation: parties ask in one part, are answered in the next."""
     heads: Heads = {}
+    last: dict[Heading, int] = {}  # where each heading stood last
     reaction = False
     for index, text in enumerate(texts):
         part = PART.fullmatch(text) if text[:1] in _PART_BEGINS else None
         faction = FACTION.fullmatch(text) if text[-7:].lower() == "fractie" else None
         if part:
             reaction = part["answered"] is not None
-            heads[index] = ("opening", (), "")
+            heads[index] = TITLE
         elif faction:
             answers = reaction or (faction["what"] or "").lower().startswith(("reactie", "antw", "beantw"))
-            head = ("answer" if answers else "question", (faction["party"],), "")
-            listed = next((i for i, other in heads.items() if other == head), None)
-            if listed is not None:  # the same heading in a table of contents
-                heads[listed] = ("opening", (), "")
-            heads[index] = head
+            head = Heading("answer" if answers else "question", (faction["party"],))
+            if head in last:  # the same heading in a table of contents
+                heads[last[head]] = TITLE
+            heads[index], last[head] = head, index
     kinds = {kind for kind, _, _ in heads.values()}
     return heads if {"question", "answer"} <= kinds else {}
 
@@ -437,14 +437,14 @@ def _damaged_first(texts: Sequence[str], wording: Wording) -> bool:
 
 def _damaged(text: str, wording: Wording, heads: Heads, before: str) -> Heading | None:
     """Return the heading that a damaged line is: not amid a sentence, with a number that may stand there."""
-    if len(text) > LONGEST_DAMAGED or (head := wording.damaged(text)) is None or _OPEN_END.search(before):
+    if (head := wording.damaged(text)) is None or _OPEN_END.search(before):
         return None
     asked = [number for kind, numbers, _ in heads.values() if kind == "question" for number in numbers]
-    if head[0] == "question":
-        return head if head[1][0] in _due_behind(asked) else None
+    if head.kind == "question":
+        return head if head.numbers[0] in _due_behind(asked) else None
     answered = {number for kind, numbers, _ in heads.values() if kind == "answer" for number in numbers}
     waits = asked and asked[-1] not in answered
-    return head if (waits if not head[1] else set(head[1]) & set(asked)) else None
+    return head if (waits if not head.numbers else set(head.numbers) & set(asked)) else None
 
 
 def _due_behind(asked: Sequence[str]) -> tuple[str, ...]:
@@ -495,7 +495,7 @@ def _titled(texts: Sequence[str], heads: Heads) -> Heads:
             if found and not any(i in heads for i in over):
                 titles |= dict.fromkeys(over, TITLE)
                 if over.stop not in heads:  # its text stands right below it
-                    titles[over[-1]] = ("answer", numbers_in(found["numbers"]), "")
+                    titles[over[-1]] = Heading("answer", numbers_in(found["numbers"]))
                 break
     return heads | titles
 
@@ -507,21 +507,21 @@ def _mid_sentence(before: str, text: str) -> bool:
 
 def _is_answered(above: Heading | None, head: Heading) -> bool:
     """Whether what looks like an answer's heading is its first line: "Antwoord: nee." below "Antwoord op vraag 2"."""
-    bare = above is not None and above[0] == "answer" and bool(above[1]) and not above[2]
-    return bare and head[0] == "answer" and not head[1] and bool(head[2])
+    bare = above is not None and above.kind == "answer" and bool(above.numbers) and not above.rest
+    return bare and head.kind == "answer" and not head.numbers and bool(head.rest)
 
 
-def _rest_of_heading(before: str, head: tuple[str, tuple[str, ...], str], text: str) -> Heading | None:
+def _rest_of_heading(before: str, head: Heading, text: str) -> Heading | None:
     """Return the numbers on the next line of a heading that was broken after a comma, "en", "tot" or a number."""
     found = _ONLY_NUMBERS.fullmatch(text)
-    if found is None or not _GOES_ON.search(before.rstrip()) or head[2].strip(" ,"):
+    if found is None or not _GOES_ON.search(before.rstrip()) or head.rest.strip(" ,"):
         return None
     opens = text.lstrip().startswith(("en ", "t/m"))
     if before.rstrip()[-1:].isdigit() and not opens:
         return None
     ranged = text.lstrip().startswith(("en met", "t/m")) or (_RANGE_GOES_ON.search(before.rstrip()) is not None)
-    numbers = numbers_in(f"{head[1][-1]} t/m {found['numbers']}" if ranged and head[1] else text)
-    return "more", tuple(number for number in numbers if number not in head[1]), ""
+    numbers = numbers_in(f"{head.numbers[-1]} t/m {found['numbers']}" if ranged and head.numbers else text)
+    return Heading("more", tuple(number for number in numbers if number not in head.numbers))
 
 
 def _others(texts: Sequence[str], last: int) -> Heads:
@@ -533,9 +533,9 @@ def _others(texts: Sequence[str], last: int) -> Heads:
         explains = EXPLANATION.fullmatch(text) if index > last else None
         explains = explains or (APPENDIX.fullmatch(text) if index > last >= 0 else None)
         if NOTICE.fullmatch(text):
-            heads[index] = ("notice", (), "")
+            heads[index] = Heading("notice")
         elif explains and "closing" not in (kind for kind, _, _ in heads.values()):
-            heads[index] = ("closing", (), text if explains["rest"] else "")
+            heads[index] = Heading("closing", rest=text if explains["rest"] else "")
     return heads
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
-import regex
-
+from .. import regex
 from ..parts import Answer, Parts, Question, spot_of
 from ..problems import Problem
 from ..text.prose import ITEM, Prose
@@ -13,10 +12,13 @@ from .groups import names_group
 
 __all__ = ["broken", "unlike_a_question", "unlike_an_answer", "unlike_any_text"]
 
+LONGEST_AMID = 4  # characters of the words, and the space before them, that no sentence ends with
 SHORT = 40  # characters of a text that may be no sentence: "nvt", "Ruim 40 km"
-_ENDS = regex.compile(r"[.?!;…»”’\"')\]/%*\d][»”’\"')\]\d*]*$|(?:https?://|www\.)\S+$|\b\w+\.\p{Ll}{2,4}$")
+_ENDINGS = frozenset(".?!;…»”’\"')]/%*0123456789")  # a sentence ends with these
+_ENDS_IN_ADDRESS = regex.compile(r"(?:https?://|www\.)\S+$|\b\w+\.\p{Ll}{2,4}$")
 _ASKS = regex.compile(r"\?(?=[»”’\"')\]]*(?:\s|$))")
 _SENTENCE = regex.compile(r"[.?!](?=[»”’\"')\]]*(?:\s+\p{Lu}|\s*$))")
+_HEAD_WORDS = ("Vragen van", "Antwoord van", "Geachte", "Hoogachtend")  # a test that is cheaper than the pattern
 _AMID = regex.compile(r"\s(?:de|een|en|of|der|den)$")  # no sentence ends with these
 _BEGINS_AMID = regex.compile(r"(?![a-h][.)]|\p{Ll}+-)\p{Ll}")
 _HEAD = regex.compile(
@@ -28,6 +30,7 @@ _HEAD = regex.compile(
 _REFERS = regex.compile(
     r"\b(?:[Zz]ie|op)\s+(?:mijn\s+|ons\s+|het\s+)?antwoord\s+op\s+(?:de\s+)?vraag\s+(?P<number>\d{1,2})\b(?!\s+(?:van|uit)\s)"
 )
+_FIGURES = regex.compile(r"\d+")
 _CLAIMS = regex.compile(
     r"""^(?:Antwoord(?:en)?|Beantwoording)\s(?:van|op)\s | \bbeantwoord\s(?:ik|wij)\b
       | \b(?:[Hh]ierbij|[Hh]ieronder)\b[^.]{0,60}\bantwoord(?:en)?\b""",
@@ -38,13 +41,14 @@ _CLAIMS = regex.compile(
 def broken(parts: Parts) -> Iterator[Problem]:
     """Yield what cannot be of a letter: texts that begin or end amid something, questions elsewhere, no answers."""
     asked = tuple(n for one in parts.exchanges for question in one.questions for n in question.numbers)
+    last = max((int(found[0]) for number in asked if (found := _FIGURES.match(number))), default=0)
     for one in parts.exchanges:
         for question in one.questions:
             text, goes_on = question.prose.text, _goes_on(question.prose, parts)
             yield from _odd(unlike_any_text(text, goes_on=goes_on) or unlike_a_question(text), question)
         if one.answer and one.answer.prose.text:
             text, goes_on = one.answer.prose.text, _goes_on(one.answer.prose, parts)
-            said = unlike_any_text(text, goes_on=goes_on) or unlike_an_answer(text, asked, goes_on=goes_on)
+            said = unlike_any_text(text, goes_on=goes_on) or unlike_an_answer(text, last, goes_on=goes_on)
             yield from _odd(said, one.answer)
     for place, prose in (("opening", parts.opening), ("closing", parts.closing)):
         if asked and (found := _ASKS.search(prose.text)):
@@ -82,7 +86,7 @@ def unlike_any_text(text: str, *, goes_on: bool = False) -> str | None:
     last = text.rpartition("\n")[2]
     if len(text) >= SHORT and _BEGINS_AMID.match(text):
         return "begins amid a sentence"
-    if _HEAD.search(text):
+    if any(words in text for words in _HEAD_WORDS) and _HEAD.search(text):
         return "seems to hold the head of a letter"
     if goes_on:
         return None
@@ -97,26 +101,31 @@ def unlike_a_question(text: str) -> str | None:
     >>> unlike_a_question("Komt de brug er"), unlike_a_question("Komt de brug over de")
     (None, 'ends amid a sentence')
     """
-    return "ends amid a sentence" if _AMID.search(text) else None
+    return "ends amid a sentence" if _AMID.search(text[-LONGEST_AMID:]) else None
 
 
-def unlike_an_answer(text: str, asked: Collection[str], *, goes_on: bool = False) -> str | None:
-    r"""Return what cannot be of the answer to one of the questions ``asked``: it asks, or names one that is not there.
+def unlike_an_answer(text: str, last_asked: int, *, goes_on: bool = False) -> str | None:
+    r"""Return what cannot be of an answer: it asks, or names a question behind the last, where these have numbers.
 
     Nor does it end amid a sentence, but where that goes on in a table.
 
-    >>> unlike_an_answer("Ja.\nKomt de brug er?\nNee.", ["1"])
+    >>> unlike_an_answer("Ja.\nKomt de brug er?\nNee.", 1)
     'holds a paragraph that only asks'
     """
     last = text.rpartition("\n")[2]
-    if len(last) >= SHORT and not goes_on and not ITEM.match(last) and not _ENDS.search(last):
+    if len(last) >= SHORT and not goes_on and not _ends(last) and not ITEM.match(last):
         return "ends amid a sentence"
     if any(_only_asks(part) for part in text.split("\n") if not ITEM.match(part)):
         return "holds a paragraph that only asks"
-    highest = max((int(found[0]) for number in asked if (found := regex.match(r"\d+", number))), default=0)
-    if highest and any(int(found["number"]) > highest for found in _REFERS.finditer(text)):
+    named = _REFERS.finditer(text) if last_asked and "antwoord op" in text else ()
+    if any(int(found["number"]) > last_asked for found in named):
         return "refers to a question behind the last"
     return None
+
+
+def _ends(text: str) -> bool:
+    """Whether a text ends with a sentence, or with an address."""
+    return text[-1:] in _ENDINGS or _ENDS_IN_ADDRESS.search(text) is not None
 
 
 def _only_asks(text: str) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-import regex
-
+from .. import regex
 from ..document import Line
 from ..parts import Note, Parts
 from ..problems import Problem
@@ -84,13 +84,15 @@ def behind_label(line: Line) -> Line:
 
 def composed(notes: Iterable[Note], setting: Typesetting) -> tuple[Note, ...]:
     """Return the notes with their texts and ids: kind and label, counted where two share both."""
-    done: list[Note] = []
+    done: dict[str, Note] = {}
+    taken: Counter[str] = Counter()
     for note in notes:
-        same = f"{note.kind}-{note.label}"
-        taken = sum(other.id == same or other.id.startswith(f"{same}-") for other in done)
-        name = f"{same}-{taken + 1}" if taken else same
-        done.append(replace(note, id=name, prose=compose(note.lines, setting)))
-    return tuple(done)
+        name = same = f"{note.kind}-{note.label}"
+        while name in done:
+            taken[same] += 1
+            name = f"{same}-{taken[same] + 1}"
+        done[name] = replace(note, id=name, prose=compose(note.lines, setting))
+    return tuple(done.values())
 
 
 def joined(parts: Parts) -> Parts:
@@ -123,6 +125,9 @@ class _Joiner:
         self._notes = notes
         self._marked: set[str] = set()
         self._lost: list[Problem] = []
+        self._by_label: dict[str, list[Note]] = {}
+        for note in notes:
+            self._by_label.setdefault(note.label, []).append(note)
         self._sources = {note.label for note in notes if note.kind == "source"}
         self._bracketed = any(note.bracketed for note in notes)
         self._superscript = any(note.superscript for note in notes)
@@ -159,9 +164,8 @@ class _Joiner:
         to_source = not mark.superscript or (asked and self._superscript)
         kinds = ("source", "footnote") if to_source else ("footnote", "source")
         page = _page_at(prose, mark.offset) or 0
-        same = [note for note in self._notes if note.label == mark.label]
         return min(
-            same,
+            self._by_label.get(mark.label, ()),
             key=lambda note: (kinds.index(note.kind), abs((note.page or 0) - page), note.id in self._marked),
             default=None,
         )
@@ -215,8 +219,8 @@ def _counted(found: regex.Match[str], after: Iterable[regex.Match[str]]) -> bool
 
 
 def _page_at(prose: Prose, offset: int) -> int | None:
-    row = next((row for row in reversed(prose.rows) if row.start <= offset), None)
-    return row.line.page if row else None
+    behind = bisect_right(prose.rows, offset, key=lambda row: row.start)
+    return prose.rows[behind - 1].line.page if behind else None
 
 
 def _without(prose: Prose, spans: Sequence[tuple[int, int, str]]) -> Prose:

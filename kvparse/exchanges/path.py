@@ -34,19 +34,15 @@ def cheapest(count: int, cost: Callable[[int, int], float]) -> Path:
     >>> cheapest(2, lambda a, b: (b - a - 1) * 1.5)
     Path(used=(0, 1), margins=(1.5, 1.5), cost=0.0)
     """
-    edges = [
-        (a, b, spent)
-        for b in range(count + 1)
-        for a in range(max(-1, b - REACH - 1), b)
-        if (spent := cost(a, b)) < INFINITE
-    ]
+    edges = [(a, b, cost(a, b)) for b in range(count + 1) for a in range(max(-1, b - REACH - 1), b)]
     to, before = _forward(edges, count)
     behind = _backward(edges, count)
     used: list[int] = []
-    at = before[count]
-    while at >= 0:
-        used.insert(0, at)
+    at = count
+    while at in before:
         at = before[at]
+        used.insert(0, at)
+    used = used[1:]  # the first is the beginning
     total = to[count]
     around = _around(edges, to, behind, used)
     margins = tuple(
@@ -56,9 +52,9 @@ def cheapest(count: int, cost: Callable[[int, int], float]) -> Path:
     return Path(tuple(used), margins, total)
 
 
-def _forward(edges: Sequence[tuple[int, int, float]], count: int) -> tuple[list[float], list[int]]:
-    """Return what the best way to each candidate costs, and the candidate before it there; the end stands last."""
-    to, before = [INFINITE] * (count + 1) + [0.0], [-1] * (count + 2)  # to[-1] is the beginning
+def _forward(edges: Sequence[tuple[int, int, float]], count: int) -> tuple[list[float], dict[int, int]]:
+    """Return what the best way to each candidate and to the end costs, and the candidate before it there."""
+    to, before = [INFINITE] * (count + 1) + [0.0], dict[int, int]()  # to[-1] is the beginning
     for a, b, spent in edges:
         if to[a] + spent < to[b]:
             to[b], before[b] = to[a] + spent, a

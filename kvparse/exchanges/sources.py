@@ -6,8 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-import regex
-
+from .. import regex
 from ..document import Line
 from ..parts import Note
 from ..text.prose import cut, parted

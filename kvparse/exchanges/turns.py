@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-import regex
-
+from .. import regex
 from ..parts import Answer, Exchange, Question
 from ..problems import Problem
 from ..text.prose import ITEM, Prose, Typesetting, compose
@@ -31,11 +30,15 @@ _ENDS_QUESTION = regex.compile(r"\?[»”’\"')\]\s\d.]*$")
 
 def exchanges_of(blocks: Sequence[Block], setting: Typesetting) -> tuple[tuple[Exchange, ...], list[Problem]]:
     """Return every answer with its questions, in the order of their first question, and what is doubtful about it."""
-    groups = list(dict.fromkeys(block.group for block in blocks if block.kind in ("question", "answer")))
+    groups: dict[str | None, list[Block]] = {}
+    for block in blocks:
+        if block.kind in ("question", "answer"):
+            groups.setdefault(block.group, []).append(block)
     exchanges: list[Exchange] = []
     problems = [*_unheaded(blocks), *_undecided(blocks), *_aside(blocks)]
-    for group in groups:
-        own, doubts = _of_group([block for block in blocks if block.group == group], setting)
+    everywhere = {number for kept in groups.values() for block in kept for number in block.numbers}
+    for group, kept in groups.items():
+        own, doubts = _of_group(kept, setting, everywhere)
         exchanges += [replace(exchange, group=group) for exchange in own]
         problems += doubts
     problems += _odd(exchanges)
@@ -45,20 +48,25 @@ def exchanges_of(blocks: Sequence[Block], setting: Typesetting) -> tuple[tuple[E
     return tuple(exchanges), problems
 
 
-def _of_group(blocks: Sequence[Block], setting: Typesetting) -> tuple[list[Exchange], list[Problem]]:
-    """Return the exchanges of questions that are numbered together."""
+def _of_group(
+    blocks: Sequence[Block], setting: Typesetting, everywhere: Collection[str]
+) -> tuple[list[Exchange], list[Problem]]:
+    """Return the exchanges of questions that are numbered together; ``everywhere`` are those of all groups."""
     problems: list[Problem] = []
-    kept = [block for block in blocks if block.kind in ("question", "answer")]
-    pieces = _numbers_mended(_once(kept), problems)
+    pieces = _numbers_mended(_once(blocks), problems, everywhere)
     asked = _asked(pieces, setting, problems)
     answers = [(block, compose(block.lines, setting)) for block in pieces if block.kind == "answer"]
     exchanges: list[Exchange] = []
     taken: set[str] = set()
+    places: dict[str, list[int]] = {}  # of the questions that bear a number
+    for place, question in enumerate(asked):
+        for number in question.numbers:
+            places.setdefault(number, []).append(place)
     for block, prose in answers:
-        mine = tuple(q for q in asked if set(q.numbers) & set(block.numbers) and not set(q.numbers) & taken)
+        named = sorted({place for number in block.numbers for place in places.get(number, ())})
+        mine = tuple(asked[place] for place in named if taken.isdisjoint(asked[place].numbers))
         taken |= {number for question in mine for number in question.numbers}
-        known = {number for question in asked for number in question.numbers}
-        unasked = tuple(number for number in block.numbers if number not in known)
+        unasked = tuple(number for number in block.numbers if number not in places)
         if mine and unasked:
             problems.append(
                 Problem("missing-number", "answered, and no question bears this number", unasked, _page(block))
@@ -158,10 +166,11 @@ def _once(blocks: Sequence[Block]) -> list[Block]:
     return kept[::-1]
 
 
-def _numbers_mended(blocks: list[Block], problems: list[Problem]) -> list[Block]:
+def _numbers_mended(blocks: list[Block], problems: list[Problem], everywhere: Collection[str]) -> list[Block]:
     """Blocks whose numbers fit each other; every number read otherwise than printed is said."""
     printed = {number for block in blocks if block.kind == "question" for number in block.numbers}
     seen: set[str] = set()
+    times: Counter[tuple[str, ...]] = Counter()
     due = 1
     for block in blocks:
         if block.kind != "question":
@@ -170,9 +179,7 @@ def _numbers_mended(blocks: list[Block], problems: list[Problem]) -> list[Block]
         if not fresh:
             again = block.numbers
             free = str(due) not in printed and again[0].isdigit()
-            block.numbers = (str(due),) if free else tuple(f"{number}-2" for number in again)
-            while not free and set(block.numbers) & seen:
-                block.numbers = tuple(f"{number}-2" for number in block.numbers)
+            block.numbers = (str(due),) if free else _another(again, seen, times)
             problems.append(Problem("duplicate-number", "printed above two questions", again, _page(block)))
             problems.append(
                 Problem(
@@ -193,7 +200,7 @@ def _numbers_mended(blocks: list[Block], problems: list[Problem]) -> list[Block]
         due = max((int(n) for n in block.numbers if n.isdigit()), default=due - 1) + 1
     numbered = [block.numbered for block in blocks if block.kind == "question"]
     if any(numbered):
-        _missing(seen, problems)
+        _missing(seen, problems, everywhere)
     for block in blocks:
         if block.kind == "question" and not block.numbered and any(numbered):
             said = "bears no heading and no number; it was counted on"
@@ -202,9 +209,18 @@ def _numbers_mended(blocks: list[Block], problems: list[Problem]) -> list[Block]
     return blocks
 
 
-def _missing(seen: set[str], problems: list[Problem]) -> None:
+def _another(numbers: tuple[str, ...], seen: set[str], times: Counter[tuple[str, ...]]) -> tuple[str, ...]:
+    """Return numbers that were printed before as those of the second time, the third, … that no question bears."""
+    while True:
+        times[numbers] += 1
+        another = tuple(f"{number}-{times[numbers] + 1}" for number in numbers)
+        if seen.isdisjoint(another):
+            return another
+
+
+def _missing(seen: set[str], problems: list[Problem], everywhere: Collection[str]) -> None:
     whole = {int(match[0]) for number in seen if (match := regex.match(r"\d+", number))}
-    gaps = tuple(str(n) for n in range(1, max(whole, default=0)) if n not in whole)
+    gaps = tuple(str(n) for n in range(1, max(whole, default=0)) if n not in whole and str(n) not in everywhere)
     part = int(gaps[-1]) < min(whole) if gaps else False  # the letter begins behind question 20, say
     if gaps and not (part and len(gaps) > MOST_MISSING):
         problems.append(Problem("missing-number", "no question bears this number", gaps[:MOST_MISSING]))
@@ -214,17 +230,19 @@ def _answers_mended(blocks: list[Block], asked: set[str], problems: list[Problem
     """Give answers without a number those of the questions above them, and mend numbers that cannot be right."""
     to_come = Counter(number for block in blocks if block.kind == "answer" for number in {*block.numbers})
     answered: set[str] = set()
-    pending: list[str] = []
+    pending: dict[str, None] = {}  # the numbers of questions that wait for an answer, in order
+    late: list[str] = []  # those among them that an answer above named
     for block in blocks:
         if block.kind == "question":
-            pending += block.numbers
+            pending |= dict.fromkeys(block.numbers)
+            late += answered.intersection(block.numbers)
             continue
         to_come.subtract({*block.numbers})
         known = [n for n in block.numbers if n in asked and n not in answered]
         again = any(to_come[number] > 0 for number in known)
         if not block.numbers:
             block.numbers = tuple(pending)
-        elif pending and (not known or (again and not set(known) & set(pending))):
+        elif pending and (not known or (again and pending.keys().isdisjoint(known))):
             problems.append(
                 Problem(
                     "number-repaired",
@@ -235,7 +253,9 @@ def _answers_mended(blocks: list[Block], asked: set[str], problems: list[Problem
             )
             block.numbers = tuple(pending)
         answered |= set(block.numbers)
-        pending = [n for n in pending if n not in answered]
+        for number in (*block.numbers, *late):
+            pending.pop(number, None)
+        late = []
 
 
 def _asked(blocks: Iterable[Block], setting: Typesetting, problems: list[Problem]) -> list[Question]:

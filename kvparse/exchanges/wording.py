@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import NamedTuple
 
-import regex
-
+from .. import regex
 from ..rules.headings import Headings
 
 __all__ = ["LONGEST_DAMAGED", "NUMBERS", "Heading", "Wording", "numbers_in", "wording_of"]
 
-Heading = tuple[str, tuple[str, ...], str]  # kind, numbers, what follows on the line
+
+class Heading(NamedTuple):
+    """A heading: what it is of, the numbers it names, what follows on its line."""
+
+    kind: str
+    numbers: tuple[str, ...] = ()
+    rest: str = ""
+
 
 # Numbers as letters join them: "3, 4, 5 en 6", "7, 8, 9 10 en 11", "6 t/m 9", "4-7", slips ("en 5 en 6") included.
 _JOINT = (
@@ -22,10 +29,11 @@ NUMBERS = rf"(?:en\s+)?(?P<numbers>{_NUMBER}(?:{_JOINT}(?:[Vv]raag\s+|[Vv]ragen\
 
 _STOP = r"(?:[:.,)]|(?:en|t/m|tot(?:\s+en(?:\s+met)?)?)$)?"  # what may end a heading, one broken in its numbers too
 
-# Who answers in a municipality or province: "Antwoord college", "Antwoord van het college van B en W".
+# Who answers: "Antwoord college", "Antwoord van het college van B en W", "Antwoord dagelijks bestuur op vraag 2".
 _COUNCIL = (
     r"(?:[Cc]ollege(?:\s+van\s+(?:B\s?(?:en|&)\s?W|burgemeester\s+en\s+wethouders|[Gg]edeputeerde\s+[Ss]taten))?"
-    r"|B\s?(?:en|&)\s?W|GS|[Gg]edeputeerde\s+[Ss]taten)"
+    r"|B\s?(?:en|&)\s?W|GS|[Gg]edeputeerde\s+[Ss]taten|[Dd]agelijks\s+[Bb]estuur|DB"
+    r"|[Mm]inister|[Ss]taatssecretaris|[Kk]abinet|[Bb]urgemeester|[Ww]ethouder)"
 )
 SHORTEST_DAMAGED = 4  # letters of a word that is known with one wrong
 LONGEST_DAMAGED = 60  # characters of a heading with a letter lost
@@ -61,7 +69,7 @@ class Wording:
             return None
         if found["rest"] and found["stop"] == ")":
             return None
-        return "question", numbers_in(found["numbers"]), found["rest"]
+        return Heading("question", numbers_in(found["numbers"]), found["rest"])
 
     def answer(self, text: str) -> Heading | None:
         """Return the heading of an answer that a line is, None for any other line."""
@@ -74,7 +82,7 @@ class Wording:
             return None
         if found["stop"] not in ("", ":", ".") and (rest or not found["numbers"]):
             return None
-        return "answer", numbers_in(found["numbers"] or ""), rest
+        return Heading("answer", numbers_in(found["numbers"] or ""), rest)
 
     def damaged(self, text: str) -> Heading | None:
         """Return the heading that a line would be if a letter were not lost or wrong, its spaces and capitals aside.
@@ -82,13 +90,13 @@ class Wording:
         Whether it stands where a heading may is for the letter to tell.
 
         >>> wording_of().damaged("vrag 3"), wording_of().damaged("Antwoordop vraag 1,2en3")
-        (('question', ('3',), ''), ('answer', ('1', '2', '3'), ''))
+        (Heading(kind='question', numbers=('3',), rest=''), Heading(kind='answer', numbers=('1', '2', '3'), rest=''))
         """
         if len(text) > LONGEST_DAMAGED or not _WORDS_AND_NUMBERS.fullmatch(text):
             return None
         for kind, pattern in (("question", self._damaged_question), ("answer", self._damaged_answer)):
             if (found := pattern.fullmatch(text)) and (found["numbers"] or kind == "answer"):
-                return kind, numbers_in(found["numbers"] or ""), ""
+                return Heading(kind, numbers_in(found["numbers"] or ""))
         return None
 
     def glued(self, text: str) -> int:
@@ -97,10 +105,11 @@ class Wording:
         >>> wording_of().glued("Kent u de brug? Antwoord 3"), wording_of().glued("Zie Vraag 3")
         (16, 0)
         """
-        may_be = text[-1:] in self._ends and any(word in text[-LONGEST_DAMAGED:] for word in self._words)
+        tail = text[-LONGEST_DAMAGED:]
+        may_be = tail[-1:] in self._ends and any(word in tail for word in self._words)
         found = _GLUED.search(text) if may_be else None
         head = found and (self.question(found["head"]) or self.answer(found["head"]))
-        if found is None or not head or head[2] or (not head[1] and found["end"] != "?"):
+        if found is None or not head or head.rest or (not head.numbers and found["end"] != "?"):
             return 0
         return found.start("head")
 
@@ -126,7 +135,7 @@ def _question_pattern(words: str) -> regex.Pattern[str]:
 def _answer_pattern(words: str) -> regex.Pattern[str]:
     return regex.compile(
         rf"""\s* (?:{words})(?!\p{{L}})
-         (?:\s+(?:van\s+)?(?:het\s+)?{_COUNCIL}(?!\p{{L}}))?
+         (?:\s+(?:van\s+)?(?:(?:het|de)\s+)?{_COUNCIL}(?!\p{{L}}))?
          (?:\s+(?:op|bij|van|voor|OP|BIJ)(?=\s+(?:(?:de|DE)\s+)?(?:[Vv]raag|[Vv]ragen|VRA|subvraag|\d)))?
          (?:\s+(?:de(?=\s+[Vv]ra)|DE(?=\s+VRA)))?
          (?:\s*(?:sub)?(?:vraag|vragen|vraagnummers?|Vraag|Vragen|VRAAG|VRAGEN))?

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-import regex
-
+from .. import regex
 from ..document import Line, Run
 from ..exchanges.notes import composed, footnotes
 from ..exchanges.wording import wording_of
@@ -24,7 +23,7 @@ from ..terms import NoteKind
 from ..text.prose import Mark, Prose, Typesetting, chained
 from .columns import ordered
 from .fixed import is_title, repaired
-from .head import Stretch, asked_in, head_of, is_notice, replied_in, stretches_of
+from .head import Around, Stretch, asked_in, head_of, is_notice, replied_in, stretches_of
 from .numbers import Piece, Pieces, asking_paragraphs, pieces_of, questions_in
 from .papers import is_paper, paper_of
 from .printing import FURNITURE, Sheet, read_sheet
@@ -37,7 +36,8 @@ _OLD_HEAD = regex.compile(r"(?:\d{1,4}[.,»]\s)?(?:NADERE\s|AANVULLENDE\s)?VRA(?
 _HEAD = regex.compile(r"\b(?:VRAGEN|VRAAG|[Vv]ragen|Vraag)\s+van\s+(?:den?|het|heren|mevrouw|mejuffrouw)\b")
 
 _EXPLANATION = regex.compile(
-    r"""(?:\A|\n|(?<=[?.!»”]\s)) (?:Toelichting|TOELICHTING)\b[.:]?\s*
+    r"""(?:\A|\n|(?<=[?.!»”]\s)) (?:Toelichting|TOELICHTING)\b
+          (?:\s+(?:op|bij)\s+(?:de\s+)?vra(?:ag|gen)\s+\d+(?:(?:,|\s+en|\s+t/m)\s+\d+)*)?[.:]?\s*
       | (?<=\?[»”"')]?) \n (?=(?:Zie|Vgl\.?)\s[^?]*\Z)""",
     regex.VERBOSE,
 )
@@ -131,13 +131,13 @@ def letters_of(flow: Flow) -> tuple[Parts, ...]:
     sheet = read_sheet(flow)
     if is_paper([line.words.strip() for line in flow.body]) and not asked_in(sheet.prose.text):
         return (paper_of(flow),)
-    stretches = stretches_of(sheet.prose.text)
-    return tuple(_parts(sheet, flow, stretch, first=not at) for at, stretch in enumerate(stretches))
+    stretches, around = stretches_of(sheet.prose.text), Around.of(texts_of(sheet.furniture))
+    return tuple(_parts(sheet, flow, stretch, around, first=not at) for at, stretch in enumerate(stretches))
 
 
-def _parts(sheet: Sheet, flow: Flow, stretch: Stretch, *, first: bool) -> Parts:
+def _parts(sheet: Sheet, flow: Flow, stretch: Stretch, around: Around, *, first: bool) -> Parts:
     prose = sheet.prose.part(stretch.start, stretch.end)
-    old = _old(prose, sheet, flow.notes if first else ())
+    old = _old(prose, sheet, around, flow.notes if first else ())
     old.lines, old.furniture = tuple(row.line for row in prose.rows), sheet.furniture
     own = flow if stretch.alone else _share(flow, old, first=first)
     notes = composed(old.notes, old.setting)
@@ -160,13 +160,13 @@ def _share(flow: Flow, old: Old, *, first: bool) -> Flow:
     return replace(flow, body=body, tables=tables, notes=notes, stamps=(), hidden=(), problems=())
 
 
-def _old(prose: Prose, sheet: Sheet, notes: Iterable[Line]) -> Old:
+def _old(prose: Prose, sheet: Sheet, around: Around, notes: Iterable[Line]) -> Old:
     asked = asked_in(prose.text)
     replies = replied_in(prose.text, asked[-1].end() if asked else 0, len(prose.text))
     if not asked and not replies:
         return Old(Head(layout="historical"), sheet.setting, prose)
     heads = [*asked, *replies]
-    head, doubts = head_of(asked, replies, texts_of(sheet.furniture), prose.text)
+    head, doubts = head_of(asked, replies, around, prose.text)
     old = Old(head, sheet.setting, prose.part(0, heads[0].start()), doubts=list(doubts))
     if len(old.opening.text.split()) > _LINE:
         old.doubts.append(Problem(*_DOUBTS["other letter"], quote=old.opening.text))
@@ -201,7 +201,10 @@ def _exchanges(old: Old, lists: list[Prose], answer: Prose, *, several: bool) ->
             _answered(old, asked, own, suffix, several=several)
     old.say("wanders", _wandering(old.exchanges))
     asked_all = [question for one in old.exchanges for question in one.questions]
-    old.say("mark", [n for question in asked_all if _LITERAL.search(question.prose.text) for n in question.numbers])
+    sources = sum(note.kind == "source" for note in old.notes)
+    beyond = _mark(str(sources + 1)) if sources else _LITERAL  # of a note that was not told from the one before it
+    marked = [one for one in asked_all if _LITERAL.search(one.prose.text) or beyond.search(one.prose.text)]
+    old.say("mark", [n for question in marked for n in question.numbers])
     again = [n for one in old.exchanges for question in one.questions for n in question.numbers if "-" in n]
     old.say("lists", dict.fromkeys(number.partition("-")[0] for number in again))
     if _BREAKS_OFF.search(answer.text):

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import regex
-
+from .. import regex
 from ..text.prose import NO_TEXT, Prose, chained
 from .numbers import pieces_of
 

@@ -10,8 +10,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from functools import cache, lru_cache
 
-import regex
-
+from .. import regex
 from ..rules.tables import lines_of
 
 __all__ = ["YEARS", "is_title", "repaired", "tolerated"]
@@ -58,7 +57,11 @@ _DAY = regex.compile(
     regex.VERBOSE,
 )
 # What each group of the patterns may read.
-_WHAT = {_ASKED: ("VRAGEN", "VRAAG"), _REPLIED: ("ANTWOORD", "MEDEDELING"), _DAY: ("Ingezonden", "Ontvangen")}
+_WHAT = {
+    _ASKED.pattern: ("VRAGEN", "VRAAG"),
+    _REPLIED.pattern: ("ANTWOORD", "MEDEDELING"),
+    _DAY.pattern: ("Ingezonden", "Ontvangen"),
+}
 _FIXED = {
     "again": ("NADERE", "AANVULLENDE"),
     "later": ("NADER", "AANVULLEND"),
@@ -113,7 +116,7 @@ def _put_right(found: regex.Match[str]) -> str:
     titled = "title" in found.groupdict() and found["title"] and _nearest(found["title"], _FIXED["title"])
     groups = [group for group, printed in found.groupdict().items() if printed is not None]
     for group in sorted(groups, key=found.span, reverse=True):
-        word = _nearest(found[group], _WHAT[found.re] if group == "what" else _FIXED[group])
+        word = _nearest(found[group], _WHAT[found.re.pattern] if group == "what" else _FIXED[group])
         if word is None and group == "what" and titled:  # "Antwoord Akkoord van Minister …"
             word = titled
         if word is None:

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-import regex
-
+from .. import regex
 from ..letterhead.head import Head, past
 from ..letterhead.people import ROLES, Person
 from ..letterhead.settle import settled
@@ -17,7 +16,7 @@ from ..rules.lists import pattern_of
 from ..rules.months import MONTHS, iso_date
 from .fixed import YEARS, tolerated
 
-__all__ = ["Stretch", "asked_in", "head_of", "is_notice", "replied_in", "session_of", "stretches_of"]
+__all__ = ["Around", "Stretch", "asked_in", "head_of", "is_notice", "replied_in", "session_of", "stretches_of"]
 
 _ABOUT = pattern_of("about", "about-past")
 # "(Ingezonden 9 juli 1968.)" as OCR reads it: the I as l, the bracket as a brace or an f, a hyphen of the line's end.
@@ -74,6 +73,8 @@ _SESSION_LINE = regex.compile(
     rf"(?:zitting|vergaderjaar)\s*{YEARS.pattern}[\s—–-]*(?:I{{1,2}}\.?\s*)?Aanhang", regex.IGNORECASE
 )
 _UPPER = regex.compile(r"(?:eerste kamer){e<=2}", regex.IGNORECASE)
+_LOWER = regex.compile(r"(?:tweede kamer){e<=2}", regex.IGNORECASE)
+_NO_WORD = regex.compile(r"//|[\\|~^_{}<>@#=]")  # signs that OCR leaves of letters
 # A month in which one letter in four is misread, between its day (roman figures for 1) and year.
 _MONTH_FORMS = {
     name: regex.compile(rf"(?P<day>[\dIl|]{{1,2}})(?:{name}){{e<={len(name) // 4}}}(?P<year>19\d\d)", regex.IGNORECASE)
@@ -101,6 +102,12 @@ _NAMED = regex.compile(
     r"\s*(?:\((?P<portfolio>[^()]{3,120})\)?|(?P<portfolio>\L<known>)\)|(?<=[Pp]resident.*)(?=$|[,.]|\sen\s))",
     known=government().portfolio_names,
 )
+# "… en B (Y)", of whom no office is printed.
+_ALSO = regex.compile(
+    r"(?:,|\s+en)\s+(?:en\s+)?(?P<name>(?!(?:van\s+)?(?:de\s+)?(?i:minister|staatss))(?:(?:[Dd]en?|[Vv]an|[Dd]er|[Tt]e[rn]?)\s+)*\p{Lu}[^(),]{1,50}?)\s*"
+    r"\((?P<portfolio>\p{Lu}[^()]{2,120})\)"
+)
+_PRESIDENT = regex.compile(r"[Mm]inister[-\s][Pp]resident(?!,?\s+(?:[Mm]inister\s+)?(?:van|voor)\s)")
 _OFFICE = regex.compile(
     rf"{_ROLE}\s+(?:van|voor)\s+(?P<portfolio>.+?)"
     r"(?=\s*(?:$|,\s+(?:de|het|mede|minister|staatssecretaris|van|voor)\s|,?\s+en\s+(?:de|van|voor)\s"
@@ -172,8 +179,22 @@ def replied_in(text: str, start: int, end: int) -> list[regex.Match[str]]:
     return list(dated) or list(misread) or list(undated)[:1]
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What is printed around the text of a file tells of its letters: which chambers it names, and the session."""
+
+    upper: bool
+    lower: bool
+    session: str | None
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> Around:
+        """Return what these lines tell, told once for all letters of a file."""
+        return cls(any(map(_UPPER.search, texts)), any(map(_LOWER.search, texts)), session_of(texts, ""))
+
+
 def head_of(
-    asked: Sequence[regex.Match[str]], replies: Sequence[regex.Match[str]], around: Sequence[str], text: str
+    asked: Sequence[regex.Match[str]], replies: Sequence[regex.Match[str]], around: Around, text: str
 ) -> tuple[Head, tuple[Problem, ...]]:
     """Return a letter's head, from its headings and what is printed ``around`` it, and what is doubtful about it."""
     printed = " ".join(_flat(found[0]) for found in (*asked[:1], *replies))
@@ -181,7 +202,17 @@ def head_of(
     several = [_flat(reply["who"]) for reply in replies if regex.match(r"de\s+heren\b", reply["who"])]
     if several and sum(person.name is not None for person in head.respondents) < 2:
         doubts = (*doubts, Problem("head-incomplete", "several answer, and not all could be read", quote=several[0]))
-    return head, doubts
+    return head, (*doubts, *_odd(head, around, alone=not asked))
+
+
+def _odd(head: Head, around: Around, *, alone: bool) -> Iterator[Problem]:
+    """Report a head that is not on the page, one of two chambers, and a subject with signs that are none of words."""
+    if alone:
+        yield Problem("head-incomplete", "the head of the questions is not in this file")
+    if around.upper and around.lower:
+        yield Problem("head-incomplete", "both chambers are named around the text; this may be the other's")
+    if head.subject and _NO_WORD.search(head.subject):
+        yield Problem("head-incomplete", "the subject holds signs of letters that were misread", quote=head.subject)
 
 
 def is_notice(reply: regex.Match[str]) -> bool:
@@ -189,16 +220,13 @@ def is_notice(reply: regex.Match[str]) -> bool:
     return str(reply["message"])[0].lower() == "m"
 
 
-def _read(
-    asked: regex.Match[str] | None, replies: Sequence[regex.Match[str]], around: Sequence[str], text: str
-) -> Head:
-    upper = any(map(_UPPER.search, around))
+def _read(asked: regex.Match[str] | None, replies: Sequence[regex.Match[str]], around: Around, text: str) -> Head:
     received = [day for reply in replies if (day := _date(reply["date"]))]
     answered = received[-1] if received else None
     head = Head(
         layout="historical",
-        chamber="eerste-kamer" if upper else "tweede-kamer",
-        session_year=session_of(around, text),
+        chamber="eerste-kamer" if around.upper else "tweede-kamer",
+        session_year=around.session or session_of((), text),
         received=answered,
         respondents=tuple(_once(person for reply in replies for person in _respondents(_flat(reply["who"])))),
         see_also=tuple(earlier for reply in replies for earlier in _see_also(_flat(reply["see"]))),
@@ -277,14 +305,24 @@ def _party(text: str) -> str | None:
 def _respondents(text: str) -> Iterator[Person]:
     own, _, others = _OF_OFFICE.sub(_office, _INTERIM.sub("", text)).partition("mede namens")
     own = own.strip(" ,.")
+    role = ""
     named = list(_NAMED.finditer(own)) or list(_TITLED.finditer(_MEMBER.sub("", own, count=1)))
-    for found in named:
+    for found in (one for head in named for one in (head, *_alike(own, head))):
         name = regex.sub(r"^(?:en\s+)?(?:van\s+(?=\p{Lu}))?", "", _MEMBER.sub("", found["name"]).strip(" ,"))
-        yield Person(name=name, role=ROLES[found["role"].lower()], portfolio=_portfolio(found["portfolio"]))
+        role = found.groupdict().get("role") or role
+        yield Person(name=name, role=ROLES[role.lower()], portfolio=_portfolio(found["portfolio"]))
     if not named:
         yield from _offices(own)
     for person in _offices(others.strip(" ,.")):
         yield Person(role=person.role, portfolio=person.portfolio, on_behalf_of=True)
+
+
+def _alike(text: str, head: regex.Match[str]) -> Iterator[regex.Match[str]]:
+    """Yield the others of whom a minister's office is said once: "de Ministers A (X) en B (Y)"."""
+    end = head.end()
+    while found := _ALSO.match(text, end):
+        yield found
+        end = found.end()
 
 
 def _office(found: regex.Match[str]) -> str:
@@ -294,6 +332,8 @@ def _office(found: regex.Match[str]) -> str:
 
 def _offices(text: str) -> Iterator[Person]:
     """Offices in a row, with or without their holders' names before them."""
+    if _PRESIDENT.search(text):
+        yield Person(role="minister-president")
     for found in _OFFICE.finditer(text):
         role = ROLES[found["role"].lower()]
         yield Person(role=role, portfolio=_portfolio(found["portfolio"]))

@@ -11,8 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-import regex
-
+from .. import regex
 from ..exchanges.path import INFINITE, cheapest
 from ..exchanges.wording import numbers_in
 
@@ -71,8 +70,8 @@ _ASK = regex.compile(r"\?(?=[»”\"')\]\s\d'’]|$)")
 _TELL = regex.compile(r"(?<=[\p{Ll}\d)»”\"])[.!](?=\s+[\p{Lu}«„“\"(]|\s*$)")
 # How an answer begins that stands in the midst of a block, or at a paragraph: the formulas of these answers.
 _FORMULA = regex.compile(
-    r"(?:Deze\svra(?:ag|gen)\s(?:word(?:t|en)|moet(?:en)?|behoe(?:ft|ven)|kan|kunnen|dien(?:t|en))|Ja[.,;]|N(?:ee|een)[.,;]"
-    r"|Zie\s(?:het\s|mijn\s)?antwoord\sop\svra(?:ag|gen)|Ik\sverwijs\snaar\s(?:het|mijn)\santwoord)\b"
+    r"(?:Deze\svra(?:ag|gen)\s(?:word(?:t|en)|moet(?:en)?|behoe(?:ft|ven)|kan|kunnen|dien(?:t|en))"
+    r"|Zie\s(?:het\s|mijn\s)?antwoord\sop\svra(?:ag|gen)|Ik\sverwijs\snaar\s(?:het|mijn)\santwoord)\b|(?:Ja|Neen?)[.,;]"
 )
 _ONE_WORD = regex.compile(r"\s*(?:Ja|Neen?)\s*[.!]\s*")
 _PARAGRAPH = regex.compile(r"\n(?=[«„“\"'‘(]?\p{Lu})")
@@ -164,7 +163,7 @@ def _printed(text: str) -> list[_Candidate]:
         at = match.start("numbers") if match["numbers"] else match.start("roman")
         if _COUNTED.search(text[max(0, at - 12) : at]) or _is_row(text, at, match.end()):
             continue
-        cost, aside = _weight(match, text[:at])
+        cost, aside = _weight(match, text[max(0, at - 6) : at])
         stop = match["stop"] is not None
         for numbers in _readings(match):
             roman = COSTS["number as a roman figure"] * (match["numbers"] is None)
@@ -184,10 +183,10 @@ def _readings(match: regex.Match[str]) -> Iterator[tuple[int, ...]]:
 
 
 def _weight(match: regex.Match[str], before: str) -> tuple[float, float]:
-    """Return what it costs to take a figure for a number, and not to."""
+    """Return what it costs to take a figure for a number, and not to; ``before`` are the last signs before it."""
     if not before or match["begins"] is not None:
         return 0.0, COSTS["number left aside, at a block's beginning"]
-    if match["within"] is not None or not _STOPS.search(before[-6:]):
+    if match["within"] is not None or not _STOPS.search(before):
         return COSTS["number within a sentence"], COSTS["number left aside, within a sentence"]
     return COSTS["number behind a sentence, in a block"], COSTS["number left aside, behind a sentence"]
 
@@ -198,7 +197,7 @@ def _is_row(text: str, at: int, start: int) -> bool:
         return False
     end = text.find("\n", start)
     row = text[start:end].rstrip()
-    return end >= 0 and len(row) < _SHORT_ROW and not _STOPS.search(row)
+    return end >= 0 and len(row) < _SHORT_ROW and not _STOPS.search(row) and not _FORMULA.match(row)
 
 
 def _paragraphs(text: str, start: int, end: int) -> list[int]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-import regex
-
+from .. import regex
 from ..layout import Flow
 from ..letterhead import head_of
 from ..letterhead.lines import texts_of

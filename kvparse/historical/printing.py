@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-import regex
-
+from .. import regex
 from ..document import Line, Run
 from ..layout import Flow
 from ..layout.column import Column
@@ -27,7 +26,7 @@ FURNITURE = regex.compile(
     r"""(?: Aanhangsel\ (?:tot|van)\ .{1,8}\s?(?:Verslag|Handelingen)\b.{0,60}
           | AANHANGSEL\ TOT\ HET\ VERSLAG.* | DER\ (?:TWEEDE|EERSTE)\ KAMER
           | (?:VRAGEN|Vragen)[.,]?\ (?:door|gesteld\ door)\ .{0,160}
-          | Reglement\ van\ Orde,\ en\ de\ daarop.*
+          | (?:Reglement\ van\ Orde,\ en\ |met\ )?de\ daarop\ door\ de\ .*
           | Schriftelijk\ beantwoorde\ vragen
           | (?:Deel\ \S+\ |Buitengewone\ |Aanhangsel\ (?:Tweede|Eerste)\ Kamer,\ )*
             (?:Zittin[gq]|Vergaderjaar)\ [\d\s—–-]{4,13}(?:\s*Aanhangsel)?
@@ -37,18 +36,24 @@ FURNITURE = regex.compile(
           | Vel\ \d{1,3}\.? | (?:TWEEDE|EERSTE|Tweede|Eerste|KAMER|Kamer)\.? | HERDRUK\W{0,4}\w?\W{0,2}
           | [\d\s]*[A-Z]?\s?ISSN.{0,80} | [’']?\s?s[\s-]*Gravenhage\s\d{4}
           | \S?\s?(?:Herdruk\ |[Il]\.v\.m\.).{0,80}
+          | \S{1,2}\s?\)\s?(?:Verbetering\ van|Abusievelijk|Wegens\ een)\ .{0,160}
           | [^\p{L}\d]?\p{Ll}?
         )""",
     regex.VERBOSE,
 )
-_BARE_NUMBER = regex.compile(r"[^\p{L}\d]?\d{1,5}[^\p{L}\d]?")
+_BARE_NUMBER = regex.compile(r"[^\p{L}\d]?(?:\d{1,5}|\d\s\d{3})[^\p{L}\d]?")
 
 _STOP = regex.compile(r"[.?!:;…][»”’\"')\]]*\s*\d?$|\)$")
 _NUMBERED = regex.compile(r"\d{1,2}(?:[\s,.]|en|t/m|\d)*(?:\p{Lu}|[a-e][.)]\s)|(?:Antwoord|ANTWOORD|Toelichting)\b")
+_END = 40  # characters at the end of a block tell how it ends
 _A_ROW = 25  # a block shorter than this many characters is a heading or a cell of a table, not running text
 
 # A word with a hyphen in it, as optical reading joins what a line's end broke.
-_HYPHEN = regex.compile(r"(?<=(?P<left>[\p{L}\p{M}'’]*\p{L}))-(?P<first>\p{Ll})(?=(?P<rest>\p{L}*)(?P<name>\s\p{Lu})?)")
+_HYPHEN = regex.compile(
+    r"(?<=(?P<left>[\p{L}\p{M}'’]*\p{L}))-(?P<first>\p{Ll})(?=(?P<rest>\p{L}*)(?P<name>\s(?:de[rn]?\s)?\p{Lu})?)"
+)
+_NO_ORDINAL = 5  # letters: "Twee-de Kamer", "Vier-de"
+_CHAIN = regex.compile(r"(?<![\p{L}\p{M}'’])\p{Lu}[\p{L}\p{M}'’-]*$")  # parts of a name: "Mul-ler"
 _BROKEN = regex.compile(r"[\p{L}\p{M}'’-]+-\p{Ll}\p{L}*")
 _PARTICLES, _SYLLABLES = frozenset(words_of("particle-past")), frozenset(words_of("syllable-past"))
 _HYPHENATED = regex.compile(
@@ -106,24 +111,32 @@ def _recognised(lines: Sequence[Line]) -> Sheet:
 
 def _blocks(lines: Sequence[Line]) -> Iterator[Line]:
     """Yield the paragraphs: blocks of print, those joined that a column's end parted."""
-    together: Line | None = None
+    together: list[tuple[Line, str]] = []
+    end = ""  # of what stands together so far
     for line in lines:
         words = clean(line.text).strip()
-        if together is not None and _goes_on(together.text, words):
-            between = "" if together.text.endswith("-") else " "
-            runs = (replace(together.runs[0], text=together.text + between + words),)
-            together = replace(together, runs=runs, read=(*together.read, *line.read))
+        if together and _goes_on(end, words):
+            between = "" if end.endswith("-") else " "
+            end = (end + between + words)[-_END:]
+            together.append((line, between + words))
             continue
-        if together is not None:
-            yield together
-        run = Run(words, 0, 0, line.base, line.size)
-        together = Line((run,), None, 0, 0, line.base, line.size, paragraph=True, read=line.read)
-    if together is not None:
-        yield together
+        if together:
+            yield _block(together)
+        together, end = [(line, words)], words[-_END:]
+    if together:
+        yield _block(together)
+
+
+def _block(together: Sequence[tuple[Line, str]]) -> Line:
+    """Return lines with their words as one."""
+    first = together[0][0]
+    run = Run("".join(words for _, words in together), 0, 0, first.base, first.size)
+    read = tuple(number for line, _ in together for number in line.read)
+    return Line((run,), None, 0, 0, first.base, first.size, paragraph=True, read=read)
 
 
 def _goes_on(before: str, words: str) -> bool:
-    """Whether a block carries on the one before it."""
+    """Whether a block carries on the one that ends in ``before``."""
     if words[:1].islower() or before.endswith("-"):
         return True
     return len(before) > _A_ROW and not _STOP.search(before) and not _NUMBERED.match(words)
@@ -138,7 +151,8 @@ def _mended(text: str, vocabulary: Vocabulary) -> str:
 def _joint(found: regex.Match[str], vocabulary: Vocabulary) -> str:
     """Return what stands between the parts of a word with a hyphen, and the second part's first letter."""
     left, right = found["left"], found["first"] + found["rest"]
-    a_name = found["name"] and right in _PARTICLES and left[:1].isupper()
+    particle = right in _PARTICLES and not (right == "de" and len(left) < _NO_ORDINAL)
+    a_name = found["name"] and particle and _CHAIN.search(found.string, 0, found.start()) is not None
     if a_name or _HYPHENATED.fullmatch(f"{left}-{right}"):
         return found[0]
     stays, between = (False, "") if left in _SYLLABLES else vocabulary.joint(f"{left}-", right)

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from ..document import Line
 from .column import SAME_BASE, Column, is_running_text
+from .levels import Levels
 
 __all__ = ["BLOCK", "set_apart"]
 
@@ -29,13 +30,12 @@ def set_apart(lines: Sequence[Line], column: Column) -> tuple[tuple[Line, ...], 
     inside = {line.read for box in boxes for line in box}
     text = [line for line in lines if line.read not in inside]
     right = [line for line in text if line.x0 > column.right]
-    if not right and not boxes:
-        return tuple(lines), ()
     level = [line for line in text if line.x0 <= column.right]
-    beside = [one for one in right if any(abs(line.base - one.base) < one.size for line in level)]
-    ordered = _behind_blocks(text, column) if right else text
+    levels = Levels(line.base for line in level)
+    beside = [one for one in right if levels.distance(one.base) < one.size]
+    ordered = [*_behind_blocks(text, column)]
     for box in boxes:
-        ordered = _behind(box, [*ordered])
+        ordered = _behind(box, ordered)
     return tuple(ordered), (*beside, *(line for box in boxes for line in box))
 
 
@@ -57,7 +57,7 @@ def _behind_blocks(lines: Iterable[Line], column: Column) -> Iterator[Line]:
 def _behind(box: Sequence[Line], lines: Sequence[Line]) -> list[Line]:
     """Return the lines with those of a box behind the block of text that goes on beside its end."""
     below = next((at for at, line in enumerate(lines) if line.base > box[-1].base), len(lines))
-    while 0 < below < len(lines) and lines[below].base - lines[below - 1].base <= BLOCK * lines[below].size:
+    while below < len(lines) and lines[below].base - lines[below - 1].base <= BLOCK * lines[below].size:
         below += 1
     return [*lines[:below], *box, *lines[below:]]
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-import regex
-
+from .. import regex
 from ..document import Line, Page
 from .column import SAME_BASE, SMALL_PRINT, Column, is_running_text
 
@@ -20,11 +19,13 @@ _LETTERHEAD = regex.compile(
         )""",
     regex.VERBOSE,
 )
-# What runs along at the foot of every page, for letters of one page (Aanhangsel, Kamerstuk, Rijkshuisstijl).
+# What runs along at the foot of every page, for letters of one page (Aanhangsel, Kamerstuk, Rijkshuisstijl), and what
+# forms print there.
 _FOOT = regex.compile(
     r"""(?: (?:Tweede|Eerste)\ Kamer,\ vergaderjaar\ \#.{1,80}
           | \#?\s*Pagina\s*\#\s*van\s*\#.*
           | (?:ISSN|kst-|ah-)\S*.{0,40}
+          | (?:Formulier|Model)\ .{1,40} | .{1,40}\ [Vv]ersie\ \#.{0,12} | [Vv]ervolgblad(?:\ \#)? | [Zz]\.o\.z\.
           | \#
         )""",
     regex.VERBOSE,
@@ -126,14 +127,11 @@ def _outside(page: Page) -> Iterable[Line]:
     ):
         rows = sorted(zone, key=lambda line: inward * line.base)
         for line in rows[:6]:
-            after = (inward * (other.base - line.base) for other in page.lines if _beside(other, line))
-            if min((step for step in after if step > SAME_BASE), default=edge) > 1.7 * line.size:
+            left, right, base = line.x0, line.x1, line.base
+            after = [inward * (other.base - base) for other in page.lines if other.x0 < right and other.x1 > left]
+            if min([step for step in after if step > SAME_BASE], default=edge) > 1.7 * line.size:
                 yield from (row for row in rows if inward * (row.base - line.base) < 2)  # columns of one row too
                 break
-
-
-def _beside(other: Line, line: Line) -> bool:
-    return other.x0 < line.x1 and other.x1 > line.x0
 
 
 def _key(line: Line) -> tuple[int, str]:

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-import regex
-
+from .. import regex
 from ..document import Line, Page
 
 __all__ = ["LineNumbers", "apart_from_text"]
@@ -15,18 +14,20 @@ __all__ = ["LineNumbers", "apart_from_text"]
 LEAST = 3  # so many numbers on a page tell that it counts its lines
 DENSE = 0.8  # where every line has its number: this part of the rows
 SAME_EDGE = 1.5  # points that the edges of the numbers may differ
+SAME_ROW = 2.0  # points that the baselines of a row may differ, whose number is in smaller print
 
 _NUMBER = regex.compile(r"\s*(?P<number>\d{1,4})\s*")
+_Spot = tuple[int | None, float, float]  # page, baseline, left edge
 
 
 @dataclass(frozen=True, slots=True)
 class LineNumbers:
     """Where the numbers of lines stand: those of one page by their baselines and left edges."""
 
-    spots: frozenset[tuple[int, float, float]] = frozenset()
+    spots: frozenset[_Spot] = frozenset()
 
     def __contains__(self, line: Line) -> bool:
-        return (line.page or 0, line.base, line.x0) in self.spots
+        return bool(self.spots) and (line.page, line.base, line.x0) in self.spots
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def apart_from_text(pages: Sequence[Page]) -> tuple[list[Page], LineNumbers]:
     edges = [edge for page, counts in zip(pages, first, strict=True) if (edge := _counted(page, counts)) is not None]
     if not edges:
         return list(pages), LineNumbers(frozenset(right))
-    spots: set[tuple[int, float, float]] = set(right)
+    spots: set[_Spot] = set(right)
     split = []
     for page, counts in zip(pages, first, strict=True):
         numbers = {count.line for count in counts if any(_at(count, edge) for edge in edges)}
@@ -58,7 +59,7 @@ def apart_from_text(pages: Sequence[Page]) -> tuple[list[Page], LineNumbers]:
                 continue
             lines += _split(line)
             number = lines[-1] if len(line.runs) == 1 else lines[-2]
-            spots.add((number.page or 0, number.base, number.x0))
+            spots.add((number.page, number.base, number.x0))
         split.append(replace(page, lines=tuple(lines)))
     return split, LineNumbers(frozenset(spots))
 
@@ -72,15 +73,14 @@ def _split(line: Line) -> Iterator[Line]:
 
 
 def _counts(page: Page) -> list[_Count]:
-    """Return the numbers that begin a line, in front of all other words of their row."""
+    """Return the numbers that begin a line."""
     if not page.printed:
         return []
     found = []
     for at, line in enumerate(page.lines):
         begin = line.runs[0].text
         number = _NUMBER.fullmatch(begin) if begin.strip().isdecimal() else None
-        first = at == 0 or line.base - page.lines[at - 1].base > 2
-        if number and first:
+        if number:
             run = line.runs[0]
             found.append(_Count(int(number["number"]), at, run.x0, run.x1, run.size < 0.93 * _beside(page, at)))
     return found
@@ -90,7 +90,7 @@ def _beside(page: Page, at: int) -> float:
     """Return the size of what stands behind a number: on its line or row, else on the next."""
     line = page.lines[at]
     if len(line.runs) > 1:
-        return max(run.size for run in line.runs[1:])
+        return max(run.size for run in line.runs)
     return page.lines[at + 1].size if at + 1 < len(page.lines) else line.size
 
 
@@ -106,14 +106,14 @@ def _counted(page: Page, counts: Sequence[_Count]) -> tuple[str, float] | None:
             steps = {after.value - count.value for count, after in pairwise(column)}
             if len(column) < LEAST or len(steps) != 1 or min(steps) < 1 or not _outside(page, column):
                 continue
-            rows = 1 + sum(b.base - a.base > 2 for a, b in pairwise(page.lines))
+            rows = 1 + sum(b.base - a.base > SAME_ROW for a, b in pairwise(page.lines))
             dense = len(column) >= DENSE * rows and all(count.small for count in column)
             if dense or (min(steps) > 1 and all(count.value % min(steps) == 0 for count in column)):
                 return side, float(edge)
     return None
 
 
-def _on_the_right(page: Page) -> list[tuple[int, float, float]]:
+def _on_the_right(page: Page) -> list[_Spot]:
     """Return the spots of line numbers in the right margin: they rise by as many as there are rows between them."""
     if sum(line.runs[0].text.strip().isdecimal() for line in page.lines if len(line.runs) == 1) < LEAST:
         return []
@@ -124,16 +124,16 @@ def _on_the_right(page: Page) -> list[tuple[int, float, float]]:
         (int(after.text) - int(line.text), then - at) for (at, line), (then, after) in pairwise(found)
     ]  # fmt: skip
     counting = sum(step == between for step, between in steps)
-    if len(found) < LEAST or not all(step > 0 for step, _ in steps) or counting < DENSE * len(steps):
+    if len(found) < LEAST or counting < DENSE * len(steps):
         return []
-    return [(line.page or 0, line.base, line.x0) for _, line in found]
+    return [(line.page, line.base, line.x0) for _, line in found]
 
 
 def _rows_of(page: Page) -> list[list[Line]]:
     """Return the lines of a page, those of one baseline together."""
     rows: list[list[Line]] = []
     for line in page.lines:
-        if rows and line.base - rows[-1][0].base <= 2:
+        if rows and line.base - rows[-1][0].base <= SAME_ROW:
             rows[-1].append(line)
         else:
             rows.append([line])
@@ -143,10 +143,7 @@ def _rows_of(page: Page) -> list[list[Line]]:
 def _outside(page: Page, column: Sequence[_Count]) -> bool:
     """Whether all else on the page stands right of the numbers, as no table does that has numbers in it."""
     numbers, edge = {count.line for count in column}, max(count.x1 for count in column)
-    return all(
-        line.x0 > edge if at not in numbers else len(line.runs) < 2 or line.runs[1].x0 > edge
-        for at, line in enumerate(page.lines)
-    )
+    return all(run.x0 > edge for at, line in enumerate(page.lines) for run in line.runs[at in numbers :])
 
 
 def _at(count: _Count, edge: tuple[str, float]) -> bool:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import regex
-
+from .. import regex
 from ..document import Line, Run
 
 __all__ = ["SUPERSCRIPT", "classified", "is_mark", "note_label"]

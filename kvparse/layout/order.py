@@ -13,48 +13,32 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from statistics import median, mode
 
-import regex
-
 from ..document import Line, Page, Rule
-from .beside import BLOCK, set_apart
-from .column import LONG, SAME_BASE, Column, is_running_text
+from .beside import set_apart
+from .column import LONG, Column, is_running_text
+from .paired import Rows, are_rows, is_heading, rows_of
 
-__all__ = ["Region", "is_heading", "pages_in_order"]
+__all__ = ["Region", "pages_in_order"]
 
 ROWS = 4  # so many lines make a column
 BEFORE = 2.0  # points: what begins so far left of a column's edge still belongs to it
 GUTTER = 0.4  # the least white between columns, in sizes
+HEAD = 2.5  # the least white below what heads the columns of a page, in sizes
 NARROW = 5.0  # what is narrower than so many sizes is no column
-
-_QUESTION = regex.compile(r"\s*(?:(?:Nr|No)\.?\s+)?(?:Vraag|Vragen)(?:\s+\d.{0,20})?\s*[:.]?\s*")
-_ANSWER = regex.compile(r"\s*Antwoord(?:en)?(?:\s+op)?(?:\s+(?:de\s+)?vra(?:ag|gen))?(?:\s+\d.{0,20})?\s*[:.]?\s*")
-_WORD = regex.compile(
-    r"\s*(?:Vraag|Vragen|Antwoord(?:en)?(?:\s+op)?(?:\s+vra(?:ag|gen))?)\s*"
-)  # its number is below it
-_NUMBERED = regex.compile(r"\s*(?:(?:Vraag|Vragen)\b|\d{1,3}[.):]?\s)")
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
     """Lines of one page in the order in which they are read; ``column`` is None for the document's own.
 
-    ``beside`` are those that stand beside the text and in no column: where they belong in it is a guess. ``paired``
-    tells that they are a table of questions and answers below the titles of its columns, and no table of data.
+    ``beside`` are those that stand beside the text and in no column: where they belong in it is a guess. ``rows`` are
+    those of questions with their answers beside them.
     """
 
     lines: tuple[Line, ...]
     column: Column | None = None
     beside: tuple[Line, ...] = ()
-    paired: bool = False
-
-
-def is_heading(text: str) -> bool:
-    """Return whether a line is nothing but the heading of a question or an answer.
-
-    >>> is_heading("Vraag 1"), is_heading("Antwoord op vraag 3"), is_heading("Vraag het de minister")
-    (True, True, False)
-    """
-    return _QUESTION.fullmatch(text) is not None or _ANSWER.fullmatch(text) is not None
+    rows: Rows | None = None
 
 
 def pages_in_order(pages: Sequence[tuple[Page, Sequence[Line], Column]]) -> list[list[Region]]:
@@ -64,29 +48,45 @@ def pages_in_order(pages: Sequence[tuple[Page, Sequence[Line], Column]]) -> list
     They are as wide as the widest that begins there on any page.
     """
     found = [_regions(lines, page.rules, column) for page, lines, column in pages]
-    known = {round(region.column.left) for regions in found for region in regions if region.column}
-    if known:
-        found = [_regions(lines, page.rules, column, frozenset(known)) for page, lines, column in pages]
+    known = frozenset(round(region.column.left) for regions in found for region in regions if region.column)
+    if known or any(region.rows for regions in found for region in regions):
+        before: Rows | None = None
+        found = []
+        for page, lines, column in pages:
+            found.append(_regions(lines, page.rules, column, known, before))
+            before = found[-1][-1].rows if found[-1] else None
     return _widened(found)
 
 
 def _regions(
-    lines: Sequence[Line], rules: Sequence[Rule], column: Column, known: frozenset[int] = frozenset()
+    lines: Sequence[Line],
+    rules: Sequence[Rule],
+    column: Column,
+    known: frozenset[int] = frozenset(),
+    before: Rows | None = None,
 ) -> list[Region]:
-    """Return the lines of a page, from top to bottom, as regions in the order in which they are read."""
-    edge = _edge(lines, rules, known)
+    """Return the lines of a page, from top to bottom, as regions in the order in which they are read.
+
+    ``before`` are the rows that the page before ends with, and that may go on on this one.
+    """
+    goes_on = before is not None and any(abs(line.x0 - before.edge) < BEFORE for line in lines)
+    edge = before.edge - BEFORE if before and goes_on else _edge(lines, rules, known)
     if edge is None:
         ordered, beside = set_apart(lines, column)
         return [Region(ordered, beside=beside)]
     found: list[Region] = []
-    for band in _bands(lines, edge):
+    for whole in _bands(lines, edge):
+        head, band = _below_head(whole, edge, rules)
+        if head:
+            found.append(Region(tuple(head)))
         left, right = _split(band, edge)
-        if _in_rows(left, right):
-            found.append(Region(tuple(_side_by_side(left, right)), paired=_title(left, right) is not None))
+        if are_rows(left, right) or (goes_on and right and not found):
+            rows = rows_of(left, right, before)
+            found.append(Region(rows.lines, rows=rows))
         elif _are_columns(left, right, edge, rules, sure=round(edge + BEFORE) in known):
             for part in (left, right):
                 found += [one if one.column else _column_of(one) for one in _regions(part, rules, column, known)]
-        elif found and found[-1].column is None:
+        elif found and found[-1].column is None and not found[-1].rows:
             found[-1] = Region((*found[-1].lines, *band))
         else:
             found.append(Region(tuple(band)))
@@ -131,7 +131,7 @@ def _edge(lines: Sequence[Line], rules: Sequence[Rule], known: frozenset[int]) -
             left, right = _split(band, edge - BEFORE)
             if _are_columns(left, right, edge - BEFORE, rules, sure=edge in known):
                 return edge - BEFORE
-            if _in_rows(left, right):
+            if are_rows(left, right):
                 return edge - BEFORE
     return None
 
@@ -140,6 +140,20 @@ def _bands(lines: Iterable[Line], edge: float) -> Iterator[list[Line]]:
     """Yield the lines from top to bottom, those together between which none runs over the white left of ``edge``."""
     for _, band in groupby(lines, key=lambda line: line.x0 < edge and line.x1 > edge - GUTTER * line.size):
         yield list(band)
+
+
+def _below_head(band: list[Line], edge: float, rules: Sequence[Rule]) -> tuple[list[Line], list[Line]]:
+    """Return the lines that head columns, where white runs across the band below them, and the columns."""
+    for at, (above, line) in enumerate(pairwise(band), 1):
+        if line.base - above.base > HEAD * max(above.size, line.size):
+            head = band[:at]
+            if any(is_heading(one.text) for one in head):
+                break
+            columns = _are_columns(*_split(band[at:], edge), edge, rules, sure=False)
+            if columns and not _are_columns(*_split(head, edge), edge, rules, sure=False):
+                return head, band[at:]
+            break
+    return [], band
 
 
 def _split(lines: Sequence[Line], edge: float) -> tuple[list[Line], list[Line]]:
@@ -165,7 +179,7 @@ def _are_columns(
 
 def _is_text(lines: Sequence[Line]) -> bool:
     """Whether lines are running text, or bear the headings of questions and answers."""
-    headed = any(_QUESTION.fullmatch(line.text) or _ANSWER.fullmatch(line.text) for line in lines)
+    headed = any(is_heading(line.text) for line in lines)
     return is_running_text(lines) or (headed and any(len(line.text) >= LONG for line in lines))
 
 
@@ -174,76 +188,3 @@ def _level_with(lines: Sequence[Line], others: Sequence[Line]) -> list[Line]:
     if not others:
         return []
     return [line for line in lines if others[0].base - line.size < line.base < others[-1].base + line.size]
-
-
-# -- a question and its answer beside it ---------------------------------------------------------------------------
-
-
-def _in_rows(left: Sequence[Line], right: Sequence[Line]) -> bool:
-    """Whether what stands left belongs to what stands right of it: questions and answers, or headings and texts."""
-    if not left or any(_QUESTION.fullmatch(line.text) for line in right) or not any(_level(left, right)):
-        return False
-    answers = [line for line in right if _ANSWER.fullmatch(line.text)]
-    asks = [line for line in left if _QUESTION.fullmatch(line.text)]
-    if any(_ANSWER.fullmatch(line.text) for line in left):
-        return not answers and _are_headings(left, right)
-    return any(_level(asks, answers))
-
-
-def _level(lines: Iterable[Line], others: Sequence[Line]) -> Iterator[Line]:
-    """Yield the lines that share a baseline with one of the others."""
-    return (line for line in lines if any(abs(line.base - other.base) <= SAME_BASE for other in others))
-
-
-def _are_headings(left: Sequence[Line], right: Sequence[Line]) -> bool:
-    """Whether lines are headings beside their texts, some of them over two lines ("Antwoord op / vraag 3")."""
-    starts = {line.read for line in _level(_begin(left, right), right)}
-    goes_on = [0 < line.base - above.base < _step(left, right) for above, line in pairwise(left)]
-    wrapped = [line for line, close in zip(left[1:], goes_on, strict=True) if line.read not in starts and close]
-    return len(starts) > 1 and bool(wrapped) and len(starts) + len(wrapped) == len(left)
-
-
-def _step(left: Sequence[Line], right: Sequence[Line]) -> float:
-    """Return what the lines of one heading are less than apart: it keeps step with the text."""
-    return BLOCK * max(line.size for line in (*left, *right))
-
-
-def _begin(left: Sequence[Line], right: Sequence[Line]) -> Iterator[Line]:
-    """Yield the lines that begin a heading or a row; "3 en 4" right below "Antwoord" goes on with it."""
-    for above, line in zip([None, *left], left, strict=False):
-        below_word = above and _WORD.fullmatch(above.text) and line.base - above.base < _step(left, right)
-        if not below_word and (_NUMBERED.match(line.text) or _ANSWER.fullmatch(line.text)):
-            yield line
-
-
-def _as_one(lines: Sequence[Line]) -> Line:
-    """Return a heading over several lines as one."""
-    first, *rest = lines
-    if not rest:
-        return first
-    spaced = [replace(line.runs[-1], text=line.runs[-1].text.rstrip() + " ") for line in lines[:-1]]
-    runs = [run for line, last in zip(lines, spaced, strict=False) for run in (*line.runs[:-1], last)]
-    read = tuple(number for line in lines for number in line.read)
-    return replace(first, runs=(*runs, *rest[-1].runs), x1=max(line.x1 for line in lines), read=read)
-
-
-def _side_by_side(left: Sequence[Line], right: Sequence[Line]) -> Iterator[Line]:
-    """Yield the lines row by row, the left of each row before the right; a number or a heading begins a row."""
-    rows = [line.base - SAME_BASE for line in _level(_begin(left, right), right)]
-    edges = (min(line.x0 for line in left), max(line.x1 for line in left))
-    others = (min(line.x0 for line in right), max(line.x1 for line in right))
-    title = _title(left, right)
-    for top, bottom in zip([float("-inf"), *rows], [*rows, float("inf")], strict=True):
-        own = [replace(line, column=edges) for line in left if top <= line.base < bottom]
-        yield from [_as_one(own)] if own and _ANSWER.fullmatch(" ".join(line.text.strip() for line in own)) else own
-        answer = [replace(line, column=others) for line in right if top <= line.base < bottom]
-        if title and own and answer and all(line.read != title.read for line in answer):
-            yield replace(title, base=own[-1].base)
-        yield from answer
-
-
-def _title(left: Sequence[Line], right: Sequence[Line]) -> Line | None:
-    """Return the title of a column of answers that bear no headings of their own: it heads each of them."""
-    answers = [line for line in right if _ANSWER.fullmatch(line.text)]
-    asks = [line for line in left if _QUESTION.fullmatch(line.text)]
-    return answers[0] if len(answers) == 1 == len(asks) else None

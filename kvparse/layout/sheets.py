@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, replace
 
 from ..document import Line, Page
 from .column import SMALL_PRINT, Column, whole_width
 from .footnotes import notes_apart
 from .furniture import is_letterhead
-from .order import Region, is_heading, pages_in_order
+from .order import Region, pages_in_order
+from .paired import Row, is_heading, joined
 
 __all__ = ["Sheet", "sheets_of"]
 
@@ -19,7 +20,7 @@ class Sheet:
     """A page taken apart, its tables still in the text: the text of each of its regions, and what stands around it.
 
     ``beside`` are the lines of the text that stand beside it and in no column of their own; ``paired`` says which
-    regions are tables of questions and answers.
+    regions are tables of questions and answers, ``rows`` what the last region, if it is one of rows, is made of.
     """
 
     page: Page
@@ -29,6 +30,7 @@ class Sheet:
     furniture: tuple[Line, ...] = ()
     beside: tuple[Line, ...] = ()
     paired: frozenset[int] = frozenset()
+    rows: tuple[Row, ...] = ()
 
 
 def sheets_of(
@@ -45,7 +47,7 @@ def sheets_of(
         if sheet.page.printed:
             sheets[at] = _without_notes(sheet, next(ordered), own, goes_on=noted)
         noted = noted or bool(sheets[at].notes)
-    return sheets
+    return _with_rows_joined(sheets)
 
 
 def _around(page: Page, own: Column, runs_along: Callable[[Line], bool]) -> Sheet:
@@ -67,7 +69,7 @@ def _around(page: Page, own: Column, runs_along: Callable[[Line], bool]) -> Shee
     return Sheet(page, (tuple(text),), (), tuple(side), tuple(furniture))
 
 
-def _without_notes(sheet: Sheet, text: Iterable[Region], own: Column, *, goes_on: bool) -> Sheet:
+def _without_notes(sheet: Sheet, text: Sequence[Region], own: Column, *, goes_on: bool) -> Sheet:
     """Return the sheet with the text of its regions, and the notes at the foot of each apart."""
     kept: list[tuple[Line, ...]] = []
     notes: list[Line] = []
@@ -78,8 +80,39 @@ def _without_notes(sheet: Sheet, text: Iterable[Region], own: Column, *, goes_on
         kept.append(tuple(above))
         notes += below
         beside += region.beside
-        paired.update([at] if region.paired else [])
-    return replace(sheet, text=tuple(kept), notes=tuple(notes), beside=tuple(beside), paired=frozenset(paired))
+        paired.update([at] if region.rows and region.rows.title else [])
+    noted = {line.read for line in notes}
+    rows = tuple(_without(row, noted) for region in text[-1:] if region.rows for row in region.rows.rows)
+    return replace(
+        sheet, text=tuple(kept), notes=tuple(notes), beside=tuple(beside), paired=frozenset(paired), rows=rows
+    )
+
+
+def _without(row: Row, gone: Container[tuple[int, ...]]) -> Row:
+    left, right = (tuple(line for line in side if line.read not in gone) for side in (row.left, row.right))
+    return replace(row, left=left, right=right)
+
+
+def _with_rows_joined(sheets: list[Sheet]) -> list[Sheet]:
+    """Return the sheets, rows of questions and answers that go on over a page's end whole on the page they begin on."""
+    begun: tuple[int, Row] | None = None
+    for at, sheet in enumerate(sheets):
+        if not sheet.rows:
+            begun = None
+            continue
+        first, *others = sheet.rows
+        if begun is not None and len(sheet.text) == 1 and not first.begun:
+            place, last = begun
+            whole = joined(last, first)
+            earlier = sheets[place].text[-1]
+            text = (*sheets[place].text[:-1], earlier[: len(earlier) - len(last.lines)] + whole.last.lines)
+            sheets[place] = replace(sheets[place], text=text)
+            own = whole.rest + sheet.text[0][len(first.lines) :]
+            sheets[at] = replace(sheet, text=(own,), furniture=sheet.furniture + whole.titles)
+            begun = (place, whole.last)
+        if others or first.begun:
+            begun = (at, sheet.rows[-1])
+    return sheets
 
 
 def _in_margin(line: Line, column: Column) -> bool:

@@ -7,6 +7,7 @@ like one is left alone: a letter's "Datum / Onderwerp" block, two signatures sid
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,11 +15,11 @@ from itertools import pairwise, takewhile
 from statistics import median
 from typing import Any
 
-import regex
-
+from .. import regex
 from ..document import Line, Page, Rule, Run
 from ..text.captions import holds_letter, is_caption
 from .column import SAME_BASE
+from .levels import Levels
 
 __all__ = ["Found", "find_tables", "tables_over", "tabular"]
 
@@ -98,7 +99,8 @@ def tables_over(sheets: Sequence[Sheet]) -> list[Found]:
         if _upright(rules) > 2 and sum(rule.x1 - rule.x0 >= WIDE_RULE for rule in rules) > 1:
             found += _ruled(rules, level, lines)
     taken = {index for table in found for index in table.lines}
-    for block in _blocks([[piece for piece in row if piece.line not in taken] for row in _rows(lines)], level):
+    rows = [[piece for piece in row if piece.line not in taken] for row in _rows(lines)]
+    for block in _blocks(rows, Levels(rule.bottom for rule in level)):
         table = _aligned(block, level, tops)
         if table is not None:
             found.append(table)
@@ -223,8 +225,10 @@ def _drawn(cells: Sequence[Box], lefts: Sequence[float], tops: Sequence[float], 
     box = (*lows, max(cell[2] for cell in cells), max(cell[3] for cell in cells))
     inside = {index: None for index, line in enumerate(lines) if _within(line, box)}
     texts: dict[Box, list[Run]] = {cell: [] for cell in cells}
+    down = sorted(cells, key=lambda cell: cell[1])
     for run in (run for index in inside for run in lines[index].runs):
-        home = next((cell for cell in cells if _holds(cell, run)), None)
+        below = bisect_right(down, run.base - 0.3 * run.size, key=lambda cell: cell[1])
+        home = next((cell for cell in (down[at] for at in range(below - 1, -1, -1)) if _holds(cell, run)), None)
         if home is not None:
             texts[home].append(run)
     grid = [["" for _ in lefts] for _ in tops]
@@ -319,7 +323,7 @@ def _is_number_broken(text: str, following: str) -> bool:
 # -- told by columns -----------------------------------------------------------------------------------------
 
 
-def _blocks(rows: Iterable[_Row], level: Sequence[Rule]) -> Iterator[list[_Row]]:
+def _blocks(rows: Iterable[_Row], level: Levels) -> Iterator[list[_Row]]:
     """Yield what may be a table: from a row of several pieces to the last such row that what lies between fits."""
     block: list[_Row] = []
     waiting: list[_Row] = []
@@ -341,9 +345,9 @@ def _blocks(rows: Iterable[_Row], level: Sequence[Rule]) -> Iterator[list[_Row]]
         yield block
 
 
-def _near(row: _Row, below: _Row, level: Sequence[Rule]) -> bool:
+def _near(row: _Row, below: _Row, level: Levels) -> bool:
     step = below[0].base - row[0].base
-    ruled = len(below) > 1 and any(row[0].base < rule.bottom < below[0].base for rule in level)
+    ruled = len(below) > 1 and level.between(row[0].base, below[0].base)
     return step <= (2 * NEAR if ruled else NEAR) * max(piece.size for piece in row)
 
 
@@ -405,8 +409,9 @@ def _once(block: Sequence[_Row], tops: Sequence[float]) -> list[_Row]:
     """Return the rows without those that begin a page and say what the first rows said."""
     said = [[piece.text.strip() for piece in row] for row in block]
     again: set[int] = set()
+    begins = Levels(tops)
     for at, row in enumerate(block):
-        if at and any(abs(row[0].base - top) <= SAME_BASE for top in tops):
+        if at and begins.distance(row[0].base) <= SAME_BASE:
             again.update(range(at, at + _alike(said, said[at:])))
     return [row for at, row in enumerate(block) if at not in again]
 
@@ -428,9 +433,10 @@ def _merged(block: Sequence[_Row], columns: Sequence[tuple[float, float]], rules
     """Return the rows of the table: printed rows, those that carry on a cell joined to the one above."""
     tight = 1.25 * min(b[0].base - a[0].base for a, b in pairwise(block))
     grid = [_spread(block[0], columns)]
+    ruled_at = Levels(rules)
     for above, row in pairwise(block):
         cells = _spread(row, columns)
-        ruled = any(above[0].base < rule < row[0].base for rule in rules)
+        ruled = ruled_at.between(above[0].base, row[0].base)
         if not ruled and row[0].base - above[0].base <= tight and _carries_on(grid[-1], cells):
             grid[-1] = [
                 _joined(old, new) if old and new else old or new for old, new in zip(grid[-1], cells, strict=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-import regex
-
+from .. import regex
 from ..document import Line
 from ..layout import Flow
 from ..problems import Problem
@@ -14,7 +14,7 @@ from ..text.prose import Prose
 from .form import read_form
 from .head import Head, Partial, Source, merge
 from .lines import texts_of
-from .ministry import is_cover, read_letter, reference
+from .ministry import LATER, is_cover, read_letter, reference
 from .notices import is_notice, kind_of_notice
 from .papers import PAPERS, read_paper
 from .people import Person
@@ -54,7 +54,7 @@ def head_of(flow: Flow, lines: Sequence[Line], prose: Prose, *, signed: tuple[Pe
     parts: dict[Source, Partial] = {
         "publication": publication,
         **read_label(lines, texts),
-        "form": read_form(texts),
+        "form": replace(read_form(texts), later=LATER.search(flat) is not None),
         "groups": read_groups(flow.body),
         "sentences": sentences,
         "text": Partial(

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import regex
-
+from .. import regex
 from ..rules.government import government
 from ..rules.lists import pattern_of
 from ..rules.months import DATE, iso_date
 from .head import Partial
-from .people import MEMBERS, Person, askers
+from .people import MEMBERS, ROLE, Person, askers, respondents
 from .values import is_name, is_party
 
 __all__ = ["read_form"]
@@ -21,6 +20,15 @@ _DAYS = {
     "submitted": regex.compile(rf"{pattern_of('asked-label')}\s*:?\s*(?P<date>{DATE})", regex.IGNORECASE),
     "dated": regex.compile(rf"{pattern_of('dated-label')}\s*:?\s*(?P<date>{DATE})", regex.IGNORECASE),
 }
+_SENT = regex.compile(
+    rf"[\p{{Lu}}’'][\p{{L}} ’'-]{{2,30}},\s+(?:d\.d\.\s+)?(?P<date>{DATE})\.?"
+)  # "Den Haag, 14 februari 2025"
+# A title that tells who answers, and no day: "Antwoord van de minister van Financiën op de vragen van …".
+_ANSWERS_TO = regex.compile(
+    rf"(?:Antwoord(?:en)?|Beantwoording|Reactie)\s+van\s+(?P<who>(?:de\s+)?{ROLE}\b.{{1,400}}?)\s+(?:op|bij)\s+(?:de\s+)?"
+    r"(?:schriftelijke\s+|Kamer)?vragen",
+    regex.IGNORECASE,
+)
 # "De Wit, fractie X", "De Wit namens X", "De Wit - X", "X, De Wit": a name and a party, each of which may come first.
 _BESIDE = regex.compile(r"(?P<one>[^(),]+?)\s*(?:,|\s[-–]|\s(?:namens|van|voor))\s+(?P<other>[^(),]+)")
 _OF = regex.compile(r"(?:namens\s+)?(?:de\s+)?(?:fractie\s+(?:van\s+)?|groep\s+)?(?:de\s+|het\s+)?", regex.IGNORECASE)
@@ -28,10 +36,13 @@ _MEMBER = regex.compile(rf"(?:{MEMBERS}|{pattern_of('members')})\s", regex.IGNOR
 
 
 def read_form(texts: Sequence[str]) -> Partial:
-    """Return who asks and when, as the labels of a council's form tell."""
+    """Return who asks and when, as the labels of a council's form tell; who answers, as a title does."""
     persons = tuple(_persons(texts))
     days = {field: next(iter(_days(texts, label)), None) for field, label in _DAYS.items()}
-    return Partial(askers=persons, submitted=days["submitted"], dated=days["dated"])
+    sent = next((day for text in texts if (found := _SENT.fullmatch(text)) and (day := iso_date(found["date"]))), None)
+    title = _ANSWERS_TO.search(" ".join(texts))
+    answering = tuple(respondents(title["who"])) if title else ()
+    return Partial(askers=persons, submitted=days["submitted"], dated=days["dated"] or sent, respondents=answering)
 
 
 def _persons(texts: Sequence[str]) -> Iterator[Person]:

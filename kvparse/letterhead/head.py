@@ -69,7 +69,7 @@ WINS: Mapping[str, tuple[Source, ...]] = {
     "on_behalf": ("cover",),
     "see_also": ("sentences",),
     "message": ("sentences",),
-    "later": ("sentences", "cover"),
+    "later": ("sentences", "form", "cover"),
     "paper": ("text",),
 }
 """For each field the readers that can know it, the first that does wins:
@@ -82,7 +82,7 @@ WINS: Mapping[str, tuple[Source, ...]] = {
 - ``paper``: a Kamerstuk's "Vastgesteld …" and "voorgelegd aan …"
 - ``cover``: a ministry's letter, its date, side column and signature
 - ``text``, ``around``: anywhere in the head's lines, or in the furniture and the side column
-- ``signature``: the letter's end, for respondents that nothing else names
+- ``signature``: the letter's end, for respondents that nothing else names; then a title, which ``form`` knows
 """
 
 
@@ -94,7 +94,9 @@ def merge(parts: Mapping[Source, Partial]) -> Head:
         if found := next((value for value in known if value), None):
             fields[name] = found
     signed = parts["signature"].respondents if "signature" in parts else ()
-    fields["respondents"] = _answering((*fields.get("respondents", ()), *fields.pop("on_behalf", ())), signed)
+    answering = _answering((*fields.get("respondents", ()), *fields.pop("on_behalf", ())), signed)
+    titled = parts["form"].respondents if "form" in parts else ()
+    fields["respondents"] = answering or titled
     return Head(**fields)
 
 

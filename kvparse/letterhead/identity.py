@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import regex
-
+from .. import regex
 from .head import Head
 
 __all__ = ["Identity", "identity"]

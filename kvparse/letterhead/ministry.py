@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-import regex
-
+from .. import regex
 from ..document import Line
 from ..layout import Flow
 from ..rules.lists import pattern_of
@@ -19,7 +18,7 @@ from .printed import ASKED_THEN
 from .signatures import CLOSE, read_signature
 from .subject import GREETING, subject_block
 
-__all__ = ["is_cover", "read_cover", "read_letter", "reference"]
+__all__ = ["LATER", "is_cover", "read_cover", "read_letter", "reference"]
 
 _DATED = regex.compile(rf"(?:^|\s)(?:Datum|D\s?A\s?T\s?U\s?M)\s*:?\s*(?P<date>{DATE})", regex.IGNORECASE)
 _SENT_IN = regex.compile(
@@ -38,7 +37,7 @@ _ON_BEHALF = regex.compile(
 _REFERENCE_LABEL = regex.compile(
     r"(?:(?i:ons\s+kenmerk|onze\s+referentie)|Kenmerk)\s*:?\s*(?P<rest>\S.*)?|kenmerk\s*:?(?P<rest>)"
 )
-_LATER = regex.compile(
+LATER = regex.compile(
     r"\b(?:nadere?|aanvullende?|gewijzigde?|herziene)\s+(?:schriftelijke\s+)?(?:be)?antwoord(?:en|ing(?:en)?)?\b",
     regex.IGNORECASE,
 )
@@ -65,7 +64,7 @@ def read_letter(lines: Sequence[Line], texts: Sequence[str], flow: Flow) -> tupl
     head = replace(
         cover,
         layout=None if _NO_MINISTRY.search(flat) and not cover.respondents else "ministry-letter",
-        later=_LATER.search(flat) is not None,
+        later=LATER.search(flat) is not None,
         dated=day,
         submitted=past(sent["date"], day) if sent else None,
         reference=reference(flow.side) or reference(lines[:start]),

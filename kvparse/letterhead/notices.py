@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-import regex
-
+from .. import regex
 from ..rules.lists import pattern_of
 from .printed import ASKED
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import regex
-
+from .. import regex
 from ..document import Line
 from ..rules.months import DATE, iso_date
 from ..terms import Paper

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import regex
-
+from .. import regex
 from ..rules.government import government
 from ..rules.lists import pattern_of, words_of
 from ..terms import Role
@@ -43,18 +42,19 @@ _GLUED = regex.compile(
 _PARTICLE = regex.compile(r"(?<![\p{L}])(?P<particle>van|de|der|den|ter|ten|Van|Ter|Ten)(?=\p{Lu}\p{Ll})")
 _BEFORE_NAME = regex.compile(
     rf"^(?:en\s+)?(?:mede\s+namens\s+)?"
-    rf"(?:{MEMBERS}\s+|{pattern_of('members')}\s+|van\s+(?:uw|de\s+(?:Tweede|Eerste))\s+Kamer\b\s*)?",
+    rf"(?:{MEMBERS}\s+|(?:lid\s+)?{pattern_of('members')}\s+|lid\s+|van\s+(?:uw|de\s+(?:Tweede|Eerste))\s+Kamer\b\s*)?",
     regex.IGNORECASE,
 )
 _SUBMITTED_BY = regex.compile(
-    r"(?:van\s+)?(?:(?:de|het)\s+)?(?:fractie\s+(?:van\s+)?(?:(?:de|het)\s+)?)?(?P<party>\S.{0,60}?)(?:-fractie)?,?\s+(?:ingediend|gesteld|ingebracht|bij\s+monde)\s+(?:door|van)\s+"
-    r"(?P<names>.+)",
-    regex.IGNORECASE,
+    rf"""(?:van\s+)?(?:(?:de|het)\s+)?(?:fractie\s+(?:van\s+)?(?:(?:de|het)\s+)?)?(?P<party>\S.{{0,60}}?)(?:-fractie)?
+         (?: ,?\s+(?:ingediend|gesteld|ingebracht|bij\s+monde)\s+(?:door|van)\s+(?P<names>.+)
+           | \s*\((?P<names>(?:{MEMBERS}|lid|{pattern_of("members")})\s[^()]+)\) )""",
+    regex.VERBOSE | regex.IGNORECASE,
 )
 _TOGETHER = regex.compile(rf"^{pattern_of('together')}\s+(?:van\s+)?(?:de\s+)?", regex.IGNORECASE)
 # What stands behind a name and is no name: "mij op 2 juli 2019 medegedeeld", "ingevolge artikel 39 van het Reglement".
 _BESIDE = regex.compile(
-    rf"(?:c\.?\s?s\.?$|(?:mij|ons|mij\s+en|u|die|welke|ingevolge|ex|conform|d\.d\.)\b|(?:van\s+)?(?:uw|de\s+\p{{Lu}}\p{{Ll}}+)\s+Kamer\b"
+    rf"(?:c\.?\s?s\.?$|(?:tijdens|mij|ons|mij\s+en|u|die|welke|ingevolge|ex|conform|d\.d\.)\b|(?:van\s+)?(?:uw|de\s+\p{{Lu}}\p{{Ll}}+)\s+Kamer\b"
     rf"|op\s+\d|{pattern_of('sent')}\b)",
     regex.IGNORECASE,
 )

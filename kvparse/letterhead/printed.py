@@ -7,8 +7,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-import regex
-
+from .. import regex
 from ..document import Line
 from ..rules.lists import pattern_of
 from ..rules.months import DATE, iso_date
@@ -48,6 +47,7 @@ _ASKED_FIRST = regex.compile(
          (?:gesteld|ingediend|ingezonden)(?:\s+aan\s+(?P<to>(?:de|het)\s+{ROLE}.{{1,400}}?))?(?={OVER})""",
     regex.VERBOSE | regex.IGNORECASE,
 )
+_BY_DATE = ASKED_THEN.pattern, _ASKED_FIRST.pattern  # what begins with the day it was asked
 _ASKED_BY = regex.compile(
     rf"""vragen,?\s+(?:(?:die|zijn|werden|gesteld|ingezonden|ingediend)\s+){{1,3}}door\s+{MEMBERS}\s+(?!der\s+Kamer)
          (?P<askers>.{{1,400}}?) (?:\s+aan\s+(?P<to>(?:de|het)\s*{ROLE}.{{1,400}}?))? (?={OVER})""",
@@ -64,7 +64,7 @@ _SUBJECT = regex.compile(
            | \s+(?-i:{pattern_of("label")})\s*: | [.,]?\s*$ )""",
     regex.VERBOSE | regex.IGNORECASE,
 )
-_SUBMITTED = regex.compile(rf"\(\s*ingezonden:?\s*(?P<date>{DATE})", regex.IGNORECASE)
+_SUBMITTED = regex.compile(rf"(?:\(\s*ingezonden:?|,\s+ingezonden(?:\s+op)?)\s*(?P<date>{DATE})", regex.IGNORECASE)
 _REPLY = regex.compile(
     rf"""(?:Herdruk\s+)?(?P<later>(?:Nader|Gewijzigd|Aanvullend)\s+)?(?P<message>Antwoord|Mededeling)(?P<later>\s+\(nader\))?
          \s+van\s+(?P<who>(?:de\s+)?{ROLE}\b.{{1,900}}?)
@@ -87,7 +87,7 @@ def read_sentences(lines: Sequence[Line], texts: Sequence[str], prose: Prose) ->
     block, after = subject_block(lines, texts)
     start = _start_of(lines, prose, after)
     body = flat[start:]
-    asked = _fullest(body) or _fullest(block) or ASKED_THEN.search(body)
+    asked = _fullest(body, block) or ASKED_THEN.search(body)
     asked = asked or _ASKED_FIRST.search(body) or _ASKED_BY.search(body)
     asked = asked or _fullest(flat[:start])
     submitted, reply = _SUBMITTED.search(flat), _REPLY.search(flat)
@@ -97,7 +97,7 @@ def read_sentences(lines: Sequence[Line], texts: Sequence[str], prose: Prose) ->
         head = replace(head, **_asked(asked))
     if submitted:
         head = replace(head, submitted=iso_date(submitted["date"]))
-    if asked and asked.re in (ASKED_THEN, _ASKED_FIRST) and head.submitted is None and asked["date"]:
+    if asked and asked.re.pattern in _BY_DATE and head.submitted is None and asked["date"]:
         head = replace(head, submitted=past(asked["date"], head.received))
     end = max((found.end() for found in (submitted, reply, see) if found), default=0)
     if submitted and asked and asked.string is body and _runs_to_the_end(flat, start, submitted, asked):
@@ -112,9 +112,9 @@ def read_groups(lines: Iterable[Line]) -> Partial:
     return Partial(askers=tuple(person for group in groups for person in askers(group)) if len(groups) > 1 else ())
 
 
-def _fullest(text: str) -> regex.Match[str] | None:
+def _fullest(*texts: str) -> regex.Match[str] | None:
     """Of the sentences about who asks the one that tells most: a title line above the head names no parties."""
-    found = islice(ASKED.finditer(text, overlapped=True), _MOST_HEADS)
+    found = (one for text in texts for one in islice(ASKED.finditer(text, overlapped=True), _MOST_HEADS))
     return max(found, key=lambda asked: ("(" in asked["askers"]) + bool(asked["to"]), default=None)
 
 
@@ -140,7 +140,8 @@ def _asked(asked: regex.Match[str]) -> dict[str, Any]:
         fields["addressees"] = tuple(offices(asked["to"]))
     if subject := _SUBJECT.match(asked.string, asked.end()):
         about = _FULL_STOP.sub("", subject["subject"].strip())
-        fields["subject"] = regex.split(r"\.\s+(?=\p{Lu})", about)[0] if asked.re is ASKED_THEN else about
+        first_only = asked.re.pattern == ASKED_THEN.pattern
+        fields["subject"] = regex.split(r"\.\s+(?=\p{Lu})", about)[0] if first_only else about
     return fields
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import regex
-
+from .. import regex
 from ..rules.lists import pattern_of
 from ..terms import Chamber
 from .head import Partial

@@ -8,8 +8,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-import regex
-
+from .. import regex
 from ..problems import Problem
 from ..rules import Rules
 from ..rules.government import government

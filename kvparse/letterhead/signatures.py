@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-import regex
-
+from .. import regex
 from ..document import Line
 from ..rules.government import government
 from ..rules.lists import words_of
 from ..text.hyphens import Vocabulary
 from .lines import texts_of
 from .people import MEMBERS, ROLE, Person, offices, respondents
+from .values import is_name
 
 __all__ = ["CLOSE", "farewell", "read_signature", "signature"]
 
@@ -122,7 +122,7 @@ def _signer(office: str, texts: Sequence[str], index: int) -> tuple[Person, int]
         at += 1
     person = _one(offices(_ACTING.sub("", office)))
     name = texts[at].strip(" ,") if at < len(texts) else ""
-    if _NAME.fullmatch(name):
+    if _NAME.fullmatch(name) and is_name(name):
         return replace(person, name=name), at
     return person, at - 1
 

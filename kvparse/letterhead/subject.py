@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import regex
-
+from .. import regex
 from ..document import Line
 from ..rules.lists import pattern_of
 from ..text.hyphens import Vocabulary

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import regex
-
+from .. import regex
 from ..rules.government import government
 from ..rules.lists import pattern_of, words_of
 from ..rules.months import DATE

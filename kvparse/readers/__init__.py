@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from importlib import import_module
 
-import regex
-
+from .. import regex
 from ..document import Document, Page
 from ..errors import UnreadableFile, UnsupportedFormat
 from ..problems import Problem

@@ -9,8 +9,7 @@ from itertools import pairwise
 from operator import attrgetter
 from statistics import median
 
-import regex
-
+from .. import regex
 from ..document import Line, Link, Run
 
 __all__ = ["closed_up_by_place", "is_spaced", "lines_of"]
@@ -20,6 +19,7 @@ SMALL = 0.82  # a run smaller than this part of its neighbour may hang above or 
 SIGN, RISES = 0.92, 0.25  # a number or asterisk that rises so far above its neighbour may be nearly as large
 HANGS = (-0.45, 0.75)  # how far below and above its neighbour's baseline, in the neighbour's size
 BESIDE = 1.0  # and how far from it sideways, in the neighbour's size
+AHEAD = 3.0  # how far ahead of its note a raised label may hang
 CLOSE = 0.5  # the same for words behind it, no mark (1, 2 en 3): further off they are another column's
 COLUMN_GAP = 1.7  # white space between columns, in sizes
 FOREIGN_GAP = 0.9  # the same where the sizes differ too
@@ -136,10 +136,17 @@ def _host(run: Run, rows: list[list[Run]], at: int) -> int | None:
             if run.size >= SMALL * other.size and not (rise > RISES and _SIGN.fullmatch(run.text)):
                 continue
             gap = max(run.x0 - other.x1, other.x0 - run.x1, 0.0)
-            near = gap <= (CLOSE if run.x0 > other.x1 and _WORDS.search(run.text) else BESIDE) * other.size
+            near = gap <= _reach(run, other, rise) * other.size
             if near and HANGS[0] <= rise <= HANGS[1] and (best is None or gap < best[0]):
                 best = (gap, index)
     return best[1] if best else None
+
+
+def _reach(run: Run, other: Run, rise: float) -> float:
+    """Return how far sideways a small run may stand from larger text to hang on it, in the size of that."""
+    if run.x0 > other.x1:
+        return CLOSE if _WORDS.search(run.text) else BESIDE
+    return AHEAD if rise > 0 and _SIGN.fullmatch(run.text) else BESIDE
 
 
 def _gutters(rows: Iterable[list[Run]]) -> list[float]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import regex
-
+from .. import regex
 from ..document import Grid
 
 __all__ = ["tables_in"]

@@ -11,8 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-import regex
-
+from .. import regex
 from ..document import Document, Grid, Hidden, Line, Page, Run
 from ..problems import Problem
 from ..text.captions import holds_letter, is_caption, is_data
@@ -22,6 +21,7 @@ from .looks import Styles
 from .notation import NoteLabels
 from .numbering import Numbering
 from .ooxml import Element, Package, child, inside, name, number, value
+from .questions import headed_rows
 from .unplaced import SIZE, Item, is_of_letterhead, line_of, placed, raised
 from .visibility import hidden_problems
 
@@ -252,12 +252,13 @@ class _Letter:
 
     def _rows(self, table: Element) -> Iterator[Item]:
         """Yield the lines of a table that only places its text; a label is on one line with what it labels."""
-        for row in _shown(table, "tr"):
-            cells = [list(self.items(cell)) for cell in _shown(row, "tc")]  # a deleted row has none
+        rows = [[list(self.items(cell)) for cell in _shown(row, "tc")] for row in _shown(table, "tr")]
+        titled = headed_rows(rows)
+        for cells in titled:  # a deleted row has none
             filled = [[item for item in cell if item is not None] for cell in cells]
             filled = [cell for cell in filled if cell]
             match filled:
-                case [[Line() as label], [Line() as first, *rest]] if _is_label(label.text.strip()):
+                case [[Line() as label], [Line() as first, *rest]] if titled is rows and _is_label(label.text.strip()):
                     yield line_of([*label.runs, Run(" ", 0, 0, 0, SIZE), *first.runs])
                     yield from rest
                 case _:

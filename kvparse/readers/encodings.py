@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import takewhile
 
-import regex
-
+from .. import regex
 from ..errors import UnreadableFile
 from ..problems import Problem
 

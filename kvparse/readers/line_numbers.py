@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-import regex
+from .. import regex
 
 __all__ = ["line_numbers"]
 

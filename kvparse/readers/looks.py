@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..document import Hidden, Run
 from .ooxml import Element, child, inside, name, number, value
-from .unplaced import LOWERED, RAISED, SIZE
+from .unplaced import LOWERED, RAISED, SIZE, ink_in
 
 __all__ = ["Look", "Styles"]
 
@@ -67,7 +67,7 @@ class Look:
         """Return the run of a text that looks so, on a baseline of 0."""
         size, base = {"superscript": RAISED, "subscript": LOWERED}.get(self.raised or "", (SIZE, 0.0))
         text = text.upper() if self.capitals else text
-        return Run(text, 0, 0, base, size, bool(self.bold), bool(self.italic))
+        return Run(text, 0, 0, base, size, bool(self.bold), bool(self.italic), ink=ink_in(self.colour))
 
 
 def _switch(properties: Element | None, what: str) -> bool | None:

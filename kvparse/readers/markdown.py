@@ -11,8 +11,7 @@ from functools import cache
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-import regex
-
+from .. import regex
 from ..document import Grid
 from ..text.captions import holds_letter
 

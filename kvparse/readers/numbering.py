@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import regex
-
+from .. import regex
 from .ooxml import Element, child, inside, name, number, value
 
 __all__ = ["Numbering", "alphabetic", "roman"]

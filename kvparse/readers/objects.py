@@ -13,15 +13,16 @@ from importlib import import_module
 from typing import Any
 
 import pypdfium2.raw as c
-import regex
+
+from .. import regex
 
 __all__ = [
     "Bounds",
     "Handle",
-    "Ink",
     "Item",
     "Matrix",
     "Objects",
+    "Printed",
     "address_of",
     "bound",
     "compiled_part",
@@ -33,10 +34,10 @@ __all__ = [
 Handle = Any  # a ctypes pointer of pdfium's
 Matrix = tuple[float, float, float, float, float, float]
 Bounds = tuple[float, float, float, float]  # left, bottom, right, top
-Ink = tuple[float, int, int, tuple[int, int, int] | None, int, tuple[int, ...]]
+Printed = tuple[float, int, int, tuple[int, int, int] | None, int, tuple[int, ...]]
 """How text is printed: its size, its font, its render mode, its colour, its opacity of 255, its marks."""
-Item = tuple[int, int, Bounds, Matrix, Ink | None]
-"""An object: its type, its address, its bounds, the matrix of text and forms, the ink of text."""
+Item = tuple[int, int, Bounds, Matrix, Printed | None]
+"""An object: its type, its address, its bounds, the matrix of text and forms, how text is printed."""
 Stretch = tuple[int, int, int, float]
 """The object that prints a stretch of characters, or 0; where it starts and ends; the baseline that it starts on."""
 
@@ -147,7 +148,7 @@ def texts_of(characters: str, stretches: Iterable[Stretch]) -> dict[int, str]:
             continue
         text = texts.get(item, "")
         before, line = ends.get(item, (0, 0.0))
-        if baseline != line and before < start and _INK.match(characters, before, start):
+        if baseline != line and before < start and (characters[before] != " " or _INK.match(characters, before, start)):
             line = baseline
             text += "\r\n" if text else ""
         texts[item] = text + characters[start : end + (characters[end : end + 1] == " ")]
@@ -193,7 +194,7 @@ def _item(item: Handle) -> Item:
     c.FPDFPageObj_GetBounds(item, _LEFT, _BOTTOM, _RIGHT, _TOP)
     bounds = (_LEFT.value, _BOTTOM.value, _RIGHT.value, _TOP.value)
     matrix = _matrix(item) if kind in (c.FPDF_PAGEOBJ_TEXT, c.FPDF_PAGEOBJ_FORM) else _UNMOVED
-    return kind, address_of(item), bounds, matrix, _ink(item) if kind == c.FPDF_PAGEOBJ_TEXT else None
+    return kind, address_of(item), bounds, matrix, _printed(item) if kind == c.FPDF_PAGEOBJ_TEXT else None
 
 
 def _matrix(item: Handle) -> Matrix:
@@ -201,7 +202,7 @@ def _matrix(item: Handle) -> Matrix:
     return _MATRIX.a, _MATRIX.b, _MATRIX.c, _MATRIX.d, _MATRIX.e, _MATRIX.f
 
 
-def _ink(item: Handle) -> Ink:
+def _printed(item: Handle) -> Printed:
     c.FPDFTextObj_GetFontSize(item, _SIZE)
     font = address_of(c.FPDFTextObj_GetFont(item))
     mode = c.FPDFTextObj_GetTextRenderMode(item)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..document import Hidden, Run
 from .numbering import alphabetic, roman
 from .ooxml import Element, child, inside, name, number, value
-from .unplaced import LOWERED, RAISED, SIZE
+from .unplaced import LOWERED, RAISED, SIZE, ink_in
 
 __all__ = ["Lists", "Look", "Styles"]
 
@@ -24,6 +24,7 @@ class Look:
     capitals: bool | None = None
     hung: str | None = None  # super, sub, or nothing
     unseen: Hidden | None = None
+    colour: str | None = None  # a number sign and six hexadecimal figures
 
     @classmethod
     def of(cls, style: Element | None) -> Look:
@@ -38,6 +39,7 @@ class Look:
             capitals=None if case is None else case == "uppercase",
             hung=_hung(value(text, "text-position")),
             unseen=_unseen(text),
+            colour=value(text, "color"),
         )
 
     def over(self, under: Look) -> Look:
@@ -47,7 +49,8 @@ class Look:
     def run(self, text: str, url: str | None = None) -> Run:
         """Return the run of a text that looks so, on a baseline of 0."""
         size, base = {"super": RAISED, "sub": LOWERED}.get(self.hung or "", (SIZE, 0.0))
-        return Run(text.upper() if self.capitals else text, 0, 0, base, size, bool(self.bold), bool(self.italic), url)
+        text = text.upper() if self.capitals else text
+        return Run(text, 0, 0, base, size, bool(self.bold), bool(self.italic), url, ink=ink_in(self.colour))
 
 
 def _hung(position: str | None) -> str | None:

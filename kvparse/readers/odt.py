@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-import regex
-
+from .. import regex
 from ..document import Document, Grid, Hidden, Line, Page, Run
 from ..errors import UnreadableFile, UnsupportedFormat
 from ..text.captions import holds_letter, is_caption, is_data
 from ..text.characters import address, clean, unmapped_in
 from .odf import Lists, Look, Styles
 from .ooxml import Archive, Element, child, inside, name, number, parsed, value
+from .questions import headed_rows
 from .unplaced import SIZE, Item, is_of_letterhead, line_of, placed, raised
 from .visibility import hidden_problems
 
@@ -170,10 +170,13 @@ class _Letter:
         if self._is_grid(table):
             yield self._grid(table)
             return
-        for row in _rows(table):
-            cells = [[item for item in self.items(cell) if item is not None] for cell in _cells(row)]
+        rows = [
+            [[item for item in self.items(cell) if item is not None] for cell in _cells(row)] for row in _rows(table)
+        ]
+        titled = headed_rows(rows)
+        for cells in titled:
             match [cell for cell in cells if cell]:
-                case [[Line() as label], [Line() as first, *rest]] if _is_label(label.text.strip()):
+                case [[Line() as label], [Line() as first, *rest]] if titled is rows and _is_label(label.text.strip()):
                     yield line_of([*label.runs, Run(" ", 0, 0, 0, SIZE), *first.runs])
                     yield from rest
                 case filled:

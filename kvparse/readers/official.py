@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
 
-import regex
 from lxml import etree, html
 
+from .. import regex
 from ..document import Document, Grid, Hidden, Line, Page, Run
 from ..errors import UnreadableFile, UnsupportedFormat
 from ..text.captions import holds_letter

@@ -56,7 +56,8 @@ def value(element: Element | None, attribute: str = "val") -> str | None:
     """Return an attribute by its name without namespace; None where there is no such element or attribute."""
     if element is None:
         return None
-    return next((str(v) for k, v in element.attrib.items() if str(k).rpartition("}")[2] == attribute), None)
+    key = next((key for key in element.keys() if str(key).rpartition("}")[2] == attribute), None)  # noqa: SIM118
+    return None if key is None else str(element.get(key))  # each value is looked up from the first attribute on
 
 
 def number(element: Element | None, attribute: str = "val") -> int | None:

@@ -13,13 +13,13 @@ from dataclasses import dataclass, field, replace
 
 import pypdfium2.raw as c
 
-from ..document import Document, Hidden, Line, Link, Page, Rule, Run
+from ..document import Document, Hidden, Line, Link, Page, Rule, Run, ink_of
 from ..errors import UnreadableFile
 from ..problems import Problem
 from ..text.characters import WIDTHLESS, address, unmapped_in
 from .assemble import closed_up_by_place, is_spaced, lines_of
 from .layers import layers_off
-from .objects import Bounds, Handle, Ink, Item, Matrix, Objects, address_of, handle_of, objects_of
+from .objects import Bounds, Handle, Item, Matrix, Objects, Printed, address_of, handle_of, objects_of
 from .typeface import style_of
 from .visibility import (
     CORNERS,
@@ -102,6 +102,7 @@ class _Known:
         self._data = data
         self._fonts: dict[int, tuple[bool, bool]] = {}
         self._marks: dict[int, str] = {}
+        self._named: dict[tuple[int, ...], frozenset[str]] = {}
         self._off: frozenset[str] | None = None
         self.memberships = False  # whether marks put objects on several layers at once, as pdfium does not tell
 
@@ -116,8 +117,14 @@ class _Known:
             known = self._fonts[address] = (bold or c.FPDFFont_GetWeight(font) >= 600, italic)
         return known
 
-    def mark(self, address: int) -> str:
-        """Return what a mark says: "Artifact", say, or "off" where it puts an object on a layer that is off."""
+    def named(self, marks: tuple[int, ...]) -> frozenset[str]:
+        """Return what the marks of an object say: "Artifact", say, or "off" where it is on a layer that is off."""
+        known = self._named.get(marks)
+        if known is None:
+            known = self._named[marks] = frozenset(map(self._mark, marks))
+        return known
+
+    def _mark(self, address: int) -> str:
         known = self._marks.get(address)
         if known is None:
             mark = ctypes.cast(address, c.FPDF_PAGEOBJECTMARK)
@@ -145,6 +152,7 @@ class _Known:
     def forget(self) -> None:
         """Forgets the marks of a page that is closed: another's may lie at the same address."""
         self._marks.clear()
+        self._named.clear()
 
 
 def _name_of(mark: Handle) -> str:
@@ -313,13 +321,13 @@ class _Found:
         waiting: list[tuple[Iterator[Item], Matrix | None]] = [(iter(self.objects.items(0, MAX_OBJECTS + 1)), None)]
         while waiting:
             items, outer = waiting[-1]
-            for kind, at, bounds, matrix, ink in items:
+            for kind, at, bounds, matrix, printed in items:
                 if self.seen >= MAX_OBJECTS:
                     self.cut = True
                     return
                 self.seen += 1
-                if ink:
-                    self._text(at, _bounds(bounds, outer), _times(matrix, outer), ink)
+                if printed:
+                    self._text(at, _bounds(bounds, outer), _times(matrix, outer), printed)
                 elif kind == c.FPDF_PAGEOBJ_PATH:
                     self._path(at, _bounds(bounds, outer))
                 elif kind == c.FPDF_PAGEOBJ_IMAGE:
@@ -350,7 +358,7 @@ class _Found:
             for one in self.drawn
         ]  # fmt: skip
 
-    def _text(self, at: int, bounds: Bounds, matrix: Matrix, ink: Ink) -> None:
+    def _text(self, at: int, bounds: Bounds, matrix: Matrix, printed: Printed) -> None:
         text = self.objects.text(at).translate(_PRINTED)
         if not text.strip():
             return
@@ -359,7 +367,7 @@ class _Found:
         if turn != self.view.turned:
             self.turns[turn] += len(text)
             return
-        size, font, mode, colour, opacity, marks = ink
+        size, font, mode, colour, opacity, marks = printed
         x0, base = self.view.point(e, f)
         _, _, x1, _ = self.view.box(*bounds)
         bold, italic = self.known.style(font)
@@ -368,9 +376,10 @@ class _Found:
             self.unmapped += unmapped_in(text)
         if len(text) > 6 and (text[1].isspace() or text[2].isspace()) and is_spaced(text):
             text = self._closed_up(at, text, height)
-        run = Run(text, x0, max(x1, x0), base, height, bold, italic)
-        named = {self.known.mark(mark) for mark in marks}
-        hidden: Hidden | None = "watermark" if min(abs(a), abs(b)) > SLANT * max(abs(a), abs(b)) else None
+        run = Run(text, x0, max(x1, x0), base, height, bold, italic, ink=ink_of(*colour) if colour else None)
+        named = self.known.named(marks)
+        slanted = a and b and min(abs(a), abs(b)) > SLANT * max(abs(a), abs(b))
+        hidden: Hidden | None = "watermark" if slanted else None
         if "off" in named:
             hidden = "layer-off"
         elif mode in _INKLESS:

@@ -18,7 +18,6 @@ from itertools import zip_longest
 from typing import Any, NamedTuple
 
 import pdfplumber
-import regex
 from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
@@ -31,7 +30,8 @@ from pdfminer.psparser import literal_name
 from pdfminer.utils import MATRIX_IDENTITY, apply_matrix_pt, mult_matrix, translate_matrix
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
-from ..document import Document, Hidden, Line, Link, Page, Rule, Run
+from .. import regex
+from ..document import Document, Hidden, Line, Link, Page, Rule, Run, ink_of
 from ..errors import UnreadableFile
 from ..problems import Problem
 from ..text.characters import WIDTHLESS, address, unmapped_in
@@ -428,7 +428,8 @@ class _Pen(PDFTextDevice):
         unit = math.hypot(matrix[2], matrix[3]) or 1.0
         area = abs(matrix[0] * matrix[3] - matrix[1] * matrix[2])
         upright = area / (math.hypot(matrix[0], matrix[1]) or 1.0) or 1.0  # a slant is no size
-        run = Run(text, x0, max(x1, end), base, abs(fontsize) * upright, face.bold, face.italic)
+        own = ink_of(*colour) if colour else None
+        run = Run(text, x0, max(x1, end), base, abs(fontsize) * upright, face.bold, face.italic, ink=own)
         self.unmapped += unmapped_in(text)
         drawn = Drawn(run, self._step(), colour, self.opacity, self._hidden(matrix), "Artifact" in self.tags)
         self.strings.append(_String(drawn, unit, abs(fontsize), abs(glyphs[0].width), abs(glyphs[-1].width), end))

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, pairwise, takewhile
 
-import regex
+from .. import regex
 
 __all__ = ["running_rows"]
 

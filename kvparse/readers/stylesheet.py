@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import product
 
-import regex
-
+from .. import regex
 from ..document import Hidden
 from .ooxml import Element, name, value
 
@@ -65,11 +65,9 @@ def _simple(selectors: Iterable[str]) -> Iterable[Selector]:
 def _matches(element: Element, selectors: set[Selector]) -> bool:
     if not selectors:
         return False
-    kind, key = name(element), value(element, "id") or ""
     classes = {"", *(value(element, "class") or "").split()}
-    return any(
-        one in (kind, "") and of_class in classes and identity in (key, "") for one, of_class, identity in selectors
-    )
+    kinds, keys = {name(element), ""}, {value(element, "id") or "", ""}
+    return any(selector in selectors for selector in product(kinds, classes, keys))
 
 
 def _and_above(element: Element) -> Iterable[Element]:

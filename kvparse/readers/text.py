@@ -11,8 +11,7 @@ from dataclasses import dataclass, replace
 from html import unescape
 from itertools import pairwise, takewhile
 
-import regex
-
+from .. import regex
 from ..document import Document, Grid, Line, Page, Run
 from ..errors import UnreadableFile
 from ..problems import Problem

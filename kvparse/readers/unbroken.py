@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import regex
-
+from .. import regex
 from ..problems import Problem
 
 __all__ = ["rebroken"]

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
-import regex
-
-from ..document import Grid, Line, Page, Run
+from .. import regex
+from ..document import Grid, Ink, Line, Page, Run, ink_of
 from ..text.characters import closed_up, visible
 
 __all__ = [
@@ -17,6 +16,7 @@ __all__ = [
     "RAISED",
     "SIZE",
     "Item",
+    "ink_in",
     "is_of_letterhead",
     "items_of",
     "line_of",
@@ -27,6 +27,7 @@ __all__ = [
 SIZE, LEADING = 10.0, 12.0
 RAISED, LOWERED = (6.0, -4.0), (6.0, 2.0)  # size and base of what hangs above and below its line
 
+_HEXADECIMAL = regex.compile(r"[\dA-Fa-f]{6}")
 WORDS = 8  # of a sentence
 _SENTENCE = regex.compile(r"[.?!:;][)»”’\"]*\s*$")
 # What the side column and the head of the ministries' letters print.
@@ -40,6 +41,16 @@ _LABEL = regex.compile(
 
 Item = Line | Grid | None
 """What a document is a list of: a line, a table, or an empty paragraph."""
+
+
+def ink_in(colour: str | None) -> Ink | None:
+    """Return the ink of a colour as files write it: six hexadecimal figures, with a number sign or without.
+
+    >>> ink_in("#1F497D"), ink_in("000000"), ink_in("auto"), ink_in(None)
+    ((0, 64, 96), None, None, None)
+    """
+    figures = (colour or "").removeprefix("#")
+    return ink_of(*bytes.fromhex(figures)) if _HEXADECIMAL.fullmatch(figures) else None
 
 
 def raised(text: str) -> Run:
@@ -58,8 +69,8 @@ def line_of(runs: Iterable[Run]) -> Line:
     return Line(tuple(joined), page=None, x0=0, x1=0, base=0, size=SIZE, paragraph=True)
 
 
-def _likeness(run: Run) -> tuple[float, float, bool, bool, str | None]:
-    return run.base, run.size, run.bold, run.italic, run.url
+def _likeness(run: Run) -> tuple[float, float, bool, bool, str | None, Ink | None]:
+    return run.base, run.size, run.bold, run.italic, run.url, run.ink
 
 
 def items_of(page: Page) -> Iterator[Item]:

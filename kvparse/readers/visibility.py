@@ -12,8 +12,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 from typing import NamedTuple
 
-import regex
-
+from .. import regex
 from ..document import Hidden, Line, Run
 from ..problems import Problem, ProblemCode
 from .assemble import lines_of
@@ -117,8 +116,10 @@ def seen(drawn: Sequence[Drawn], fills: Sequence[Fill], width: float, height: fl
     hidden: list[tuple[Hidden, Run]] = [(reason, run) for reason, run in parts if reason and reason not in kept]
     marks = _watermarks(drawn, once)
     hidden += [("twice", run) for run in again]
+    if not marks:  # as on nearly every page
+        return Seen(tuple(once), tuple(hidden))
     hidden += [("watermark", run) for run in once if run in marks]
-    return Seen(tuple(run for run in once if run not in marks) if marks else tuple(once), tuple(hidden))
+    return Seen(tuple(run for run in once if run not in marks), tuple(hidden))
 
 
 def _is_plain(one: Drawn, *, on_white: bool) -> bool:

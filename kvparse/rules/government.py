@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from unicodedata import normalize
 
-import regex
-
+from .. import regex
 from .tables import forms, lines_of
 
 __all__ = ["Government", "Ministry", "Party", "Period", "Politician", "Portfolio", "government"]
@@ -257,12 +256,15 @@ _JOINT = regex.compile(r"(?:\s*,|\s+en)\s+")
 _CHAMBER = regex.compile(r",?\s*(?:Tweede|Eerste) Kamer$")
 # What OCR takes for one another, brought to one form in this order: "WD" for "VVD", "Groenünks" for "GroenLinks".
 _CONFUSED = tuple(pair.split() for pair in ("1 i", "l i", "0 o", "e c", "q g", "ii u", "vv w", "rn m", "ci d"))
+NAMES_KEPT = 4096  # of the tables, and of a letter's head
+_BETWEEN = regex.compile(r"[^\p{L}\p{N}+&]")
 _LONG = (7, 14)  # from so many letters on, one more may be misread
 
 
+@lru_cache(maxsize=NAMES_KEPT)
 def _plain(text: str) -> str:
     """Return a name without case, accents, points and spaces, by which it is looked up."""
-    return regex.sub(r"[^\p{L}\p{N}+&]", "", normalize("NFKD", text)).casefold()
+    return _BETWEEN.sub("", normalize("NFKD", text)).casefold()
 
 
 def _skeleton(text: str) -> str:
@@ -275,6 +277,8 @@ def _skeleton(text: str) -> str:
 def _alike(name: str, damaged: str) -> bool:
     """Whether what OCR read can be a name: but for as many letters, changed, lost or added, as its length allows."""
     errors = sum(len(name) >= long for long in _LONG)
+    if abs(len(name) - len(damaged)) > errors:  # as of nearly every pair: cheaper than the pattern
+        return False
     return regex.fullmatch(rf"(?:{regex.escape(name)}){{e<={errors}}}", damaged) is not None
 
 

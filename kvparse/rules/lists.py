@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-import regex
-
+from .. import regex
 from .tables import forms, lines_of
 
 __all__ = ["pattern_of", "words_of"]

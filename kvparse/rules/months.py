@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-import regex
-
+from .. import regex
 from .tables import forms, lines_of
 
 __all__ = ["DATE", "MONTHS", "iso_date"]

@@ -21,8 +21,7 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 
-import regex
-
+from .. import regex
 from ..batch.outputs import written_whole
 from ..display import standard_output
 from ..keys import Beside, Register

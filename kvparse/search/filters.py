@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-import regex
 import tantivy
 
+from .. import regex
 from .documents import FIELDS, TEXT_FIELDS
 from .query import MalformedQuery
 from .words import fold

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-import regex
 import tantivy
 
+from .. import regex
 from .documents import TEXT_FIELDS
 from .query import Leaf, MalformedQuery, Node
 from .schema import EVERYTHING

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
-import regex
-
+from .. import regex
 from ..batch.offices import ministry_name
 from ..rules.value import Rules, derived
 from .filters import pattern

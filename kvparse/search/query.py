@@ -18,8 +18,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-import regex
-
+from .. import regex
 from ..errors import KvparseError
 from .documents import TEXT_FIELDS
 from .words import folded

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import normalize
 
-import regex
 import snowballstemmer
 import tantivy
+
+from .. import regex
 
 __all__ = [
     "Stemmer",
@@ -126,12 +128,12 @@ def paired(spoken: list[str]) -> list[str]:
 
     ``"van de"`` is thus one word that stands at some places, and not two that stand at nearly all.
 
-    >>> paired(["in", "het", "kader", "van", "de", "wet"])
-    ['in_het', 'het', 'kader', 'van_de', 'de', 'wet']
+    >>> paired(["in", "het", "kader", "van", "de", "wet"]), paired([])
+    (['in_het', 'het', 'kader', 'van_de', 'de', 'wet'], [])
     """
     return [
         f"{word}_{after}" if word in _FREQUENT and after in _FREQUENT else word
-        for word, after in zip(spoken, [*spoken[1:], ""], strict=True)
+        for word, after in pairwise([*spoken, ""])
     ]
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-import regex
+from .. import regex
 
-__all__ = ["answer_title", "holds_letter", "is_caption", "is_data"]
+__all__ = ["answer_title", "holds_letter", "is_caption", "is_data", "question_title"]
 
 SHORT, ROWS = 40, 3  # characters of a cell of data; so many rows and columns, and one number among so many cells
 LONGEST = 140  # characters that a title in bold may have
@@ -23,13 +23,16 @@ _HEADING = regex.compile(
 _NUMBERED = regex.compile(r"\s*(?:Vraag|Vragen|Antwoord)\s+\d", regex.IGNORECASE)
 _NUMBER = regex.compile(r"(?:[€$%±<>≥≤+\-–—]|\s|\d[\d.,]*)+")
 _ASKING = regex.compile(r"\s*(?:Vraag|Vragen)\s*:?\s*", regex.IGNORECASE)
+_BOTH = regex.compile(r"\s*Vra(?:ag|gen)\s*(?:en|/|&)\s*antwoord(?:en)?\s*:?\s*", regex.IGNORECASE)
 _ANSWERING = regex.compile(r"\s*(?:Antwoord|Antwoorden|Beantwoording|Reactie)\s*:?\s*", regex.IGNORECASE)
 
 
 def holds_letter(cells: Iterable[str]) -> bool:
     """Whether a table only places questions beside their answers: its cells or columns are headed so, as no data is."""
     cells = list(cells)
-    return any(_NUMBERED.match(cell) for cell in cells) or answer_title(cells) is not None
+    if any(_NUMBERED.match(cell) or _BOTH.fullmatch(cell) for cell in cells):
+        return True
+    return answer_title(cells) is not None
 
 
 def answer_title(cells: Sequence[str]) -> int | None:
@@ -38,8 +41,14 @@ def answer_title(cells: Sequence[str]) -> int | None:
     >>> answer_title(["Nr.", "Vraag", "Antwoord"]), answer_title(["Vraag", "Aanbod"])
     (2, None)
     """
-    asking = next((at for at, cell in enumerate(cells) if _ASKING.fullmatch(cell)), len(cells))
-    return next((at for at, cell in enumerate(cells) if at > asking and _ANSWERING.fullmatch(cell)), None)
+    asking = question_title(cells)
+    behind = range(len(cells) if asking is None else asking + 1, len(cells))
+    return next((at for at in behind if _ANSWERING.fullmatch(cells[at])), None)
+
+
+def question_title(cells: Sequence[str]) -> int | None:
+    """Return which cell is the title of a column of questions; None where none is."""
+    return next((at for at, cell in enumerate(cells) if _ASKING.fullmatch(cell)), None)
 
 
 def is_data(cells: Sequence[str], rows: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from urllib.parse import quote
 
-import regex
+from .. import regex
 
 __all__ = ["LINE_ENDS", "SYMBOLS", "WIDTHLESS", "address", "clean", "closed_up", "unmapped_in", "visible"]
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import regex
-
+from .. import regex
 from ..rules.lists import pattern_of, words_of
 
 __all__ = ["Vocabulary"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
+from .. import regex
 
 __all__ = ["PATH_GOES_ON", "URL_GOES_ON", "is_open", "is_shortened", "links_in"]
 
@@ -69,13 +69,16 @@ def _around(text: str) -> Iterator[tuple[int, int]]:
 
 def _trimmed(url: str) -> str:
     """Return an address without the punctuation that closes its sentence or bracket."""
-    while url:
-        last = url[-1]
-        if last in ".,;:!?'’‘*" or (last in ")]" and url.count(last) > url.count("(" if last == ")" else "[")):
-            url = url[:-1]
-        else:
+    closing = {")": url.count(")") - url.count("("), "]": url.count("]") - url.count("[")}
+    end = len(url)
+    while end:
+        last = url[end - 1]
+        if last not in ".,;:!?'’‘*" and closing.get(last, 0) <= 0:
             break
-    return url
+        if last in closing:
+            closing[last] -= 1
+        end -= 1
+    return url[:end]
 
 
 def is_shortened(printed: str, whole: str) -> bool:

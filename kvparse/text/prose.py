@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-import regex
-
+from .. import regex
 from ..document import Line, Run
 from ..frozen import frozen
 from ..layout.column import Column

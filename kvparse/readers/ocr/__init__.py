@@ -18,15 +18,16 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-import regex
 from PIL.Image import Image
 from PIL.Image import new as new_image
 
+from ... import regex
 from ...document import Document, Hidden, Line, Page, Run
 from ...errors import UnreadableFile
 from ..assemble import lines_of
 from .lacking import LACKING, filled_in
 from .recognised import Mark, Piece, Symbol, Word, is_faint, pieces_of, runs_of, straightened
+from .shapes import is_straight
 
 if TYPE_CHECKING:
     from tesserocr import PyTessBaseAPI
@@ -75,6 +76,7 @@ _FREQUENCY = {
     "f": 0.8, "y": 0.04, "x": 0.04, "q": 0.01,
 }  # fmt: skip
 LIKE, LETTERS = 0.72, 150
+_APOSTROPHES = frozenset("'’")
 UPRIGHT, READABLE = 0.6, 0.8  # the confidence below which a page may stand on its head, and above which it does not
 
 
@@ -348,9 +350,18 @@ class _Picture:
                 left, top, right, bottom = (edge / self.scale for edge in box)
                 symbols.append(Symbol(text, left, top, right, bottom, box))
             if symbols and at.IsAtFinalElement(RIL.WORD, RIL.SYMBOL):
-                line.append(Word(tuple(symbols), at.Confidence(RIL.WORD) / 100))
+                line.append(Word(tuple(self._with_apostrophes(symbols)), at.Confidence(RIL.WORD) / 100))
         if line:
             yield slope, line
+
+    def _with_apostrophes(self, symbols: Sequence[Symbol]) -> Iterator[Symbol]:
+        """Yield the characters of a word; an apostrophe in it as it is printed, straight or curved."""
+        for at, symbol in enumerate(symbols):
+            inside = 0 < at < len(symbols) - 1 and symbols[at - 1].text.isalpha() and symbols[at + 1].text.isalpha()
+            if inside and symbol.text in _APOSTROPHES:
+                yield replace(symbol, text="'" if is_straight(self.image.crop(symbol.box)) else "’")
+            else:
+                yield symbol
 
     def turned(self, quarters: int) -> _Picture:
         """Return the picture, turned so many quarters to the left."""

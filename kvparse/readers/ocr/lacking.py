@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-import regex
-
+from ... import regex
 from ...document import Line, Page, Run
 from ...problems import Problem
 

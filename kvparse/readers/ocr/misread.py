@@ -6,7 +6,7 @@ tesseract's Dutch model read.
 
 from __future__ import annotations
 
-import regex
+from ... import regex
 
 __all__ = ["mended"]
 
@@ -24,7 +24,7 @@ _MISREAD = tuple(
         (r"^(?P<char>l)$", "1"),
         (r"(?<=Cura)(?P<char>[gc])(?=ao)", "ç"),  # Curaçao, Curaçaose: no Dutch word has cura- before -ao
         (r"(?<=\bKosti)(?P<char>[éè6])\b", "ć"),  # names of members that the Dutch model has no letters for
-        (r"(?<=\p{L})(?P<char>')(?=\p{L})", "’"),  # an apostrophe in a word is printed as such
+        (r"(?i)(?<=\blhbti)(?P<char>g)", "q"),  # no Dutch word begins so
         (r"^j(?P<char>l)(?=\?$)", "l."),  # jl. has its stop; what was read for it is the mark behind it
         (r"^(?P<char>=)$", "–"),  # a list's dash
         (r"^(?P<char>_)", ""),  # an underlined link

@@ -14,8 +14,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import fmean, median
 
-import regex
-
+from ... import regex
 from ...document import Run
 from .misread import mended
 
@@ -40,6 +39,7 @@ SWALLOWING = {".": 1.2, ",": 1.2, ":": 1.2, ";": 1.2, "?": 1.5, "!": 1.5}
 _PARTS = regex.compile(r"\p{L}{3,}")
 _LISTED = regex.compile(r"(?P<number>\d{1,2}),")
 _GLUED_AND = regex.compile(r"\p{L}en")
+_CLOSING = regex.compile(r"[»”’]+")
 _BARE_Q = regex.compile(r"q(?!u)")
 
 MARK_SIZE, MARK_RISE = 0.6, 0.35  # how a mark is handed on, by its line's size
@@ -128,8 +128,8 @@ def pieces_of(lines: Iterable[Sequence[Word]]) -> list[Piece]:
 
 
 def is_faint(word: Word) -> bool:
-    """Whether a word is most likely a speck or a piece of a stamp: short, and hardly recognised."""
-    return word.confidence < FAINT and len(word.symbols) < SHORT
+    """Whether a word is most likely a speck or a piece of a stamp: short, hardly recognised, or but a stop."""
+    return (word.confidence < FAINT and len(word.symbols) < SHORT) or word.text == "."
 
 
 def runs_of(pages: Sequence[Sequence[Piece]], body: float | None = None) -> list[list[Run]]:
@@ -176,7 +176,7 @@ def _with_q(word: Word, wrong: Set[str]) -> Word:
 
 def _pieces(line: Sequence[Word]) -> Iterator[Piece]:
     """Yield a line cut where the white space may be a column's; each piece with its own baseline and x-height."""
-    sure = [word for word in line if word.confidence >= FAINT or len(word.symbols) >= SHORT]
+    sure = [word for word in line if not is_faint(word)]
     whole = _measured(sure)
     kept = [word for word in line if word in sure or (whole is not None and _fits(word, *whole))]
     words = [*_joint_numbers([_mended(word) for word in kept])]
@@ -203,7 +203,10 @@ def _fits(word: Word, base: float, x_height: float) -> bool:
 
 
 def _joint_numbers(words: Sequence[Word]) -> Iterator[Word]:
-    """Yield the words of a line; where "3, 4, 5en 6" was read as "3, 4, ben 6" the number that is due is put back."""
+    """Yield the words of a line; where "3, 4, 5en 6" was read as "3, 4, ben 6" the number that is due is put back.
+
+    A lone O before a word in small letters is a 0.
+    """
     for at, word in enumerate(words):
         before = words[at - 1].text if at else ""
         after = words[at + 1].text if at + 1 < len(words) else ""
@@ -217,6 +220,8 @@ def _joint_numbers(words: Sequence[Word]) -> Iterator[Word]:
         ):
             first = replace(word.symbols[0], text=f"{int(due) + 1} ")
             yield replace(word, symbols=(first, *word.symbols[1:]))
+        elif word.text == "O" and before and after[:1].islower() and after != "en":  # 0 meter, and not O en W
+            yield replace(word, symbols=(replace(word.symbols[0], text="0"),))
         else:
             yield word
 
@@ -355,16 +360,31 @@ def _runs(piece: Piece) -> Iterator[Run]:
             edge = word.symbols[-1].x1
             yield _mark(behind, edge, edge + 0.25 * piece.size, piece)
             text = []
-        text.append(replace(word.symbols[-1], text=" "))
+        if at + 1 == len(piece.words) or not _CLOSING.fullmatch(piece.words[at + 1].text):
+            text.append(replace(word.symbols[-1], text=" "))
     yield from _run(text[:-1], piece)
 
 
 def _signs(symbols: Sequence[Symbol], piece: Piece) -> Iterator[str]:
-    """Yield characters as Dutch prints them: between figures the dash and the hyphen differ in their length alone."""
+    """Yield characters as Dutch prints them: the dash and the hyphen differ in their length alone.
+
+    What is as long as a dash is one between figures, and a tilde in a web address, which has no dashes.
+    """
     for at, symbol in enumerate(symbols):
-        between = 0 < at < len(symbols) - 1 and symbols[at - 1].text.isdigit() and symbols[at + 1].text.isdigit()
+        sides = [*symbols[at - 1 : at], *symbols[at + 1 : at + 2]]
+        between = len(sides) == 2 and all(side.text.isdigit() for side in sides)
         long = symbol.x1 - symbol.x0 > DASH * piece.x_height
-        yield "–" if symbol.text == "-" and between and long else symbol.text
+        if symbol.text in "-–—" and long and len(sides) == 2 and _in_address(symbols, at):
+            yield "~"
+        else:
+            yield "–" if symbol.text == "-" and between and long else symbol.text
+
+
+def _in_address(symbols: Sequence[Symbol], at: int) -> bool:
+    """Whether the word that a character stands in is a web address."""
+    start = next((place + 1 for place in range(at - 1, -1, -1) if symbols[place].text.isspace()), 0)
+    before = "".join(symbol.text for symbol in symbols[start:at])
+    return "www." in before or "://" in before
 
 
 def _run(symbols: Sequence[Symbol], piece: Piece) -> Iterator[Run]:

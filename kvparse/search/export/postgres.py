@@ -14,11 +14,11 @@ from types import TracebackType
 from typing import Any, Self
 
 import psycopg
-import regex
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 from psycopg.rows import dict_row
 
+from ... import regex
 from ...keys import Entry
 from ..documents import FIELDS, Value
 from ..entries import entry_of
