@@ -1,6 +1,6 @@
 """Let the n-th call of the system fail, for every n, in every command that writes, as SQLite's tests do.
 
-    python tests/faults.py [--every 1] [--seed 0] [--verbose] [COMMAND...]
+    python tests/faults.py [--every 1] [--seed 0] [--only KIND N] [--verbose] [COMMAND...]
 
 Of the calls that touch the files of a run (open, read, write, fsync, rename) the n-th fails, with what the system would
 say: no rights, a read error, a full disk, which stays full. Afterwards each output must be as before or new, whole;
@@ -26,7 +26,7 @@ import sys
 import tempfile
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -266,9 +266,20 @@ def prepared(folder: Path) -> None:
         assert status == 0, said
 
 
-def sweep(commands: Sequence[Command], every: int, seed: int, tell: Callable[[str, Tally], None]) -> list[str]:
-    """Let calls fail in these commands, one in ``every``; what was wrong."""
-    faults, chance, wrong, runs = Faults(), random.Random(seed), [], 0
+Chosen = Callable[[str, int], Iterable[int]]
+
+
+def one_in(every: int, seed: int, only: tuple[str, str] | None) -> Chosen:
+    """Choose which of so many calls of a kind fail, one at a time."""
+    chance = random.Random(seed)
+    if only:
+        return lambda kind, count: [int(only[1])] if kind == only[0] and int(only[1]) <= count else []
+    return lambda kind, count: range(1 + chance.randrange(every), count + 1, every)
+
+
+def sweep(commands: Sequence[Command], chosen: Chosen, tell: Callable[[str, Tally], None]) -> list[str]:
+    """Let the chosen calls fail in these commands; what was wrong."""
+    faults, wrong, runs = Faults(), [], 0
     with tempfile.TemporaryDirectory() as temporary:
         inputs = Path(temporary, "inputs")
         prepared(inputs)
@@ -276,7 +287,7 @@ def sweep(commands: Sequence[Command], every: int, seed: int, tell: Callable[[st
             tally = Tally()
             for trial in trials(command, inputs, Path(temporary), faults):
                 for kind, errors in KINDS.items():
-                    for nth in range(1 + chance.randrange(every), trial.counts[kind] + 1, every):
+                    for nth in chosen(kind, trial.counts[kind]):
                         for error in errors:
                             runs += 1
                             place = Path(temporary, f"run{runs}")
@@ -342,6 +353,7 @@ def main() -> int:
     arguments.add_argument("commands", nargs="*", metavar="COMMAND", help="parts of the names of commands")
     arguments.add_argument("--every", type=int, default=1)
     arguments.add_argument("--seed", type=int, default=0)
+    arguments.add_argument("--only", nargs=2, metavar=("KIND", "N"), help="this call alone, to make a case again")
     arguments.add_argument("--verbose", action="store_true")
     given = arguments.parse_args()
     if "LD_PRELOAD" not in os.environ:
@@ -351,8 +363,8 @@ def main() -> int:
     sys.path.insert(0, str(HERE))
     _as_hosts_stand_in()
     _as_workers_are_copied()
-    chosen = [one for one in COMMANDS if not given.commands or any(word in one.name for word in given.commands)]
-    wrong = sweep(chosen, given.every, given.seed, _told(given.verbose))
+    commands = [one for one in COMMANDS if not given.commands or any(word in one.name for word in given.commands)]
+    wrong = sweep(commands, one_in(given.every, given.seed, given.only), _told(given.verbose))
     return 1 if wrong else 0
 
 

@@ -120,6 +120,7 @@ _REASONS = {
     "Read-only file system": "the folder cannot be written",
     "No space left": "the disk is full",
     "Input/output error": "the disk cannot be read or written",
+    "index writer was killed": "the disk is full, or cannot be read or written",
     "Too many open files": "too many files are open",
     "No such file": "there is no such folder",
     "corrupted": "the index is damaged: index the letters again",
