@@ -155,6 +155,7 @@ def rounds_of_writers(count: int, files: int, seed: int = 0, names: Iterable[str
                 found = broken_writer(name, folder, wanted, seconds, random.Random(f"{seed} {name} {number}"))
                 wrong += [f"{name}, round {number}: {what}" for what in found]
             shutil.rmtree(folder / "out")
+            print(f"{name}: {count} rounds, {sum(one.startswith(name) for one in wrong)} things wrong", flush=True)
     return wrong
 
 

@@ -164,7 +164,7 @@ def test_a_console_of_ascii_ends_nothing(line: str, place: Path) -> None:
 @pytest.mark.parametrize("size", [(14_400, 3), (3, 14_400), (14_400, 14_400), (1, 1)])
 def test_a_page_of_any_shape_is_drawn(size: tuple[int, int]) -> None:
     """A picture may be so wide and no wider: a page that is as long as a street is drawn smaller."""
-    from test_hostile import pdf, written
+    from raw_files import pdf, written
 
     (picture,) = pictures(pdf([written("Vraag 1")], box=f"0 0 {size[0]} {size[1]}"))
     assert (picture.width, picture.height) == size
