@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from .. import regex
 from ..document import Line
 from ..rules.headings import Headings
+from ..text.captions import ANSWERED_BY
 from ..text.prose import cut, parted
 from .decode import INFINITE, Border, Candidate, Reading, decode
 from .evidence import COSTS, Evidence, evidence_of
@@ -37,9 +38,9 @@ _PART_BEGINS = frozenset("IVXABCivxabc0123456789")
 _OTHER_BEGINS = frozenset("MTB")
 # The head of a table of questions: its columns are the cells of lines, or stand on one.
 _NUMBER_CELL = regex.compile(r"(?:Nr|Nummer|Vraagnummer|Volgnummer|#)\.?", regex.IGNORECASE)
-_MEMBER_CELL = regex.compile(r"(?:Kamer)?[Ll]id|Vragensteller|(?:Fractie|Partij)(?:/lid)?|Naam")
+_MEMBER_CELL = regex.compile(r"(?:Kamer|Raads|Staten|Bestuurs)?[Ll]id|Vragensteller|(?:Fractie|Partij)(?:/lid)?|Naam")
 _QUESTION_CELL = regex.compile(r"Vra(?:ag|gen)(?:\s+en\s+[Aa]ntwoord(?:en)?)?")
-_ANSWER_CELL = regex.compile(r"Antwoord(?:en)?|Bijlagen?|Blz\.?(?:\s\(van\))?|Pagina|van|t/m|tot")
+_ANSWER_CELL = regex.compile(rf"Antwoord(?:en)?{ANSWERED_BY}|Bijlagen?|Blz\.?(?:\s\(van\))?|Pagina|van|t/m|tot")
 _COLUMNS = regex.compile(r"Nr\.?\s+Vraag(?:\s{2,}(?:Bijlagen?|Blz\.?(?:\s\(van\))?|Pagina|van|t/m|tot))+")
 _IN_COLUMNS = regex.compile(r"(?:\s{2,}\d{1,4})+\s*$")  # "   0     12"
 _LONE_NUMBER = regex.compile(r"(?P<number>\d{1,3}[a-h]?)[.)]?")
