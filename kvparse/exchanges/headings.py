@@ -325,8 +325,7 @@ def _unheaded(fixed: Heads, evidence: Sequence[Evidence]) -> list[Candidate]:
             if after < bound and any(one.asks for one in rows) and not any(one.tells for one in rows):
                 spoken = any(_TO_THE_READER.search(one.text) for one in rows)
                 cost = COSTS["question without a heading"] + (not spoken) * COSTS["and it speaks to nobody"]
-                if evidence[after].after_ask or after in fixed:
-                    found.append(Candidate(start, "question", (), cost, first=start))
+                found.append(Candidate(start, "question", (), cost, first=start))
     return found
 
 
