@@ -147,9 +147,9 @@ def past_lines(count: int) -> str:
     )
 
 
-def past_letters(count: int) -> str:
-    """Letters of the fifties one behind another."""
-    return many(lambda n: past(2).replace("17. VRAGEN", f"{n}. VRAGEN"), count, "\n\n")
+def past_letters(count: int, questions: int = 2) -> str:
+    """Letters of the fifties one behind another; a question of that time has a number below 100."""
+    return many(lambda n: past(questions).replace("17. VRAGEN", f"{n}. VRAGEN"), count, "\n\n")
 
 
 def running_heads(count: int) -> str:
@@ -219,7 +219,7 @@ TEXTS: Final[dict[str, tuple[int, Callable[[int], str]]]] = {
     "links in a source list": (2000, lambda n: letter("Kent u dit? 1)") + "\n1) " + many(
         lambda at: f"https://www.nos.nl/{word(at)}", n)),
     "link before brackets": (30_000, lambda n: letter("Kent u https://a.nl/" + ")" * n + "?")),
-    "link of many parts": (20000, lambda n: letter("Kent u https://www.a.nl/" + many(word, n, "/") + "?")),
+    "link of many parts": (6000, lambda n: letter("Kent u https://www.a.nl/" + many(word, n, "/") + "?")),
     "link over many lines": (1000, lambda n: letter("Kent u https://www.a.nl/" + many(word, n, "/\n") + "?")),
     "domains": (6000, in_answer(lambda n: f"{word(n)}.nl")),
     "persons": (500, in_answer(lambda n: f"het lid Jans{word(n)} (VVD) en minister Pie{word(n)}")),
@@ -270,7 +270,7 @@ TEXTS: Final[dict[str, tuple[int, Callable[[int], str]]]] = {
     "rows of columns": (300, in_answer(lambda n: f"{word(n)}      {n}      {n * 3}", "\n")),
     "running heads": (100, running_heads),
     "letters of a file": (50, several_letters),
-    "historical questions": (100, past),
+    "historical questions": (10, lambda n: past_letters(n, 8)),
     "historical lines": (300, past_lines),
     "historical letters": (25, past_letters),
     "dates": (500, in_answer(lambda n: f"{1 + n % 28} {MONTHS[n % 12]} {1990 + n % 30}")),
@@ -291,14 +291,14 @@ TEXTS: Final[dict[str, tuple[int, Callable[[int], str]]]] = {
     "ministers": (500, in_answer(lambda _: "de Minister van Financiën")),
     "abbreviations": (300, abbreviations),
     "capitals": (2000, in_answer(lambda n: word(n).upper())),
-    "countries": (500, in_answer(lambda n: "Duitsland Frankrijk België"[: 20 + n % 3])),
+    "countries": (500, in_answer(lambda _: "Duitsland, Frankrijk en België")),
     "nationalities": (500, in_answer(lambda _: "Nederlands-Duitse")),
     "central bureaus": (500, in_answer(lambda _: "National Central Bureau (NCB) Moskou")),
     "newspapers": (500, in_answer(lambda _: "NRC, de Volkskrant en NOS")),
     "notices": (300, lambda n: letter("Kent u dit?") + "\n" + "Mededeling van Minister Pieters (Financiën) "
                                                               "(ontvangen 7 juni 2024).\n\n" * n),
     "signatures": (100, signatures),
-    "form feeds": (2000, lambda n: letter("Kent u dit?", "Ja.\n\f" * n)),
+    "form feeds": (600, lambda n: letter("Kent u dit?", "Ja.\n\f" * n)),
 }  # fmt: skip
 
 
@@ -642,7 +642,7 @@ PDFS: Final[dict[str, tuple[int, Callable[[int], bytes]]]] = {
     "PDF pages of a table": (5, pages_of_table),
     "PDF pages of numbered lines": (10, line_numbers),
     "PDF pages that are empty": (200, lambda n: pdf([QUESTION, *[b""] * n])),
-    "PDF rows of a table": (25, lambda n: grid(n, 4)),
+    "PDF rows of a table": (10, lambda n: grid(n, 4)),
     "PDF columns of a table": (10, lambda n: grid(10, n)),
     "PDF rows without lines": (150, on_page(
         lambda at: put(200, 700 - at * 1.5, word(at), 6) + put(320, 700 - at * 1.5, str(at), 6))),
@@ -651,8 +651,8 @@ PDFS: Final[dict[str, tuple[int, Callable[[int], bytes]]]] = {
     "PDF objects of one letter": (1000, on_page(lambda at: put(60 + at % 90 * 5, 700 - at // 90 * 10, word(at, 1)))),
     "PDF objects in one line": (600, on_page(lambda at: put(20 + at * 0.2, 700, word(at, 1), 3))),
     "PDF columns of words": (300, on_page(columns)),
-    "PDF letters of one object": (8000, lambda n: pdf([QUESTION + put(20, 700, PROSE[:40] * (n // 40), 2)])),
-    "PDF lines of a block": (300, lambda n: pdf([written("Vraag 1", "Kent u dit?", "Antwoord 1", *[PROSE[:50]] * n)])),
+    "PDF letters of one object": (8000, lambda n: pdf([QUESTION + put(20, 700, PROSE[:40] * (n // 40 + n % 40), 2)])),
+    "PDF lines of a block": (70, lambda n: pdf([written("Vraag 1", "Kent u dit?", "Antwoord 1", *[PROSE[:50]] * n)])),
     "PDF lines drawn": (3000, on_page(
         lambda at: f"{at % 500} {at // 9} m {at % 500 + 9} {at // 9} l S\n".encode())),
     "PDF boxes filled": (400, on_page(

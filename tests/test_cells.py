@@ -77,6 +77,9 @@ def test_two_columns_without_numbers_are_no_table() -> None:
         (("Jaar", "Aantal"), ("2022", "12"), ("2023", "n.v.t."))
     ]
     assert grids(rows(("Jaar", "Aantal"), ("2022", "twaalf"), ("2023", "9"))) == []
+    assert grids(rows(("Plaats", "Aantal"), ("Urk", "12"), ("Epe", "9"))) == [
+        (("Plaats", "Aantal"), ("Urk", "12"), ("Epe", "9"))
+    ]
     assert grids(rows(*((*pair, "ja") for pair in pairs))) == [tuple((*pair, "ja") for pair in pairs)]
 
 
@@ -94,6 +97,24 @@ def test_rows_stand_near_each_other() -> None:
     assert grids(rows(*ROWS, step=40), *level(120, 160)) == [ROWS]
     assert grids(rows(*ROWS, step=50), *level(120, 170)) == []
     assert grids(rows(*ROWS, step=40), *level(90, 200)) == []
+
+
+def test_tables_are_given_from_top_to_bottom() -> None:
+    """Whether rules or columns tell of them: a caption is that of the next table below it."""
+    ruled = (("Jaar", "Aantal"), ("2022", "12"), ("2023", "9"))
+    lines = [*rows(*ROWS), *rows(*ruled, base=400)]
+    assert grids(lines, *level(388, 404, 418, 432), *upright(78, 230, 369, top=388, bottom=432)) == [ROWS, ruled]
+
+
+@pytest.mark.parametrize(("step", "told"), [(0.0, True), (6.0, False)])
+def test_cells_line_up_by_their_middle_too(step: float, told: bool) -> None:
+    """Figures set to the middle begin and end anywhere; words of a text stand below each other nowhere."""
+    cells = [line(word, x0=80, base=100 + 14 * at) for at, word in enumerate(("Gemeente", "Urk", "Epe", "Ede"))]
+    cells += [
+        line(text, x0=240 + step * at - len(text) * WIDTH / 2, base=100 + 14 * at)
+        for at, text in enumerate(("2", "1204", "12045678", "122"))
+    ]
+    assert (len(found(sorted(cells, key=lambda one: (one.base, one.x0)))) == 1) is told
 
 
 def test_lines_beside_each_other_share_their_baseline() -> None:
@@ -392,7 +413,7 @@ def test_a_drawn_table_goes_on_on_the_next_page() -> None:
     (table,) = over_pages((rows(*ROWS), DRAWN), (rows(*MORE), DRAWN))
     assert table.rows == (*ROWS, *MORE[1:])
     assert table.lines == tuple(range(18))
-    assert tuple(map(round, table.box)) == (78, 88, 370, 174)
+    assert tuple(map(round, table.box)) == (78, 88, 370, 171)
     (table,) = over_pages((rows(*ROWS), DRAWN), (rows(*MORE), DRAWN), (rows(*MORE), DRAWN))
     assert table.rows == (*ROWS, *MORE[1:], *MORE[1:])
     assert table.lines == tuple(range(27))

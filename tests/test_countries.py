@@ -240,6 +240,8 @@ def test_genitives_are_taken_along(text: str) -> None:
         "de Nederlandse Vereniging van Banken",
         "de Stichting Nederlandse Vrijwilligers",
         "Vrij Nederland",
+        "de Nederlandse Taalunie en de Nederlandse Staatsloterij",
+        "het Antilliaans Dagblad in Holland Rijnland",
         "Noord-Holland en de Hollandsche IJssel",
         "Latijns-Amerika, Zuid-Amerikaanse en Midden-Amerika",
         "New Jersey",

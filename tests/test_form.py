@@ -146,6 +146,38 @@ def test_a_name_may_stand_above_the_office() -> None:
     assert [(one.name, one.party) for one in letter.askers] == [("Bos", "CDA")]
 
 
+FINANCE = ("E. Heinen", "minister", "Financiën")
+DEFENCE = ("Gijs Tuinman", "staatssecretaris", "Defensie")
+
+
+@pytest.mark.parametrize(
+    ("signature", "signed"),
+    [
+        (
+            "De Minister van Financiën,      De Staatssecretaris van Defensie,\n\nE. Heinen      Gijs Tuinman",
+            [FINANCE, DEFENCE],
+        ),
+        (
+            "De Minister van Financiën,\nDe Staatssecretaris van Defensie,\n\nE. Heinen\nGijs Tuinman",
+            [FINANCE, DEFENCE],
+        ),
+        ("De Minister van Financiën,\nE. Heinen\nDe Staatssecretaris van Defensie,\nGijs Tuinman", [FINANCE, DEFENCE]),
+        ("De minister van\nFinanciën,\n\nE. Heinen", [FINANCE]),
+        ("De minister van Financiën,\n(Fiscaliteit en Toeslagen)\n\nE. Heinen", [FINANCE]),
+        ("De minister van Financiën,\nnamens deze,\n\ndrs. A. Jansen\ndirecteur", [(None, "minister", "Financiën")]),
+        (
+            "De Minister van Financiën,\nDe Staatssecretaris van Defensie,\n\nGijs Tuinman",
+            [(None, "minister", "Financiën"), DEFENCE],
+        ),
+    ],
+)
+def test_who_signs_under_which_office(signature: str, signed: list[tuple[str | None, str, str]]) -> None:
+    """Side by side, all offices above all names, an office over two lines; whoever signs for a minister is none."""
+    head = "Datum 4 april 2025\nBetreft Vragen over vuurwerk\n\nGeachte voorzitter,\n\nHierbij de antwoorden.\n\n"
+    letter = read_text(f"{head}{signature}\n{BODY}")
+    assert [(one.name, one.role, one.portfolio) for one in letter.respondents] == signed
+
+
 @pytest.mark.parametrize(
     "who", ["dagelijks bestuur", "van het dagelijks bestuur", "DB", "van de minister", "staatssecretaris", "kabinet"]
 )

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import io
 import json
-import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from raw_files import OFFICE, body, docx, odt, pdf, run, stream_object, written
 from stand_ins import Metered
 
 from kvparse.batch.inputs import Input
 from kvparse.workforce import Failure, Limits, Workforce
 
 LIMITS = Limits(timeout=300, max_mb=300)  # of the wall; what a file may cost is told in seconds of its own, below
-KIND = "application/vnd.openxmlformats"
 GOOD = "Vraag 1\nKent u het bericht?\n\nAntwoord 1\nJa.\n"
-WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 @pytest.fixture(scope="module")
@@ -43,91 +38,11 @@ def converted(workforce: Workforce[Input], path: Path, data: bytes) -> dict[str,
     return outcome if isinstance(outcome, Failure) else json.loads(outcome)
 
 
-def pdf(pages: list[bytes], *, stream: bytes = b"", box: str = "0 0 595 842", annotations: str = "") -> bytes:
-    """A PDF whose pages hold these objects' content streams, each already compressed where it says so."""
-    count = len(pages)
-    kids = " ".join(f"{4 + number} 0 R" for number in range(count))
-    objects = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        f"<</Type/Pages/Count {count}/MediaBox[{box}]/Kids[{kids}]>>".encode(),
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-    ]
-    first = 4 + count
-    for number in range(count):
-        objects.append(
-            f"<</Type/Page/Parent 2 0 R/Resources<</Font<</F 3 0 R>>>>/Contents {first + number} 0 R"
-            f"{annotations}>>".encode()
-        )
-    for content in pages:
-        objects.append(b"<<%b/Length %d>>stream\n%b\nendstream" % (stream, len(content), content))
-    out = bytearray(b"%PDF-1.7\n")
-    places = []
-    for number, body in enumerate(objects, 1):
-        places.append(len(out))
-        out += b"%d 0 obj%b\nendobj\n" % (number, body)
-    table = len(out)
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    out += b"".join(b"%010d 00000 n \n" % place for place in places)
-    out += b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, table)
-    return bytes(out)
-
-
-def written(*lines: str) -> bytes:
-    """A content stream that prints these lines down the page."""
-    text = " T* ".join(f"({line}) Tj" for line in lines)
-    return f"BT /F 10 Tf 14 TL 60 780 Td {text} ET".encode()
-
-
 def bomb(megabytes: int, block: bytes) -> bytes:
     """A compressed stream that opens into so many megabytes."""
     packer = zlib.compressobj(9)
     block *= 1_000_000 // len(block)
     return b"".join([*(packer.compress(block) for _ in range(megabytes)), packer.flush()])
-
-
-def docx(document: bytes, *, relations: str = "", **parts: bytes) -> bytes:
-    """A Word file with this main document."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as file:
-        file.writestr(
-            "[Content_Types].xml",
-            (
-                f'<Types xmlns="{PACKAGE}/content-types">'
-                '<Default Extension="xml" ContentType="application/xml"/>'
-                f'<Default Extension="rels" ContentType="{KIND}-package.relationships+xml"/>'
-                f'<Override PartName="/word/document.xml" ContentType="{KIND}-officedocument.wordprocessingml'
-                '.document.main+xml"/></Types>'
-            ),
-        )
-        file.writestr(
-            "_rels/.rels",
-            (
-                f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="r" '
-                f'Type="{OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>'
-            ),
-        )
-        file.writestr(
-            "word/_rels/document.xml.rels",
-            f'<Relationships xmlns="{PACKAGE}/relationships">{relations}</Relationships>',
-        )
-        file.writestr("word/document.xml", document)
-        for name, content in parts.items():
-            file.writestr(f"word/{name}.xml", content)
-    return out.getvalue()
-
-
-def body(*paragraphs: str, doctype: str = "") -> bytes:
-    """A main document with these paragraphs."""
-    runs = "".join(f"<w:p>{paragraph}</w:p>" for paragraph in paragraphs)
-    return (
-        f'<?xml version="1.0"?>{doctype}<w:document xmlns:w="{WORD}" xmlns:r="{OFFICE}"><w:body>{runs}'
-        "</w:body></w:document>"
-    ).encode()
-
-
-def run(text: str) -> str:
-    """A run of text in a Word paragraph."""
-    return f"<w:r><w:t>{text}</w:t></w:r>"
 
 
 LAUGHS = (
@@ -151,6 +66,39 @@ def test_streams_packed_in_streams(workforce: Workforce[Input], tmp_path: Path) 
     assert isinstance(outcome, Failure) or outcome["kind"] == "other"
 
 
+def picture(wide: int, high: int, bits: int, packed: bytes) -> bytes:
+    """A PDF whose page is one picture."""
+    entries = f"/Type/XObject/Subtype/Image/Width {wide}/Height {high}/ColorSpace/DeviceGray/BitsPerComponent {bits}"
+    image = stream_object(packed, entries.encode() + b"/Filter/FlateDecode")
+    return pdf([b"q 595 0 0 842 0 0 cm /I Do Q"], resources="/XObject<</I 4 0 R>>", more=[image])
+
+
+@pytest.mark.parametrize(
+    ("wide", "high", "bits", "megabytes"),
+    [(60_000, 60_000, 1, 450), (30_000, 30_000, 8, 900), (1_000_000, 8, 8, 8), (2**31 - 1, 2**31 - 1, 8, 1)],
+)
+def test_a_scan_that_unpacks_into_much_more(
+    workforce: Workforce[Input], tmp_path: Path, wide: int, high: int, bits: int, megabytes: int
+) -> None:
+    """A page that is a picture of gigabytes, which OCR is to look at, costs its own record at most."""
+    data = picture(wide, high, bits, bomb(megabytes, bytes(1000)))
+    assert len(data) < 2_000_000
+    outcome = converted(workforce, tmp_path / "scan.pdf", data)
+    assert isinstance(outcome, Failure) or outcome["exchanges"] == []
+
+
+def test_many_pictures_of_a_page(workforce: Workforce[Input], tmp_path: Path) -> None:
+    """A page on which a large picture is drawn many times costs its own record at most."""
+    image = stream_object(
+        bomb(4, bytes(1000)),
+        b"/Type/XObject/Subtype/Image/Width 2000/Height 2000/ColorSpace/DeviceGray/BitsPerComponent 8"
+        b"/Filter/FlateDecode",
+    )
+    shown = b"q 595 0 0 842 0 0 cm /I Do Q\n" * 40
+    outcome = converted(workforce, tmp_path / "scan.pdf", pdf([shown], resources="/XObject<</I 4 0 R>>", more=[image]))
+    assert isinstance(outcome, Failure) or outcome["exchanges"] == []
+
+
 def test_a_docx_that_unpacks_into_much_more(workforce: Workforce[Input], tmp_path: Path) -> None:
     """A zip bomb in Word's clothes is refused by its size before it is unpacked, or at the memory limit."""
     data = docx(body(run("x")) + b" " * 600_000_000)
@@ -160,11 +108,13 @@ def test_a_docx_that_unpacks_into_much_more(workforce: Workforce[Input], tmp_pat
     assert outcome.error in {"UnreadableFile", "MemoryError"}
 
 
-@pytest.mark.parametrize("name", ["letter.docx", "letter.xml", "letter.html"])
+@pytest.mark.parametrize("name", ["letter.docx", "letter.odt", "letter.xml", "letter.html"])
 def test_entities_that_grow(workforce: Workforce[Input], tmp_path: Path, name: str) -> None:
     """Ten levels of entities that name each other ten times are not written out."""
     if name.endswith("docx"):
         data = docx(body(run("&a10;"), doctype=LAUGHS))
+    elif name.endswith("odt"):
+        data = odt("<text:p>&a10;</text:p>", doctype=LAUGHS)
     else:
         data = f'<?xml version="1.0"?>{LAUGHS}<html><body><p>&a10;</p></body></html>'.encode()
     outcome = converted(workforce, tmp_path / name, data)

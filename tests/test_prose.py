@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kvparse.document import Line
 from kvparse.layout.column import Column
 from kvparse.text.links import links_in
-from kvparse.text.prose import Prose, Typesetting, chained, compose, cut
+from kvparse.text.prose import Prose, Typesetting, chained, compose, cut, parted
 
 WIDE = Column(left=200.0, right=520.0, size=9.0)
 FULL = "Deze regel vult de kolom van begin tot eind met woorden, ja heus tot"  # some 306 points wide
@@ -216,3 +216,22 @@ def test_a_line_is_cut_over_its_runs() -> None:
     rests = {length: [one.text for one in cut(whole, length).runs] for length in (0, 2, 6, 7)}
     assert rests == {0: ["Vraag ", "1 ", "Kent u"], 2: ["aag ", "1 ", "Kent u"], 6: ["1 ", "Kent u"], 7: ["Kent u"]}
     assert {length: cut(whole, length).x0 for length in rests} == {0: 200, 2: 209, 6: 227, 7: 236}
+
+
+def test_a_line_is_parted_over_its_runs_and_their_marks() -> None:
+    """What stands before and what stands behind; a mark between them is of what stands before."""
+    first, second = parted(line("Kent u de brug?^1^ Vraag 2"), 16)
+    assert [one.text for one in first.runs] == ["Kent u de brug?", "1", " "]
+    assert [one.text for one in second.runs] == ["Vraag 2"]
+
+
+def test_stretches_that_only_touch_a_part_are_none_of_it() -> None:
+    """A link that ends where a part begins, or begins where it ends, would lie over no word."""
+    prose = Prose("aa bb cc", clickable=((0, 3, "https://a.nl"), (3, 5, "https://b.nl"), (5, 8, "https://c.nl")))
+    assert prose.part(3, 5).clickable == ((0, 2, "https://b.nl"),)
+
+
+def test_a_link_before_an_address_is_not_the_whole_of_it() -> None:
+    """Only one that lies over it is."""
+    prose = Prose("zie nos.nl/x", clickable=((0, 4, "https://nos.nl/x/y"),))
+    assert next(url for _, _, url in prose.links()) != "https://nos.nl/x/y"

@@ -26,7 +26,7 @@ def read(letter: str) -> list[str]:
     """A letter's blocks: a question as "1: words", an answer as "- words", what stands before them as it is."""
     signs = {"question": "{}: ", "answer": "- "}
     return [
-        signs.get(block.kind, "").format(" ".join(block.numbers)) + " ".join(one.words for one in block.lines)
+        signs.get(block.kind, "").format(" ".join(block.numbers)) + " ".join(one.words for one in block.lines).strip()
         for block in blocks(letter)
         if block.lines
     ]
@@ -307,6 +307,8 @@ def test_a_letter_number_that_is_not_due_begins_no_question() -> None:
          ["1: Kent u A?", "- Ja. Hoe verklaart u dat? En de brug Dat is oud.", "3: Kent u C?", "- Nee."]),
         ("Vraag 1\nHoe oud is de brug? Het werk begon in mei.\n\nJa.\n\nHoe verklaart u dat?\n\nNee.",
          ["1: Hoe oud is de brug? Het werk begon in mei.", "- Ja.", "2: Hoe verklaart u dat?", "- Nee."]),
+        ("Vraag 1\nKent u A?\n\nJa.\n\nHoe verklaart u\ndat verschil?\n\nDat is oud.\n\nVraag 3\nKent u C?\n\nNee.",
+         ["1: Kent u A?", "- Ja.", "2: Hoe verklaart u dat verschil?", "- Dat is oud.", "3: Kent u C?", "- Nee."]),
         ("Vraag 1\nWaarom is de brug dicht?\n\nJa.\n\nWaarom is de weg dicht?\n\nJa.\n\nNee.",
          ["1: Waarom is de brug dicht?", "- Ja.", "2: Waarom is de weg dicht?", "- Ja. Nee."]),
     ],
@@ -322,6 +324,7 @@ def test_lines_that_only_ask_right_above_an_answer_are_its_question(letter: str,
         ("Komt er een weg?\n\nAntwoord: Nee.", ["Komt er een weg?", "- Nee."]),
         ("vraag 3\nKent u A?\nAntwoor 3\nJa.", ["vraag 3 Kent u A? Antwoor 3 Ja."]),
         ("Vraag 1\nGraag een reactie.\nAntwoord: Ja.", ["1: Graag een reactie.", "- Ja."]),
+        ("Vraag 1\nKomt A? Vraag 2\nKomt B?", ["1: Komt A?", "2: Komt B?"]),
         ("Vraag 1\nKomt er een weg?\n\nBijlage\nHet kost veel. Meer weten wij niet.\n\nWie weet dat?",
          ["1: Komt er een weg?", "Het kost veel. Meer weten wij niet. Wie weet dat?"]),
         ("Vraa 2\nKent u A?\n\nAntwoord 2 en 3\nJa.\n\nMededeling\nMeer weten wij niet.",
@@ -354,6 +357,10 @@ def test_a_notice_ends_the_last_question() -> None:
         ("Nr\nVraag\nAntwoord\n1. Kent u A?\n\nJa.\n\n2. Komt B?\n\nNee.",
          ["1: Kent u A?", "- Ja.", "2: Komt B?", "- Nee."]),
         ("Aantal bijlagen\n1\n\n1. Kent u A?\n2. Komt B?", ["Aantal bijlagen 1", "1: Kent u A?", "2: Komt B?"]),
+        ("Naam van de brug\n1. Hoe hoog is de brug?   0    12",
+         ["Naam van de brug", "1: Hoe hoog is de brug?   0    12"]),
+        ("Naam\nVraagbaak van de brug\n1. Kent u A?\n2. Komt B?",
+         ["Naam Vraagbaak van de brug", "1: Kent u A?", "2: Komt B?"]),
     ],
 )  # fmt: skip
 def test_the_head_of_a_table_is_no_text(letter: str, reading: list[str]) -> None:

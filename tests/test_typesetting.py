@@ -170,9 +170,16 @@ def test_where_lines_keep_their_spaces_one_without_was_broken_in_a_word() -> Non
     assert text(*spaced(stop, "Verantwoordelijk."), document=document) == f"{stop} Verantwoordelijk."
 
 
+def test_a_paragraph_of_a_file_without_places_goes_on_in_mid_sentence() -> None:
+    """Behind a letter, also of a word with a hyphen, before a small one."""
+    above, below = (replace(one, paragraph=True) for one in stack("Het woon-werk", "verkeer groeit."))
+    assert text(above, below) == "Het woon-werk verkeer groeit."
+    assert text(replace(line("Het groeit."), paragraph=True), below) == "Het groeit.\nverkeer groeit."
+
+
 def test_lines_that_stop_short_do_not_tell_whether_lines_keep_their_spaces() -> None:
     """Only those that reach the column's edge are broken between words; a list of short ones would hide its spaces."""
-    document = (*spaced(*[FULL] * 11), *stack(*[FULL[:57].rstrip()] * 5, base=400))
+    document = (*spaced(*[FULL] * 11), *stack(*[FULL[:55]] * 5, base=400))
     stop = full("zo.")
     assert text(*stack(stop, "Een zin."), document=document) == f"{stop}\nEen zin."
 

@@ -47,7 +47,6 @@ _OPEN_END = regex.compile(  # of a sentence that goes on with "vraag 3"
 )
 _RANGE_GOES_ON = regex.compile(r"(?:t/m|tot(?:\s+en(?:\s+met)?)?)$")
 _SENTENCE_GOES_ON = regex.compile(r"\b(?:op|bij|van|en|zie|in|de|het|onder)$")
-SHORTEST_GLUED = 8  # characters of a line that can hold text and a heading
 _TO_THE_READER = regex.compile(r"\b(?:u|uw)\b", regex.IGNORECASE)
 PART = regex.compile(
     r"""(?:[IVX]{1,4}|[A-C]|\d)\.?\s+(?: (?P<asked>Vragen\b.{0,60})
@@ -143,7 +142,7 @@ def _without_columns(lines: Sequence[Line]) -> Sequence[Line]:
 
 def _apart(line: Line, wording: Wording) -> Sequence[Line]:
     """Return a line, or the two that it was where a heading is glued to the end of the text above it."""
-    at = wording.glued(line.words) if len(line.words) > SHORTEST_GLUED else 0
+    at = wording.glued(line.words)
     if not at:
         return (line,)
     return parted(line, at)
@@ -171,7 +170,7 @@ def _cells(texts: Sequence[str], heads: Heads) -> Heads:
     head = _table_head(texts)
     if any(at in heads for at in head):
         return {}
-    found: Heads = dict.fromkeys(head, TITLE) | dict.fromkeys(_again(texts, head), Heading("more"))
+    found: Heads = dict.fromkeys(head, TITLE) | dict.fromkeys(_again(texts, head), MORE)
     members = sum(_MEMBER_CELL.fullmatch(texts[at]) is not None for at in head)
     behind = members > 0 and _NUMBER_CELL.fullmatch(texts[head.start]) is not None
     for index, (kind, _, _) in sorted(heads.items()) if members else ():

@@ -8,19 +8,19 @@ from itertools import pairwise
 
 from .. import regex
 from ..document import Line
+from ..rules.lists import pattern_of
 from .beside import BLOCK
 from .column import SAME_BASE
 from .levels import Levels
 
 __all__ = ["Joined", "Row", "Rows", "are_rows", "is_heading", "joined", "rows_of"]
 
-_QUESTION = regex.compile(r"\s*(?:(?:Nr|No)\.?\s+)?(?:Vraag|Vragen)(?:\s+\d.{0,20})?\s*[:.]?\s*")
-_ANSWER = regex.compile(r"\s*Antwoord(?:en)?(?:\s+op)?(?:\s+(?:de\s+)?vra(?:ag|gen))?(?:\s+\d.{0,20})?\s*[:.]?\s*")
-_WORD = regex.compile(
-    r"\s*(?:Vraag|Vragen|Antwoord(?:en)?(?:\s+op)?(?:\s+vra(?:ag|gen))?)\s*"
-)  # its number is below it
+_ASKED, _ANSWERED = pattern_of("question"), pattern_of("answer")
+_QUESTION = regex.compile(rf"\s*(?:(?:Nr|No)\.?\s+)?{_ASKED}(?:\s+\d.{{0,20}})?\s*[:.]?\s*")
+_ANSWER = regex.compile(rf"\s*{_ANSWERED}(?:\s+op)?(?:\s+(?:de\s+)?vra(?:ag|gen))?(?:\s+\d.{{0,20}})?\s*[:.]?\s*")
+_WORD = regex.compile(rf"\s*(?:{_ASKED}|{_ANSWERED}(?:\s+op)?(?:\s+vra(?:ag|gen))?)\s*")  # its number is below it
 _STOP = regex.compile(r"[.?!:;…][»”’\"')\]]*\s*$")
-_NUMBERED = regex.compile(r"\s*(?:(?:Vraag|Vragen)\b|\d{1,3}[.):]?\s)")
+_NUMBERED = regex.compile(rf"\s*(?:{_ASKED}(?!\p{{L}})|\d{{1,3}}[.):]?\s)")
 
 
 @dataclass(frozen=True, slots=True)

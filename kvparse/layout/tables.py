@@ -26,6 +26,7 @@ __all__ = ["Found", "find_tables", "tables_over", "tabular"]
 PIECE_GAP = 0.6  # white space between pieces of a row, in sizes
 MAX_RULES = 600  # more than a page of table cells has: a drawing, whose crossings would take for ever
 WIDE_RULE = 60.0  # points: a level rule at least so long may belong to a table
+STEP = 1.2  # from the last row of a page to the first of the next, in sizes
 NEAR = 2.6  # the most that two rows of a table stand apart, in sizes; twice that with a rule between
 MEET = 3.0  # points: rules that miss each other by no more enclose a cell
 SHORT_CELL = 24  # characters: where no rules tell, half the cells must be no longer
@@ -121,10 +122,7 @@ def _below_each_other(sheets: Sequence[Sheet]) -> list[Sheet]:
             continue
         own = sorted(lines, key=lambda line: line.base)
         if below:
-            last = sorted(line.base for line in below[-1][1])
-            steps = [b - a for a, b in pairwise(last) if b - a > SAME_BASE]
-            step = steps[-1] if steps and steps[-1] < NEAR * own[0].size else 1.2 * own[0].size
-            by = last[-1] + step - own[0].base
+            by = max(line.base for line in below[-1][1]) + STEP * own[0].size - own[0].base
             page = replace(page, rules=tuple(replace(r, top=r.top + by, bottom=r.bottom + by) for r in page.rules))
             lines = [_moved(line, by) for line in lines]
         below.append((page, lines))

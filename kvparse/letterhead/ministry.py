@@ -74,7 +74,7 @@ def read_letter(lines: Sequence[Line], texts: Sequence[str], flow: Flow) -> tupl
 
 def read_cover(lines: Sequence[Line], texts: Sequence[str], start: int) -> tuple[Partial, list[Line]]:
     """Return who signs a covering letter from the line ``start`` on, and in whose name, and the lines of its text."""
-    signed, end = read_signature(texts, start)
+    signed, end = read_signature(lines, texts, start)
     behalf = _ON_BEHALF.search(Vocabulary(texts).joined(texts[start:end]))
     while end > start and CLOSE.fullmatch(texts[end - 1]):
         end -= 1

@@ -9,6 +9,7 @@ from .. import regex
 from ..document import Line
 from ..rules.government import government
 from ..rules.lists import words_of
+from ..text.characters import clean
 from ..text.hyphens import Vocabulary
 from .lines import texts_of
 from .people import MEMBERS, ROLE, Person, offices, respondents
@@ -27,6 +28,8 @@ _ACTING = regex.compile(r"\s*,?\s*\(?a\.i\.\)?,?$")  # ad interim
 _OFFICE_WORDS = frozenset(words_of("signed")) | {
     word for name in government().portfolio_names for word in regex.findall(r"\p{L}+", name.lower())
 }
+_WIDE = regex.compile(r"\s{3,}")
+_FOR_ANOTHER = regex.compile(r"(?:namens|voor)\s+dezen?\s*,?", regex.IGNORECASE)
 CLOSE = regex.compile(r"(?:Hoogachtend|Met (?:vriendelijke|hoogachting).*|)\s*,?")
 _FAREWELL = regex.compile(
     r"(?:Ik|Wij)\s+(?:vertrouw|vertrouwen|hoop|hopen|ga|gaan)\s+(?:er\s?op|er\s?van\s+uit|erop|ervan\s+uit)?\b.{0,60}?"
@@ -40,11 +43,11 @@ _ANNEX_TITLE = regex.compile(
 _ANNEX = regex.compile(rf"(?:Antwoord(?:en)?|Beantwoording|Reactie)\s+(?:van|op|op\s+de)\b|{MEMBERS}", regex.IGNORECASE)
 
 
-def read_signature(texts: Sequence[str], start: int) -> tuple[tuple[Person, ...], int]:
+def read_signature(lines: Sequence[Line], texts: Sequence[str], start: int) -> tuple[tuple[Person, ...], int]:
     """Return who signs a cover letter, and the index of the first line that is no longer its text."""
     titles = (i for i in range(start + 1, len(texts)) if _ANNEX.match(texts[i]) and not _runs_on(texts[i - 1]))
     annex = next((i for i in titles if texts[i][:1].isupper() or texts[i - 1].endswith(".")), len(texts))
-    first, signed = _signers(texts[:annex], start + 1)
+    first, signed = _signers(lines, texts[:annex], start + 1)
     if not signed and annex < len(texts):
         title = " ".join(texts[annex : annex + 8])
         found = _ANNEX_TITLE.match(title)
@@ -56,7 +59,7 @@ def signature(lines: Sequence[Line]) -> tuple[list[Line], tuple[Person, ...]]:
     """Take the signature off the end of a letter; return the lines before it, and who signs."""
     texts = texts_of(lines)
     for start in range(max(0, len(texts) - 12), len(texts)):
-        first, signed = _signers(texts, start)
+        first, signed = _signers(lines, texts, start)
         if first == start and signed and all(len(text) < 90 for text in texts[first:]):
             while start and CLOSE.fullmatch(texts[start - 1]):
                 start -= 1
@@ -73,9 +76,26 @@ def farewell(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     return list(lines), []
 
 
-def _signers(texts: Sequence[str], start: int) -> tuple[int, list[Person]]:
+def _signers(lines: Sequence[Line], texts: Sequence[str], start: int) -> tuple[int, list[Person]]:
     """Return the offices and names in the lines from ``start``, and where the first of them stands."""
+    cells = [(at, cell) for at, text in enumerate(texts) for cell in _cells(lines[at], text)]
+    begin = next((i for i, (at, _) in enumerate(cells) if at >= start), len(cells))
+    first, signed = _in_cells([cell for _, cell in cells], begin)
+    own = [person for person in signed if not person.on_behalf_of]
+    others = [person for person in signed if person.on_behalf_of]
+    return cells[first][0] if first < len(cells) else len(texts), [*own, *others]
+
+
+def _cells(line: Line, text: str) -> Sequence[str]:
+    """Return what stands beside each other on a line: two sign there."""
+    parts = _WIDE.split(line.words.strip())
+    return [clean(part).strip() for part in parts] if len(parts) > 1 else [text]
+
+
+def _in_cells(texts: Sequence[str], start: int) -> tuple[int, list[Person]]:
+    """Return where the first office stands, and all with their names: below each, or all names below all offices."""
     signed: list[Person] = []
+    waiting: list[int] = []  # offices right above another
     first, index = len(texts), start
     while index < len(texts):
         behalf = _BEHALF_LINE.match(texts[index]) if texts[index][:1].isupper() else None
@@ -88,9 +108,20 @@ def _signers(texts: Sequence[str], start: int) -> tuple[int, list[Person]]:
             above = index - 1 if not person.name and index > start and _signs(texts[index - 1]) else index
             signed.append(replace(person, name=texts[above]) if above < index else person)
             first, index = min(first, above), after
+            if signed[-1].name is None:
+                waiting.append(len(signed) - 1)
+            elif waiting and (names := _names(texts, index, len(waiting) + 1)):
+                for at, name in zip((*waiting, len(signed) - 1), names, strict=True):
+                    signed[at] = replace(signed[at], name=name)
+                index, waiting = index + len(waiting), []
         index += 1
-    own = [person for person in signed if not person.on_behalf_of]
-    return first, [*own, *(person for person in signed if person.on_behalf_of)]
+    return first, signed
+
+
+def _names(texts: Sequence[str], start: int, count: int) -> list[str]:
+    """Return so many names in a row; none where fewer stand there."""
+    names = [text.strip(" ,") for text in texts[start : start + count]]
+    return names if len(names) == count and all(map(_NAME.fullmatch, names)) else []
 
 
 def _sentence(text: str) -> bool:
@@ -114,6 +145,11 @@ def _signer(office: str, texts: Sequence[str], index: int) -> tuple[Person, int]
     """Who signs under an office, which may run over two lines, and the index of the name's line."""
     at = index + 1
     while at < len(texts) and at <= index + 3:
+        if _FOR_ANOTHER.fullmatch(texts[at]):
+            break
+        if texts[at].startswith("("):  # a part of the portfolio: "(Fiscaliteit, Belastingdienst en Douane)"
+            at += 1
+            continue
         goes_on = _OFFICE_LINE.fullmatch(texts[at]) or not _NAME.fullmatch(texts[at].strip(" ,"))
         lower = texts[at][:1].islower() and goes_on
         if not lower and not _names_on(office, texts[at]):
@@ -121,6 +157,8 @@ def _signer(office: str, texts: Sequence[str], index: int) -> tuple[Person, int]
         office = Vocabulary(texts).joined([office, texts[at]])
         at += 1
     person = _one(offices(_ACTING.sub("", office)))
+    if at < len(texts) and _FOR_ANOTHER.fullmatch(texts[at]):  # who signs is no minister
+        return person, at + 1
     name = texts[at].strip(" ,") if at < len(texts) else ""
     if _NAME.fullmatch(name) and is_name(name):
         return replace(person, name=name), at
@@ -136,7 +174,7 @@ def _one(persons: Iterable[Person]) -> Person:
 
 def _names_on(office: str, text: str) -> bool:
     """Whether a line carries on the name of a ministry that the line above began ("Volksgezondheid," / "Welzijn …")."""
-    if office.rstrip().endswith((" –", " -")) or text.startswith(("– ", "- ")):
+    if office.rstrip().endswith((" –", " -", " van", " voor", " en")) or text.startswith(("– ", "- ")):
         return True
     begun = next(offices(office), Person()).portfolio or ""
     whole = f"{begun}{',' if office.rstrip().endswith(',') else ''} {text}".strip(" ,")

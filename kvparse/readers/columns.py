@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from .. import regex
 from ..document import Grid
+from ..rules.lists import pattern_of
 
 __all__ = ["tables_in"]
 
@@ -13,7 +14,7 @@ LEAST = 3  # rows of figures that a table has
 _CELL = r"(?:€\s?)?[–-]?\d[\d.,]*(?:\s?%|[–/-]\d{2,4})?|[–-]|n\.?v\.?t\.?"
 _ROW = regex.compile(rf"(?P<label>(?=\S*\p{{L}})\S.*?)(?<=\S)(?:\s++(?P<cell>{_CELL})){{2,12}}\s*+")
 _SENTENCE_ENDS = regex.compile(r"[.?!:;,]$")
-_HEADING = regex.compile(r"(?:Vraag|Antwoord|Vragen|Antwoorden)\b.*")
+_HEADING = regex.compile(rf"{pattern_of('question', 'answer')}(?!\p{{L}}).*")
 LONGEST_CAPTION = 120
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from .. import regex
 from ..document import Document, Grid, Hidden, Line, Page, Run
 from ..problems import Problem
-from ..text.captions import holds_letter, is_caption, is_data
+from ..text.captions import heads_alone, holds_letter, is_caption, is_data
 from ..text.characters import address, clean, unmapped_in
 from .chunks import chunk, enclosed_in_package
 from .looks import Styles
@@ -33,9 +33,6 @@ DEEP, MAX_SPAN = 60, 60  # tables inside each other whose rows are told apart; c
 
 _HYPERLINK = regex.compile(r'\s*HYPERLINK\s+"(?P<url>[^"]+)"', regex.IGNORECASE)
 _HEX = regex.compile(r"[0-9A-Fa-f]{2,4}")
-_HEADS_ALONE = regex.compile(
-    r"(?:(?:Vraag|Vragen)\s+\d.{0,30}|(?:Antwoord|Antwoorden|Reactie)\b.{0,40})", regex.IGNORECASE
-)
 _WORD = regex.compile(r"\p{L}{3}")
 _TYPED = regex.compile(r"\*{1,3}|[†‡§]{1,3}|\d{1,3}")  # what an author types as the mark of a note
 
@@ -177,7 +174,7 @@ class _Letter:
     def _beside(self, items: list[Item]) -> Iterator[Item]:
         """Return what stands beside the text where it is text too; a letterhead's labels are set apart."""
         texts = [item.text.strip() for item in items if isinstance(item, Line)]
-        asks = holds_letter(texts) or any(map(_HEADS_ALONE.fullmatch, texts))
+        asks = holds_letter(texts) or any(map(heads_alone, texts))
         if asks or (any(texts) and not is_of_letterhead(texts, begun=self._begun)):
             self._begun = self._begun or asks
             yield from items
@@ -232,7 +229,7 @@ class _Letter:
 
     def _seen(self, line: Line) -> Line:
         """Return a line, and note whether questions have begun with it."""
-        self._begun = self._begun or _HEADS_ALONE.fullmatch(line.text.strip()) is not None
+        self._begun = self._begun or heads_alone(line.text.strip())
         return line
 
     def _label(self, paragraph: Element) -> str:
@@ -478,7 +475,7 @@ def _without(label: str, runs: tuple[Run, ...]) -> tuple[Run, ...]:
 
 def _is_label(text: str) -> bool:
     """Whether a cell labels the one beside it ("Datum", "1"): it is short, and no heading that stands by itself."""
-    return len(text) <= LONGEST_LABEL and not _HEADS_ALONE.fullmatch(text)
+    return len(text) <= LONGEST_LABEL and not heads_alone(text)
 
 
 def _before(runs: Iterable[Run], text: str) -> Run:

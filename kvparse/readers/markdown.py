@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from .. import regex
 from ..document import Grid
+from ..rules.lists import pattern_of
 from ..text.captions import holds_letter
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ _BOLD_ROW = regex.compile(r"(?P<sign>\*{1,3}|_{1,3})[^\s*_](?:.*[^\s*_])?(?P=sig
 _UNDERLINE = regex.compile(r"\s*(?:={3,}|-{3,})\s*")  # of the row above, which it makes a heading
 # A heading in bold that its words follow on the same row.
 _LEADS = regex.compile(
-    r"(?P<sign>\*\*|__)(?P<head>(?:Vraag|Vragen|Antwoord|Antwoorden)\b[^*_]{0,40})(?P=sign)(?P<stop>:?)[ \t]+(?=\S)"
+    rf"(?P<sign>\*\*|__)(?P<head>{pattern_of('question', 'answer')}(?!\p{{L}})[^*_]{{0,40}})"
+    r"(?P=sign)(?P<stop>:?)[ \t]+(?=\S)"
 )
 _SIGN = regex.compile(
     r"!\[[^\]]*\]\(|\]\(https?://|</?(?:su[bp]|b|strong|h[1-6])>|<!--.*?-->|<br\s*/?>|^\[\^\w+\]:", regex.IGNORECASE

@@ -12,7 +12,7 @@ from dataclasses import replace
 from .. import regex
 from ..document import Document, Grid, Hidden, Line, Page, Run
 from ..errors import UnreadableFile, UnsupportedFormat
-from ..text.captions import holds_letter, is_caption, is_data
+from ..text.captions import heads_alone, holds_letter, is_caption, is_data
 from ..text.characters import address, clean, unmapped_in
 from .odf import Lists, Look, Styles
 from .ooxml import Archive, Element, child, inside, name, number, parsed, value
@@ -25,9 +25,6 @@ __all__ = ["read"]
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 DEEP, MAX_SPAN, MAX_SPACES = 60, 60, 200  # tables inside each other; columns that a cell may span; spaces in a row
 
-_HEADS_ALONE = regex.compile(
-    r"(?:(?:Vraag|Vragen)\s+\d.{0,30}|(?:Antwoord|Antwoorden|Reactie)\b.{0,40})", regex.IGNORECASE
-)
 _SPACE = regex.compile(r"[ \t\r\n]+")
 _LONGEST_LABEL = 30
 # What is walked through as if it were not there, and what is not printed.
@@ -228,7 +225,7 @@ class _Letter:
             first = next(run for run in runs if run.text.strip())
             before = [Run(f"{label.strip()} ", 0, 0, 0, SIZE, first.bold, first.italic)] if label.strip() else []
             line = line_of([*before, *_once_spaced(runs)])
-            self._begun = self._begun or _HEADS_ALONE.fullmatch(line.text.strip()) is not None
+            self._begun = self._begun or heads_alone(line.text.strip())
             yield line
             label = ""
 
@@ -296,7 +293,7 @@ class _Letter:
         boxes, self._boxes = self._boxes, []
         for box in boxes:
             texts = [item.text.strip() for item in box if isinstance(item, Line)]
-            asks = holds_letter(texts) or any(map(_HEADS_ALONE.fullmatch, texts))
+            asks = holds_letter(texts) or any(map(heads_alone, texts))
             if asks or (any(texts) and not is_of_letterhead(texts, begun=self._begun)):
                 yield from box
             else:
@@ -340,7 +337,7 @@ def _cells(row: Element) -> Iterator[Element]:
 
 def _is_label(text: str) -> bool:
     """Return whether a cell labels the one beside it ("Datum", "1"): it is short, and no heading by itself."""
-    return len(text) <= _LONGEST_LABEL and not _HEADS_ALONE.fullmatch(text)
+    return len(text) <= _LONGEST_LABEL and not heads_alone(text)
 
 
 def _once_spaced(runs: Sequence[Run]) -> Iterator[Run]:

@@ -48,13 +48,13 @@ _FOOT_ROW = regex.compile(
     r"’s-Gravenhage\s*20\d\d|(?:Tweede|Eerste)\ Kamer,\ vergaderjaar\ 20\d\d\s?[-–]\s?20\d\d,\ Aanhangsel"
 )
 _PAGE_ROW = regex.compile(r"\d{1,3}")
-_BEHIND_FOOT = regex.compile(r"(?<=Aanhangsel\s\d{1,3})(?:Vraag|Antwoord)\b.*")
+_BEHIND_FOOT = regex.compile(rf"(?<=Aanhangsel\s\d{{1,3}}){pattern_of('question', 'answer')}(?!\p{{L}}).*")
 _MARGIN = regex.compile(r"(?:ah|kv|kst|h)[- ](?:(?:tk|ek)[- ])?[\dA-Z-]*\d[\dA-Z -]*")
 _NOTE = regex.compile(r"(?P<label>\d{1,3}|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})\s?(?P<text>(?=[\p{L}«\"“‘'(]|https?:|www\.)\S.*)")
 _LONE = regex.compile(
     r"(?P<labels>(?:\d{1,3}|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})(?:(?:\s*,\s*|\s+en\s+)\d{1,3})*)(?P<rest>[.,;:?!]?(?:\s.*)?)"
 )
-_HEADING = regex.compile(r"(?:Vraag|Antwoord|Vragen|Antwoorden|Mededeling)\b.{0,60}")
+_HEADING = regex.compile(rf"(?:{pattern_of('question', 'answer')}|Mededeling)(?!\p{{L}}).{{0,60}}")
 _GLUED = regex.compile(
     r"""(?<=[^\s\d(,.–-][.,;:?!»”"')]?)(?<!\d[.,])\d{1,3}(?=$|[\s.,;:?!)»”"]|\p{Lu})(?!\.\p{L})
       | (?<=\S\s?)[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from .. import regex
 from ..problems import Problem
+from ..rules.lists import pattern_of
 
 __all__ = ["rebroken"]
 
@@ -21,8 +22,8 @@ FEW, WHOLE = 3, 600  # so few rows with so many characters are no letter's eithe
 _NUMBERS = r"\d{1,3}[a-z]?(?:\s*(?:,|en|t/m|tot\s+en\s+met|-|–)\s*\d{1,3}[a-z]?)*"
 _HEADING = regex.compile(
     rf"""(?<!\S)(?:
-          (?P<question>(?:Vraag|Vragen|VRAAG|VRAGEN)\s+(?P<asked>{_NUMBERS})(?!\d)\s*[:.]?)
-        | (?P<answer>(?:Antwoorden?|ANTWOORD(?:EN)?|Reactie)
+          (?P<question>{pattern_of("question")}\s+(?P<asked>{_NUMBERS})(?!\d)\s*[:.]?)
+        | (?P<answer>{pattern_of("answer")}
             (?:\s+op)?(?:\s+de)?(?:\s+(?:vraag|vragen))?(?:\s+(?P<told>{_NUMBERS})(?!\d)|(?=\s*:|\s+\p{{Lu}}))\s*[:.]?)
         )(?=\s+\S)""",
     regex.VERBOSE,

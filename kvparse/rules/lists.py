@@ -1,4 +1,4 @@
-"""Lists of words, from heads.tsv and prose.tsv: as they are, and as a pattern that any white space may run through."""
+"""Lists of words, from three tables: as they are, and as a pattern that any white space may run through."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ __all__ = ["pattern_of", "words_of"]
 
 _GAP = r"\s+"
 _ANYTHING = r".{0,80}?"
-_TABLES = ("heads.tsv", "prose.tsv")
+_TABLES = ("heads.tsv", "headings.tsv", "prose.tsv")
 
 
 def words_of(name: str) -> tuple[str, ...]:
-    """Return the words of a list of heads.tsv or prose.tsv.
+    """Return the words of a list of heads.tsv, headings.tsv or prose.tsv.
 
     Raises:
         KeyError: There is no such list.

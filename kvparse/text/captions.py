@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from .. import regex
+from ..rules.lists import pattern_of
 
-__all__ = ["answer_title", "holds_letter", "is_caption", "is_data", "question_title"]
+__all__ = ["answer_title", "heads_alone", "holds_letter", "is_caption", "is_data", "question_title"]
 
 SHORT, ROWS = 40, 3  # characters of a cell of data; so many rows and columns, and one number among so many cells
 LONGEST = 140  # characters that a title in bold may have
@@ -17,14 +18,15 @@ _NAMED = regex.compile(
     regex.IGNORECASE | regex.DOTALL,
 )
 _RUNS_ON = regex.compile(r"[.:;,?!][»”’\"')]*$")  # a sentence ends or goes on; a title does neither
-_HEADING = regex.compile(
-    r"(?:Sub)?(?:Vraag|Vragen|Antwoord|Antwoorden|Beantwoording|Reactie|Toelichting)\b", regex.IGNORECASE
-)
-_NUMBERED = regex.compile(r"\s*(?:Vraag|Vragen|Antwoord)\s+\d", regex.IGNORECASE)
+_HEADING = regex.compile(rf"(?:(?:Sub)?{pattern_of('question', 'answer')}|Toelichting)(?!\p{{L}})", regex.IGNORECASE)
+_NUMBERED = regex.compile(rf"\s*{pattern_of('question', 'answer')}\s+\d", regex.IGNORECASE)
 _NUMBER = regex.compile(r"(?:[€$%±<>≥≤+\-–—]|\s|\d[\d.,]*)+")
-_ASKING = regex.compile(r"\s*(?:Vraag|Vragen)\s*:?\s*", regex.IGNORECASE)
+_ASKING = regex.compile(rf"\s*{pattern_of('question')}\s*:?\s*", regex.IGNORECASE)
+_ANSWERING = regex.compile(rf"\s*{pattern_of('answer')}\s*:?\s*", regex.IGNORECASE)
+_HEADS_ALONE = regex.compile(
+    rf"{pattern_of('question')}\s+\d.{{0,30}}|{pattern_of('answer')}(?!\p{{L}}).{{0,40}}", regex.IGNORECASE
+)
 _BOTH = regex.compile(r"\s*Vra(?:ag|gen)\s*(?:en|/|&)\s*antwoord(?:en)?\s*:?\s*", regex.IGNORECASE)
-_ANSWERING = regex.compile(r"\s*(?:Antwoord|Antwoorden|Beantwoording|Reactie)\s*:?\s*", regex.IGNORECASE)
 
 
 def holds_letter(cells: Iterable[str]) -> bool:
@@ -49,6 +51,15 @@ def answer_title(cells: Sequence[str]) -> int | None:
 def question_title(cells: Sequence[str]) -> int | None:
     """Return which cell is the title of a column of questions; None where none is."""
     return next((at for at, cell in enumerate(cells) if _ASKING.fullmatch(cell)), None)
+
+
+def heads_alone(text: str) -> bool:
+    """Whether a paragraph or cell is nothing but the heading of a question or an answer.
+
+    >>> [heads_alone(text) for text in ("Vraag 3", "Antwoord op vraag 3", "Vraag en aanbod", "Antwoordapparaat")]
+    [True, True, False, False]
+    """
+    return _HEADS_ALONE.fullmatch(text) is not None
 
 
 def is_data(cells: Sequence[str], rows: int) -> bool:

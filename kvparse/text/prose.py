@@ -156,20 +156,17 @@ def _is_broken(text: str) -> bool:
 def cut(line: Line, length: int) -> Line:
     """Return the line without its first ``length`` characters (of its words without marks) and the space behind."""
     runs: list[Run] = []
-    left = line.x0
     for run in line.runs:
         if run.role == "mark":
             runs.append(run)
             continue
         gone = min(length, len(run.text))
         length -= gone
-        rest = run.text[gone:] if length else run.text[gone:].lstrip() if not runs else run.text[gone:]
-        if gone and rest:
-            left = run.x0 + (run.x1 - run.x0) * (len(run.text) - len(rest)) / len(run.text)
-            run = replace(run, text=rest, x0=left)
+        rest = run.text[gone:] if length or runs else run.text[gone:].lstrip()
         if rest:
-            runs.append(run)
-    return replace(line, runs=tuple(runs), x0=runs[0].x0 if runs else left)
+            width = (run.x1 - run.x0) * (len(run.text) - len(rest)) / len(run.text)
+            runs.append(replace(run, text=rest, x0=run.x0 + width) if gone else run)
+    return replace(line, runs=tuple(runs), x0=runs[0].x0 if runs else line.x0)
 
 
 def parted(line: Line, at: int) -> tuple[Line, Line]:
