@@ -8,12 +8,17 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import kvparse
+from kvparse.batch.convert import convert
+from kvparse.batch.inputs import Input
 from kvparse.errors import UnreadableFile
+from kvparse.search.export import feed_to
+from kvparse.search.sync import synchronise
 from kvparse.web import records_file
 from kvparse.web.language import DUTCH
 from kvparse.web.pictures import pictures
@@ -179,3 +184,51 @@ def test_a_print_that_cannot_be_drawn_costs_its_pictures(
     assert "Antwoord" in page
     assert "data:image" not in page
     assert "is shown without its print: " in caplog.text
+
+
+# What nobody reads to its end
+
+
+@pytest.fixture
+def endless(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A letter among what is none: a pipe that nobody writes to, a device without end, a file of 12 GB of nothing.
+
+    Whoever reads one of them, or the letter, in this process fails: that is for workers.
+    """
+    folder = tmp_path / "letters"
+    folder.mkdir()
+    shutil.copy(LETTER, folder)
+    os.mkfifo(folder / "pipe.txt")
+    (folder / "zero.txt").symlink_to("/dev/zero")
+    with (folder / "sparse.pdf").open("wb") as file:
+        file.truncate(12_000_000_000)
+
+    def never(file: Input, most: int) -> Iterator[bytes]:
+        raise AssertionError(f"{file.name} is read by the parent")
+
+    monkeypatch.setattr(Input, "_blocks", never)
+    return folder
+
+
+NO_LETTERS = {"pipe.txt": "not a regular file", "sparse.pdf": "larger than 256 MB", "zero.txt": "not a regular file"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="makes pipes, and files with holes")
+def test_convert_waits_for_no_end(endless: Path, tmp_path: Path) -> None:
+    """Each is named with the reason, at once; none is hashed."""
+    done = convert([endless], tmp_path / "out.jsonl", workers=1)
+    errors = [json.loads(line) for line in (tmp_path / "out.errors.jsonl").read_text().splitlines()]
+    assert {error["file"]: error["message"] for error in errors} == NO_LETTERS
+    assert {error["sha256"] for error in errors} == {None}
+    assert (done.files, done.failed) == (4, 3)
+    again = convert([endless], tmp_path / "out.jsonl", workers=1, resume=True, retry_failed=True)
+    assert (again.files, again.failed) == (4, 3)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="makes pipes, and files with holes")
+def test_sync_waits_for_no_end(endless: Path, tmp_path: Path) -> None:
+    """The letter is in the index, and the others are named."""
+    with feed_to(f"tantivy:{tmp_path / 'kv'}") as feed:
+        done = synchronise(endless, feed)
+    assert done.failed == {name: f"UnreadableFile: {reason}" for name, reason in NO_LETTERS.items()}
+    assert [change.file for change in done.changes] == [LETTER.name]

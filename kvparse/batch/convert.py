@@ -12,10 +12,9 @@ import logging
 import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import reduce
 from operator import add
 from pathlib import Path
@@ -31,11 +30,11 @@ from .inputs import Input, Listing, in_shard
 from .journal import Journal
 from .lines import LINES, Line, Rows
 from .metadata import metadata_from, supplemented
-from .outputs import Writer, errors_path, line_for, rows_for, writer_for, written_whole
+from .outputs import Writer, errors_path, line_for, rows_for, scratch, writer_for, written_whole
 from .tally import Tally
 from .twins import told, twins
 
-__all__ = ["Conversion", "Limits", "Progress", "Rows", "Summary", "convert", "cores", "partial_path"]
+__all__ = ["Conversion", "Limits", "Progress", "Rows", "Summary", "convert", "cores", "hashes", "partial_path"]
 
 Cluster: TypeAlias = Literal["ray"]
 
@@ -84,14 +83,23 @@ class Conversion:
 
 @dataclass(frozen=True, slots=True)
 class Hashing:
-    """How a file that failed gets its hash: in a worker too, since it may be one that nobody reads to its end."""
+    """How a file gets its hash: in a worker too, since it may be one that nobody reads to its end."""
+
+    max_file_mb: int = Limits().max_file_mb
 
     def prepare(self) -> None:
         """Load nothing."""
 
     def __call__(self, file: Input) -> bytes:
-        """Return the SHA-256 of the file in hexadecimal; nothing where it cannot be read."""
-        return (file.digest() or "").encode()
+        """Return the SHA-256 of the file in hexadecimal; nothing where it cannot be read or is too large."""
+        return (file.digest(max_bytes=self.max_file_mb * 1_000_000) or "").encode()
+
+
+def hashes(files: Iterable[Input], *, workers: int, limits: Limits, sealed: bool) -> Iterator[tuple[Input, str]]:
+    """Yield each file with its hash, in no order; "" where it cannot be had within the limits."""
+    with Workforce(Hashing(limits.max_file_mb), workers=workers, limits=limits, sealed=sealed) as workforce:
+        for file, outcome in workforce.run(files):
+            yield file, "" if isinstance(outcome, Failure) else outcome.decode()
 
 
 class Progress(NamedTuple):
@@ -217,12 +225,12 @@ def _standard_streams(paths: Iterable[str | Path], out: str | Path) -> Iterator[
     if not (reads or writes):
         yield None, Path(out)
         return
-    with tempfile.TemporaryDirectory(prefix="kvparse-") as folder:
-        given = _copied_input(Path(folder)) if reads else None
-        yield given, Path(folder) / "output.jsonl" if writes else Path(out)
+    with scratch() as folder:
+        given = _copied_input(folder) if reads else None
+        yield given, folder / "output.jsonl" if writes else Path(out)
         if writes:
             output = standard_output()
-            with (Path(folder) / "output.jsonl").open("rb") as file:
+            with (folder / "output.jsonl").open("rb") as file:
                 output.writelines(file)
             output.flush()
 
@@ -230,7 +238,7 @@ def _standard_streams(paths: Iterable[str | Path], out: str | Path) -> Iterator[
 def _copied_input(folder: Path) -> Path:
     """Return a file with what standard input holds, for the workers to read."""
     copy = folder / "input"
-    with copy.open("wb") as file:
+    with written_whole(copy) as file:
         shutil.copyfileobj(sys.stdin.buffer, file)
     return copy
 
@@ -294,12 +302,11 @@ def _hash_failed(journal: Journal, limits: Limits, *, sealed: bool) -> None:
     unknown = [file for file, error in failed.items() if error["sha256"] is None]
     if not unknown:
         return
-    patience = Limits(timeout=min(limits.timeout, _HASHING_SECONDS))
-    with Workforce(Hashing(), workers=1, limits=patience, sealed=sealed) as workforce:
-        for file, outcome in workforce.run(unknown):
-            if not isinstance(outcome, Failure) and outcome:
-                error = failed[file]
-                journal.add(file, error=_error_line(file.name, error["error"], error["message"], outcome.decode()))
+    patience = replace(limits, timeout=min(limits.timeout, _HASHING_SECONDS))
+    for file, digest in hashes(unknown, workers=1, limits=patience, sealed=sealed):
+        if digest:
+            error = failed[file]
+            journal.add(file, error=_error_line(file.name, error["error"], error["message"], digest))
 
 
 def _error_line(name: str, error: str, message: str, digest: str | None = None) -> bytes:

@@ -186,11 +186,18 @@ class Journal:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Bring to disk what was noted and let go of the file; one without results is removed."""
-        (results,) = self._do("SELECT count(*) FROM results").fetchone()
+        """Bring to disk what was noted and let go of the file; one without results is removed.
+
+        What ended the run is raised, and not what then cannot be noted any more.
+        """
+        results = 1
         try:
+            (results,) = self._do("SELECT count(*) FROM results").fetchone()
             self._do("COMMIT")
+        except KvparseError:
+            if error is None:
+                raise
         finally:
             self._rows.close()
         if not results:
-            self.path.unlink()
+            self.path.unlink(missing_ok=True)

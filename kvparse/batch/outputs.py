@@ -17,7 +17,7 @@ from ..errors import KvparseError, UnsupportedFormat
 from .lines import Line, Rows
 from .tables import write_csv, write_tsv, write_xlsx
 
-__all__ = ["WRITERS", "Writer", "errors_path", "line_for", "rows_for", "stem", "writer_for", "written_whole"]
+__all__ = ["WRITERS", "Writer", "errors_path", "line_for", "rows_for", "scratch", "stem", "writer_for", "written_whole"]
 
 Writer = Callable[[Iterable[bytes], BinaryIO, type], None]
 """Writes chunks of whole lines to a file; the type is the record that a line holds."""
@@ -133,6 +133,21 @@ def errors_path(out: Path) -> Path:
     ('2024/letters.errors.jsonl', '2024/letters.csv.errors.jsonl')
     """
     return out.with_name(f"{out.name.removesuffix('.jsonl')}.errors.jsonl")
+
+
+@contextmanager
+def scratch() -> Iterator[Path]:
+    """Give a folder of this run alone, which is gone afterwards.
+
+    Raises:
+        KvparseError: there is no place for one.
+    """
+    try:
+        folder = tempfile.TemporaryDirectory(prefix="kvparse-", ignore_cleanup_errors=True)
+    except OSError as error:
+        raise KvparseError(f"no temporary folder can be made: {error.strerror or error}") from error
+    with folder as name:
+        yield Path(name)
 
 
 @contextmanager

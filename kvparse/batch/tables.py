@@ -106,9 +106,14 @@ def write_xlsx(chunks: Iterable[bytes], file: BinaryIO, record: type) -> None:
         "strings_to_numbers": False,
         "default_date_format": "yyyy-mm-dd",
     }
-    with xlsxwriter.Workbook(file, options) as book:
-        book.set_properties({"created": _EPOCH, "comments": "Written by kvparse"})
-        _Book(book, column_notes(record)).write(_rows(chunks))
+    packed = io.BytesIO()  # a workbook that cannot be finished goes on writing as it is forgotten, when ours is closed
+    try:
+        with xlsxwriter.Workbook(packed, options) as book:
+            book.set_properties({"created": _EPOCH, "comments": "Written by kvparse"})
+            _Book(book, column_notes(record)).write(_rows(chunks))
+    except xlsxwriter.exceptions.FileCreateError as error:  # what the system said, wrapped
+        raise OSError(*error.args[0].args) from error
+    file.write(packed.getbuffer())
 
 
 class _Book:

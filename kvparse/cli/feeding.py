@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..errors import KvparseError
 from .options import Engine, MaxMb, Meta, Ocr, RulesFile, Timeout, rules_of
 from .search import Letters, say_beside
 from .terminal import SOME_FAILED, ending_with, say, warn
@@ -95,8 +96,8 @@ def sync(
         work = Conversion(engine=engine, ocr=ocr, meta=meta, rules=rules_of(rules))
         limits = Limits(timeout=timeout, max_mb=max_mb)
         done = synchronise(folder, feed, reread=reread, work=work, workers=workers or cores(), limits=limits)
-    if log:
-        _append(log, done.changes)
+        if log:
+            _append(log, done.changes)
     say_beside(done.beside)
     for file, reason in done.failed.items():
         warn(f"{file}: {reason}")
@@ -111,6 +112,7 @@ def sync(
 @contextmanager
 def _feed(target: str, bulk: Path | None) -> Iterator[Feed]:
     """Yield the feed to an index or a target, opened."""
+    from ..batch.outputs import written_whole
     from ..search.export import ENGINES, feed_to
     from ..search.export.embedded import Embedded
     from ..search.index import open_index
@@ -122,11 +124,14 @@ def _feed(target: str, bulk: Path | None) -> Iterator[Feed]:
             yield feed
     else:
         with ExitStack() as stack:
-            file = stack.enter_context(bulk.open("wb")) if bulk else None
+            file = stack.enter_context(written_whole(bulk)) if bulk else None
             yield stack.enter_context(Embedded(open_index(target), file))
 
 
 def _append(log: Path, changes: Iterable[Change]) -> None:
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    with log.open("a", encoding="utf-8") as file:
-        file.writelines(json.dumps({"at": now, **asdict(one)}, ensure_ascii=False) + "\n" for one in changes)
+    try:
+        with log.open("a", encoding="utf-8") as file:
+            file.writelines(json.dumps({"at": now, **asdict(one)}, ensure_ascii=False) + "\n" for one in changes)
+    except OSError as error:
+        raise KvparseError(f"the change is made, but {log} cannot be written: {error.strerror}") from error

@@ -50,6 +50,8 @@ def site(
             watch=watch,
         )
     say(f"{built.letters} letters with {built.questions} questions: open {out / 'index.html'}")
+    for failure in built.failures:
+        warn(f"{failure.file}: {failure.reason}")
     if built.failures:
         warn(f"{len(built.failures)} files are not in it, and are named on its first page")
         raise typer.Exit(SOME_FAILED)

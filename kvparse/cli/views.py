@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..errors import KvparseError
 from .options import LettersFolder, MaxMb, Numbers, RecordId, RulesFile, Timeout, rules_of
 from .reading import holds_records, records_in
-from .terminal import SOME_FAILED, Quiet, Verbose, say, warn
+from .terminal import SOME_FAILED, WRONG_USE, Quiet, Verbose, ending_with, say, warn
 
 if TYPE_CHECKING:
     from ..rules import Rules
@@ -45,17 +44,13 @@ def view(
 
     if out.resolve() == path.resolve():
         raise typer.BadParameter("this would be written over the letter itself", param_hint="--out")
-    try:
+    with ending_with(WRONG_USE, {UnreadableFile: SOME_FAILED, UnsupportedFormat: SOME_FAILED}):
         own = rules_of(rules, records=path if holds_records(path) else None)
         limits = Limits(timeout=timeout, max_mb=max_mb)
         if account:
             failures = _accounted(path, out, own, limits)
         else:
             failures = _written(path, out, question or [], record, letters, own, limits)
-    except (UnreadableFile, UnsupportedFormat) as error:
-        failures = [str(error)]
-    except KvparseError as error:
-        raise typer.BadParameter(str(error), param_hint="--out") from error
     for failure in failures:
         warn(failure)
     if failures:

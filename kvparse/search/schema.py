@@ -34,6 +34,7 @@ from pathlib import Path
 
 import tantivy
 
+from ..batch.outputs import written_whole
 from ..errors import AboutFile
 from .documents import FIELDS, TEXT_FIELDS
 
@@ -92,12 +93,16 @@ def make_or_open(path: str | Path, *, read_only: bool) -> tantivy.Index:
     with translated(path):
         if not (place / MARK).exists():
             place.mkdir(exist_ok=True)
-            index = tantivy.Index(schema(), path=str(place))
-            (place / MARK).write_text(json.dumps({"kvparse": "search index", "format": FORMAT}), encoding="utf-8")
-        else:
-            index = tantivy.Index.open(str(place))
+            with written_whole(place / MARK) as file:  # first, so that a folder that was begun can be gone on with
+                file.write(json.dumps({"kvparse": "search index", "format": FORMAT}).encode())
+        index = tantivy.Index.open(str(place)) if _begun(place) else tantivy.Index(schema(), path=str(place))
         index.config_reader("manual")
         return index
+
+
+def _begun(place: Path) -> bool:
+    """Whether tantivy has made its index here; a run that was killed before left the folder alone."""
+    return (place / "meta.json").exists()
 
 
 @contextmanager
@@ -111,13 +116,16 @@ def translated(path: str | Path) -> Iterator[None]:
 
 _REASONS = {
     "LockBusy": "another program is writing to the index",
-    "Failed to acquire": "another program is writing to the index",
     "Permission denied": "the folder cannot be written",
     "Read-only file system": "the folder cannot be written",
     "No space left": "the disk is full",
+    "Input/output error": "the disk cannot be read or written",
+    "index writer was killed": "the disk is full, or cannot be read or written",
+    "Too many open files": "too many files are open",
     "No such file": "there is no such folder",
     "corrupted": "the index is damaged: index the letters again",
     "checksum": "the index is damaged: index the letters again",
+    "Failed to acquire": "another program is writing to the index",
 }
 
 
@@ -133,10 +141,12 @@ def _check(place: Path, read_only: bool) -> None:
     if not place.is_dir():
         raise UnusableIndex(place, _file_instead(place))
     if not (place / MARK).exists():
-        if read_only or any(place.iterdir()):
+        if read_only or any(not one.name.startswith(f".{MARK}.") for one in place.iterdir()):
             raise UnusableIndex(place, "this folder holds no search index of kvparse")
         return
     _check_format(place)
+    if read_only and not _begun(place):
+        raise UnusableIndex(place, "nothing is indexed here yet: kvparse index, or sync, was stopped before it began")
 
 
 def _file_instead(place: Path) -> str:

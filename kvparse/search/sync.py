@@ -8,14 +8,14 @@ are read before anything is changed, and the change is made at once where the en
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Literal
 
-from ..batch.convert import Conversion
+from ..batch.convert import Conversion, hashes
 from ..batch.inputs import Input, Listing
+from ..batch.outputs import scratch
 from ..errors import UnreadableFile
 from ..keys import Beside, Entry, Register
 from ..records import Letter
@@ -112,10 +112,16 @@ def synchronise(
     here = {file.name: file for file in Listing([folder])}
     if not here:
         raise UnreadableFile(folder, "there is no letter in it; to empty an index, remove it or its letters")
-    digests = {name: file.digest(max_bytes=limits.max_file_mb * 1_000_000) or "" for name, file in here.items()}
+    sealed = "://" not in str(folder)  # what is read from the network needs one
+    hashed = hashes(here.values(), workers=workers, limits=limits, sealed=sealed)
+    digests = {file.name: digest for file, digest in hashed}
     entries = feed.entries()
     touched = _touched(entries, digests, set(here) if reread else set())
-    with tempfile.TemporaryFile() as file, Workforce(work, workers=workers, limits=limits) as workforce:
+    with (
+        scratch() as place,
+        (place / "letters").open("w+b") as file,
+        Workforce(work, workers=workers, limits=limits, sealed=sealed) as workforce,
+    ):
         read = _read([here[name] for name in sorted(touched & here.keys())], _Read(file), workforce, watch)
         return _changed(feed, entries, touched, read)
 

@@ -48,6 +48,7 @@ class Writing:
         self._stem = stem
         with translated(path):
             self._writer = index.writer(_MEMORY)
+            self._writer.garbage_collect_files()  # of a change that was broken off: tantivy does not write over them
 
     def put(self, documents: Sequence[Document], *, replacing: bool) -> None:
         """Put the documents of a letter in; ``replacing`` what is there under its key."""

@@ -7,7 +7,6 @@ print; ``letters/index.html`` is the plain table of them all.
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -16,6 +15,7 @@ from typing import NamedTuple
 
 from ..batch.collection import read_letters
 from ..batch.convert import Limits, Progress, Summary, convert, cores
+from ..batch.outputs import scratch
 from ..errors import KvparseError, UnreadableFile
 from ..records import Letter
 from ..rules import Rules
@@ -74,9 +74,9 @@ def site(
     path, out = Path(path), Path(out)
     if path.is_dir() and out.resolve().is_relative_to(path.resolve()):
         raise KvparseError(f"{out} lies in {path}: pages would be mixed with letters")
-    with tempfile.TemporaryDirectory(prefix="kvparse-") as folder:
+    with scratch() as folder:
         converted = partial(convert, workers=workers, meta=meta, rules=rules, limits=limits, watch=watch)
-        records, failures = _records(path, Path(folder), converted)
+        records, failures = _records(path, folder, converted)
         home = prints or (path if path.is_dir() else path.parent)
         name = title or (path.resolve().name if path.is_dir() else path.name.partition(".")[0])
         draw = partial(_draw, home=home, pages=out / "letters", workers=workers or cores(), limits=limits)
