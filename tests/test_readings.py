@@ -325,6 +325,12 @@ def test_lines_that_only_ask_right_above_an_answer_are_its_question(letter: str,
         ("vraag 3\nKent u A?\nAntwoor 3\nJa.", ["vraag 3 Kent u A? Antwoor 3 Ja."]),
         ("Vraag 1\nGraag een reactie.\nAntwoord: Ja.", ["1: Graag een reactie.", "- Ja."]),
         ("Vraag 1\nKomt A? Vraag 2\nKomt B?", ["1: Komt A?", "2: Komt B?"]),
+        ("Vraag\nhoe oud is de brug?\n\nVraag\nAntwoord 1\nDat weten wij.",
+         ["1: hoe oud is de brug? Vraag", "- Dat weten wij."]),
+        ("De brug\n\nVraag 1\nKent u A?\n\nAntwoord\nJa.\n\nDe weg\n\nVraag 1\nKent u A?\n\nAntwoord\nNee.",
+         ["De brug", "1: Kent u A?", "- Ja. De weg", "1: Kent u A?", "- Nee."]),
+        ("De brug\n\nVraag 1\nKent u A?\n\nAntwoord\nJa.\n\nDe weg\n\nVraag 1\nKent u B?\n\nAntwoord\nNee.",
+         ["De brug", "1: Kent u A?", "- Ja.", "1: Kent u B?", "- Nee."]),
         ("Vraag 1\nKomt er een weg?\n\nBijlage\nHet kost veel. Meer weten wij niet.\n\nWie weet dat?",
          ["1: Komt er een weg?", "Het kost veel. Meer weten wij niet. Wie weet dat?"]),
         ("Vraa 2\nKent u A?\n\nAntwoord 2 en 3\nJa.\n\nMededeling\nMeer weten wij niet.",
@@ -366,3 +372,12 @@ def test_a_notice_ends_the_last_question() -> None:
 def test_the_head_of_a_table_is_no_text(letter: str, reading: list[str]) -> None:
     """Nor are its columns of pages, from that head on; a number of appendices numbers no question."""
     assert read(letter) == reading
+
+
+@pytest.mark.parametrize(("word", "begins"), [("Dat", "Dat weten"), ("dat", "Meer is")])
+def test_an_answer_begins_where_a_question_without_its_sign_leaves_its_bold_print(word: str, begins: str) -> None:
+    """With a capital; a small letter goes on with the question's sentence."""
+    letter = (
+        f"Vraag 1*\nHoe oud is de brug*\n{word} weten wij niet.\nMeer is er niet.\n\nVraag 2*\nWat kost hij?*\nNiets."
+    )
+    assert read(letter)[1].startswith(f"- {begins}")

@@ -416,3 +416,9 @@ def test_characters_that_vanish_before_a_mark_move_it() -> None:
     prose = compose(rows, Typesetting.of(COLUMN, rows))
     assert prose.text == "De officiële lijst is dit."
     assert [prose.text[: mark.offset].split()[-1] for mark in prose.marks] == ["lijst", "dit"]
+
+
+def test_a_document_that_breaks_no_words_keeps_every_hyphen() -> None:
+    """However many of its lines go on with a small letter: one hyphen in a hundred lines is the writer's own."""
+    document = stack(*[f"en {FULL[5:]}"] * 100)
+    assert text(*stack(full("de mede-"), "werkers."), document=document).endswith("de mede-werkers.")
