@@ -9,7 +9,7 @@ from builders import run
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kvparse.document import Run
+from kvparse.document import Rule, Run
 from kvparse.readers.assemble import SAME_BASE, lines_of
 
 
@@ -89,6 +89,44 @@ def test_a_raised_label_hangs_on_its_own_note() -> None:
         run(words, x0=211, base=base, size=6.4) for words, base in (("Een.", 100.0), ("Twee,", 108.2), ("en", 116.4))
     ]
     assert words(*runs) == ["1 Een.", "2 Twee,", "en"]
+
+
+WALL = Rule(245, 80, 246, 120)
+
+
+@pytest.mark.parametrize(
+    ("wall", "lines"),
+    [
+        (WALL, ["Hoe verklaart u deze", "De stijging komt"]),
+        (Rule(245, 98, 246, 120), ["Hoe verklaart u deze De stijging komt"]),
+        (Rule(245, 80, 246, 96), ["Hoe verklaart u deze De stijging komt"]),
+        (Rule(200, 100, 300, 101), ["Hoe verklaart u deze De stijging komt"]),
+        (Rule(225, 80, 226, 120), ["Hoe verklaart u deze De stijging komt"]),
+        (Rule(260, 80, 261, 120), ["Hoe verklaart u deze De stijging komt"]),
+    ],
+)
+def test_an_upright_rule_parts_cells_that_stand_close(wall: Rule, lines: list[str]) -> None:
+    """No line runs over it; a level rule, and one above, below or beside the white, parts nothing."""
+    runs = [run("Hoe verklaart u deze ", x0=150), run("De stijging komt", x0=248)]
+    assert [line.text.strip() for line in lines_of(runs, 1, (), [wall])] == lines
+
+
+def out_of_step(*, rows: int = 8, over: int = 0) -> list[Run]:
+    """Two columns, the right one a little lower but for one row; some lines run over the white between them."""
+    left = [run("links van de kolom met tekst", x0=74.0, base=100 + 12 * at) for at in range(rows)]
+    right = [run("rechts ervan", x0=214, base=(100 if at == 3 else 105) + 12 * at) for at in range(rows)]
+    across = [
+        run("een regel die over het wit tussen beide heen loopt", x0=74, base=110 + 12 * at) for at in range(over)
+    ]
+    return [*left, *right, *across]
+
+
+def test_columns_out_of_step_are_told_by_where_many_rows_begin() -> None:
+    """A row that both share by chance is two lines, where hardly a line runs over that edge."""
+    assert "links van de kolom met tekst" in words(*out_of_step())
+    assert words(*out_of_step()).count("rechts ervan") == 8
+    assert words(*out_of_step(rows=7)).count("rechts ervan") == 6
+    assert words(*out_of_step(over=2)).count("rechts ervan") == 7
 
 
 def test_lines_come_from_top_to_bottom() -> None:

@@ -102,11 +102,22 @@ def test_councils_answer_too(heading: str) -> None:
     assert codes(letter) == []
 
 
-@pytest.mark.parametrize("style", ["{}.) ", "{} - ", "{} – ", "Vr. {}: ", "Vrg. {}\n"])
+@pytest.mark.parametrize("style", ["{}.) ", "{} - ", "{} – ", "Vr. {}: ", "Vrg. {}\n", "vraag {}: ", "Vraag {} - "])
 def test_numbers_are_read_as_people_type_them(style: str) -> None:
     """Two signs behind a number, a dash, a word cut short: the answers are headed as loosely."""
     text = numbered(*((question, f"Antw.: {answer}") for question, answer in SHORT), style=style)
     assert shape(read_text(HEAD + text)) == SHORT
+
+
+@pytest.mark.parametrize("head", ["Antwoord nr. {}: ", "antwoord {}: ", "antwoord op vraag {}: ", "Antwoord {} – "])
+def test_headings_of_answers_as_people_type_them(head: str) -> None:
+    """Without their capital, with "nr." or a dash; a sentence that goes on with "vraag 3: …" heads nothing."""
+    text = "\n".join(f"vraag {n}: {q}\n{head.format(n)}{a}" for n, (q, a) in enumerate(SHORT, 1))
+    assert shape(read_text(HEAD + text)) == SHORT
+    told = "Zie ook\nvraag 3: daar staat het."
+    assert shape(read_text(HEAD + f"Vraag 1\nKent u A?\nAntwoord 1\n{told}")) == [
+        ("Kent u A?", told.replace("\n", " "))
+    ]
 
 
 @pytest.mark.parametrize("word", ["Vr. 2: ", "Vraag 2\n"])

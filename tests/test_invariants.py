@@ -115,3 +115,20 @@ def test_an_answer_without_answers_is_doubtful(title: str) -> None:
     claims = ("unanswered-question", "the letter calls itself an answer, and none was found in it", ("1", "2"), None)
     assert claims in said(f"{title}\n\n{text}")
     assert said(f"Schriftelijke vragen, met verzoek om beantwoording\n\n{text}") == []
+
+
+def test_questions_that_were_not_found_are_reported() -> None:
+    """A letter of another kind may ask once, in a sentence that it tells; not again and again."""
+    asks = "Kent u de brug?\n\nDat weet ik niet.\n\n"
+    assert "border-doubtful" not in [code for code, *_ in said(f"Brief\n\n{asks}")]
+    assert said(f"Brief\n\n{asks}{asks}")[-1][:2] == (
+        "border-doubtful", "sentences that ask were not read as questions",
+    )  # fmt: skip
+
+
+def test_an_answer_to_all_may_be_one_to_each() -> None:
+    """ "Ad 1." and "Ad 2." begin its paragraphs; one alone only names a question."""
+    asked = "1. Kent u A?\n\n2. Komt B?\n\nAntwoorden\n\n"
+    several = ("border-doubtful", "the answer seems to hold one to each question", ("1", "2"))
+    assert several in [one[:3] for one in said(f"{HEAD}{asked}Ad 1. Ja.\n\nAd 2. Nee.\n")]
+    assert several not in [one[:3] for one in said(f"{HEAD}{asked}Ad 1. Ja.\n\nNee.\n")]

@@ -57,6 +57,15 @@ def test_the_foot_of_a_single_page_is_known_by_its_words(foot: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "foot", ["blad 2 van 2", "- 2 -", "· 1 ·", "– 3 –", "3/4", "blz. 4", "Pagina 2", "Bladzijde 3"]
+)
+def test_a_page_number_in_words_is_no_text(foot: str) -> None:
+    """However it is printed, on a page that has no like."""
+    flow = laid_out(Sheet([FILL], at=[(300, 800, 8.5, foot)], foot=""))
+    assert (words(flow.body), words(flow.furniture)) == ([FILL], [foot])
+
+
+@pytest.mark.parametrize(
     ("print_", "runs"),
     [
         ("Formulier AB-29, versie 3", True),

@@ -400,3 +400,29 @@ def test_a_list_with_asterisks_is_no_list_of_sources() -> None:
     """Where no mark leads to its items."""
     letter = read_text(HEAD + "Vraag 1\nWat doet u?\n\nAntwoord 1\nDrie dingen:\n* Bruggen in 2024\n* Wegen in 2025\n")
     assert letter.notes == ()
+
+
+# -- a list below a title ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("title", "entries", "taken"),
+    [
+        ("Noten", ("1 Zie de kaart van de netbeheerder.", "2 Verkenning van het bureau."), True),
+        ("Noten", ("1 Zie de kaart van de netbeheerder.", "2 Verkenning.", "3 Wat niemand noemt."), False),
+        ("Punten", ("1 Zie de kaart van de netbeheerder.", "2 Verkenning van het bureau."), False),
+    ],
+)
+def test_a_titled_list_belongs_to_raised_marks(title: str, entries: tuple[str, ...], taken: bool) -> None:
+    """Each of its numbers is a mark in a question or an answer above it; then no entry need look like a source."""
+    text = [
+        "Vraag 1",
+        "Waarom blijft De Hoven achter?^1^",
+        "Antwoord 1",
+        "Het net is vol.^2^ Dat duurt.",
+        title,
+        *entries,
+    ]
+    letter = read_pdf(Sheet([*HEAD.split("\n"), *text], foot=""))
+    assert (notes(letter) != []) is taken
+    assert (entries[0] in (letter.exchanges[0].answer or letter.exchanges[0]).model_dump_json()) is not taken

@@ -641,3 +641,11 @@ def test_what_stands_above_columns_and_white_is_their_head() -> None:
     assert headed_columns(2.6 * size) == [None, 40, 320]
     assert headed_columns(2.4 * size) == [40, 320]
     assert headed_columns(2.6 * size, heading="Vraag 1") == [40, 320]
+
+
+@pytest.mark.parametrize(("number", "away", "hangs"), [("3 ", 14, True), ("3 ", 30, False), ("de ", 14, False)])
+def test_numbers_hang_out_of_their_column(number: str, away: int, hangs: bool) -> None:
+    """A number in the white left of a column is of that column; other words there run over both."""
+    right = [*stack(*[WORDS] * 5, x0=320), line(f"{number}{WORDS}", x0=320 - away, base=155)]
+    lines = [*stack(*[WORDS] * 8, x0=40), *right]
+    assert (len(edges_of(lines)) == 2) is hangs

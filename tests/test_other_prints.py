@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 import pytest
-from builders import ENGINES, codes
+from builders import ENGINES, codes, read_text
 from reportlab.lib.utils import simpleSplit
 from reportlab.pdfgen.canvas import Canvas
 
@@ -65,6 +65,24 @@ class Print:
         self.canvas.showPage()
         self.canvas.save()
         return parse("brief.pdf", data=self._buffer.getvalue(), engine=engine, ocr="never", entities=False)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "read"),
+    [(("1", "2", "3"), ["1", "2", "3"]), (("4.", "5)", "6a"), ["4", "5", "6a"]), (("1", "", "3"), None)],
+)
+def test_numbers_on_lines_of_their_own_above_the_word(numbers: tuple[str, ...], read: list[str] | None) -> None:
+    """A list prints "1", then "Vraag:" and "Antwoord:"; the number is the question's, where each has one."""
+    rows = [row for number in numbers for row in (
+        *([number] if number else []), "Vraag:", f"Hoeveel huizen zijn er in deel {numbers.index(number)}?",
+        "Antwoord:", "Dat zijn er zeven.",
+    )]  # fmt: skip
+    letter = read_text("Lijst van vragen en antwoorden\n" + "\n".join(rows) + "\n")
+    if read:
+        assert [pair.number for pair in letter.pairs] == read
+        assert {pair.answer.text for pair in letter.pairs if pair.answer} == {"Dat zijn er zeven."}
+    else:
+        assert [pair.number for pair in letter.pairs] == ["1", "2", "3"]
 
 
 def pairs(letter: Letter) -> list[tuple[str, str, str]]:

@@ -97,6 +97,14 @@ def test_a_page_title_over_two_lines_is_no_text(title: str) -> None:
     assert "daarop" not in question
 
 
+def test_a_page_title_over_three_lines_and_a_colophon_are_no_text() -> None:
+    """The title's last word stands alone; a printer's number and name are nobody's words."""
+    title = "Vragen gesteld door de leden der Kamer,\nmet de daarop door de regering gegeven\nantwoorden\n"
+    colophon = "318303F\nSdu Uitgeverij Plantijnstraat\n"
+    text = f"{title}{asked(411)}1 Is dat waar?\n{replied()}1 Ja.\n{colophon}"
+    assert exchanges(letter(text)) == [("1 Is dat waar?", "Ja.")]
+
+
 def test_text_before_the_first_head_is_reported() -> None:
     """A page that begins in the middle of another answer, without a head, does not pass it off as an opening."""
     tail = "De gegevens zijn in de loop van het jaar verzameld en aan de gemeenten langs de rivier gezonden.\n"

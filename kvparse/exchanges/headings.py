@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from .. import regex
 from ..document import Line
 from ..rules.headings import Headings
+from ..text.captions import ANSWERED_BY
 from ..text.prose import cut, parted
 from .decode import INFINITE, Border, Candidate, Reading, decode
 from .evidence import COSTS, Evidence, evidence_of
@@ -37,11 +38,12 @@ _PART_BEGINS = frozenset("IVXABCivxabc0123456789")
 _OTHER_BEGINS = frozenset("MTB")
 # The head of a table of questions: its columns are the cells of lines, or stand on one.
 _NUMBER_CELL = regex.compile(r"(?:Nr|Nummer|Vraagnummer|Volgnummer|#)\.?", regex.IGNORECASE)
-_MEMBER_CELL = regex.compile(r"(?:Kamer)?[Ll]id|Vragensteller|(?:Fractie|Partij)(?:/lid)?|Naam")
+_MEMBER_CELL = regex.compile(r"(?:Kamer|Raads|Staten|Bestuurs)?[Ll]id|Vragensteller|(?:Fractie|Partij)(?:/lid)?|Naam")
 _QUESTION_CELL = regex.compile(r"Vra(?:ag|gen)(?:\s+en\s+[Aa]ntwoord(?:en)?)?")
-_ANSWER_CELL = regex.compile(r"Antwoord(?:en)?|Bijlagen?|Blz\.?(?:\s\(van\))?|Pagina|van|t/m|tot")
+_ANSWER_CELL = regex.compile(rf"Antwoord(?:en)?{ANSWERED_BY}|Bijlagen?|Blz\.?(?:\s\(van\))?|Pagina|van|t/m|tot")
 _COLUMNS = regex.compile(r"Nr\.?\s+Vraag(?:\s{2,}(?:Bijlagen?|Blz\.?(?:\s\(van\))?|Pagina|van|t/m|tot))+")
 _IN_COLUMNS = regex.compile(r"(?:\s{2,}\d{1,4})+\s*$")  # "   0     12"
+_LONE_NUMBER = regex.compile(r"(?P<number>\d{1,3}[a-h]?)[.)]?")
 _OPEN_END = regex.compile(  # of a sentence that goes on with "vraag 3"
     r"(?:,|\b(?:op|bij|van|voor|en|of|zie|in|de|het|een|deze|die|uw|onder|aan|met|uit|naar|over|als|dan|dat))$"
 )
@@ -108,6 +110,7 @@ def blocks_of(lines: Sequence[Line], headings: Headings | None = None) -> list[B
         if kind == "more":
             blocks[-1].numbers += numbers
             blocks[-1].more.append(line)
+            blocks[-1].lines += [cut(line, len(line.words.rstrip()) - len(rest))] if rest else []
             continue
         if kind == "group":
             group = rest
@@ -207,17 +210,22 @@ def _answers(texts: Sequence[str], wording: Wording, evidence: Sequence[Evidence
 
 
 def _unnumbered(texts: Sequence[str], wording: Wording) -> Heads:
-    """Return the headings "Vraag" without a number, each with that of its order."""
+    """Return the headings "Vraag" without a number, each with that of its order, or with the one on the line above."""
     found = [(index, match) for index, text in enumerate(texts) if (match := UNNUMBERED.fullmatch(text))]
     found = [  # without the head of a table with questions and answers
         (index, match)
         for index, match in found
         if match["rest"] is not None or not wording.answer(" ".join(texts[index + 1 : index + 2]))
     ]
-    return {
-        index: Heading("question", (str(number),), match["rest"] or "")
-        for number, (index, match) in enumerate(found, start=1)
-    }
+    above = [_LONE_NUMBER.fullmatch(texts[index - 1]) if index else None for index, _ in found]
+    heads: Heads = {}
+    for number, ((index, match), own) in enumerate(zip(found, above, strict=True), start=1):
+        if own and all(above):
+            heads[index - 1] = Heading("question", (own["number"],))
+            heads[index] = Heading("more", (), match["rest"] or "")
+        else:
+            heads[index] = Heading("question", (str(number),), match["rest"] or "")
+    return heads
 
 
 def _decoded(evidence: Sequence[Evidence], texts: Sequence[str], wording: Wording) -> _Found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from .. import regex
 from ..parts import Answer, Parts, Question, spot_of
@@ -27,6 +27,7 @@ _HEAD = regex.compile(
            | Geachte\ [^.?!]{3,40}$ | Hoogachtend,?$ )""",
     regex.VERBOSE | regex.MULTILINE,
 )
+_AD = regex.compile(r"[Aa][Dd]\s(?:vraag\s)?(?P<number>\d{1,2})\b")
 _REFERS = regex.compile(
     r"\b(?:[Zz]ie|op)\s+(?:mijn\s+|ons\s+|het\s+)?antwoord\s+op\s+(?:de\s+)?vraag\s+(?P<number>\d{1,2})\b(?!\s+(?:van|uit)\s)"
 )
@@ -49,11 +50,16 @@ def broken(parts: Parts) -> Iterator[Problem]:
         if one.answer and one.answer.prose.text:
             text, goes_on = one.answer.prose.text, _goes_on(one.answer.prose, parts)
             said = unlike_any_text(text, goes_on=goes_on) or unlike_an_answer(text, last, goes_on=goes_on)
-            yield from _odd(said, one.answer)
+            yield from _odd(said or _several(text, one.answer.numbers), one.answer)
     for place, prose in (("opening", parts.opening), ("closing", parts.closing)):
         if asked and (found := _ASKS.search(prose.text)):
             said = f"the {place} asks: a question may stand in it"
             yield Problem("border-doubtful", said, quote=prose.text[max(0, found.start() - 100) : found.end()])
+    if parts.kind == "other" and len(all_asks := list(_ASKS.finditer(parts.opening.text))) > 1:
+        said = "sentences that ask were not read as questions"
+        yield Problem(
+            "border-doubtful", said, quote=parts.opening.text[max(0, all_asks[0].start() - 100) : all_asks[0].end()]
+        )
     if parts.kind == "questions" and (parts.head.message or _claims_an_answer(parts)):
         yield Problem("unanswered-question", "the letter calls itself an answer, and none was found in it", asked)
 
@@ -70,6 +76,12 @@ def _odd(said: str | None, text: Question | Answer) -> Iterator[Problem]:
         page = text.prose.rows[0].line.page if text.prose.rows else None
         what = "the question" if isinstance(text, Question) else "the answer"
         yield Problem("border-doubtful", f"{what} {said}", text.numbers, page, text.prose.text[-120:])
+
+
+def _several(text: str, numbers: Collection[str]) -> str | None:
+    """Return that an answer to several questions seems to hold one to each, under numbers: "Ad 1. Ja."."""
+    begun = {found["number"] for part in text.split("\n") if (found := _AD.match(part))}
+    return "seems to hold one to each question" if len(begun & set(numbers)) > 1 else None
 
 
 def _goes_on(prose: Prose, parts: Parts) -> bool:

@@ -48,6 +48,7 @@ def sources(blocks: Blocks, noted: Collection[str]) -> Split:
         _at_the_end(blocks, noted),
         _of_the_answers(blocks),
         _of_signs(blocks),
+        _titled(blocks),
     ):
         if taken[1]:
             return taken
@@ -179,6 +180,22 @@ def _of_signs(blocks: Blocks) -> Split:
         if _look_like_sources(notes) and all(sign_mark(note.label).search(above) for note in notes):
             return _with(blocks, block, kept), notes
     return blocks, []
+
+
+def _titled(blocks: Blocks) -> Split:
+    """Return a list below a title, "Noten", whose numbers are superscript marks above it."""
+    for block in reversed(blocks):
+        kept, notes = _list_in(block.lines, flat=True)
+        titled = len(block.lines) > len(kept) and bool(notes) and _is_titled(block.lines, kept)
+        raised = {label for kind in ("question", "answer") for label in _superscript(blocks, kind)}
+        if titled and raised.issuperset(note.label for note in notes):
+            return _with(blocks, block, kept), [replace(note, superscript=True) for note in notes]
+    return blocks, []
+
+
+def _is_titled(lines: Sequence[Line], kept: Sequence[Line]) -> bool:
+    """Whether a title stood above the list that was taken off behind ``kept``."""
+    return _TITLE.fullmatch(lines[len(kept)].words) is not None
 
 
 def _entry(line: Line, *, flat: bool) -> tuple[str, Line] | None:

@@ -36,7 +36,7 @@ def exchanges_of(blocks: Sequence[Block], setting: Typesetting) -> tuple[tuple[E
             groups.setdefault(block.group, []).append(block)
     exchanges: list[Exchange] = []
     problems = [*_unheaded(blocks), *_undecided(blocks), *_aside(blocks)]
-    everywhere = {number for kept in groups.values() for block in kept for number in block.numbers}
+    everywhere = {number for block in blocks if block.kind == "question" for number in block.numbers}
     for group, kept in groups.items():
         own, doubts = _of_group(kept, setting, everywhere)
         exchanges += [replace(exchange, group=group) for exchange in own]

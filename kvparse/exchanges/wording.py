@@ -27,7 +27,8 @@ _JOINT = (
 _NUMBER = r"\d{1,3}(?:\s?[a-h](?![\p{L}\d/]))?+(?!(?!en\s*\d|t/m)[\p{L}\d])"  # "2en 3", "6t/m9" lost a space
 NUMBERS = rf"(?:en\s+)?(?P<numbers>{_NUMBER}(?:{_JOINT}(?:[Vv]raag\s+|[Vv]ragen\s+)?{_NUMBER}){{0,60}})"
 
-_STOP = r"(?:[:.,)]|(?:en|t/m|tot(?:\s+en(?:\s+met)?)?)$)?"  # what may end a heading, one broken in its numbers too
+# What may end a heading, one broken in its numbers too.
+_STOP = r"(?:[:.,)]|[-–](?=\s+\p{Lu})|(?:en|t/m|tot(?:\s+en(?:\s+met)?)?)$)?"
 
 # Who answers: "Antwoord college", "Antwoord van het college van B en W", "Antwoord dagelijks bestuur op vraag 2".
 _COUNCIL = (
@@ -37,6 +38,7 @@ _COUNCIL = (
 )
 SHORTEST_DAMAGED = 4  # letters of a word that is known with one wrong
 LONGEST_DAMAGED = 60  # characters of a heading with a letter lost
+_IN_SMALL = regex.compile(r"(?:vra(?:ag|gen)|antwoord(?:en)?)\s(?:op\s(?:vraag\s)?)?\d{1,3}\s?:\s+\p{Lu}")
 _WORDS_AND_NUMBERS = regex.compile(r"[\p{L}\d\s,;/&+–-]*[\p{L}\d]\s*[.:]?\s*")
 _GLUED = regex.compile(
     r"(?P<end>[.?!])[»”’\"')\]\d]*\s+(?P<head>\p{Lu}\p{L}{4,9}"
@@ -63,7 +65,7 @@ class Wording:
 
     def question(self, text: str) -> Heading | None:
         """Return the heading of a question that a line is, None for any other line."""
-        text = text.lstrip()
+        text = _capital(text.lstrip())
         found = self._question.fullmatch(text) if text.startswith(self._asks) else None
         if found is None or (found["rest"] and found["stop"] not in (":", ".") and not found["rest"][0].isupper()):
             return None
@@ -73,14 +75,14 @@ class Wording:
 
     def answer(self, text: str) -> Heading | None:
         """Return the heading of an answer that a line is, None for any other line."""
-        text = text.lstrip()
+        text = _capital(text.lstrip())
         found = self._answer.fullmatch(text) if text.startswith(self._answers) else None
         if found is None:
             return None
         rest = found["rest"]
         if rest and found["stop"] != ":" and not (found["numbers"] and (found["stop"] == "." or rest[0].isupper())):
             return None
-        if found["stop"] not in ("", ":", ".") and (rest or not found["numbers"]):
+        if found["stop"] not in ("", ":", ".", "-", "–") and (rest or not found["numbers"]):
             return None
         return Heading("answer", numbers_in(found["numbers"] or ""), rest)
 
@@ -114,6 +116,11 @@ class Wording:
         return found.start("head")
 
 
+def _capital(text: str) -> str:
+    """Return a line that begins as a heading does, but for its capital, with that: "vraag 1: Kent u …"."""
+    return text[0].upper() + text[1:] if text[:1].islower() and _IN_SMALL.match(text) else text
+
+
 @cache
 def wording_of(headings: Headings | None = None) -> Wording:
     """Return the wording of some headings, those that kvparse ships unless given."""
@@ -139,7 +146,7 @@ def _answer_pattern(words: str) -> regex.Pattern[str]:
          (?:\s+(?:op|bij|van|voor|OP|BIJ)(?=\s+(?:(?:de|DE)\s+)?(?:[Vv]raag|[Vv]ragen|VRA|subvraag|\d)))?
          (?:\s+(?:de(?=\s+[Vv]ra)|DE(?=\s+VRA)))?
          (?:\s*(?:sub)?(?:vraag|vragen|vraagnummers?|Vraag|Vragen|VRAAG|VRAGEN))?
-         (?:\s*{NUMBERS})? \s* (?P<stop>{_STOP}) \s* (?P<rest>(?:\S.*)?)""",
+         (?:(?:\s*nr\.?)?\s*{NUMBERS})? \s* (?P<stop>{_STOP}) \s* (?P<rest>(?:\S.*)?)""",
         regex.VERBOSE,
     )
 

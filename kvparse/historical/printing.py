@@ -34,6 +34,7 @@ FURNITURE = regex.compile(
           | (?:Tweede|Eerste)\ Kamer,\ (?:zitting|vergaderjaar)\ .{4,13},\ Aanhangsel(?:\ \d+)?
           | (?:TWEEDE|EERSTE)\ KAMER
           | Vel\ \d{1,3}\.? | (?:TWEEDE|EERSTE|Tweede|Eerste|KAMER|Kamer)\.? | HERDRUK\W{0,4}\w?\W{0,2}
+          | \d{4,7}[A-Z] | (?:Sdu|SDU|Staatsuitgeverij|Staatsdrukkerij)\b.{0,60}
           | [\d\s]*[A-Z]?\s?ISSN.{0,80} | [’']?\s?s[\s-]*Gravenhage\s\d{4}
           | \S?\s?(?:Herdruk\ |[Il]\.v\.m\.).{0,80}
           | \S{1,2}\s?\)\s?(?:Verbetering\ van|Abusievelijk|Wegens\ een)\ .{0,160}
@@ -41,6 +42,7 @@ FURNITURE = regex.compile(
         )""",
     regex.VERBOSE,
 )
+_TITLE_ENDS = regex.compile(r"(?:(?:schriftelijk\ )?gegeven\ )?antwoorden")  # of the page's title, over lines
 _BARE_NUMBER = regex.compile(r"[^\p{L}\d]?(?:\d{1,5}|\d\s\d{3})[^\p{L}\d]?")
 
 _STOP = regex.compile(r"[.?!:;…][»”’\"')\]]*\s*\d?$|\)$")
@@ -91,7 +93,10 @@ def _printed(flow: Flow) -> Sheet:
 
 
 def _right(line: Line) -> Line:
-    """Return a line with the fixed words of heads put right."""
+    """Return a line with the fixed words of heads put right, and a note's raised label as OCR would leave it."""
+    if line.label and len(line.runs) > 1:
+        label = replace(line.runs[0], text=f"{line.label} ", role="word")
+        return replace(line, runs=(label, *line.runs[1:]), label=None)
     if len(line.runs) != 1 or (text := repaired(line.words)) == line.words:
         return line
     return replace(line, runs=(replace(line.runs[0], text=text),))
@@ -169,11 +174,16 @@ def _apart(lines: Iterable[Line]) -> tuple[list[Line], tuple[Line, ...]]:
     kept = [(line, clean(line.words).strip()) for line in lines if line.text.strip()]
     known = [FURNITURE.fullmatch(text) is not None or is_title(text) for _, text in kept]
     around = [
-        is_known or (_BARE_NUMBER.fullmatch(text) is not None and at > 0 and known[at - 1] and _closed(known, at))
+        is_known or (at > 0 and known[at - 1] and _is_around(text, known, at))
         for at, (is_known, (_, text)) in enumerate(zip(known, kept, strict=True))
     ]
     body = [line for (line, _), apart in zip(kept, around, strict=True) if not apart]
     return body, tuple(line for (line, _), apart in zip(kept, around, strict=True) if apart)
+
+
+def _is_around(text: str, known: Sequence[bool], at: int) -> bool:
+    """Whether a line that follows furniture is some: the end of the page's title, or its number."""
+    return _TITLE_ENDS.fullmatch(text) is not None or (_BARE_NUMBER.fullmatch(text) is not None and _closed(known, at))
 
 
 def _closed(known: Sequence[bool], at: int) -> bool:

@@ -26,7 +26,8 @@ _FOOT = regex.compile(
           | \#?\s*Pagina\s*\#\s*van\s*\#.*
           | (?:ISSN|kst-|ah-)\S*.{0,40}
           | (?:Formulier|Model)\ .{1,40} | .{1,40}\ [Vv]ersie\ \#.{0,12} | [Vv]ervolgblad(?:\ \#)? | [Zz]\.o\.z\.
-          | \#
+          | \# | [-–—·•*]\ ?\#\ ?[-–—·•*] | \#\ ?(?:/|van)\ ?\#
+          | (?:[Bb]lad(?:zijde)?|[Bb]lz\.|[Pp]ag(?:ina|\.)|[Pp]\.)\ ?\#(?:\ ?(?:/|van)\ ?\#)?
         )""",
     regex.VERBOSE,
 )

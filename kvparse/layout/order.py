@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from statistics import median, mode
 
+from .. import regex
 from ..document import Line, Page, Rule
 from .beside import set_apart
 from .column import LONG, Column, is_running_text
@@ -20,10 +21,13 @@ from .paired import Rows, are_rows, is_heading, rows_of
 
 __all__ = ["Region", "pages_in_order"]
 
+_NUMBERED = regex.compile(r"\s*\d{1,2}[.)]?\s")
+
 ROWS = 4  # so many lines make a column
 BEFORE = 2.0  # points: what begins so far left of a column's edge still belongs to it
 GUTTER = 0.4  # the least white between columns, in sizes
 HEAD = 2.5  # the least white below what heads the columns of a page, in sizes
+HANGS = 2.5  # how far out of its column a number may hang, in sizes
 NARROW = 5.0  # what is narrower than so many sizes is no column
 
 
@@ -130,10 +134,22 @@ def _edge(lines: Sequence[Line], rules: Sequence[Rule], known: frozenset[int]) -
         for band in _bands(lines, edge - BEFORE):
             left, right = _split(band, edge - BEFORE)
             if _are_columns(left, right, edge - BEFORE, rules, sure=edge in known):
-                return edge - BEFORE
+                return _hung(lines, edge) - BEFORE
             if are_rows(left, right):
                 return edge - BEFORE
     return None
+
+
+def _hung(lines: Sequence[Line], edge: int) -> int:
+    """Return where a column begins: left of most of its lines, where numbers hang out of it into the white."""
+
+    def over(at: int) -> int:
+        return sum(line.x0 < at - BEFORE and line.x1 > at - BEFORE - GUTTER * line.size for line in lines)
+
+    size = median(line.size for line in lines)
+    begins = {round(line.x0) for line in lines if _NUMBERED.match(line.text)}
+    hung = [at for at in begins if edge - HANGS * size <= at < edge - BEFORE]
+    return min([edge, *hung], key=over)
 
 
 def _bands(lines: Iterable[Line], edge: float) -> Iterator[list[Line]]:

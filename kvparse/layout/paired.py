@@ -9,6 +9,7 @@ from itertools import pairwise
 from .. import regex
 from ..document import Line
 from ..rules.lists import pattern_of
+from ..text.captions import ANSWERED_BY
 from .beside import BLOCK
 from .column import SAME_BASE
 from .levels import Levels
@@ -17,8 +18,11 @@ __all__ = ["Joined", "Row", "Rows", "are_rows", "is_heading", "joined", "rows_of
 
 _ASKED, _ANSWERED = pattern_of("question"), pattern_of("answer")
 _QUESTION = regex.compile(rf"\s*(?:(?:Nr|No)\.?\s+)?{_ASKED}(?:\s+\d.{{0,20}})?\s*[:.]?\s*")
-_ANSWER = regex.compile(rf"\s*{_ANSWERED}(?:\s+op)?(?:\s+(?:de\s+)?vra(?:ag|gen))?(?:\s+\d.{{0,20}})?\s*[:.]?\s*")
-_WORD = regex.compile(rf"\s*(?:{_ASKED}|{_ANSWERED}(?:\s+op)?(?:\s+vra(?:ag|gen))?)\s*")  # its number is below it
+_ANSWER = regex.compile(
+    rf"\s*{_ANSWERED}(?:{ANSWERED_BY}|(?:\s+op)?(?:\s+(?:de\s+)?vra(?:ag|gen))?(?:\s+\d.{{0,20}})?)\s*[:.]?\s*"
+)
+# A heading whose number stands below it, or the title of a column.
+_WORD = regex.compile(rf"\s*(?:{_ASKED}|{_ANSWERED}(?:{ANSWERED_BY}|(?:\s+op)?(?:\s+vra(?:ag|gen))?))\s*")
 _STOP = regex.compile(r"[.?!:;…][»”’\"')\]]*\s*$")
 _NUMBERED = regex.compile(rf"\s*(?:{_ASKED}(?!\p{{L}})|\d{{1,3}}[.):]?\s)")
 

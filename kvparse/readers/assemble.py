@@ -10,7 +10,7 @@ from operator import attrgetter
 from statistics import median
 
 from .. import regex
-from ..document import Line, Link, Run
+from ..document import Line, Link, Rule, Run
 
 __all__ = ["closed_up_by_place", "is_spaced", "lines_of"]
 
@@ -30,6 +30,7 @@ SPACED, WORD_GAP = (
 FEWEST = 4  # letters of a spaced word or line
 NARROW_GAP = 0.5  # white space that may part two columns where many rows have it at one edge, in sizes
 OFTEN = 4  # so many rows
+STEADY = 2  # and times as many where they begin there out of step with the text left of them
 CELL = 15  # characters of text beside text
 BROAD = 0.66  # a character of spaced print takes more of its size than this
 
@@ -46,13 +47,19 @@ _SIGN = regex.compile(r"\s*(?:\d{1,3}|\*{1,3}|[†‡§]{1,3}|[\[(]\d{1,3}[)\]])
 _ITEM = regex.compile(r"\s*(?:\(?\d{1,3}[.)\]]?|[a-z][.)]|[-–—•●◦▪■o§*]|[\uE000-\uF8FF])\s*")
 
 
-def lines_of(runs: Iterable[Run], page: int | None, links: Sequence[Link] = ()) -> tuple[Line, ...]:
-    """Return the lines of a page from top to bottom, left to right; columns stay apart, linked words know where to."""
+def lines_of(
+    runs: Iterable[Run], page: int | None, links: Sequence[Link] = (), rules: Iterable[Rule] = ()
+) -> tuple[Line, ...]:
+    """Return the lines of a page from top to bottom, left to right; columns stay apart, linked words know where to.
+
+    Cells stay apart too: no line runs over an upright one of ``rules``.
+    """
     kept = [run for run in runs if run.text.strip()]
     rows = _rows([part for run in kept for part in _linked(run, links)] if links else kept)
     _hang(rows)
     gutters = _gutters(rows)
-    placed = [one for row in rows if row for one in _lines_of_row(row, page, gutters)]
+    walls = [rule for rule in rules if rule.x1 - rule.x0 < rule.bottom - rule.top]
+    placed = [one for row in rows if row for one in _lines_of_row(row, page, gutters, walls)]
     lines = [line for _, line in sorted(placed, key=_place_of)]
     short = [at for at, line in enumerate(lines) if _may_be_spaced(line) and _FEW_SPACED.fullmatch(line.text)]
     if short and _is_spaced(lines):
@@ -61,11 +68,13 @@ def lines_of(runs: Iterable[Run], page: int | None, links: Sequence[Link] = ()) 
     return tuple(lines)
 
 
-def _lines_of_row(row: list[Run], page: int | None, gutters: Sequence[float]) -> list[tuple[float, Line]]:
+def _lines_of_row(
+    row: list[Run], page: int | None, gutters: Sequence[float], walls: Sequence[Rule]
+) -> list[tuple[float, Line]]:
     """Return the lines of a row, each with how far down it stands: a hair between their baselines is no order."""
     if len(row) == 1:
         return [(row[0].base, _line(row, page))]
-    lines = [_line(part, page) for part in _columns(row, gutters)]
+    lines = [_line(part, page) for part in _columns(row, gutters, walls)]
     base = lines[0].base
     return [(base if abs(line.base - base) <= SAME_BASE else line.base, line) for line in lines]
 
@@ -149,7 +158,7 @@ def _reach(run: Run, other: Run, rise: float) -> float:
     return AHEAD if rise > 0 and _SIGN.fullmatch(run.text) else BESIDE
 
 
-def _gutters(rows: Iterable[list[Run]]) -> list[float]:
+def _gutters(rows: Sequence[list[Run]]) -> list[float]:
     """Return where columns begin that stand close to the text left of them: words there begin at one edge in many rows.
 
     Left of it stands as much text as right of it, or the heading of a question or answer.
@@ -161,7 +170,30 @@ def _gutters(rows: Iterable[list[Run]]) -> list[float]:
         if gap > NARROW_GAP:
             edges[round(run.x0)].append((last, run))
             close.update([round(run.x0)] if gap <= COLUMN_GAP else [])
-    return [edge for edge in close if len(edges[edge]) >= OFTEN and _are_columns(edges[edge])]
+    return [
+        edge for edge in close if (len(edges[edge]) >= OFTEN and _are_columns(edges[edge])) or _begin_there(rows, edge)
+    ]
+
+
+def _begin_there(rows: Sequence[list[Run]], edge: int) -> bool:
+    """Whether many rows begin at an edge, or begin anew, and hardly one runs on over it: columns out of step."""
+    begin = [row for row in rows if any(abs(run.x0 - edge) <= 1 and _is_free(run, row) for run in row)]
+    if len(begin) < STEADY * OFTEN:
+        return False
+    top, bottom = begin[0][0].base, begin[-1][0].base
+    over = sum(top <= row[0].base <= bottom and _runs_over(row, edge) for row in rows if row)
+    return over * STEADY * OFTEN <= len(begin)
+
+
+def _is_free(run: Run, row: Iterable[Run]) -> bool:
+    """Whether white space stands left of a run."""
+    return all(other.x1 <= run.x0 - NARROW_GAP * run.size or other.x0 >= run.x0 for other in row)
+
+
+def _runs_over(row: Sequence[Run], edge: int) -> bool:
+    """Whether words stand on both sides of an edge with no more than a word's space there."""
+    left = max((run.x1 for run in row if run.x0 < edge - 1), default=0.0)
+    return left > edge - NARROW_GAP * row[0].size and any(run.x1 > edge + 1 for run in row)
 
 
 def _are_columns(pairs: Sequence[tuple[Run, Run]]) -> bool:
@@ -171,7 +203,7 @@ def _are_columns(pairs: Sequence[tuple[Run, Run]]) -> bool:
     return max(headed, long) >= OFTEN
 
 
-def _columns(row: list[Run], gutters: Sequence[float] = ()) -> Iterator[list[Run]]:
+def _columns(row: list[Run], gutters: Sequence[float], walls: Sequence[Rule]) -> Iterator[list[Run]]:
     """Cuts a row where the white space is a column's, not a word's."""
     row.sort(key=_LEFT)
     part = [row[0]]
@@ -186,8 +218,17 @@ def _columns(row: list[Run], gutters: Sequence[float] = ()) -> Iterator[list[Run
             if not lone_item:
                 yield part
                 part = []
+        elif any(_parts(wall, last, run) for wall in walls):
+            yield part
+            part = []
         part.append(run)
     yield part
+
+
+def _parts(wall: Rule, left: Run, right: Run) -> bool:
+    """Whether an upright rule stands between two words of one row."""
+    middle = right.base - 0.3 * right.size
+    return wall.top <= middle <= wall.bottom and left.x1 - 1 <= wall.x0 and wall.x1 <= right.x0 + 1
 
 
 def _line(part: list[Run], page: int | None) -> Line:

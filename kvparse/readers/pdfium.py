@@ -221,7 +221,7 @@ class _Sheet:
 def _read_page(sheet: _Sheet, view: _View, links: tuple[Link, ...]) -> Page:
     found = sheet.found(view)
     shown = seen(found.drawn, found.fills, view.width, view.height)
-    lines, tagged = tagged_apart(lines_of(shown.runs, sheet.number, links), found.drawn, view.height)
+    lines, tagged = tagged_apart(lines_of(shown.runs, sheet.number, links, found.rules), found.drawn, view.height)
     hidden = [*hidden_lines(shown.hidden, sheet.number), *tagged]
     sideways = None
     turns = [turn for turn, _ in found.turns.most_common()]
@@ -251,7 +251,7 @@ def _sideways(sheet: _Sheet, view: _View) -> tuple[Page, list[tuple[Hidden, Line
     """Return what is printed sideways, read once more as if the page were turned, and what of it nobody sees."""
     found = sheet.found(view)
     shown = seen(found.drawn, found.fills, view.width, view.height)
-    page = Page(0, view.width, view.height, lines_of(shown.runs, None), tuple(found.rules))
+    page = Page(0, view.width, view.height, lines_of(shown.runs, None, (), found.rules), tuple(found.rules))
     return page, hidden_lines(shown.hidden, None)
 
 

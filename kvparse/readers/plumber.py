@@ -167,7 +167,8 @@ def _page(sheet: _Sheet) -> Page:
     except _DAMAGE:
         sound = False
     shown = pen.seen(view)
-    lines, tagged = tagged_apart(lines_of(shown.runs, number, links), (one.drawn for one in pen.strings), view.height)
+    read = lines_of(shown.runs, number, links, pen.rules)
+    lines, tagged = tagged_apart(read, (one.drawn for one in pen.strings), view.height)
     hidden = [*hidden_lines(shown.hidden, number), *tagged]
     sideways = None
     for place, (turn, _) in enumerate(pen.turns.most_common()):
@@ -209,7 +210,7 @@ def _sideways(sheet: _Sheet, turn: int) -> tuple[Page, list[tuple[Hidden, Line]]
     view = _view(sheet.page, (sheet.page.rotate + turn) % 360)
     pen, _ = sheet.drawn(view)
     shown = pen.seen(view)
-    page = Page(0, view.width, view.height, lines_of(shown.runs, None), tuple(pen.rules))
+    page = Page(0, view.width, view.height, lines_of(shown.runs, None, (), pen.rules), tuple(pen.rules))
     return page, hidden_lines(shown.hidden, None)
 
 

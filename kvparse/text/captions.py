@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from .. import regex
 from ..rules.lists import pattern_of
 
-__all__ = ["answer_title", "heads_alone", "holds_letter", "is_caption", "is_data", "question_title"]
+__all__ = ["ANSWERED_BY", "answer_title", "heads_alone", "holds_letter", "is_caption", "is_data", "question_title"]
 
 SHORT, ROWS = 40, 3  # characters of a cell of data; so many rows and columns, and one number among so many cells
 LONGEST = 140  # characters that a title in bold may have
@@ -21,8 +21,13 @@ _RUNS_ON = regex.compile(r"[.:;,?!][»”’\"')]*$")  # a sentence ends or goes
 _HEADING = regex.compile(rf"(?:(?:Sub)?{pattern_of('question', 'answer')}|Toelichting)(?!\p{{L}})", regex.IGNORECASE)
 _NUMBERED = regex.compile(rf"\s*{pattern_of('question', 'answer')}\s+\d", regex.IGNORECASE)
 _NUMBER = regex.compile(r"(?:[€$%±<>≥≤+\-–—]|\s|\d[\d.,]*)+")
+ANSWERED_BY = (
+    r"(?:\s+(?:van\s+)?(?:het\s+|de\s+)?"
+    r"(?:college|GS|B\s?(?:&|en)\s?W|Gedeputeerde|[Mm]inister|[Ss]taatssecretaris|kabinet|bestuur)\b.{0,40})?"
+)
+"""Who answers, as the title of a column of answers may say."""
 _ASKING = regex.compile(rf"\s*{pattern_of('question')}\s*:?\s*", regex.IGNORECASE)
-_ANSWERING = regex.compile(rf"\s*{pattern_of('answer')}\s*:?\s*", regex.IGNORECASE)
+_ANSWERING = regex.compile(rf"\s*{pattern_of('answer')}{ANSWERED_BY}\s*:?\s*", regex.IGNORECASE)
 _HEADS_ALONE = regex.compile(
     rf"{pattern_of('question')}\s+\d.{{0,30}}|{pattern_of('answer')}(?!\p{{L}}).{{0,40}}", regex.IGNORECASE
 )
