@@ -6,6 +6,7 @@ what was asked for and nothing else; all that is said about the work goes to sta
 
 from __future__ import annotations
 
+import gc
 from typing import Annotated, Any
 
 import typer
@@ -53,8 +54,12 @@ app = typer.Typer(
 )
 
 
+OBJECTS = 50_000  # made between looks for garbage: a command makes much and drops little, and a look is a tenth of it
+
+
 def main() -> None:
     """Run the command, as it is installed."""
+    gc.set_threshold(OBJECTS)
     forgiving()
     app(prog_name="kvparse")
 
