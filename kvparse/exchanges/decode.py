@@ -170,7 +170,8 @@ def _number_cost(step: _Step, candidate: Candidate) -> float:
     if candidate.line == step.candidate.line:
         return INFINITE
     if candidate.fixed or not candidate.numbers:
-        return 0.0
+        headless = candidate.kind == "answer" and not candidate.numbers and step.candidate.kind != "question"
+        return COSTS["answer without a question"] * headless
     if candidate.numbers[0] in step.due:
         missing = 0
     else:

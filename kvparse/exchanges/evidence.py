@@ -35,11 +35,13 @@ COSTS = {
     "border before a formula of answers": -1.5,
     "unanswered, where others are answered": 5.0,
     "unanswered, where answers have no numbers": 2.0,
+    "answer without a question": 3.0,
     "letter that heads no answers": 2.0,
     "table with a column of answers": -4.0,
     "number with a stop": 0.5,
     "number alone on its line": 1.0,
     "number without a stop": 2.0,
+    "number without a stop, before words that ask": -1.0,
     "number before a small letter": 4.0,
     "number printed otherwise than the first": 1.5,
     "number missing before it": 3.0,
@@ -48,6 +50,7 @@ COSTS = {
     "number left aside, before an ask": 2.5,
     "group below a title that names nobody": 2.0,
     "question without a heading": 1.0,
+    "question without a heading, above its answer": -1.0,
     "and it speaks to nobody": 2.0,
 }
 """What each piece of evidence costs a reading; what speaks for it is negative."""

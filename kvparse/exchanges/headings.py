@@ -340,7 +340,10 @@ def _above_their_answers(fixed: Heads, evidence: Sequence[Evidence]) -> Iterator
             if evidence[start].tells or not any(one.asks for one in evidence[start:index]):
                 break
             if evidence[start].ends:
-                yield Candidate(start, "question", numbers, first=start, due=_next(numbers[0]), answered=True)
+                cost = COSTS["question without a heading, above its answer"]
+                yield Candidate(
+                    start, "question", numbers, cost, first=start, due=_next(numbers[0]), answered=True
+                )  # fmt: skip
 
 
 def _counted_on(used: Sequence[Candidate], texts: Sequence[str]) -> Heads:
@@ -392,6 +395,8 @@ def _numbers(texts: Sequence[str], fixed: Heads, evidence: Sequence[Evidence]) -
             cost = COSTS["number alone on its line"]
         elif small:
             cost += COSTS["number before a small letter"]
+        elif not stop and evidence[index].asks_first:
+            cost += COSTS["number without a stop, before words that ask"]
         aside = COSTS["number left aside"] + asks * COSTS["number left aside, before an ask"]
         if stop and not small:
             aside += COSTS["number left aside, with a stop and a capital"]
