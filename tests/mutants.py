@@ -43,7 +43,10 @@ _DECODER = (
     "test_evidence.py",
     "test_exchanges.py",
     "test_groups.py",
+    "test_invariants.py",
+    "test_other_prints.py",
     "test_blocks.py",
+    "test_questions_in_tables.py",
     "test_notes.py",
     "test_marks.py",
 )
@@ -56,7 +59,14 @@ TESTS = {
     "text/": (*_TEXT, "test_notes.py", "test_exchanges.py"),
     "layout/tables": ("test_cells.py", "test_tables.py", "test_long_tables.py", *_PAGES),
     "layout/": (*_PAGES, "test_tables.py", "test_other_prints.py"),
-    "letterhead/": ("test_heading.py", "test_head.py", "test_identity.py", "test_settle.py", "test_values.py"),
+    "letterhead/": (
+        "test_heading.py",
+        "test_head.py",
+        "test_form.py",
+        "test_identity.py",
+        "test_settle.py",
+        "test_values.py",
+    ),
 }
 MODULES = ("exchanges/", "text/", "layout/")  # mutated when no others are asked for
 

@@ -77,3 +77,90 @@ def test_tables_of_odf_are_read_so_too() -> None:
     made = [[odf_cell(text) for text in row] for row in (("Vraag", "Antwoord"), *PAIRS)]
     letter = parse("brief.odt", data=package(odf_table(*made)), entities=False)
     assert found(letter) == PAIRS
+
+
+# -- an answer over several rows -------------------------------------------------------------------------------------
+
+JOINT = [
+    ((("1",), ASKED[0]), ANSWERS[0]),
+    ((("2", "3"), f"{ASKED[1]} | {ASKED[2]}"), "Breed en klaar."),
+    ((("4",), "En de weg?"), None),
+    ((("5",), "En het fietspad?"), "Dat ook."),
+]
+
+
+def exchanges(letter: Letter) -> list[tuple[tuple[tuple[str, ...], str], str | None]]:
+    """The numbers and texts of each exchange's questions, and its answer."""
+    return [
+        (
+            (
+                tuple(number for question in one.questions for number in question.numbers),
+                " | ".join(question.passage.text for question in one.questions),
+            ),
+            one.answer.passage.text if one.answer else None,
+        )
+        for one in letter.exchanges
+    ]
+
+
+def word_rows() -> list[list[str]]:
+    """Rows of Word: the second and third answer are one cell, the fourth is empty; a chapter's title spans a row."""
+    restart, goes_on = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    return [
+        [cell(p(r(title))) for title in ("Nr", "Vraag", "Antwoord")],
+        [cell(p(r("1"))), cell(p(r(ASKED[0]))), cell(p(r(ANSWERS[0])))],
+        [cell(p(r("Programma 2 Water")), '<w:gridSpan w:val="3"/>')],
+        [cell(p(r("2"))), cell(p(r(ASKED[1]))), cell(p(r("Breed en klaar.")), restart)],
+        [cell(p(r("3"))), cell(p(r(ASKED[2]))), cell(p(), goes_on)],
+        [cell(p(r("4"))), cell(p(r("En de weg?"))), cell(p())],
+        [cell(p(r("5"))), cell(p(r("En het fietspad?"))), cell(p(r("Dat ook.")))],
+    ]
+
+
+def test_an_answer_over_two_rows_answers_both_questions_in_word() -> None:
+    """Its number tells that the row without an answer has none; the title of a chapter is no part of an answer."""
+    letter = parse("brief.docx", data=docx(table(*word_rows(), properties=BORDERS)), entities=False)
+    assert exchanges(letter) == JOINT
+    assert [one.code for one in letter.problems] == ["unanswered-question"]
+    assert "Programma" not in str(exchanges(letter))
+
+
+def test_an_answer_over_two_rows_answers_both_questions_in_odf() -> None:
+    """Where the second row leaves its cell out."""
+    rows = [[odf_cell(text) for text in ("Nr", "Vraag", "Antwoord")], *(
+        [odf_cell(text) for text in row] for row in (("1", ASKED[0], ANSWERS[0]), ("2", ASKED[1], "Breed en klaar."),
+        ("3", ASKED[2]), ("4", "En de weg?", ""), ("5", "En het fietspad?", "Dat ook."))
+    )]  # fmt: skip
+    rows[2][2] = rows[2][2].replace("<table:table-cell", '<table:table-cell table:number-rows-spanned="2"', 1)
+    letter = parse("brief.odt", data=package(odf_table(*rows)), entities=False)
+    assert exchanges(letter) == JOINT
+
+
+def test_an_answer_over_two_rows_answers_both_questions_on_a_page() -> None:
+    """In HTML, where cells may have paragraphs."""
+    rows = [
+        f"<tr><td>1</td><td><p>{ASKED[0]}</p></td><td><p>{ANSWERS[0]}</p></td></tr>",
+        f'<tr><td>2</td><td>{ASKED[1]}</td><td rowspan="2">Breed en klaar.</td></tr>',
+        f"<tr><td>3</td><td>{ASKED[2]}</td></tr>",
+        "<tr><td>4</td><td>En de weg?</td><td></td></tr>",
+        "<tr><td>5</td><td>En het fietspad?</td><td>Dat ook.</td></tr>",
+    ]
+    titles = "<tr><th>Nr</th><th>Vraag</th><th>Antwoord</th></tr>"
+    page = f"<html><body><table>{titles}{''.join(rows)}</table></body></html>"
+    letter = parse("brief.html", data=page.encode(), entities=False)
+    assert exchanges(letter) == JOINT
+
+
+def test_a_span_ends_with_its_table_and_before_the_next_answer() -> None:
+    """What says that it goes on further than there are rows, or over another answer, loses neither."""
+    rows = [[cell(p(r(title))) for title in ("Nr", "Vraag", "Antwoord")], *word_rows()[1:2]]
+    for span in ('<w:vMerge w:val="restart"/>', "<w:vMerge/>"):
+        rows[1][2] = cell(p(r(ANSWERS[0])), span)
+        letter = parse("brief.docx", data=docx(table(*rows, properties=BORDERS)), entities=False)
+        assert exchanges(letter) == JOINT[:1]
+    titles = "<tr><th>Nr</th><th>Vraag</th><th>Antwoord</th></tr>"
+    asked = '<tr><td>1</td><td>Waarom?</td><td rowspan="9">Daarom.</td></tr>'
+    page = f"<html><body><table>{titles}{asked}<tr><td>2</td><td>Hoe?</td><td>Zo.</td></tr></table></body></html>"
+    read = parse("brief.html", data=page.encode(), entities=False).model_dump_json()
+    assert "Daarom." in read
+    assert "Zo." in read

@@ -32,7 +32,7 @@ _GROUP = regex.compile(
     r"""(?: (?:(?:(?:Schriftelijke|Feitelijke|Nadere|Aanvullende)\s+)?[Vv]ragen|Inbreng|Antwoorden(?:\s+op\s+vragen)?
               |Beantwoording)\s+(?:en\s+opmerkingen\s+)?(?:van|over|aan|bij|door)\s.{3,240}
           | (?:Antwoorden|Beantwoording)\s.{0,80}?\b(?:op|bij|van)\s+(?:de\s+)?(?:\p{Ll}+\s+)?vragen\s.{3,240}
-          | (?:Hoofdstuk|Onderwerp|Thema|Deel)\s.{0,120}
+          | (?:Hoofdstuk|Onderwerp|Thema|Deel|Programma|Paragraaf)\s.{0,120}
         )[^.?!:;]""",
     regex.VERBOSE,
 )

@@ -250,7 +250,7 @@ class _Letter:
     def _rows(self, table: Element) -> Iterator[Item]:
         """Yield the lines of a table that only places its text; a label is on one line with what it labels."""
         rows = [[list(self.items(cell)) for cell in _shown(row, "tc")] for row in _shown(table, "tr")]
-        titled = headed_rows(rows)
+        titled = headed_rows(rows, _spans(table))
         for cells in titled:  # a deleted row has none
             filled = [[item for item in cell if item is not None] for cell in cells]
             filled = [cell for cell in filled if cell]
@@ -471,6 +471,20 @@ def _without(label: str, runs: tuple[Run, ...]) -> tuple[Run, ...]:
     if label and runs and runs[0].text.lstrip().startswith(label) and not label.isalnum():
         return (replace(runs[0], text=runs[0].text.lstrip()[len(label) :]), *runs[1:])
     return runs
+
+
+def _spans(table: Element) -> dict[tuple[int, int], int]:
+    """Return how many rows the cells take that go on in those below them, by their row and place."""
+    rows = [[child(cell, "tcPr", "vMerge") for cell in _shown(row, "tc")] for row in _shown(table, "tr")]
+    spans: dict[tuple[int, int], int] = {}
+    begun: dict[int, int] = {}
+    for at, merges in enumerate(rows):
+        for place, merge in enumerate(merges):
+            if merge is not None and value(merge) == "restart":
+                begun[place] = at
+            elif merge is not None and place in begun:
+                spans[begun[place], place] = at - begun[place] + 1
+    return spans
 
 
 def _is_label(text: str) -> bool:

@@ -170,7 +170,12 @@ class _Letter:
         rows = [
             [[item for item in self.items(cell) if item is not None] for cell in _cells(row)] for row in _rows(table)
         ]
-        titled = headed_rows(rows)
+        spans = {
+            (at, place): number(cell, "number-rows-spanned") or 1
+            for at, row in enumerate(_rows(table))
+            for place, cell in enumerate(_cells(row))
+        }
+        titled = headed_rows(rows, spans)
         for cells in titled:
             match [cell for cell in cells if cell]:
                 case [[Line() as label], [Line() as first, *rest]] if titled is rows and _is_label(label.text.strip()):

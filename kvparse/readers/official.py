@@ -10,7 +10,7 @@ document only.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from html import unescape
 
@@ -19,10 +19,11 @@ from lxml import etree, html
 from .. import regex
 from ..document import Document, Grid, Hidden, Line, Page, Run
 from ..errors import UnreadableFile, UnsupportedFormat
-from ..text.captions import holds_letter
+from ..text.captions import answer_title, holds_letter, question_title
 from ..text.characters import address, unmapped_in
 from .encodings import wide_encoding
 from .ooxml import Element, name, number, value
+from .questions import headed_rows
 from .stylesheet import unseen_of
 from .unplaced import LOWERED, RAISED, SIZE, Item, line_of, placed, raised
 from .visibility import hidden_problems
@@ -286,6 +287,9 @@ class _Reader:
         elif kind == "table" and _is_grid(element):
             self._end_line()
             self._items.append(self._grid(element))
+        elif kind == "table" and _asks(element):
+            self._end_line()
+            self._items += [item for row in self._questions(element, look) for cell in row for item in cell]
         elif kind == "br":
             self._end_line()
         elif kind in _LABELS or (kind == "span" and _is(element, "ol")):
@@ -340,6 +344,22 @@ class _Reader:
             self._items.append(line_of(self._runs))
         self._runs = []
 
+    def _questions(self, table: Element, look: Run) -> Iterator[Sequence[Sequence[Item]]]:
+        """Yield the rows of a table of questions and answers, each cell as its lines, headed by its column."""
+        rows = [[cell for cell in row if name(cell) in _CELLS] for row in _rows(table)]
+        spans = {
+            (at, place): number(cell, "rowspan") or 1 for at, row in enumerate(rows) for place, cell in enumerate(row)
+        }
+        yield from headed_rows([[self._cell(cell, look) for cell in row] for row in rows], spans)
+
+    def _cell(self, cell: Element, look: Run) -> list[Item]:
+        begin = len(self._items)
+        self._walk_inside(cell, _look(cell, look))
+        self._end_line()
+        items = self._items[begin:]
+        del self._items[begin:]
+        return items
+
     def _grid(self, table: Element) -> Grid:
         """Return a table as cells, a cell over several columns followed by empty ones; marks in it are left out."""
         rows = []
@@ -375,6 +395,12 @@ def _is_grid(table: Element) -> bool:
     if any(name(below) == "table" for cell in table for below in cell.iter() if below is not table):
         return False
     return max(map(len, rows), default=0) > 1 and not holds_letter(_flat(cell) for row in rows for cell in row)
+
+
+def _asks(table: Element) -> bool:
+    """Whether a table has the titles of a column of questions and one of answers."""
+    titles = [_flat(cell).strip() for cell in next(_rows(table), ()) if name(cell) in _CELLS]
+    return answer_title(titles) is not None and question_title(titles) is not None
 
 
 def _words_of(item: Item) -> str:
