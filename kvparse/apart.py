@@ -66,7 +66,7 @@ def _of_today(flow: Flow, headings: Headings | None) -> Parts:
     whole = _lines(blocks)
     blocks, listed = sources(blocks, {note.label for note in notes})
     titles = _without(whole, [*_lines(blocks), *(line for note in listed for line in note.lines)])  # "Bronnen:"
-    first = blocks[0].lines
+    first = [*blocks[0].lines, *_lines_of(blocks, "reply")]
     blocks, signed, signature_lines = _signed(blocks)
     head, lines, doubts = head_of(flow, first, compose(first, setting), signed=signed)
     exchanges, problems = exchanges_of(blocks, setting)

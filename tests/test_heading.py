@@ -818,3 +818,43 @@ def test_labels_in_lower_case_end_a_subject_too() -> None:
              "Hierbij onze antwoorden.", "", "De minister van Financiën,", "", "E. Pieters"]  # fmt: skip
     letter = read_pdf(Sheet(cover, left=70), Sheet(BODY.split("\n"), left=70))
     assert (letter.subject, letter.reference) == ("geld", "24009999 R")
+
+
+# -- who answers, behind the questions -------------------------------------------------------------------------------
+
+BEHIND = """Vragen van het lid Oosterveen (D66) aan de minister van Financiën over munten (ingezonden 4 maart 2024).
+Vraag 1
+Is dat waar?
+Vraag 2
+Waarom?
+{reply}
+Antwoord 1
+Ja.
+Antwoord 2
+{last}
+"""
+BELOW = "Antwoord van minister De Boer (Financiën)\n(ontvangen 18 maart 2024)"
+
+
+def behind(reply: str, last: str = "Daarom.") -> tuple[list[str | None], str | None, list[str]]:
+    """Who answers and when, as far as a letter tells behind its questions, and what it says."""
+    letter = read_text(BEHIND.format(reply=reply, last=last))
+    said = [passage.text for one in letter.exchanges for passage in (
+        *(question.passage for question in one.questions), *([one.answer.passage] if one.answer else []),
+    )]  # fmt: skip
+    return [who.name for who in letter.respondents], letter.received, said
+
+
+@pytest.mark.parametrize(
+    "reply", [BELOW, BELOW.replace("\n", " "), "Antwoord van minister De Boer (Financiën), ontvangen 18 maart 2024."]
+)
+def test_who_answers_may_stand_between_the_questions_and_the_answers(reply: str) -> None:
+    """The sentence is of the head, and no part of the last question."""
+    assert behind(reply) == (["De Boer"], "2024-03-18", ["Is dat waar?", "Ja.", "Waarom?", "Daarom."])
+
+
+def test_a_sentence_that_only_begins_so_stays_where_it_is() -> None:
+    """In an answer, or without a day, it is text."""
+    last = "Antwoord van minister De Boer kwam er niet."
+    assert behind("Klopt dat?", last) == ([], None, ["Is dat waar?", "Ja.", "Waarom?\nKlopt dat?", last])
+    assert behind("Antwoord van minister De Boer bleef uit.")[2][2].endswith("bleef uit.")

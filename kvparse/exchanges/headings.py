@@ -43,6 +43,12 @@ _QUESTION_CELL = regex.compile(r"Vra(?:ag|gen)(?:\s+en\s+[Aa]ntwoord(?:en)?)?")
 _ANSWER_CELL = regex.compile(rf"Antwoord(?:en)?{ANSWERED_BY}|Bijlagen?|Blz\.?(?:\s\(van\))?|Pagina|van|t/m|tot")
 _COLUMNS = regex.compile(r"Nr\.?\s+Vraag(?:\s{2,}(?:Bijlagen?|Blz\.?(?:\s\(van\))?|Pagina|van|t/m|tot))+")
 _IN_COLUMNS = regex.compile(r"(?:\s{2,}\d{1,4})+\s*$")  # "   0     12"
+REPLY_ROWS = 5  # that the sentence about who answers has at most
+_REPLY_BEGINS = regex.compile(
+    r"(?:(?:Nader|Gewijzigd|Aanvullend)\s+)?Antwoord(?:en)?\s+van\s+(?:de\s+)?(?:minister|staatssecretaris)\b",
+    regex.IGNORECASE,
+)
+_REPLY_ENDS = regex.compile(r"\bontvangen\b[^.]{0,40}\)?\.?$")
 _LONE_NUMBER = regex.compile(r"(?P<number>\d{1,3}[a-h]?)[.)]?")
 _OPEN_END = regex.compile(  # of a sentence that goes on with "vraag 3"
     r"(?:,|\b(?:op|bij|van|voor|en|of|zie|in|de|het|een|deze|die|uw|onder|aan|met|uit|naar|over|als|dan|dat))$"
@@ -63,7 +69,7 @@ _COUNT_OF = regex.compile(r"(?:Aantal\s+)?Bijlagen?(?:\(n\))?\s*:?", regex.IGNOR
 
 @dataclass(slots=True)
 class Block:
-    """A stretch of the letter below one heading. ``kind``: opening, question, answer, notice or closing."""
+    """A stretch of the letter below one heading. ``kind``: opening, question, answer, reply, notice or closing."""
 
     kind: str
     numbers: tuple[str, ...] = ()
@@ -97,7 +103,7 @@ def blocks_of(lines: Sequence[Line], headings: Headings | None = None) -> list[B
     found = _Found(factions) if factions else _decoded(evidence, texts, wording)
     heads, borders = found.heads, found.borders
     worded = any(map(wording.question, texts))
-    heads |= titles_above(texts, heads, evidence, worded=worded) | _cells(texts, heads)
+    heads |= titles_above(texts, heads, evidence, worded=worded) | _cells(texts, heads) | _reply(texts, heads)
     blocks, group = [Block("opening", margin=found.margin, aside=tuple(lines[at] for at in found.aside))], None
     for index, line in enumerate(lines):
         head = heads.get(index)
@@ -121,6 +127,17 @@ def blocks_of(lines: Sequence[Line], headings: Headings | None = None) -> list[B
         if rest:
             blocks[-1].lines.append(cut(line, len(line.words.rstrip()) - len(rest)))
     return blocks
+
+
+def _reply(texts: Sequence[str], heads: Heads) -> Heads:
+    """Return the sentence about who answers where it stands between the questions and the first answer, as a head."""
+    first = next((at for at, head in sorted(heads.items()) if head.kind == "answer"), 0)
+    for at in range(first - 1, max(first - REPLY_ROWS, 0) - 1, -1):
+        if at in heads:
+            break
+        if _REPLY_BEGINS.match(texts[at]) and _REPLY_ENDS.search(" ".join(texts[at:first])):
+            return {at: Heading("reply", (), texts[at])}
+    return {}
 
 
 def _without_columns(lines: Sequence[Line]) -> Sequence[Line]:

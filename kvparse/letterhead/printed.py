@@ -68,7 +68,9 @@ _SUBMITTED = regex.compile(rf"(?:\(\s*ingezonden:?|,\s+ingezonden(?:\s+op)?)\s*(
 _REPLY = regex.compile(
     rf"""(?:Herdruk\s+)?(?P<later>(?:Nader|Gewijzigd|Aanvullend)\s+)?(?P<message>Antwoord|Mededeling)(?P<later>\s+\(nader\))?
          \s+van\s+(?P<who>(?:de\s+)?{ROLE}\b.{{1,900}}?)
-         \(\s*(?:\(?\s*ontvangen\s*)+:?\s*(?P<date>{DATE})?[^)]{{0,20}}\)*\.?""",
+         (?: \(\s*(?:\(?\s*ontvangen\s*)+:?\s*(?P<date>{DATE})?[^)]{{0,20}}\)*
+           | ,\s*ontvangen\s+(?:op\s+)?(?P<date>{DATE}) )
+         \.?""",
     regex.VERBOSE | regex.IGNORECASE,
 )
 _SEE_SENTENCE = regex.compile(
