@@ -25,7 +25,7 @@ _NAMED = r"""(?xi)
                                          | signature | authorization | (?: api | access | account ) [_-]? key )
                   (?! [a-z] ) [\w-]*
                 | (?<= [?&;\s] ) (?: pass | sig | sas | key | auth ) (?= = ) )
-              ["']? \s* [=:] \s* )
+              ["']? \s* (?: = | : (?= \s* ['"] | \S | \s* (?: basic | bearer | apikey ) ) ) \s* )
     (?P<value> (?: (?: basic | bearer | apikey ) \s+ )?
                (?: ' (?: [^'\\] | \\. )* ' | " (?: [^"\\] | \\. )* " | [^\s&;,'"})\]]* [^\s&;,'"})\]:] ) )
 """

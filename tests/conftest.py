@@ -11,5 +11,7 @@ sys.path.insert(0, str(Path(__file__).parent))  # so that tests can import build
 
 from browsing import browser  # noqa: F401 - a fixture of every test that looks at a page
 
+collect_ignore = ["guided.py"]  # it imports atheris, which few have, and has no doctest
+
 settings.register_profile("kvparse", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("kvparse")

@@ -566,7 +566,7 @@ def test_a_folder_that_cannot_be_made_is_wrong_use(folder: Path) -> None:
         (folder.parent / "vol.txt").write_text("vol")
         status, said = run(folder, "-o", out)
         assert status == 2
-        assert "--out" in said
+        assert str(out) in " ".join(said.split())
 
 
 @pytest.mark.parametrize("out", ["kapot.pdf", "nergens/out.html", "2024"])
@@ -576,7 +576,7 @@ def test_a_place_that_cannot_be_written_is_wrong_use(folder: Path, out: str) -> 
     path = folder / "kapot.pdf" if out == "kapot.pdf" else TEXT
     status, said = run(path, "-o", folder / out)
     assert status == 2
-    assert "--out" in said
+    assert "--out" in said if path == folder / out else str(folder / out) in " ".join(said.split())
     assert (folder / "kapot.pdf").read_bytes() == before
 
 

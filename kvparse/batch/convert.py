@@ -39,6 +39,7 @@ __all__ = ["Conversion", "Limits", "Progress", "Rows", "Summary", "convert", "co
 Cluster: TypeAlias = Literal["ray"]
 
 _log = logging.getLogger(__name__)
+_HASHED_MB = 256  # as large as a file may be that is hashed though it is too large to be read
 _HASHING_SECONDS = 30.0  # what the hash of a file that failed may take
 
 
@@ -55,8 +56,9 @@ class Conversion:
     rules: Rules | None = None
 
     def prepare(self) -> None:
-        """Load the steps."""
-        from .. import pipeline  # noqa: F401, PLC0415 - every step at once: in the workers only
+        """Load the steps, and what readers need, before memory is limited: in the workers only."""
+        from .. import pipeline  # noqa: F401, PLC0415
+        from ..readers import docx, odt, official  # noqa: F401, PLC0415
 
     def __call__(self, file: Input) -> bytes:
         """Return the lines of a file, and before them one with what they count.
@@ -97,7 +99,9 @@ class Hashing:
 
 def hashes(files: Iterable[Input], *, workers: int, limits: Limits, sealed: bool) -> Iterator[tuple[Input, str]]:
     """Yield each file with its hash, in no order; "" where it cannot be had within the limits."""
-    with Workforce(Hashing(limits.max_file_mb), workers=workers, limits=limits, sealed=sealed) as workforce:
+    with Workforce(
+        Hashing(max(limits.max_file_mb, _HASHED_MB)), workers=workers, limits=limits, sealed=sealed
+    ) as workforce:
         for file, outcome in workforce.run(files):
             yield file, "" if isinstance(outcome, Failure) else outcome.decode()
 

@@ -184,10 +184,10 @@ def _of_signs(blocks: Blocks) -> Split:
 
 def _titled(blocks: Blocks) -> Split:
     """Return a list below a title, "Noten", whose numbers are superscript marks above it."""
-    for block in reversed(blocks):
+    raised = _superscript(blocks, "question") | _superscript(blocks, "answer")
+    for block in reversed(blocks) if raised else ():
         kept, notes = _list_in(block.lines, flat=True)
         titled = len(block.lines) > len(kept) and bool(notes) and _is_titled(block.lines, kept)
-        raised = {label for kind in ("question", "answer") for label in _superscript(blocks, kind)}
         if titled and raised.issuperset(note.label for note in notes):
             return _with(blocks, block, kept), [replace(note, superscript=True) for note in notes]
     return blocks, []

@@ -15,7 +15,7 @@ class Headings:
     """The words that head questions and answers, as letters print them, capitals included.
 
     >>> Headings.shipped().questions
-    ('Vraag', 'Vragen', 'VRAAG', 'VRAGEN')
+    ('Vraag', 'Vragen', 'VRAAG', 'VRAGEN', 'Vr.', 'Vrg.')
     """
 
     questions: tuple[str, ...] = ()
