@@ -164,3 +164,33 @@ def test_a_span_ends_with_its_table_and_before_the_next_answer() -> None:
     read = parse("brief.html", data=page.encode(), entities=False).model_dump_json()
     assert "Daarom." in read
     assert "Zo." in read
+
+
+@pytest.mark.parametrize(
+    ("titles", "rows"),
+    [
+        ("Vraag|Antwoord", [("1. Waarom?\n2. En hoe?", "Daarom, en zo."), ("3. Wanneer?", "Nu.")]),
+        ("Nr|Vraag|Antwoord", [("1 en 2", "Waarom?\nEn hoe?", "Daarom, en zo."), ("3", "Wanneer?", "Nu.")]),
+    ],
+)
+def test_a_cell_with_two_questions_is_answered_as_a_whole(titles: str, rows: Sequence[Sequence[str]]) -> None:
+    """The title of its answer bears no number, since it has two."""
+    letter = in_word(titles, rows)
+    answered = {tuple(n for q in one.questions for n in q.numbers): one.answer for one in letter.exchanges}
+    assert {numbers: answer.passage.text for numbers, answer in answered.items() if answer} == {
+        ("1", "2"): "Daarom, en zo.",
+        ("3",): "Nu.",
+    }
+
+
+def test_cells_that_a_file_leaves_out_below_a_tall_one_are_empty_ones() -> None:
+    """A party over two rows shifts no question into the column of answers."""
+    rows = [
+        '<tr><td>1</td><td rowspan="2">CDA</td><td>Waarom?</td><td>Daarom.</td></tr>',
+        "<tr><td>2</td><td>Hoe?</td><td>Zo.</td></tr>",
+        "<tr><td>3</td><td>SP</td><td>Wanneer?</td><td>Nu.</td></tr>",
+    ]
+    titles = "<tr><th>Nr</th><th>Fractie</th><th>Vraag</th><th>Antwoord</th></tr>"
+    page = f"<html><body><table>{titles}{''.join(rows)}</table></body></html>"
+    letter = parse("brief.html", data=page.encode(), entities=False)
+    assert found(letter) == [("Waarom?", "Daarom."), ("Hoe?", "Zo."), ("Wanneer?", "Nu.")]

@@ -16,7 +16,7 @@ from ..text.captions import heads_alone, holds_letter, is_caption, is_data
 from ..text.characters import address, clean, unmapped_in
 from .odf import Lists, Look, Styles
 from .ooxml import Archive, Element, child, inside, name, number, parsed, value
-from .questions import headed_rows
+from .questions import headed_rows, uncovered
 from .unplaced import SIZE, Item, is_of_letterhead, line_of, placed, raised
 from .visibility import hidden_problems
 
@@ -175,10 +175,11 @@ class _Letter:
             for at, row in enumerate(_rows(table))
             for place, cell in enumerate(_cells(row))
         }
-        titled = headed_rows(rows, spans)
+        whole, placed = uncovered(rows, spans)
+        titled = headed_rows(whole, placed)
         for cells in titled:
             match [cell for cell in cells if cell]:
-                case [[Line() as label], [Line() as first, *rest]] if titled is rows and _is_label(label.text.strip()):
+                case [[Line() as label], [Line() as first, *rest]] if titled is whole and _is_label(label.text.strip()):
                     yield line_of([*label.runs, Run(" ", 0, 0, 0, SIZE), *first.runs])
                     yield from rest
                 case filled:

@@ -23,7 +23,7 @@ from ..text.captions import answer_title, holds_letter, question_title
 from ..text.characters import address, unmapped_in
 from .encodings import wide_encoding
 from .ooxml import Element, name, number, value
-from .questions import headed_rows
+from .questions import headed_rows, uncovered
 from .stylesheet import unseen_of
 from .unplaced import LOWERED, RAISED, SIZE, Item, line_of, placed, raised
 from .visibility import hidden_problems
@@ -350,7 +350,7 @@ class _Reader:
         spans = {
             (at, place): number(cell, "rowspan") or 1 for at, row in enumerate(rows) for place, cell in enumerate(row)
         }
-        yield from headed_rows([[self._cell(cell, look) for cell in row] for row in rows], spans)
+        yield from headed_rows(*uncovered([[self._cell(cell, look) for cell in row] for row in rows], spans))
 
     def _cell(self, cell: Element, look: Run) -> list[Item]:
         begin = len(self._items)
