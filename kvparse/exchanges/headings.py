@@ -14,6 +14,7 @@ from ..text.prose import cut, parted
 from .decode import INFINITE, Border, Candidate, Reading, decode
 from .evidence import COSTS, Evidence, evidence_of
 from .groups import FACTION, MORE, TITLE, Heads, group_candidates, titles_above
+from .shorthand import spelt_out
 from .wording import LONGEST_DAMAGED, NUMBERS, Heading, Wording, numbers_in, wording_of
 
 __all__ = ["Block", "blocks_of"]
@@ -96,7 +97,7 @@ class _Found:
 def blocks_of(lines: Sequence[Line], headings: Headings | None = None) -> list[Block]:
     """Return the letter cut at its headings, and where an answer begins without one; first stands the opening."""
     wording = wording_of(headings)
-    lines = [part for line in _without_columns(lines) for part in _apart(line, wording)]
+    lines = [part for line in spelt_out(_without_columns(lines)) for part in _apart(line, wording)]
     texts = [line.words.strip() for line in lines]
     factions = _by_faction(texts)
     evidence = evidence_of(lines)

@@ -75,6 +75,8 @@ _MASTHEAD = regex.compile(
 _FRONT = regex.compile(r"(?P<number>\d{1,3})(?:(?P<dot>[.)])(?=\s+\S)|(?=[.)]?(?:\s|$)))")  # "3. Een", "3 Een", "3"
 _FIGURES = regex.compile(r"\d{1,3}[.)]?(?:\s+(?:[€%–-]|\(?[–-]?\d[\d.,%)–-]*))+")
 _ENDED = regex.compile(r"[.:;,!?…]\)?$|\b(?:en|of)$")
+QUOTED = 2  # so many numbered rows among those that are quoted are the questions of a mail
+_ASKED = regex.compile(r"\s*(?:Vraag\s+)?\d{1,3}[a-h]?\s*[.):]\s")
 _HEAD_ROWS = 8  # rows that a letterhead has on the pages behind the first
 _LIST_REACH = 4  # rows that an item of a list may have
 # What is written with a number behind it: no mark stands there.
@@ -154,10 +156,13 @@ def _as_printed(row: str) -> str:
 
 
 def _unquoted(rows: list[str]) -> list[str]:
-    """Return the rows of a mail, without the sign before each row that is quoted."""
+    """Return the rows of a mail, without the sign before each row that is quoted: most, or numbered questions."""
     quoted = [None if _CELLS.fullmatch(row) else _QUOTED.match(row.lstrip()) for row in rows]
     filled = sum(bool(row.strip()) for row in rows)
-    if 2 * sum(found is not None for found in quoted) <= filled:
+    asked = sum(
+        _ASKED.match(row.lstrip(), found.end()) is not None for row, found in zip(rows, quoted, strict=True) if found
+    )
+    if 2 * sum(found is not None for found in quoted) <= filled and asked < QUOTED:
         return rows
     return [row.lstrip()[found.end() :] if found else row for row, found in zip(rows, quoted, strict=True)]
 
