@@ -44,6 +44,7 @@ _DECODER = (
     "test_exchanges.py",
     "test_groups.py",
     "test_invariants.py",
+    "test_shorthand.py",
     "test_other_prints.py",
     "test_blocks.py",
     "test_questions_in_tables.py",

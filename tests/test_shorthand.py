@@ -64,8 +64,8 @@ def test_a_letter_with_short_headings_is_read() -> None:
 
 def test_questions_that_a_mail_quotes_are_read() -> None:
     """Answers stand below each without the sign; one quoted row is a quotation."""
-    mail = "Beste Rienk,\n\n> 1. Wanneer komen de korven?\n\nOp maandag.\n\n> 2. Hoe vaak worden ze\n> geleegd?\n\nElke week.\n"
-    letter = read_text(mail)
+    first = "Beste Rienk,\n\n> 1. Wanneer komen de korven?\n\nOp maandag.\n\n"
+    letter = read_text(f"{first}> 2. Hoe vaak worden ze\n> geleegd?\n\nElke week.\n")
     assert [(pair.number, pair.answer.text if pair.answer else "") for pair in letter.pairs] == [
         ("1", "Op maandag."), ("2", "Elke week."),
     ]  # fmt: skip
