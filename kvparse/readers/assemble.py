@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -30,6 +31,7 @@ SPACED, WORD_GAP = (
 FEWEST = 4  # letters of a spaced word or line
 NARROW_GAP = 0.5  # white space that may part two columns where many rows have it at one edge, in sizes
 OFTEN = 4  # so many rows
+MOST_COLUMNS = 4  # of text beside each other
 STEADY = 2  # and times as many where they begin there out of step with the text left of them
 CELL = 15  # characters of text beside text
 BROAD = 0.66  # a character of spaced print takes more of its size than this
@@ -161,33 +163,33 @@ def _reach(run: Run, other: Run, rise: float) -> float:
 def _gutters(rows: Sequence[list[Run]]) -> list[float]:
     """Return where columns begin that stand close to the text left of them: words there begin at one edge in many rows.
 
-    Left of it stands as much text as right of it, or the heading of a question or answer.
+    Left of it stands as much text as right of it, or the heading of a question or answer; or twice as many rows begin
+    there, out of step with those left of it, and hardly one runs on over it.
     """
     edges: defaultdict[int, list[tuple[Run, Run]]] = defaultdict(list)
+    begin: Counter[int] = Counter()
     close: set[int] = set()
-    for last, run in (pair for row in rows if len(row) > 1 for pair in pairwise(sorted(row, key=_LEFT))):
-        gap = (run.x0 - last.x1) / max(last.size, run.size, 1.0)
-        if gap > NARROW_GAP:
-            edges[round(run.x0)].append((last, run))
-            close.update([round(run.x0)] if gap <= COLUMN_GAP else [])
-    return [
-        edge for edge in close if (len(edges[edge]) >= OFTEN and _are_columns(edges[edge])) or _begin_there(rows, edge)
-    ]
+    for row in (sorted(row, key=_LEFT) for row in rows if row):
+        begin[round(row[0].x0)] += 1
+        for last, run in pairwise(row):
+            gap = (run.x0 - last.x1) / max(last.size, run.size, 1.0)
+            if gap > NARROW_GAP:
+                edges[round(run.x0)].append((last, run))
+                begin[round(run.x0)] += 1
+                close.update([round(run.x0)] if gap <= COLUMN_GAP else [])
+    found: list[float] = [edge for edge in close if len(edges[edge]) >= OFTEN and _are_columns(edges[edge])]
+    steady = [edge for edge in close.difference(found) if sum(begin[edge + by] for by in (-1, 0, 1)) >= STEADY * OFTEN]
+    if len(steady) <= MOST_COLUMNS:  # more are a table's
+        found += [edge for edge in steady if _is_clear(rows, edge)]
+    return found
 
 
-def _begin_there(rows: Sequence[list[Run]], edge: int) -> bool:
-    """Whether many rows begin at an edge, or begin anew, and hardly one runs on over it: columns out of step."""
-    begin = [row for row in rows if any(abs(run.x0 - edge) <= 1 and _is_free(run, row) for run in row)]
-    if len(begin) < STEADY * OFTEN:
-        return False
-    top, bottom = begin[0][0].base, begin[-1][0].base
-    over = sum(top <= row[0].base <= bottom and _runs_over(row, edge) for row in rows if row)
+def _is_clear(rows: Iterable[list[Run]], edge: int) -> bool:
+    """Whether hardly a row runs on over an edge, of the rows from the first that begins there to the last."""
+    marked = [(_runs_over(row, edge), any(abs(run.x0 - edge) <= 1 for run in row)) for row in rows if row]
+    begin = [at for at, (_, begins) in enumerate(marked) if begins]
+    over = sum(runs_over for runs_over, _ in marked[begin[0] : begin[-1] + 1])
     return over * STEADY * OFTEN <= len(begin)
-
-
-def _is_free(run: Run, row: Iterable[Run]) -> bool:
-    """Whether white space stands left of a run."""
-    return all(other.x1 <= run.x0 - NARROW_GAP * run.size or other.x0 >= run.x0 for other in row)
 
 
 def _runs_over(row: Sequence[Run], edge: int) -> bool:
@@ -206,6 +208,8 @@ def _are_columns(pairs: Sequence[tuple[Run, Run]]) -> bool:
 def _columns(row: list[Run], gutters: Sequence[float], walls: Sequence[Rule]) -> Iterator[list[Run]]:
     """Cuts a row where the white space is a column's, not a word's."""
     row.sort(key=_LEFT)
+    middle = row[0].base - 0.3 * row[0].size
+    standing = sorted(wall.x0 for wall in walls if wall.top <= middle <= wall.bottom)
     part = [row[0]]
     for run in row[1:]:
         last = part[-1]
@@ -218,17 +222,17 @@ def _columns(row: list[Run], gutters: Sequence[float], walls: Sequence[Rule]) ->
             if not lone_item:
                 yield part
                 part = []
-        elif any(_parts(wall, last, run) for wall in walls):
+        elif standing and _is_between(standing, last.x1 - 1, run.x0 + 1):
             yield part
             part = []
         part.append(run)
     yield part
 
 
-def _parts(wall: Rule, left: Run, right: Run) -> bool:
-    """Whether an upright rule stands between two words of one row."""
-    middle = right.base - 0.3 * right.size
-    return wall.top <= middle <= wall.bottom and left.x1 - 1 <= wall.x0 and wall.x1 <= right.x0 + 1
+def _is_between(places: Sequence[float], left: float, right: float) -> bool:
+    """Whether one of places in their order lies between two others."""
+    at = bisect_left(places, left)
+    return at < len(places) and places[at] <= right
 
 
 def _line(part: list[Run], page: int | None) -> Line:

@@ -221,13 +221,13 @@ def _pages(rows: Sequence[str]) -> list[list[_Row]]:
 
 def _feet_in_rows(rows: Sequence[str]) -> Iterator[int]:
     """Yield the rows of feet that stand on several, from the first to the page's number."""
-    at = 0
-    while at < len(rows):
-        part = list(takewhile(lambda row: _FOOT_ROW.fullmatch(row.strip()), rows[at:]))
-        end = at + len(part)
-        if part and end < len(rows) and _PAGE_ROW.fullmatch(rows[end].strip()):
-            yield from range(at, end + 1)
-        at = end + 1
+    begin = 0
+    for at, row in enumerate(rows):
+        if _FOOT_ROW.fullmatch(row.strip()):
+            continue
+        if at > begin and _PAGE_ROW.fullmatch(row.strip()):
+            yield from range(begin, at + 1)
+        begin = at + 1
 
 
 def _with_heads(pages: list[list[_Row]]) -> list[list[_Row]]:
