@@ -653,7 +653,7 @@ PDFS: Final[dict[str, tuple[int, Callable[[int], bytes]]]] = {
     "PDF objects on a page": (1000, on_page(lambda at: put(200 + at % 7 * 40, 700 - at // 7 * 2, word(at), 5))),
     "PDF objects at one place": (300, on_page(lambda at: put(200, 700, word(at)))),
     "PDF objects of one letter": (1000, on_page(lambda at: put(60 + at % 90 * 5, 700 - at // 90 * 10, word(at, 1)))),
-    "PDF objects in one line": (600, on_page(lambda at: put(20 + at * 0.2, 700, word(at, 1), 3))),
+    "PDF objects in one line": (3000, on_page(lambda at: put(20 + at * 0.04, 700, word(at, 1), 3))),
     "PDF columns of words": (300, on_page(columns)),
     "PDF letters of one object": (8000, lambda n: pdf([QUESTION + put(20, 700, PROSE[:40] * (n // 40 + n % 40), 2)])),
     "PDF lines of a block": (70, lambda n: pdf([written("Vraag 1", "Kent u dit?", "Antwoord 1", *[PROSE[:50]] * n)])),
