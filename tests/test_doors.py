@@ -70,9 +70,14 @@ def harmful(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(harmful: Path, *command: str) -> subprocess.CompletedProcess[str]:
     """Run a command of kvparse where reading does harm."""
+    return python(harmful, "-m", "kvparse", *command)
+
+
+def python(harmful: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run Python where reading does harm."""
     paths = os.pathsep.join([str(harmful / "start"), str(ROOT), os.environ.get("PYTHONPATH", "")])
     return subprocess.run(
-        [sys.executable, "-m", "kvparse", *command],
+        [sys.executable, *arguments],
         cwd=harmful,
         env={**os.environ, "PYTHONPATH": paths},
         capture_output=True,
@@ -123,16 +128,8 @@ def test_the_spark_recipe_outlives_a_letter(harmful: Path) -> None:
         f"{functions}\nif __name__ == '__main__':\n    from types import SimpleNamespace as Row\n"
         f"    print(*records({rows}), sep='\\n')"
     )
-    paths = os.pathsep.join([str(harmful / "start"), str(ROOT)])
-    done = subprocess.run(
-        [sys.executable, "spark.py"],
-        cwd=harmful,
-        env={**os.environ, "PYTHONPATH": paths},
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=300,
-    )
+    done = python(harmful, "spark.py")
+    assert done.returncode == 0, done.stderr
     crashed, eaten, letter = map(json.loads, done.stdout.splitlines())
     assert crashed == {"file": names[0], "error": f"{names[0]}: {REASONS['crash']}"}
     assert eaten == {"file": names[1], "error": f"{names[1]}: {REASONS['eat']}"}

@@ -83,6 +83,13 @@ def test_what_forms_print_at_the_foot_is_no_text(print_: str, runs: bool) -> Non
     assert (words(flow.furniture), words(flow.body)[1:]) == (([print_], []) if runs else ([], [print_]))
 
 
+@pytest.mark.parametrize("said", ["Het betreft de leidraad, versie 2.", "Model 14 van de regeling."])
+def test_an_answer_that_names_a_form_is_text_at_the_foot_too(said: str) -> None:
+    """Set as the text is, below white space, it stays: a short paragraph may end a page."""
+    flow = laid_out(Sheet([FILL, "Het antwoord."], at=[(203, 800, 8.5, said)], foot=""))
+    assert said in words(flow.body)
+
+
 def test_a_sentence_at_the_foot_of_one_page_stays() -> None:
     """The last line of the text is not a foot because it stands low."""
     flow = laid_out(Sheet([FILL], at=[(204, 780, 8.5, "Dit hoort bij de tekst.")], foot=""))

@@ -194,3 +194,25 @@ def test_cells_that_a_file_leaves_out_below_a_tall_one_are_empty_ones() -> None:
     page = f"<html><body><table>{titles}{''.join(rows)}</table></body></html>"
     letter = parse("brief.html", data=page.encode(), entities=False)
     assert found(letter) == [("Waarom?", "Daarom."), ("Hoe?", "Zo."), ("Wanneer?", "Nu.")]
+
+
+def test_nothing_of_a_cell_of_answers_is_lost() -> None:
+    """Not a table that stands there alone, nor an answer whose last row is a title by what its file says."""
+    data = "<table><tr><td>Tiel</td><td>12</td></tr><tr><td>Buren</td><td>40</td></tr></table>"
+    rows = [
+        f"<tr><td>1</td><td>Hoeveel?</td><td>{data}</td></tr>",
+        '<tr><td>2</td><td>Waarom?</td><td rowspan="2">Daarom.</td></tr>',
+        "<tr><td>Hoofdstuk 2</td></tr>",
+        "<tr><td>3</td><td>Wanneer?</td><td>Nu.</td></tr>",
+    ]
+    titles = "<tr><th>Nr</th><th>Vraag</th><th>Antwoord</th></tr>"
+    page = f"<html><body><table>{titles}{''.join(rows)}</table></body></html>"
+    read = parse("brief.html", data=page.encode(), entities=False).model_dump_json()
+    for words in ("Tiel", "40", "Daarom.", "Nu."):
+        assert words in read, words
+    rows_of_word = (("Nr", "Vraag", "Antwoord"), ("1", "Hoeveel?", ""), ("2", "Zo?", "Ja."))
+    made = [[cell(p(r(text))) for text in row] for row in rows_of_word]
+    made[1][2] = cell(table([cell(p(r("Tiel"))), cell(p(r("12")))], [cell(p(r("Buren"))), cell(p(r("40")))]) + p())
+    letter = parse("brief.docx", data=docx(table(*made, properties=BORDERS)), entities=False)
+    for words in ("Tiel", "40", "Ja."):
+        assert words in letter.model_dump_json(), words

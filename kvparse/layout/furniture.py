@@ -25,12 +25,14 @@ _FOOT = regex.compile(
     r"""(?: (?:Tweede|Eerste)\ Kamer,\ vergaderjaar\ \#.{1,80}
           | \#?\s*Pagina\s*\#\s*van\s*\#.*
           | (?:ISSN|kst-|ah-)\S*.{0,40}
-          | (?:Formulier|Model)\ .{1,40} | .{1,40}\ [Vv]ersie\ \#.{0,12} | [Vv]ervolgblad(?:\ \#)? | [Zz]\.o\.z\.
+          | [Vv]ervolgblad(?:\ \#)? | [Zz]\.o\.z\.
           | \# | [-–—·•*]\ ?\#\ ?[-–—·•*] | \#\ ?(?:/|van)\ ?\#
           | (?:[Bb]lad(?:zijde)?|[Bb]lz\.|[Pp]ag(?:ina|\.)|[Pp]\.)\ ?\#(?:\ ?(?:/|van)\ ?\#)?
         )""",
     regex.VERBOSE,
 )
+# What forms print there, in print of its own: set as text the same words are text.
+_FORM = regex.compile(r"(?:Formulier|Model)\ .{1,40}|.{1,40}\ [Vv]ersie\ \#.{0,12}")
 A_FEW = 4  # lines that begin at one edge: where more do, a column of text stands
 FAR = 20  # sizes between the numbers of two pages on one sheet
 NEXT = 2.2  # sizes from a row of a table to the next
@@ -61,7 +63,7 @@ def running_lines(pages: Sequence[Page], column: Column) -> set[int]:
         at, text = _key(line)
         again = any(seen[at + step, text] > (step == 0) for step in (0, -1, 1))
         known = _FOOT.fullmatch(text) is not None and text != "#"
-        if known or ((again or text == "#") and not _is_set_as_text(line, page, column)):
+        if known or ((again or text == "#" or _FORM.fullmatch(text)) and not _is_set_as_text(line, page, column)):
             running.add(id(line))
     rows = (_table_rows(page, lines, running) for page, lines in zip(pages, edges, strict=True))
     return running.difference(*(_cells(lines, running) for lines in edges), *rows)
