@@ -17,6 +17,7 @@ import ctypes
 import errno
 import multiprocessing
 import os
+import pickle
 import random
 import re
 import shutil
@@ -145,7 +146,28 @@ def _status_of(command: Sequence[str]) -> int:
 
 
 def state_of(folder: Path) -> State:
-    """What stands below a folder: files by name, an index by its documents, a database by its rows."""
+    """What stands below a folder, as a copy of this process finds it.
+
+    An index leaves threads behind that hold its lock at times; a process that has them must not be copied to run
+    commands, since the copy would hold the lock for ever, and wait for itself.
+    """
+    with tempfile.TemporaryFile() as answer:
+        child = os.fork()
+        if child == 0:
+            with contextlib.suppress(BaseException):
+                pickle.dump(_found_below(folder), answer)
+                answer.flush()
+                os._exit(0)
+            os._exit(1)
+        _, status = os.waitpid(child, 0)
+        assert status == 0, folder
+        answer.seek(0)
+        found: State = pickle.load(answer)
+        return found
+
+
+def _found_below(folder: Path) -> State:
+    """Files by name, an index by its documents, a database by its rows."""
     found: dict[str, object] = {}
     for path in sorted(folder.rglob("*")):
         name = str(path.relative_to(folder))
